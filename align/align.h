@@ -1,0 +1,25 @@
+/* The aligner: the most probable path of beads through a bitext, with posteriors. */
+#ifndef ALIGN_ALIGN_H
+#define ALIGN_ALIGN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "align/bead.h"
+#include "corpora/document.h"
+#include "dicts/lexicon.h"
+
+struct align_options {
+	/* Called now and then with the share of the work done, 0 to 1; may be NULL. */
+	void (*progress)(void *context, double done);
+	void *context;
+};
+
+/*
+ * Aligns two documents. lexicon may be NULL. Deterministic; linear in time and
+ * memory for texts that share rare tokens. The result is the caller's to release.
+ */
+void align_documents(struct alignment *out, const struct document *src, const struct document *tgt,
+		     const struct lexicon *lexicon, const struct align_options *options);
+
+#endif

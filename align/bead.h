@@ -1,0 +1,26 @@
+/* A bead: some source segments and the target segments that translate them. */
+#ifndef ALIGN_BEAD_H
+#define ALIGN_BEAD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct bead {
+	size_t src, nsrc;   /* first source segment and how many; nsrc 0: an insertion before src */
+	size_t tgt, ntgt;   /* the same for the target */
+	double probability; /* posterior of this bead, 0 to 1 */
+};
+
+/* Beads in order that partition both sides. */
+struct alignment {
+	struct bead *beads; /* owned */
+	size_t n;
+	size_t cells; /* lattice cells visited, all rounds together: work done, for tests and --verbose */
+};
+
+void alignment_release(struct alignment *a);
+
+/* Aborts unless the beads partition nsrc and ntgt segments, in order, none of them 0-0. */
+void alignment_check(const struct alignment *a, size_t nsrc, size_t ntgt);
+
+#endif

@@ -1,0 +1,47 @@
+/* One side of a bitext: a text and its segments. */
+#ifndef CORPORA_DOCUMENT_H
+#define CORPORA_DOCUMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "dicts/language.h"
+#include "segment/segment.h"
+#include "text/decode.h"
+#include "text/error.h"
+
+struct document {
+	char *path;                  /* as given; "-" is standard input */
+	char lang[LANGUAGE_TAG_MAX]; /* BCP 47 */
+	struct decoded decoded;      /* the text, and how it was encoded */
+	struct segments segments;
+	bool presegmented;
+};
+
+struct document_options {
+	const char *lang; /* canonical BCP 47 */
+	bool presegmented;
+	struct decode_options decode;
+};
+
+/*
+ * Reads, decodes and segments path. The document is the caller's to release,
+ * also after a failure. An empty text, or one of nothing but white space, is an
+ * error.
+ */
+bool document_read(struct document *doc, const char *path, const struct document_options *options,
+		   struct error *err);
+
+/* The same for bytes at hand. */
+bool document_parse(struct document *doc, const char *bytes, size_t length, const char *path,
+		    const struct document_options *options, struct error *err);
+
+void document_release(struct document *doc);
+
+/* The text of a segment; *length gets its bytes. */
+const char *document_segment(const struct document *doc, size_t segment, size_t *length);
+
+/* Aborts unless the document holds to its invariants; for tests and fuzzers. */
+void document_check(const struct document *doc);
+
+#endif

@@ -1,0 +1,44 @@
+/* Spelling of one language. speller.c is the one place that knows Hunspell. */
+#ifndef DICTS_SPELLER_H
+#define DICTS_SPELLER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "text/error.h"
+
+struct speller;
+
+/*
+ * Opens Hunspell's dictionary for lang (BCP 47) below dictionary_dir (NULL:
+ * $DICPATH, /usr/share/hunspell, /usr/share/myspell/dicts). A tag without region takes the plain
+ * dictionary or the first region's ("en": en_US, else en_GB, else any). Returns NULL, with *package
+ * naming the Debian package that would bring it, when there is none.
+ */
+struct speller *speller_open(const char *lang, const char *dictionary_dir, char package[64]);
+void speller_free(struct speller *s);
+
+/* The dictionary in use, "nl" or "en_US". */
+const char *speller_name(const struct speller *s);
+
+/* The user's own words: one a line, '#' begins a comment line. */
+bool speller_add_words(struct speller *s, const char *path, struct error *err);
+
+/*
+ * Whether word (UTF-8, length bytes) is right: in the dictionary as it stands,
+ * in the user's list, or as the first word of a sentence. Typographic
+ * apostrophes, ligatures and soft hyphens are no obstacle. Each distinct form
+ * is looked up once.
+ */
+bool speller_check(struct speller *s, const char *word, size_t length);
+
+/*
+ * At most max suggestions for word, best first, as UTF-8 that lives as long as
+ * the speller; returns how many.
+ */
+size_t speller_suggest(struct speller *s, const char *word, size_t length, const char **out,
+		       size_t max);
+
+const char *speller_library(void); /* name and version of Hunspell */
+
+#endif

@@ -1,0 +1,16 @@
+/* The suites of unit tests, one a file: test_NAME.c defines NAME_suite(). */
+#ifndef TESTS_UNIT_SUITES_H
+#define TESTS_UNIT_SUITES_H
+
+#include <check.h>
+
+Suite *align_suite(void);
+Suite *decode_suite(void);
+Suite *dicts_suite(void);
+Suite *evaluate_suite(void);
+Suite *segment_suite(void);
+Suite *spelling_suite(void);
+Suite *text_suite(void);
+Suite *tmx_suite(void);
+
+#endif

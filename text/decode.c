@@ -1,0 +1,240 @@
+#include "text/decode.h"
+
+#include <errno.h>
+#include <iconv.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "text/strbuf.h"
+#include "text/unicode.h"
+#include "text/xalloc.h"
+
+#define REPLACEMENT "\xEF\xBF\xBD"
+
+static const struct {
+	const char *name;
+	const char *mark;
+	size_t length;
+} boms[] = {
+	{ "UTF-8", "\xEF\xBB\xBF", 3 },
+	{ "UTF-16LE", "\xFF\xFE", 2 },
+	{ "UTF-16BE", "\xFE\xFF", 2 },
+};
+
+enum { NBOMS = sizeof(boms) / sizeof(boms[0]) };
+
+struct counts {
+	size_t zero_even, zero_odd; /* zero bytes by the parity of their offset */
+	size_t sequences;           /* valid UTF-8 sequences of two bytes and more */
+	size_t invalid;             /* bytes that are not valid UTF-8 */
+	bool c1;                    /* bytes 80-9F */
+	bool a4;                    /* byte A4 */
+};
+
+static struct counts count_bytes(const char *bytes, size_t length)
+{
+	struct counts n = { 0 };
+
+	for (size_t i = 0; i < length; i++) {
+		unsigned char c = (unsigned char)bytes[i];
+
+		n.c1 |= c >= 0x80 && c <= 0x9F;
+		n.a4 |= c == 0xA4;
+		if (!c)
+			*(i % 2 ? &n.zero_odd : &n.zero_even) += 1;
+	}
+	for (size_t i = 0; i < length;) {
+		size_t valid = unicode_valid_bytes(bytes + i, length - i);
+
+		for (size_t k = i; k < i + valid; k++)
+			n.sequences += (unsigned char)bytes[k] >= 0xC0;
+		i += valid;
+		if (i < length) {
+			n.invalid++;
+			i++;
+		}
+	}
+	return n;
+}
+
+/* The encoding of bytes that have no byte order mark. */
+static const char *guess(const char *bytes, size_t length, bool *guessed)
+{
+	struct counts n = count_bytes(bytes, length);
+
+	*guessed = true;
+	if (length % 2 == 0 && n.zero_odd > length / 8 && n.zero_even < n.zero_odd / 8)
+		return "UTF-16LE";
+	if (length % 2 == 0 && n.zero_even > length / 8 && n.zero_odd < n.zero_even / 8)
+		return "UTF-16BE";
+	*guessed = false;
+	if (n.sequences >= n.invalid)
+		return "UTF-8";
+	*guessed = true;
+	if (n.c1)
+		return "windows-1252";
+	return n.a4 ? "ISO-8859-15" : "ISO-8859-1";
+}
+
+void decode_position(const char *text, size_t offset, size_t *line, size_t *column)
+{
+	*line = 1;
+	*column = 1;
+	for (size_t i = 0; i < offset; i++) {
+		unsigned char c = (unsigned char)text[i];
+
+		if (c == '\n' || (c == '\r' && text[i + 1] != '\n')) {
+			++*line;
+			*column = 1;
+		} else if ((c & 0xC0) != 0x80) {
+			++*column;
+		}
+	}
+}
+
+/* A place in the input that iconv or UTF-8 refuses: an error, or a replacement that is counted. */
+static bool refuse(struct decoded *out, struct strbuf *sb, unsigned char byte, const char *path,
+		   const struct decode_options *options, struct error *err)
+{
+	size_t line, column;
+
+	decode_position(sb->data, sb->length, &line, &column);
+	if (options->invalid == DECODE_INVALID_ERROR)
+		return error_set_at(err, ERROR_ENCODING, path, line, column,
+				    "invalid %s: byte 0x%02X (another encoding? "
+				    "or use --invalid=replace)",
+				    out->encoding, byte);
+	if (!out->replaced++)
+		out->first_replaced_line = line;
+	strbuf_addstr(sb, REPLACEMENT);
+	return true;
+}
+
+/* Bytes of the ill-formed sequence at text: its lead byte and the continuations that follow. */
+static size_t bad_bytes(const char *text, size_t length)
+{
+	unsigned char lead = (unsigned char)text[0];
+	size_t want = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+	size_t n = 1;
+
+	while (n < want && n < length && ((unsigned char)text[n] & 0xC0) == 0x80)
+		n++;
+	return n;
+}
+
+static bool decode_utf8(struct decoded *out, struct strbuf *sb, const char *bytes, size_t length,
+			const char *path, const struct decode_options *options, struct error *err)
+{
+	for (size_t i = 0; i < length;) {
+		size_t valid = unicode_valid_bytes(bytes + i, length - i);
+
+		strbuf_add(sb, bytes + i, valid);
+		i += valid;
+		if (i == length)
+			break;
+		if (!refuse(out, sb, (unsigned char)bytes[i], path, options, err))
+			return false;
+		i += bad_bytes(bytes + i, length - i);
+	}
+	return true;
+}
+
+static bool convert(iconv_t cd, struct decoded *out, struct strbuf *sb, const char *bytes,
+		    size_t length, const char *path, const struct decode_options *options,
+		    struct error *err)
+{
+	char *in = (char *)(uintptr_t)bytes; /* iconv() doesn't write there */
+	size_t unit = strncmp(out->encoding, "UTF-16", 6) == 0 ? 2 : 1;
+
+	while (length) {
+		char chunk[4096];
+		char *at = chunk;
+		size_t room = sizeof(chunk);
+		size_t rc = iconv(cd, &in, &length, &at, &room);
+		int why = errno;
+
+		strbuf_add(sb, chunk, sizeof(chunk) - room);
+		if (rc != (size_t)-1 || why == E2BIG)
+			continue;
+		if (!refuse(out, sb, (unsigned char)*in, path, options, err))
+			return false;
+		size_t skip = length < unit ? length : unit;
+		in += skip;
+		length -= skip;
+	}
+	return true;
+}
+
+static bool decode_iconv(struct decoded *out, struct strbuf *sb, const char *bytes, size_t length,
+			 const char *path, const struct decode_options *options, struct error *err)
+{
+	iconv_t cd = iconv_open("UTF-8", out->encoding);
+
+	if (cd == (iconv_t)-1)
+		return error_set(err, ERROR_ENCODING, path, "unknown encoding '%s'", out->encoding);
+	bool ok = convert(cd, out, sb, bytes, length, path, options, err);
+	iconv_close(cd);
+	return ok;
+}
+
+/* Text has no NUL and next to no other control characters. */
+static bool looks_binary(const char *text, size_t length)
+{
+	size_t controls = 0;
+
+	for (size_t i = 0; i < length; i++) {
+		if (!text[i])
+			return true;
+		controls += unicode_is_control((unsigned char)text[i]) && (unsigned char)text[i] < 0x20;
+	}
+	return controls > length / 32 + 8;
+}
+
+/* Sets out->encoding and returns the bytes of the byte order mark to be skipped. */
+static size_t choose_encoding(struct decoded *out, const char *bytes, size_t length,
+			      const char *asked)
+{
+	const char *name = asked && strcasecmp(asked, "UTF8") == 0 ? "UTF-8" : asked;
+	size_t skip = 0;
+
+	for (size_t i = 0; i < NBOMS; i++) {
+		if (length < boms[i].length || memcmp(bytes, boms[i].mark, boms[i].length) != 0)
+			continue;
+		if (!name || strncasecmp(name, boms[i].name, strlen(name)) == 0) {
+			name = boms[i].name;
+			skip = boms[i].length;
+		}
+	}
+	if (!name)
+		name = guess(bytes, length, &out->guessed);
+	memcpy(out->encoding, name, strnlen(name, sizeof(out->encoding) - 1));
+	return skip;
+}
+
+bool decode(struct decoded *out, const char *bytes, size_t length, const char *path,
+	    const struct decode_options *options, struct error *err)
+{
+	struct strbuf sb = STRBUF_INIT;
+
+	*out = (struct decoded){ 0 };
+	size_t skip = choose_encoding(out, bytes, length, options->encoding);
+	bool utf8 = strcasecmp(out->encoding, "UTF-8") == 0;
+	bool ok = (utf8 ? decode_utf8 : decode_iconv)(out, &sb, bytes + skip, length - skip, path,
+						      options, err);
+
+	if (ok && looks_binary(sb.data, sb.length))
+		ok = error_set(err, ERROR_INPUT, path, "not a text file (it has binary data)");
+	out->length = sb.length;
+	out->text = strbuf_detach(&sb);
+	if (!ok)
+		decoded_release(out);
+	return ok;
+}
+
+void decoded_release(struct decoded *d)
+{
+	free(d->text);
+	*d = (struct decoded){ 0 };
+}

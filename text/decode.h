@@ -1,0 +1,45 @@
+/* Bytes in any of the usual encodings to valid UTF-8. decode.c is the one place that knows iconv. */
+#ifndef TEXT_DECODE_H
+#define TEXT_DECODE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "text/error.h"
+
+enum decode_invalid {
+	DECODE_INVALID_ERROR,  /* a byte sequence that is not text is an error with line and column */
+	DECODE_INVALID_REPLACE /* ... becomes U+FFFD and is counted */
+};
+
+struct decode_options {
+	const char *encoding; /* an iconv name, or NULL to detect it */
+	enum decode_invalid invalid;
+};
+
+struct decoded {
+	char *text;            /* valid UTF-8 without byte order mark, NUL-terminated, free() it */
+	size_t length;         /* bytes */
+	char encoding[32];     /* what was read: "UTF-8", "UTF-16LE", "windows-1252", ... */
+	bool guessed;          /* neither asked for, nor marked by a BOM, nor plain valid UTF-8 */
+	size_t replaced;       /* invalid sequences replaced */
+	size_t first_replaced_line; /* of the first of them, 0 when none */
+};
+
+/*
+ * Decodes length bytes. Detection: byte order mark; zero bytes as UTF-16 has
+ * them; valid UTF-8; mostly valid UTF-8 (with an error to report); windows-1252
+ * where bytes 80-9F occur, ISO-8859-15 where A4 (the euro sign) does, else
+ * ISO-8859-1. path is for messages. Line breaks and all characters stay as they
+ * are. Errors: invalid bytes, an encoding that iconv doesn't know, binary data
+ * (NUL or other control characters that text doesn't have).
+ */
+bool decode(struct decoded *out, const char *bytes, size_t length, const char *path,
+	    const struct decode_options *options, struct error *err);
+
+void decoded_release(struct decoded *d);
+
+/* Line and column (1-based; code points) of the byte at offset. LF, CRLF and CR end lines. */
+void decode_position(const char *text, size_t offset, size_t *line, size_t *column);
+
+#endif

@@ -1,0 +1,161 @@
+#include "text/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "text/strbuf.h"
+#include "text/xalloc.h"
+
+static bool is_std(const char *path)
+{
+	return strcmp(path, "-") == 0;
+}
+
+static bool read_stream(FILE *stream, const char *path, size_t limit, struct strbuf *sb,
+			struct error *err)
+{
+	char chunk[65536];
+	size_t n;
+
+	while ((n = fread(chunk, 1, sizeof(chunk), stream)) > 0) {
+		if (n > limit - sb->length)
+			return error_set(err, ERROR_LIMIT, path, "larger than %zu MB", limit >> 20);
+		strbuf_add(sb, chunk, n);
+	}
+	if (ferror(stream))
+		return error_set(err, ERROR_IO, path, "cannot read: %s", strerror(errno));
+	return true;
+}
+
+bool file_read(const char *path, size_t limit, char **bytes, size_t *length, struct error *err)
+{
+	struct strbuf sb = STRBUF_INIT;
+	FILE *stream = is_std(path) ? stdin : fopen(path, "rb");
+
+	if (!stream)
+		return error_set(err, ERROR_IO, path, "cannot open: %s", strerror(errno));
+	bool ok = read_stream(stream, path, limit, &sb, err);
+	if (stream != stdin)
+		fclose(stream);
+	if (!ok) {
+		strbuf_release(&sb);
+		return false;
+	}
+	*length = sb.length;
+	*bytes = strbuf_detach(&sb);
+	return true;
+}
+
+/* Devices and pipes are written to directly: renaming over them would replace them. */
+static bool is_special(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && !S_ISREG(st.st_mode);
+}
+
+/* New files get the mode that the umask gives; existing ones keep theirs. */
+static mode_t wanted_mode(const char *path)
+{
+	struct stat st;
+
+	if (stat(path, &st) == 0)
+		return st.st_mode & 07777;
+	mode_t mask = umask(0);
+	umask(mask);
+	return 0666 & ~mask;
+}
+
+static FILE *open_temporary(struct file_out *out, const char *path)
+{
+	struct strbuf name = STRBUF_INIT;
+
+	strbuf_addf(&name, "%s.XXXXXX", path);
+	out->temporary = strbuf_detach(&name);
+	int fd = mkstemp(out->temporary);
+	if (fd < 0) {
+		free(out->temporary);
+		out->temporary = NULL;
+		return NULL;
+	}
+	if (fchmod(fd, wanted_mode(path)) != 0)
+		return NULL;
+	return fdopen(fd, "wb");
+}
+
+bool file_out_open(struct file_out *out, const char *path, struct error *err)
+{
+	*out = (struct file_out){ 0 };
+	if (is_std(path))
+		out->stream = stdout;
+	else if (is_special(path))
+		out->stream = fopen(path, "wb");
+	else if (access(path, F_OK) != 0 || access(path, W_OK) == 0)
+		out->stream = open_temporary(out, path);
+	if (!out->stream) {
+		int why = errno;
+
+		file_out_discard(out);
+		return error_set(err, ERROR_IO, path, "cannot write: %s", strerror(why));
+	}
+	out->path = xstrdup(path);
+	return true;
+}
+
+static bool close_stream(struct file_out *out)
+{
+	FILE *stream = out->stream;
+	bool ok = !ferror(stream) && fflush(stream) == 0;
+
+	out->stream = NULL;
+	if (stream == stdout)
+		return ok;
+	if (ok && out->temporary)
+		ok = fsync(fileno(stream)) == 0;
+	int why = errno;
+	bool closed = fclose(stream) == 0;
+	if (!ok)
+		errno = why;
+	return ok && closed;
+}
+
+bool file_out_commit(struct file_out *out, struct error *err)
+{
+	bool ok = close_stream(out);
+
+	if (ok && out->temporary)
+		ok = rename(out->temporary, out->path) == 0;
+	if (!ok) {
+		error_set(err, ERROR_IO, out->path, "cannot write: %s", strerror(errno));
+	} else {
+		free(out->temporary); /* it has its final name now */
+		out->temporary = NULL;
+	}
+	file_out_discard(out);
+	return ok;
+}
+
+void file_out_discard(struct file_out *out)
+{
+	if (out->stream && out->stream != stdout)
+		fclose(out->stream);
+	if (out->temporary)
+		unlink(out->temporary);
+	free(out->temporary);
+	free(out->path);
+	*out = (struct file_out){ 0 };
+}
+
+bool file_same(const char *a, const char *b)
+{
+	struct stat sa, sb;
+
+	if (is_std(a) || is_std(b))
+		return is_std(a) && is_std(b);
+	return stat(a, &sa) == 0 && stat(b, &sb) == 0 && sa.st_dev == sb.st_dev &&
+	       sa.st_ino == sb.st_ino;
+}

@@ -1,0 +1,49 @@
+/* Files read whole with a limit, and written so that nothing half-written is left behind. */
+#ifndef TEXT_FILE_H
+#define TEXT_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "text/error.h"
+
+/* More than this is refused: 1 GiB. */
+#define FILE_LIMIT_BYTES ((size_t)1 << 30)
+
+/*
+ * Reads path, or standard input for "-", whole. *bytes is the caller's to
+ * free() and ends in a NUL that *length doesn't count. Errors: no such file, a
+ * directory, unreadable, larger than limit bytes.
+ */
+bool file_read(const char *path, size_t limit, char **bytes, size_t *length, struct error *err);
+
+/* The same for a file that gzip or dictzip has packed; one that is not packed is read as it is. */
+bool file_read_gzip(const char *path, size_t limit, char **bytes, size_t *length,
+		    struct error *err);
+
+/*
+ * Output that appears under its name when it is complete: a temporary file in
+ * the same folder, renamed by file_out_commit(). "-" is standard output; what is
+ * not a regular file (/dev/null, a pipe) is written to directly.
+ */
+struct file_out {
+	FILE *stream;    /* write here */
+	char *path;      /* the final name */
+	char *temporary; /* NULL when written directly */
+};
+
+bool file_out_open(struct file_out *out, const char *path, struct error *err);
+
+/* Flushes, closes and renames; every failure to write shows here at the latest. */
+bool file_out_commit(struct file_out *out, struct error *err);
+
+/* Closes and removes the temporary file; harmless after a commit. */
+void file_out_discard(struct file_out *out);
+
+/* Whether both names lead to the same file (device and inode, or both "-"). */
+bool file_same(const char *a, const char *b);
+
+const char *file_gzip_library(void); /* name and version */
+
+#endif

@@ -1,0 +1,67 @@
+/* What Koppel asks of Unicode. unicode.c is the one place that knows libunistring. */
+#ifndef TEXT_UNICODE_H
+#define TEXT_UNICODE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "text/strbuf.h"
+
+/*
+ * Decodes the code point at text, of which length > 0 bytes of valid UTF-8 are
+ * left, and stores it in *cp. Returns the bytes it takes, 1 to 4.
+ */
+size_t unicode_next(const char *text, size_t length, uint32_t *cp);
+
+/* The same backwards: the code point that ends at text + length. */
+size_t unicode_previous(const char *text, size_t length, uint32_t *cp);
+
+/* Bytes of text before the first one that is not valid UTF-8; length when all is valid. */
+size_t unicode_valid_bytes(const char *text, size_t length);
+
+/* Code points in valid UTF-8. */
+size_t unicode_count(const char *text, size_t length);
+
+void unicode_append(struct strbuf *sb, uint32_t cp);
+
+/* General categories. */
+bool unicode_is_letter(uint32_t cp);      /* L*, M*: marks belong to their letter */
+bool unicode_is_upper(uint32_t cp);       /* Lu, Lt */
+bool unicode_is_lower(uint32_t cp);       /* Ll */
+bool unicode_is_digit(uint32_t cp);       /* Nd */
+bool unicode_is_number(uint32_t cp);      /* N* */
+bool unicode_is_punctuation(uint32_t cp); /* P* */
+bool unicode_is_space(uint32_t cp);       /* the White_Space property, NBSP included */
+bool unicode_is_ignorable(uint32_t cp);   /* soft hyphen, zero-width characters, BOM, directional marks */
+bool unicode_is_ideograph(uint32_t cp);   /* written without blanks between words */
+bool unicode_is_control(uint32_t cp);     /* Cc other than tab, line feed, form feed, carriage return */
+
+int unicode_digit_value(uint32_t cp);     /* 0 to 9, -1 when it is no decimal digit */
+
+/* XML 1.0, section 2.2, Char. */
+bool unicode_is_xml_char(uint32_t cp);
+
+/* Canonical composition (NFC, UAX #15), appended to out. */
+void unicode_nfc(struct strbuf *out, const char *text, size_t length);
+
+/*
+ * The form in which two spellings of a word are compared, appended to out: NFKC
+ * with full case folding, typographic apostrophes made straight, ignorable
+ * characters removed. Ligatures come apart (ﬁ, ĳ).
+ */
+void unicode_fold(struct strbuf *out, const char *text, size_t length);
+
+/* Columns on a terminal (UAX #11: wide 2, combining 0). */
+size_t unicode_width(const char *text, size_t length);
+
+/*
+ * Where a line of at most width columns that begins at text may end (UAX #14):
+ * bytes of the line, at least one code point. A word wider than the line is cut.
+ * Trailing blanks count to the line, but not to its width.
+ */
+size_t unicode_line_bytes(const char *text, size_t length, size_t width);
+
+const char *unicode_library(void); /* name and version */
+
+#endif
