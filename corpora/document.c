@@ -1,0 +1,83 @@
+#include "corpora/document.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "segment/segmenter.h"
+#include "text/file.h"
+#include "text/unicode.h"
+#include "text/xalloc.h"
+
+static bool has_text(const struct segments *segments)
+{
+	for (size_t i = 0; i < segments->n; i++)
+		if (segments->items[i].end > segments->items[i].start)
+			return true;
+	return false;
+}
+
+static void segment_document(struct document *doc)
+{
+	const struct decoded *d = &doc->decoded;
+
+	if (doc->presegmented) {
+		segmenter_lines(d->text, d->length, &doc->segments);
+		return;
+	}
+	struct segmenter *segmenter = segmenter_new(doc->lang);
+	segmenter_run(segmenter, d->text, d->length, &doc->segments);
+	segmenter_free(segmenter);
+}
+
+bool document_parse(struct document *doc, const char *bytes, size_t length, const char *path,
+		    const struct document_options *options, struct error *err)
+{
+	*doc = (struct document){ .path = xstrdup(path), .presegmented = options->presegmented };
+	memcpy(doc->lang, options->lang, strnlen(options->lang, sizeof(doc->lang) - 1));
+	if (!decode(&doc->decoded, bytes, length, path, &options->decode, err))
+		return false;
+	segment_document(doc);
+	if (!has_text(&doc->segments))
+		return error_set(err, ERROR_INPUT, path,
+				 length ? "empty: nothing but white space" : "empty file");
+	return true;
+}
+
+bool document_read(struct document *doc, const char *path, const struct document_options *options,
+		   struct error *err)
+{
+	char *bytes;
+	size_t length;
+
+	*doc = (struct document){ 0 };
+	if (!file_read(path, FILE_LIMIT_BYTES, &bytes, &length, err))
+		return false;
+	bool ok = document_parse(doc, bytes, length, path, options, err);
+	free(bytes);
+	return ok;
+}
+
+void document_release(struct document *doc)
+{
+	segments_release(&doc->segments);
+	decoded_release(&doc->decoded);
+	free(doc->path);
+	*doc = (struct document){ 0 };
+}
+
+const char *document_segment(const struct document *doc, size_t segment, size_t *length)
+{
+	const struct segment *s = &doc->segments.items[segment];
+
+	*length = s->end - s->start;
+	return doc->decoded.text + s->start;
+}
+
+void document_check(const struct document *doc)
+{
+	const struct decoded *d = &doc->decoded;
+
+	assert(unicode_valid_bytes(d->text, d->length) == d->length);
+	segments_check(&doc->segments, d->text, d->length);
+}

@@ -1,0 +1,83 @@
+#include "tmx/memory.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/unicode.h"
+#include "text/xalloc.h"
+
+void memory_init(struct memory *memory, const char *src_lang, const char *tgt_lang, time_t created)
+{
+	*memory = (struct memory){ .created = created };
+	snprintf(memory->src_lang, sizeof(memory->src_lang), "%s", src_lang);
+	snprintf(memory->tgt_lang, sizeof(memory->tgt_lang), "%s", tgt_lang);
+}
+
+void memory_release(struct memory *memory)
+{
+	free(memory->units);
+	arena_release(&memory->arena);
+	*memory = (struct memory){ .n = 0 };
+}
+
+struct tu *memory_add(struct memory *memory)
+{
+	GROW(memory->units, memory->n, memory->capacity);
+	struct tu *tu = &memory->units[memory->n++];
+	*tu = (struct tu){ .id = NULL };
+	return tu;
+}
+
+static void require(bool holds)
+{
+	if (!holds)
+		abort();
+}
+
+static void check_tuv(const struct tuv *tuv)
+{
+	size_t step;
+	uint32_t cp = 0;
+
+	require(tuv->length && tuv->nsegments && tuv->line);
+	require(tuv->text[tuv->length] == '\0');
+	require(unicode_valid_bytes(tuv->text, tuv->length) == tuv->length);
+	for (size_t i = 0; i < tuv->length; i += step) {
+		step = unicode_next(tuv->text + i, tuv->length - i, &cp);
+		require(unicode_is_xml_char(cp) && cp != '\t' && cp != '\n' && cp != '\r');
+		require(!unicode_is_space(cp) || (i && i + step < tuv->length));
+	}
+}
+
+void memory_check(const struct memory *memory)
+{
+	for (size_t i = 0; i < memory->n; i++) {
+		const struct tu *tu = &memory->units[i];
+
+		check_tuv(&tu->src);
+		check_tuv(&tu->tgt);
+		require(tu->confidence >= 0 && tu->confidence <= 1);
+		require(tu->id && tu->id[0] && !strpbrk(tu->id, " \t\r\n"));
+	}
+}
+
+/* Without %f, whose decimal point is the locale's. */
+void tu_confidence(const struct tu *tu, char out[CONFIDENCE_MAX])
+{
+	unsigned thousandths = (unsigned)(tu->confidence * 1000 + 0.5);
+
+	snprintf(out, CONFIDENCE_MAX, "%u.%03u", thousandths / 1000 % 10, thousandths % 1000);
+}
+
+void tu_bead_type(const struct tu *tu, char out[BEAD_TYPE_MAX])
+{
+	snprintf(out, BEAD_TYPE_MAX, "%zu-%zu", tu->src.nsegments, tu->tgt.nsegments);
+}
+
+bool memory_flush(FILE *stream, struct error *err)
+{
+	if (!fflush(stream) && !ferror(stream))
+		return true;
+	return error_set(err, ERROR_IO, NULL, "cannot write: %s", strerror(errno));
+}
