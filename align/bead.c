@@ -1,0 +1,25 @@
+#include "align/bead.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+void alignment_release(struct alignment *a)
+{
+	free(a->beads);
+	*a = (struct alignment){ 0 };
+}
+
+void alignment_check(const struct alignment *a, size_t nsrc, size_t ntgt)
+{
+	size_t src = 0, tgt = 0;
+
+	for (size_t i = 0; i < a->n; i++) {
+		const struct bead *b = &a->beads[i];
+		assert(b->nsrc || b->ntgt);
+		assert(b->src == src && b->tgt == tgt);
+		assert(b->probability >= 0 && b->probability <= 1);
+		src += b->nsrc;
+		tgt += b->ntgt;
+	}
+	assert(src == nsrc && tgt == ntgt);
+}

@@ -1,0 +1,82 @@
+#include "align/bitext.h"
+
+#include <stdlib.h>
+
+#include "text/token.h"
+#include "text/unicode.h"
+#include "text/xalloc.h"
+
+static double chars_of(const char *text, size_t length)
+{
+	size_t n = 0;
+	uint32_t cp;
+
+	for (size_t at = 0; at < length;) {
+		at += unicode_next(text + at, length - at, &cp);
+		n += !unicode_is_space(cp) && !unicode_is_ignorable(cp);
+	}
+	return n ? (double)n : 1;
+}
+
+static void add_tokens(struct bitext_side *s, size_t *capacity, const char *text, size_t length)
+{
+	struct tokenizer tokenizer;
+	struct token token;
+	size_t n = s->first[s->n];
+
+	tokenizer_init(&tokenizer, text, length);
+	while (tokenizer_next(&tokenizer, &token)) {
+		GROW(s->tokens, n, *capacity);
+		s->tokens[n++] = vocabulary_add(&s->words, token.key, token.key_length);
+	}
+	tokenizer_release(&tokenizer);
+	s->first[s->n + 1] = n;
+}
+
+static void count_unigrams(struct bitext_side *s)
+{
+	double total = (double)s->first[s->n];
+
+	s->unigram = xcalloc(s->words.n, sizeof(*s->unigram));
+	for (uint32_t w = 0; w < s->words.n; w++)
+		s->unigram[w] = (double)s->words.words[w].count / total;
+}
+
+static void side_init(struct bitext_side *s, const struct document *doc)
+{
+	size_t n = doc->segments.n, capacity = 0, length;
+
+	*s = (struct bitext_side){ .words = VOCABULARY_INIT };
+	s->segment = xcalloc(n, sizeof(*s->segment));
+	s->chars = xcalloc(n, sizeof(*s->chars));
+	s->first = xcalloc(n + 1, sizeof(*s->first));
+	for (size_t i = 0; i < n; i++) {
+		const char *text = document_segment(doc, i, &length);
+		if (!length)
+			continue;
+		s->segment[s->n] = i;
+		s->chars[s->n] = chars_of(text, length);
+		add_tokens(s, &capacity, text, length);
+		s->n++;
+	}
+	count_unigrams(s);
+}
+
+void bitext_init(struct bitext *b, const struct document *src, const struct document *tgt)
+{
+	side_init(&b->side[0], src);
+	side_init(&b->side[1], tgt);
+}
+
+void bitext_release(struct bitext *b)
+{
+	for (int i = 0; i < 2; i++) {
+		struct bitext_side *s = &b->side[i];
+		free(s->segment);
+		free(s->chars);
+		free(s->first);
+		free(s->tokens);
+		free(s->unigram);
+		vocabulary_release(&s->words);
+	}
+}

@@ -1,0 +1,275 @@
+#include "align/evidence.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/unicode.h"
+#include "text/xalloc.h"
+
+enum { STEM_LETTERS = 6, PHRASE_WORDS = 4, COGNATE_MIN = 4, COGNATE_MAX = 32, COGNATE_KEY = 2 };
+
+static const float exact_weight = 1, stem_weight = 0.5f, cognate_weight = 0.5f;
+static const double cognate_ratio = 0.75;
+
+/* Words of one side by the beginning they share. */
+struct group {
+	struct vocabulary keys;
+	uint32_t *first; /* [keys.n] the first word, VOCABULARY_NONE for none */
+	uint32_t *next;  /* [words] */
+};
+
+/* Bytes of the first n code points; all when there are fewer. */
+static size_t prefix_bytes(const char *text, size_t length, size_t n)
+{
+	size_t at = 0;
+	uint32_t cp;
+
+	while (n-- && at < length)
+		at += unicode_next(text + at, length - at, &cp);
+	return at;
+}
+
+static void group_init(struct group *g, const struct vocabulary *words, size_t letters)
+{
+	g->keys = (struct vocabulary)VOCABULARY_INIT;
+	g->first = xcalloc(words->n, sizeof(*g->first));
+	g->next = xcalloc(words->n, sizeof(*g->next));
+	for (uint32_t w = words->n; w-- > 0;) {
+		const struct vocabulary_word *word = &words->words[w];
+		uint32_t known = g->keys.n;
+		uint32_t key = vocabulary_add(&g->keys, word->text,
+					      prefix_bytes(word->text, word->length, letters));
+		g->next[w] = key < known ? g->first[key] : VOCABULARY_NONE;
+		g->first[key] = w;
+	}
+}
+
+static void group_release(struct group *g)
+{
+	vocabulary_release(&g->keys);
+	free(g->first);
+	free(g->next);
+}
+
+static uint32_t group_find(const struct group *g, const char *key, size_t length)
+{
+	uint32_t found = vocabulary_find(&g->keys, key, length);
+
+	return found == VOCABULARY_NONE ? VOCABULARY_NONE : g->first[found];
+}
+
+/* ---- The lexicon ---- */
+
+struct lexicon_visit {
+	const struct bitext *bitext;
+	struct group stems[2];
+	struct table_builder *builder;
+};
+
+struct matched_word {
+	uint32_t word;
+	bool exact;
+	size_t phrase_words;
+};
+
+struct matched_words {
+	struct matched_word *items;
+	size_t n, capacity;
+};
+
+/* Adds the words of the text that have the stem of this dictionary word. */
+static void match_word(struct matched_words *out, const struct vocabulary *words,
+		       const struct group *stems, const char *key, size_t length)
+{
+	size_t stem = prefix_bytes(key, length, STEM_LETTERS);
+
+	for (uint32_t w = group_find(stems, key, stem); w != VOCABULARY_NONE; w = stems->next[w]) {
+		const struct vocabulary_word *word = &words->words[w];
+		GROW(out->items, out->n, out->capacity);
+		out->items[out->n++] = (struct matched_word){
+			.word = w,
+			.exact = word->length == length && memcmp(word->text, key, length) == 0,
+		};
+	}
+}
+
+static void match_phrase(struct matched_words *out, const struct lexicon_visit *v, int side,
+			 const char *phrase)
+{
+	size_t n = 0;
+
+	out->n = 0;
+	for (const char *at = phrase; *at; n++) {
+		size_t length = strcspn(at, " ");
+		match_word(out, &v->bitext->side[side].words, &v->stems[side], at, length);
+		at += length + (at[length] == ' ');
+	}
+	for (size_t i = 0; i < out->n; i++)
+		out->items[i].phrase_words = n;
+}
+
+struct lexicon_context {
+	struct lexicon_visit visit;
+	struct matched_words matched[2];
+};
+
+static void visit_entry(void *context, const char *source, const char *target, float weight)
+{
+	struct lexicon_context *c = context;
+	struct matched_words *m = c->matched;
+
+	(void)weight;
+	match_phrase(&m[0], &c->visit, 0, source);
+	if (!m[0].n)
+		return;
+	match_phrase(&m[1], &c->visit, 1, target);
+	for (size_t i = 0; i < m[0].n; i++)
+		for (size_t j = 0; j < m[1].n; j++) {
+			const struct matched_word *s = &m[0].items[i], *t = &m[1].items[j];
+			float share = (s->exact && t->exact ? exact_weight : stem_weight) /
+				      (float)(s->phrase_words * t->phrase_words);
+			table_add(c->visit.builder, s->word, t->word, share, share);
+		}
+}
+
+static void collect_lexicon(struct table_builder *builder, const struct bitext *bitext,
+			    const struct lexicon *lexicon)
+{
+	struct lexicon_context c = { .visit = { .bitext = bitext, .builder = builder } };
+
+	for (int i = 0; i < 2; i++)
+		group_init(&c.visit.stems[i], &bitext->side[i].words, STEM_LETTERS);
+	lexicon_each(lexicon, visit_entry, &c);
+	for (int i = 0; i < 2; i++) {
+		group_release(&c.visit.stems[i]);
+		free(c.matched[i].items);
+	}
+}
+
+/* ---- The words themselves ---- */
+
+static void collect_identical(struct table_builder *builder, const struct bitext *bitext)
+{
+	const struct vocabulary *src = &bitext->side[0].words, *tgt = &bitext->side[1].words;
+
+	for (uint32_t s = 0; s < src->n; s++) {
+		uint32_t w = vocabulary_find(tgt, src->words[s].text, src->words[s].length);
+		if (w != VOCABULARY_NONE)
+			table_add(builder, s, w, exact_weight, exact_weight);
+	}
+}
+
+struct letters {
+	uint32_t cp[COGNATE_MAX];
+	size_t n;      /* 0 when the word can't be a cognate */
+	uint64_t seen; /* a bit for each letter, modulo 64 */
+};
+
+static void letters_of(struct letters *out, const struct vocabulary_word *word)
+{
+	uint32_t cp;
+
+	*out = (struct letters){ 0 };
+	for (size_t at = 0; at < word->length;) {
+		at += unicode_next(word->text + at, word->length - at, &cp);
+		if (out->n == COGNATE_MAX || !unicode_is_letter(cp)) {
+			out->n = 0;
+			return;
+		}
+		out->seen |= UINT64_C(1) << cp % 64;
+		out->cp[out->n++] = cp;
+	}
+	if (out->n < COGNATE_MIN)
+		out->n = 0;
+}
+
+static struct letters *letters_of_all(const struct vocabulary *words)
+{
+	struct letters *all = xcalloc(words->n, sizeof(*all));
+
+	for (uint32_t w = 0; w < words->n; w++)
+		letters_of(&all[w], &words->words[w]);
+	return all;
+}
+
+/* Length of the longest common subsequence, bit-parallel (Hyyrö 2004). */
+static int common_subsequence(const struct letters *a, const struct letters *b)
+{
+	uint64_t v = ~UINT64_C(0);
+
+	for (size_t j = 0; j < b->n; j++) {
+		uint64_t match = 0;
+		for (size_t i = 0; i < a->n; i++)
+			match |= (uint64_t)(a->cp[i] == b->cp[j]) << i;
+		uint64_t u = v & match;
+		v = (v + u) | (v - u);
+	}
+	return __builtin_popcountll(~v & ((UINT64_C(1) << a->n) - 1));
+}
+
+static bool are_cognates(const struct letters *a, const struct letters *b)
+{
+	const struct letters *shorter = a->n < b->n ? a : b, *longer = a->n < b->n ? b : a;
+	double needed = cognate_ratio * (double)longer->n;
+
+	if (!a->n || !b->n || (double)shorter->n < needed)
+		return false;
+	if ((double)shorter->n - __builtin_popcountll(shorter->seen & ~longer->seen) < needed)
+		return false;
+	return common_subsequence(a, b) >= needed;
+}
+
+static void collect_cognates(struct table_builder *builder, const struct bitext *bitext)
+{
+	const struct vocabulary *src = &bitext->side[0].words, *tgt = &bitext->side[1].words;
+	struct letters *a = letters_of_all(src), *b = letters_of_all(tgt);
+	struct group beginnings;
+
+	group_init(&beginnings, tgt, COGNATE_KEY);
+	for (uint32_t s = 0; s < src->n; s++) {
+		const struct vocabulary_word *word = &src->words[s];
+		size_t key = prefix_bytes(word->text, word->length, COGNATE_KEY);
+		if (!a[s].n)
+			continue;
+		for (uint32_t w = group_find(&beginnings, word->text, key); w != VOCABULARY_NONE;
+		     w = beginnings.next[w])
+			if (are_cognates(&a[s], &b[w]))
+				table_add(builder, s, w, cognate_weight, cognate_weight);
+	}
+	group_release(&beginnings);
+	free(a);
+	free(b);
+}
+
+/* q = weight / max(1, sum of the word's weights), in both directions. */
+static void normalise(struct table *table, uint32_t nsrc, uint32_t ntgt)
+{
+	float *sum[2] = { xcalloc(nsrc, sizeof(float)), xcalloc(ntgt, sizeof(float)) };
+
+	for (size_t i = 0; i < table->n; i++) {
+		sum[0][table->pairs[i].src] += table->pairs[i].fwd;
+		sum[1][table->pairs[i].tgt] += table->pairs[i].bwd;
+	}
+	for (size_t i = 0; i < table->n; i++) {
+		struct pair *p = &table->pairs[i];
+		p->fwd /= sum[0][p->src] > 1 ? sum[0][p->src] : 1;
+		p->bwd /= sum[1][p->tgt] > 1 ? sum[1][p->tgt] : 1;
+	}
+	free(sum[0]);
+	free(sum[1]);
+}
+
+void evidence_collect(struct table *table, const struct bitext *bitext,
+		      const struct lexicon *lexicon)
+{
+	struct table_builder builder = { 0 };
+	uint32_t nsrc = bitext->side[0].words.n, ntgt = bitext->side[1].words.n;
+
+	if (lexicon)
+		collect_lexicon(&builder, bitext, lexicon);
+	collect_identical(&builder, bitext);
+	collect_cognates(&builder, bitext);
+	table_build(table, &builder, nsrc);
+	normalise(table, nsrc, ntgt);
+}
