@@ -1,0 +1,209 @@
+#include "align/align.h"
+
+#include <stdlib.h>
+
+#include "align/band.h"
+#include "align/bitext.h"
+#include "align/evidence.h"
+#include "align/lattice.h"
+#include "align/learn.h"
+#include "align/length.h"
+#include "text/xalloc.h"
+
+enum { ROUNDS = 4, COARSE_WIDTH = 40, WIDTH = 12, WIDTH_MAX = 200 };
+
+/* What is believed before the text is seen, and how many beads' worth that counts for. */
+static const double first_unexplained = 0.9;
+static const double prior_beads = 20, prior_steps = 20;
+static const double first_step[STATES][STATES] = {
+	[STATE_MATCH] = { .97, .015, .015 },
+	[STATE_SRC_GAP] = { .58, .40, .02 },
+	[STATE_TGT_GAP] = { .60, 0, .40 },
+};
+
+/* Everything at hand while two documents are aligned. */
+struct aligner {
+	struct bitext bitext;
+	struct table evidence;
+	struct model model;
+	struct band band;
+	struct lattice lattice;
+	const struct edge **path;
+	size_t npath;
+	size_t cells;
+	int round;
+	const struct align_options *options;
+};
+
+static void model_init(struct model *m, const struct bitext *b, const struct table *evidence)
+{
+	struct table_builder copy = { 0 };
+
+	length_init(&m->length, b);
+	for (size_t i = 0; i < evidence->n; i++) {
+		const struct pair *p = &evidence->pairs[i];
+		table_add(&copy, p->src, p->tgt, p->fwd, p->bwd);
+	}
+	table_build(&m->table, &copy, b->side[0].words.n);
+	m->unexplained[0] = m->unexplained[1] = first_unexplained;
+	for (int k = 0; k < BEAD_TYPES; k++)
+		m->type[k] = bead_types[k].prior;
+	for (int from = 0; from < STATES; from++)
+		for (int to = 0; to < STATES; to++)
+			m->step[from][to] = first_step[from][to];
+}
+
+static void estimate_types(struct model *m, const struct lattice *l)
+{
+	double total = prior_beads;
+
+	for (int k = 0; k < BEAD_TYPES; k++)
+		total += l->types[k];
+	for (int k = 0; k < BEAD_TYPES; k++)
+		m->type[k] = (prior_beads * bead_types[k].prior + l->types[k]) / total;
+}
+
+static void estimate_steps(struct model *m, const struct lattice *l)
+{
+	for (int from = 0; from < STATES; from++) {
+		double total = prior_steps;
+		for (int to = 0; to < STATES; to++)
+			total += l->steps[from][to];
+		for (int to = 0; to < STATES; to++)
+			m->step[from][to] =
+				(prior_steps * first_step[from][to] + l->steps[from][to]) / total;
+	}
+}
+
+static void estimate_length(struct model *m, const struct aligner *a)
+{
+	struct length_sums sums = { 0 };
+
+	for (size_t k = 0; k < a->npath; k++) {
+		const struct edge *e = a->path[k];
+		unsigned nsrc = edge_nsrc(e), ntgt = edge_ntgt(e);
+		if (e->type < 0)
+			continue;
+		length_observe(&sums, &m->length,
+			       length_chars(&a->bitext.side[0], e->src - nsrc, nsrc),
+			       length_chars(&a->bitext.side[1], e->tgt - ntgt, ntgt),
+			       (double)e->posterior);
+	}
+	length_estimate(&m->length, &sums);
+}
+
+/* The M step: the model of the next round, from what this one found. */
+static void estimate(struct aligner *a)
+{
+	estimate_types(&a->model, &a->lattice);
+	estimate_steps(&a->model, &a->lattice);
+	estimate_length(&a->model, a);
+	table_release(&a->model.table);
+	learn(&a->model.table, a->model.unexplained, &a->bitext, &a->evidence, a->path, a->npath);
+}
+
+static void show_progress(void *context, double done)
+{
+	const struct aligner *a = context;
+
+	if (a->options && a->options->progress)
+		a->options->progress(a->options->context, (a->round + done) / ROUNDS);
+}
+
+static void forget_path(struct aligner *a)
+{
+	free(a->path);
+	lattice_release(&a->lattice);
+	band_release(&a->band);
+}
+
+static void search(struct aligner *a)
+{
+	lattice_run(&a->lattice, &a->bitext, &a->model, &a->band, show_progress, a);
+	a->path = lattice_path(&a->lattice, &a->npath);
+	a->cells += a->lattice.cells;
+}
+
+/* Searches around the path so far, and wider where the new one runs along the border. */
+static void search_around(struct aligner *a, size_t width)
+{
+	do {
+		struct band band;
+		band_around(&band, &a->bitext, a->path, a->npath, width);
+		forget_path(a);
+		a->band = band;
+		search(a);
+		width *= 2;
+	} while (width <= WIDTH_MAX && band_touched(&a->band, &a->bitext, a->path, a->npath));
+}
+
+static size_t first_segment(const struct bitext_side *side, size_t i, size_t nsegments)
+{
+	return i < side->n ? side->segment[i] : nsegments;
+}
+
+/* The bead of an edge, with empty segments inside it; what is empty before it stands alone. */
+static void add_bead(struct alignment *out, size_t *capacity, const struct bead *bead)
+{
+	GROW(out->beads, out->n, *capacity);
+	out->beads[out->n++] = *bead;
+}
+
+static void add_empty(struct alignment *out, size_t *capacity, size_t at[2], size_t src, size_t tgt)
+{
+	for (; at[0] < src; at[0]++)
+		add_bead(out, capacity, &(struct bead){ at[0], 1, at[1], 0, 1 });
+	for (; at[1] < tgt; at[1]++)
+		add_bead(out, capacity, &(struct bead){ at[0], 0, at[1], 1, 1 });
+}
+
+static void take_beads(struct alignment *out, const struct aligner *a, size_t nsrc, size_t ntgt)
+{
+	size_t at[2] = { 0, 0 }, capacity = 0;
+	const struct bitext_side *src = &a->bitext.side[0], *tgt = &a->bitext.side[1];
+
+	for (size_t k = 0; k < a->npath; k++) {
+		const struct edge *e = a->path[k];
+		size_t m = edge_nsrc(e), n = edge_ntgt(e);
+		add_empty(out, &capacity, at, m ? first_segment(src, e->src - m, nsrc) : at[0],
+			  n ? first_segment(tgt, e->tgt - n, ntgt) : at[1]);
+		struct bead bead = { at[0], m ? src->segment[e->src - 1] + 1 - at[0] : 0,
+				     at[1], n ? tgt->segment[e->tgt - 1] + 1 - at[1] : 0,
+				     (double)e->posterior };
+		add_bead(out, &capacity, &bead);
+		at[0] += bead.nsrc;
+		at[1] += bead.ntgt;
+	}
+	add_empty(out, &capacity, at, nsrc, ntgt);
+}
+
+static void align_texts(struct aligner *a, const struct lexicon *lexicon)
+{
+	evidence_collect(&a->evidence, &a->bitext, lexicon);
+	model_init(&a->model, &a->bitext, &a->evidence);
+	band_coarse(&a->band, &a->bitext, &a->evidence, COARSE_WIDTH);
+	search(a);
+	for (a->round = 1; a->round < ROUNDS; a->round++) {
+		estimate(a);
+		search_around(a, WIDTH);
+	}
+}
+
+void align_documents(struct alignment *out, const struct document *src, const struct document *tgt,
+		     const struct lexicon *lexicon, const struct align_options *options)
+{
+	struct aligner a = { .options = options };
+
+	*out = (struct alignment){ 0 };
+	bitext_init(&a.bitext, src, tgt);
+	if (a.bitext.side[0].n && a.bitext.side[1].n)
+		align_texts(&a, lexicon);
+	take_beads(out, &a, src->segments.n, tgt->segments.n);
+	out->cells = a.cells;
+	forget_path(&a);
+	if (a.model.table.first)
+		length_release(&a.model.length);
+	table_release(&a.model.table);
+	table_release(&a.evidence);
+	bitext_release(&a.bitext);
+}

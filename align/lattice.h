@@ -1,0 +1,90 @@
+/* All paths of beads through a band of the bitext, and the probability of every bead. */
+#ifndef ALIGN_LATTICE_H
+#define ALIGN_LATTICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "align/bitext.h"
+#include "align/length.h"
+#include "align/table.h"
+
+/*
+ * Nodes (i, j), i source and j target segments done, that a path may pass: for
+ * row i from lo[i] to hi[i]. Both grow with i, lo[0] is 0, hi[n] all of the
+ * target, and lo[i + 1] <= hi[i], so that there is a path.
+ */
+struct band {
+	size_t n; /* source segments; rows 0 to n */
+	size_t *lo, *hi;
+};
+
+/* Bead types with text on both sides, most usual first; and the most segments a side has. */
+struct bead_type {
+	unsigned nsrc, ntgt;
+	double prior;
+};
+enum { BEAD_TYPES = 17, BEAD_SEGMENTS_MAX = 5 };
+extern const struct bead_type bead_types[BEAD_TYPES];
+
+/*
+ * A path is a sequence of matches (beads with text on both sides) and gaps:
+ * segments with no counterpart, first those of the source, then those of the
+ * target.
+ */
+enum state { STATE_MATCH, STATE_SRC_GAP, STATE_TGT_GAP, STATES };
+
+struct model {
+	struct length_model length;
+	struct table table;         /* t(w|s) and t(s|w) */
+	double unexplained[2];      /* lambda: share of a side's tokens that nothing on the other accounts for */
+	double type[BEAD_TYPES];    /* probabilities of the bead types, sum to 1 */
+	double step[STATES][STATES]; /* transition probabilities; rows sum to 1; target to source gap is 0 */
+};
+
+/* A bead that a path may have, with text on both sides or (type < 0) a gap of one segment. */
+struct edge {
+	uint32_t src, tgt; /* where it ends: segments done */
+	int8_t type;       /* row of bead_types, EDGE_SRC_GAP or EDGE_TGT_GAP */
+	float score;       /* log-likelihood ratio without transitions */
+	float posterior;
+};
+enum { EDGE_SRC_GAP = -1, EDGE_TGT_GAP = -2 };
+
+/* Segments of both sides in the bead. */
+static inline unsigned edge_nsrc(const struct edge *e)
+{
+	return e->type >= 0 ? bead_types[e->type].nsrc : e->type == EDGE_SRC_GAP;
+}
+
+static inline unsigned edge_ntgt(const struct edge *e)
+{
+	return e->type >= 0 ? bead_types[e->type].ntgt : e->type == EDGE_TGT_GAP;
+}
+
+struct lattice {
+	const struct band *band;
+	size_t *node;       /* [n + 2] number of the first node of a row */
+	size_t *first_edge; /* [nodes + 1] edges that end in a node */
+	struct edge *edges; /* in order of (src, tgt) */
+	size_t nedges, capacity;
+	double types[BEAD_TYPES];     /* expected counts */
+	double steps[STATES][STATES];
+	size_t cells;                 /* pairs of segments compared */
+};
+
+typedef void lattice_progress(void *context, double done);
+
+/* Scores every bead in the band and computes the posteriors. */
+void lattice_run(struct lattice *l, const struct bitext *b, const struct model *model,
+		 const struct band *band, lattice_progress *progress, void *context);
+void lattice_release(struct lattice *l);
+
+/*
+ * The path with the highest sum of posteriors (the most beads expected to be
+ * right), as edges in order; the array is the caller's to free, *n long.
+ */
+const struct edge **lattice_path(const struct lattice *l, size_t *n);
+
+#endif

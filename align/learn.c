@@ -1,0 +1,268 @@
+#include "align/learn.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+#include "text/xalloc.h"
+
+enum { ITERATIONS = 4 };
+
+static const double alpha = 2, discount = 1, unexplained_floor = 0.5;
+static const double least_posterior = 0.3;  /* of a bead that teaches */
+static const float least_probability = 0.01f; /* of a pair that is kept */
+enum { LEAST_COUNT = 2 };                   /* rarer words teach nothing */
+enum { TOKEN_PAIRS_MAX = 1 << 16 };         /* longer beads teach nothing */
+
+/* A bead that teaches: its tokens are those from first[] on, n[] of them. */
+struct lesson {
+	size_t first[2], n[2];
+	double weight;
+	size_t links; /* n[0] * n[1] pair numbers + 1 in row order, 0 for no pair */
+};
+
+/* A pair at work: probabilities of this iteration and counts for the next. */
+struct entry {
+	uint32_t src, tgt;
+	double t[2], count[2];
+	double prior[2];
+};
+
+struct school {
+	const struct bitext *b;
+	const struct table *evidence;
+	struct lesson *lessons;
+	size_t nlessons;
+	uint32_t *links;
+	struct entry *entries;
+	size_t nentries, capacity;
+	double *total[2]; /* counts of each word */
+	double *mass[2];  /* Q: prior mass of each word */
+};
+
+static void plan_lessons(struct school *s, const struct edge *const *path, size_t n)
+{
+	size_t nlinks = 0;
+
+	s->lessons = xcalloc(n, sizeof(*s->lessons));
+	for (size_t k = 0; k < n; k++) {
+		const struct edge *e = path[k];
+		struct lesson *lesson = &s->lessons[s->nlessons];
+		if (e->type < 0 || (double)e->posterior < least_posterior)
+			continue;
+		size_t nsrc = edge_nsrc(e), ntgt = edge_ntgt(e);
+		lesson->first[0] = s->b->side[0].first[e->src - nsrc];
+		lesson->first[1] = s->b->side[1].first[e->tgt - ntgt];
+		lesson->n[0] = bitext_ntokens(&s->b->side[0], e->src - nsrc, nsrc);
+		lesson->n[1] = bitext_ntokens(&s->b->side[1], e->tgt - ntgt, ntgt);
+		if (!lesson->n[0] || !lesson->n[1] || lesson->n[1] > TOKEN_PAIRS_MAX / lesson->n[0])
+			continue;
+		lesson->weight = (double)e->posterior;
+		lesson->links = nlinks;
+		nlinks += lesson->n[0] * lesson->n[1];
+		s->nlessons++;
+	}
+	s->links = xcalloc(nlinks, sizeof(*s->links));
+}
+
+/* Where each source word occurs in the lessons: lists of (lesson, position). */
+struct occurrence {
+	uint32_t lesson, at;
+};
+
+struct index {
+	size_t *first;
+	struct occurrence *items;
+};
+
+static struct index index_lessons(const struct school *s)
+{
+	const struct bitext_side *side = &s->b->side[0];
+	struct index index = { xcalloc((size_t)side->words.n + 2, sizeof(*index.first)), NULL };
+	size_t total = 0;
+
+	for (size_t k = 0; k < s->nlessons; k++)
+		for (size_t i = 0; i < s->lessons[k].n[0]; i++, total++)
+			index.first[side->tokens[s->lessons[k].first[0] + i] + 2]++;
+	for (uint32_t w = 0; w < side->words.n; w++)
+		index.first[w + 2] += index.first[w + 1];
+	index.items = xcalloc(total, sizeof(*index.items));
+	for (size_t k = 0; k < s->nlessons; k++)
+		for (size_t i = 0; i < s->lessons[k].n[0]; i++) {
+			uint32_t w = side->tokens[s->lessons[k].first[0] + i];
+			index.items[index.first[w + 1]++] =
+				(struct occurrence){ (uint32_t)k, (uint32_t)i };
+		}
+	return index;
+}
+
+static uint32_t add_entry(struct school *s, uint32_t src, uint32_t tgt)
+{
+	GROW(s->entries, s->nentries, s->capacity);
+	s->entries[s->nentries] = (struct entry){ .src = src, .tgt = tgt };
+	return (uint32_t)++s->nentries;
+}
+
+static bool teaches(const struct vocabulary *words, uint32_t w)
+{
+	return words->words[w].count >= LEAST_COUNT;
+}
+
+/*
+ * Makes the entries of one source word, of prior evidence and of what occurs
+ * with it, and the links of the lessons to them. number[] has the entry of each
+ * target word, 0 for none, and is left so.
+ */
+static void link_word(struct school *s, const struct index *index, uint32_t src, uint32_t *number)
+{
+	const struct vocabulary *words = &s->b->side[1].words;
+	bool frequent = teaches(&s->b->side[0].words, src);
+	size_t begin = s->nentries;
+
+	for (size_t p = s->evidence->first[src]; p < s->evidence->first[src + 1]; p++) {
+		const struct pair *pair = &s->evidence->pairs[p];
+		number[pair->tgt] = add_entry(s, src, pair->tgt);
+		s->entries[s->nentries - 1].prior[0] = (double)pair->fwd;
+		s->entries[s->nentries - 1].prior[1] = (double)pair->bwd;
+	}
+	for (size_t o = index->first[src]; o < index->first[src + 1]; o++) {
+		const struct lesson *lesson = &s->lessons[index->items[o].lesson];
+		const uint32_t *tgt = s->b->side[1].tokens + lesson->first[1];
+		uint32_t *links = s->links + lesson->links + index->items[o].at * lesson->n[1];
+		for (size_t k = 0; k < lesson->n[1]; k++) {
+			if (!number[tgt[k]] && frequent && teaches(words, tgt[k]))
+				number[tgt[k]] = add_entry(s, src, tgt[k]);
+			links[k] = number[tgt[k]];
+		}
+	}
+	for (size_t e = begin; e < s->nentries; e++)
+		number[s->entries[e].tgt] = 0;
+}
+
+static void link_all(struct school *s)
+{
+	uint32_t *number = xcalloc(s->b->side[1].words.n, sizeof(*number));
+	struct index index = index_lessons(s);
+
+	for (uint32_t src = 0; src < s->b->side[0].words.n; src++)
+		link_word(s, &index, src, number);
+	free(number);
+	free(index.first);
+	free(index.items);
+}
+
+/* Before the first iteration, every word that occurs with s is as likely as its evidence and a bit. */
+static void start(struct school *s)
+{
+	for (size_t e = 0; e < s->nentries; e++) {
+		struct entry *entry = &s->entries[e];
+		for (int d = 0; d < 2; d++)
+			entry->t[d] = entry->prior[d] + 0.1 * s->b->side[1 - d].unigram[d ? entry->src : entry->tgt];
+		s->mass[0][entry->src] += entry->prior[0];
+		s->mass[1][entry->tgt] += entry->prior[1];
+	}
+}
+
+/*
+ * One lesson in one direction: shares each token out over the tokens of the other side
+ * that may account for it, and over nothing. d 0: target tokens given the source.
+ */
+static double study(struct school *s, const struct lesson *lesson, int d, double lambda)
+{
+	const struct bitext_side *given = &s->b->side[d], *side = &s->b->side[1 - d];
+	size_t stride = d ? 1 : lesson->n[1], step = d ? lesson->n[1] : 1;
+	double gain = (1 - lambda) / (double)lesson->n[d], unexplained = 0;
+
+	for (size_t k = 0; k < lesson->n[1 - d]; k++) {
+		const uint32_t *links = s->links + lesson->links + k * step;
+		double alone = lambda * side->unigram[side->tokens[lesson->first[1 - d] + k]], sum = alone;
+		for (size_t i = 0; i < lesson->n[d]; i++)
+			if (links[i * stride])
+				sum += gain * s->entries[links[i * stride] - 1].t[d];
+		unexplained += alone / sum;
+		for (size_t i = 0; i < lesson->n[d]; i++) {
+			if (!links[i * stride])
+				continue;
+			struct entry *e = &s->entries[links[i * stride] - 1];
+			double share = lesson->weight * gain * e->t[d] / sum;
+			e->count[d] += share;
+			s->total[d][given->tokens[lesson->first[d] + i]] += share;
+		}
+	}
+	return lesson->weight * unexplained;
+}
+
+static void revise(struct school *s, bool last)
+{
+	for (size_t e = 0; e < s->nentries; e++) {
+		struct entry *entry = &s->entries[e];
+		for (int d = 0; d < 2; d++) {
+			uint32_t given = d ? entry->tgt : entry->src;
+			double count = last ? fmax(entry->count[d] - discount, 0) : entry->count[d];
+			double total = alpha * s->mass[d][given] + s->total[d][given];
+			entry->t[d] = total > 0 ? (alpha * entry->prior[d] + count) / total : 0;
+			entry->count[d] = 0;
+		}
+	}
+}
+
+static void forget_totals(struct school *s)
+{
+	for (int d = 0; d < 2; d++)
+		for (uint32_t w = 0; w < s->b->side[d].words.n; w++)
+			s->total[d][w] = 0;
+}
+
+static void iterate(struct school *s, double unexplained[2])
+{
+	for (int round = 0; round < ITERATIONS; round++) {
+		double alone[2] = { 0, 0 }, tokens[2] = { 0, 0 };
+		forget_totals(s);
+		for (size_t k = 0; k < s->nlessons; k++)
+			for (int d = 0; d < 2; d++) {
+				const struct lesson *lesson = &s->lessons[k];
+				alone[1 - d] += study(s, lesson, d, unexplained[1 - d]);
+				tokens[1 - d] += lesson->weight * (double)lesson->n[1 - d];
+			}
+		for (int side = 0; side < 2; side++)
+			if (tokens[side] > 0)
+				unexplained[side] = fmax(alone[side] / tokens[side], unexplained_floor);
+		revise(s, round == ITERATIONS - 1);
+	}
+}
+
+static void keep(struct table *table, const struct school *s)
+{
+	struct table_builder builder = { 0 };
+
+	for (size_t e = 0; e < s->nentries; e++) {
+		const struct entry *entry = &s->entries[e];
+		if ((float)entry->t[0] >= least_probability || (float)entry->t[1] >= least_probability)
+			table_add(&builder, entry->src, entry->tgt, (float)entry->t[0],
+				  (float)entry->t[1]);
+	}
+	table_build(table, &builder, s->b->side[0].words.n);
+}
+
+void learn(struct table *table, double unexplained[2], const struct bitext *b,
+	   const struct table *evidence, const struct edge *const *path, size_t n)
+{
+	struct school s = { .b = b, .evidence = evidence };
+
+	for (int d = 0; d < 2; d++) {
+		s.total[d] = xcalloc(b->side[d].words.n, sizeof(double));
+		s.mass[d] = xcalloc(b->side[d].words.n, sizeof(double));
+	}
+	plan_lessons(&s, path, n);
+	link_all(&s);
+	start(&s);
+	iterate(&s, unexplained);
+	keep(table, &s);
+	for (int d = 0; d < 2; d++) {
+		free(s.total[d]);
+		free(s.mass[d]);
+	}
+	free(s.lessons);
+	free(s.links);
+	free(s.entries);
+}

@@ -1,0 +1,226 @@
+#include "align/lexical.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "align/lattice.h"
+#include "text/xalloc.h"
+
+/* A token of one segment that tokens of another account for: sum of t(w|s) / p(w). */
+struct hit {
+	uint32_t at; /* position in its segment */
+	float ratio;
+};
+
+struct hits {
+	struct hit *items;
+	size_t n, capacity;
+	size_t *first; /* [cells + 1] */
+};
+
+/* One source segment against the target segments lo to hi - 1. */
+struct row {
+	size_t src, lo, hi;
+	size_t room;         /* cells that first has room for */
+	struct hits hits[2]; /* 0: target tokens accounted for by the source; 1: the reverse */
+};
+
+/* A source token that the target word at hand has to do with. */
+struct link {
+	uint32_t at;
+	float ratio[2];
+	uint32_t next; /* index + 1 */
+};
+
+struct lexical {
+	const struct bitext *b;
+	const struct table *table;
+	const double *unexplained;
+	struct row rows[BEAD_SEGMENTS_MAX]; /* row i is rows[i % BEAD_SEGMENTS_MAX] */
+	uint32_t *head; /* [target words] first link, index + 1 */
+	struct link *links;
+	size_t nlinks, links_capacity;
+	double *sum;       /* [longest segment] all zero between uses */
+	uint32_t *touched; /* positions in sum that are not */
+	size_t ntouched;
+};
+
+static size_t longest_segment(const struct bitext *b)
+{
+	size_t longest = 0;
+
+	for (int side = 0; side < 2; side++)
+		for (size_t i = 0; i < b->side[side].n; i++) {
+			size_t n = bitext_ntokens(&b->side[side], i, 1);
+			longest = n > longest ? n : longest;
+		}
+	return longest;
+}
+
+struct lexical *lexical_new(const struct bitext *b, const struct table *table,
+			    const double unexplained[2])
+{
+	struct lexical *l = xcalloc(1, sizeof(*l));
+	size_t longest = longest_segment(b);
+
+	l->b = b;
+	l->table = table;
+	l->unexplained = unexplained;
+	l->head = xcalloc(b->side[1].words.n, sizeof(*l->head));
+	l->sum = xcalloc(longest, sizeof(*l->sum));
+	l->touched = xcalloc(longest, sizeof(*l->touched));
+	return l;
+}
+
+void lexical_free(struct lexical *l)
+{
+	if (!l)
+		return;
+	for (size_t i = 0; i < BEAD_SEGMENTS_MAX; i++)
+		for (int d = 0; d < 2; d++) {
+			free(l->rows[i].hits[d].items);
+			free(l->rows[i].hits[d].first);
+		}
+	free(l->head);
+	free(l->links);
+	free(l->sum);
+	free(l->touched);
+	free(l);
+}
+
+static void touch(struct lexical *l, uint32_t at, double amount)
+{
+	if (l->sum[at] == 0)
+		l->touched[l->ntouched++] = at;
+	l->sum[at] += amount;
+}
+
+static void add_hit(struct hits *hits, uint32_t at, double ratio)
+{
+	GROW(hits->items, hits->n, hits->capacity);
+	hits->items[hits->n++] = (struct hit){ at, (float)ratio };
+}
+
+/* Hangs every source token of the segment on the target words it has to do with. */
+static void link_segment(struct lexical *l, size_t src)
+{
+	const struct bitext_side *s = &l->b->side[0], *t = &l->b->side[1];
+
+	l->nlinks = 0;
+	for (size_t k = s->first[src]; k < s->first[src + 1]; k++) {
+		uint32_t word = s->tokens[k];
+		for (size_t p = l->table->first[word]; p < l->table->first[word + 1]; p++) {
+			const struct pair *pair = &l->table->pairs[p];
+			GROW(l->links, l->nlinks, l->links_capacity);
+			l->links[l->nlinks++] = (struct link){
+				.at = (uint32_t)(k - s->first[src]),
+				.ratio = { (float)(pair->fwd / t->unigram[pair->tgt]),
+					   (float)(pair->bwd / s->unigram[word]) },
+				.next = l->head[pair->tgt],
+			};
+			l->head[pair->tgt] = (uint32_t)l->nlinks;
+		}
+	}
+}
+
+static void unlink_segment(struct lexical *l, size_t src)
+{
+	const struct bitext_side *s = &l->b->side[0];
+
+	for (size_t k = s->first[src]; k < s->first[src + 1]; k++)
+		for (size_t p = l->table->first[s->tokens[k]];
+		     p < l->table->first[s->tokens[k] + 1]; p++)
+			l->head[l->table->pairs[p].tgt] = 0;
+}
+
+static void compare_cell(struct lexical *l, struct row *row, size_t tgt)
+{
+	const struct bitext_side *t = &l->b->side[1];
+
+	for (size_t k = t->first[tgt]; k < t->first[tgt + 1]; k++) {
+		double ratio = 0;
+		for (uint32_t i = l->head[t->tokens[k]]; i; i = l->links[i - 1].next) {
+			const struct link *link = &l->links[i - 1];
+			ratio += link->ratio[0];
+			touch(l, link->at, link->ratio[1]);
+		}
+		if (ratio > 0)
+			add_hit(&row->hits[0], (uint32_t)(k - t->first[tgt]), ratio);
+	}
+	for (size_t i = 0; i < l->ntouched; i++) {
+		add_hit(&row->hits[1], l->touched[i], l->sum[l->touched[i]]);
+		l->sum[l->touched[i]] = 0;
+	}
+	l->ntouched = 0;
+}
+
+void lexical_add_row(struct lexical *l, size_t src, size_t lo, size_t hi)
+{
+	struct row *row = &l->rows[src % BEAD_SEGMENTS_MAX];
+
+	row->src = src;
+	row->lo = lo;
+	row->hi = hi;
+	for (int d = 0; d < 2; d++) {
+		row->hits[d].n = 0;
+		if (row->room < hi - lo + 1)
+			row->hits[d].first = xreallocarray(row->hits[d].first, hi - lo + 1,
+							   sizeof(*row->hits[d].first));
+		row->hits[d].first[0] = 0;
+	}
+	row->room = row->room < hi - lo + 1 ? hi - lo + 1 : row->room;
+	link_segment(l, src);
+	for (size_t j = lo; j < hi; j++) {
+		compare_cell(l, row, j);
+		for (int d = 0; d < 2; d++)
+			row->hits[d].first[j - lo + 1] = row->hits[d].n;
+	}
+	unlink_segment(l, src);
+}
+
+static void gather(struct lexical *l, size_t src, size_t tgt, int d)
+{
+	const struct row *row = &l->rows[src % BEAD_SEGMENTS_MAX];
+	const struct hits *hits = &row->hits[d];
+
+	for (size_t i = hits->first[tgt - row->lo]; i < hits->first[tgt - row->lo + 1]; i++)
+		touch(l, hits->items[i].at, hits->items[i].ratio);
+}
+
+/* Sum of log(1 + gain * sum) over what was gathered, which is cleared. */
+static double explained(struct lexical *l, double gain)
+{
+	double product = 1, total = 0;
+
+	for (size_t i = 0; i < l->ntouched; i++) {
+		double *sum = &l->sum[l->touched[i]];
+		product *= 1 + gain * *sum;
+		*sum = 0;
+		if (product > 1e200) {
+			total += log(product);
+			product = 1;
+		}
+	}
+	l->ntouched = 0;
+	return total + log(product);
+}
+
+double lexical_score(struct lexical *l, size_t src, size_t nsrc, size_t tgt, size_t ntgt)
+{
+	double ns = (double)bitext_ntokens(&l->b->side[0], src, nsrc);
+	double nt = (double)bitext_ntokens(&l->b->side[1], tgt, ntgt);
+	double lambda_t = l->unexplained[1], lambda_s = l->unexplained[0];
+	double fwd = nt * log(lambda_t), bwd = ns * log(lambda_s);
+
+	for (size_t j = 0; j < ntgt; j++) {
+		for (size_t i = 0; i < nsrc; i++)
+			gather(l, src + i, tgt + j, 0);
+		fwd += explained(l, (1 - lambda_t) / (lambda_t * ns));
+	}
+	for (size_t i = 0; i < nsrc; i++) {
+		for (size_t j = 0; j < ntgt; j++)
+			gather(l, src + i, tgt + j, 1);
+		bwd += explained(l, (1 - lambda_s) / (lambda_s * nt));
+	}
+	return (fwd + bwd) / 2;
+}
