@@ -36,6 +36,7 @@ struct lexical {
 	const struct bitext *b;
 	const struct table *table;
 	const double *unexplained;
+	double *open[2]; /* [segments + 1] prefix sums of 1 - Q(token) of a side */
 	struct row rows[BEAD_SEGMENTS_MAX]; /* row i is rows[i % BEAD_SEGMENTS_MAX] */
 	uint32_t *head; /* [target words] first link, index + 1 */
 	struct link *links;
@@ -57,6 +58,32 @@ static size_t longest_segment(const struct bitext *b)
 	return longest;
 }
 
+/* Q of every word: what the table knows of its translations. */
+static double *word_masses(const struct bitext *b, const struct table *table, int side)
+{
+	double *mass = xcalloc(b->side[side].words.n, sizeof(*mass));
+
+	for (size_t i = 0; i < table->n; i++) {
+		const struct pair *p = &table->pairs[i];
+		mass[side ? p->tgt : p->src] += (double)(side ? p->bwd : p->fwd);
+	}
+	return mass;
+}
+
+static double *sum_open(const struct bitext *b, const struct table *table, int side)
+{
+	const struct bitext_side *s = &b->side[side];
+	double *mass = word_masses(b, table, side), *sums = xcalloc(s->n + 1, sizeof(*sums));
+
+	for (size_t i = 0; i < s->n; i++) {
+		sums[i + 1] = sums[i];
+		for (size_t k = s->first[i]; k < s->first[i + 1]; k++)
+			sums[i + 1] += fmax(1 - mass[s->tokens[k]], 0);
+	}
+	free(mass);
+	return sums;
+}
+
 struct lexical *lexical_new(const struct bitext *b, const struct table *table,
 			    const double unexplained[2])
 {
@@ -66,6 +93,8 @@ struct lexical *lexical_new(const struct bitext *b, const struct table *table,
 	l->b = b;
 	l->table = table;
 	l->unexplained = unexplained;
+	for (int side = 0; side < 2; side++)
+		l->open[side] = sum_open(b, table, side);
 	l->head = xcalloc(b->side[1].words.n, sizeof(*l->head));
 	l->sum = xcalloc(longest, sizeof(*l->sum));
 	l->touched = xcalloc(longest, sizeof(*l->touched));
@@ -81,6 +110,8 @@ void lexical_free(struct lexical *l)
 			free(l->rows[i].hits[d].items);
 			free(l->rows[i].hits[d].first);
 		}
+	free(l->open[0]);
+	free(l->open[1]);
 	free(l->head);
 	free(l->links);
 	free(l->sum);
@@ -90,6 +121,8 @@ void lexical_free(struct lexical *l)
 
 static void touch(struct lexical *l, uint32_t at, double amount)
 {
+	if (amount <= 0)
+		return;
 	if (l->sum[at] == 0)
 		l->touched[l->ntouched++] = at;
 	l->sum[at] += amount;
@@ -205,22 +238,29 @@ static double explained(struct lexical *l, double gain)
 	return total + log(product);
 }
 
+/*
+ * One direction: the tokens of segments first.. (n of them) of side d, given those of the
+ * other side (others.. of them m).
+ */
+static double explain(struct lexical *l, int d, size_t first, size_t n, size_t other, size_t m)
+{
+	double ntokens = (double)bitext_ntokens(&l->b->side[d], first, n);
+	double given = (double)bitext_ntokens(&l->b->side[1 - d], other, m);
+	double lambda = l->unexplained[d];
+	double open = l->open[1 - d][other + m] - l->open[1 - d][other], total = 0;
+
+	if (given == 0)
+		return 0;
+	double rest = lambda + (1 - lambda) * open / given;
+	for (size_t i = 0; i < n; i++) {
+		for (size_t j = 0; j < m; j++)
+			gather(l, d ? other + j : first + i, d ? first + i : other + j, 1 - d);
+		total += explained(l, (1 - lambda) / (rest * given));
+	}
+	return total + ntokens * log(rest);
+}
+
 double lexical_score(struct lexical *l, size_t src, size_t nsrc, size_t tgt, size_t ntgt)
 {
-	double ns = (double)bitext_ntokens(&l->b->side[0], src, nsrc);
-	double nt = (double)bitext_ntokens(&l->b->side[1], tgt, ntgt);
-	double lambda_t = l->unexplained[1], lambda_s = l->unexplained[0];
-	double fwd = nt * log(lambda_t), bwd = ns * log(lambda_s);
-
-	for (size_t j = 0; j < ntgt; j++) {
-		for (size_t i = 0; i < nsrc; i++)
-			gather(l, src + i, tgt + j, 0);
-		fwd += explained(l, (1 - lambda_t) / (lambda_t * ns));
-	}
-	for (size_t i = 0; i < nsrc; i++) {
-		for (size_t j = 0; j < ntgt; j++)
-			gather(l, src + i, tgt + j, 1);
-		bwd += explained(l, (1 - lambda_s) / (lambda_s * nt));
-	}
-	return (fwd + bwd) / 2;
+	return (explain(l, 0, src, nsrc, tgt, ntgt) + explain(l, 1, tgt, ntgt, src, nsrc)) / 2;
 }
