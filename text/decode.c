@@ -100,14 +100,19 @@ static bool refuse(struct decoded *out, struct strbuf *sb, unsigned char byte, c
 {
 	size_t line, column;
 
+	if (out->replaced) {
+		out->replaced++;
+		strbuf_addstr(sb, REPLACEMENT);
+		return true;
+	}
 	decode_position(sb->data, sb->length, &line, &column);
 	if (options->invalid == DECODE_INVALID_ERROR)
 		return error_set_at(err, ERROR_ENCODING, path, line, column,
 				    "invalid %s: byte 0x%02X (another encoding? "
 				    "or use --invalid=replace)",
 				    out->encoding, byte);
-	if (!out->replaced++)
-		out->first_replaced_line = line;
+	out->replaced = 1;
+	out->first_replaced_line = line;
 	strbuf_addstr(sb, REPLACEMENT);
 	return true;
 }

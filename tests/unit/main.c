@@ -1,0 +1,22 @@
+/* Runs all suites and reports in TAP (https://testanything.org). */
+#include <stdlib.h>
+
+#include "tests/unit/suites.h"
+
+int main(void)
+{
+	SRunner *runner = srunner_create(align_suite());
+
+	srunner_add_suite(runner, decode_suite());
+	srunner_add_suite(runner, dicts_suite());
+	srunner_add_suite(runner, evaluate_suite());
+	srunner_add_suite(runner, segment_suite());
+	srunner_add_suite(runner, spelling_suite());
+	srunner_add_suite(runner, text_suite());
+	srunner_add_suite(runner, tmx_suite());
+	srunner_set_tap(runner, "-");
+	srunner_run_all(runner, CK_SILENT);
+	int failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}

@@ -1,0 +1,252 @@
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "align/align.h"
+#include "align/evidence.h"
+#include "align/table.h"
+#include "tests/unit/suites.h"
+#include "text/xalloc.h"
+
+static const struct document_options lines = { .lang = "nl", .presegmented = true };
+
+static void read_lines(struct document *doc, const char *text)
+{
+	struct error err;
+
+	ck_assert_msg(document_parse(doc, text, strlen(text), "x", &lines, &err), "%s", err.message);
+}
+
+/* The ladder of an alignment: "0:0 1,2:1 :2". */
+static void ladder(struct strbuf *out, const struct alignment *a)
+{
+	for (size_t i = 0; i < a->n; i++) {
+		const struct bead *b = &a->beads[i];
+		for (size_t k = 0; k < b->nsrc; k++)
+			strbuf_addf(out, "%s%zu", k ? "," : i ? " " : "", b->src + k);
+		strbuf_addstr(out, b->nsrc ? ":" : i ? " :" : ":");
+		for (size_t k = 0; k < b->ntgt; k++)
+			strbuf_addf(out, "%s%zu", k ? "," : "", b->tgt + k);
+	}
+}
+
+static struct lexicon *house_lexicon(void)
+{
+	static const char *const pairs[][2] = {
+		{ "kat", "cat" },   { "huis", "house" },  { "slaapt", "sleeps" }, { "regen", "rain" },
+		{ "zee", "sea" },   { "boot", "boat" },   { "morgen", "tomorrow" }, { "vis", "fish" },
+		{ "groot", "big" }, { "koopt", "buys" },  { "markt", "market" },  { "wind", "wind" },
+	};
+	struct lexicon *l = lexicon_new();
+
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
+		lexicon_add(l, pairs[i][0], strlen(pairs[i][0]), pairs[i][1], strlen(pairs[i][1]));
+	lexicon_finish(l);
+	return l;
+}
+
+static const struct {
+	const char *src, *tgt, *ladder;
+} cases[] = {
+	{ "De kat slaapt.\nDe boot vaart op zee.\n", "The cat sleeps.\nThe boat sails the sea.\n",
+	  "0:0 1:1" },
+	{ "De kat slaapt in het grote huis.\nMorgen komt er regen en wind van zee.\n",
+	  "The cat sleeps in the big house.\nTomorrow there will be rain.\nAnd wind from the sea.\n",
+	  "0:0 1:1,2" },
+	{ "De kat slaapt in het huis.\nZij koopt vis.\nDat doet zij op de markt.\n",
+	  "The cat sleeps in the house.\nShe buys fish and does so on the market.\n", "0:0 1,2:1" },
+	{ "De kat slaapt in het grote huis.\nNiemand had dit ooit durven hopen of vermoeden.\n"
+	  "De boot vaart morgen uit naar zee.\n",
+	  "The cat sleeps in the big house.\nThe boat sails to sea tomorrow.\n", "0:0 1: 2:1" },
+	{ "De kat slaapt.\n\nDe boot vaart.\n", "\nThe cat sleeps.\n\nThe boat sails.\n",
+	  ":0 0:1 1: :2 2:3" },
+	{ "Een.\n", "One.\n", "0:0" },
+};
+
+START_TEST(aligns)
+{
+	struct document src, tgt;
+	struct lexicon *lexicon = house_lexicon();
+	struct alignment a;
+	struct strbuf got = STRBUF_INIT;
+
+	read_lines(&src, cases[_i].src);
+	read_lines(&tgt, cases[_i].tgt);
+	align_documents(&a, &src, &tgt, lexicon, NULL);
+	alignment_check(&a, src.segments.n, tgt.segments.n);
+	ladder(&got, &a);
+	ck_assert_str_eq(got.data, cases[_i].ladder);
+	strbuf_release(&got);
+	alignment_release(&a);
+	document_release(&src);
+	document_release(&tgt);
+	lexicon_free(lexicon);
+}
+END_TEST
+
+/*
+ * Sentence i of a made text: words whose counterparts on the other side begin
+ * alike, and a rare number now and then.
+ */
+static void add_sentence(struct strbuf *text, size_t i, const char *ending)
+{
+	size_t n = 4 + i * 7 % 11;
+
+	for (size_t k = 0; k < n; k++)
+		strbuf_addf(text, "woord%c%c%s ", (char)('a' + (i * 31 + k * 17) % 26),
+			    (char)('a' + (i * 13 + k * 5) % 23), ending);
+	if (i % 3 == 0)
+		strbuf_addf(text, "%zu", 1000 + i);
+	strbuf_addstr(text, ".\n");
+}
+
+struct work {
+	size_t cells, bytes, right, beads;
+};
+
+/* Aligns n made sentences with the same but for a chapter of `missing` in the middle. */
+static struct work align_made(size_t n, size_t missing)
+{
+	struct strbuf text[2] = { STRBUF_INIT, STRBUF_INIT };
+	struct document src, tgt;
+	struct alignment a;
+	struct work work = { 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		add_sentence(&text[0], i, "en");
+		if (i < n / 2 || i >= n / 2 + missing)
+			add_sentence(&text[1], i, "s");
+	}
+	read_lines(&src, text[0].data);
+	read_lines(&tgt, text[1].data);
+	size_t before = xalloc_total_bytes();
+	align_documents(&a, &src, &tgt, NULL, NULL);
+	work.bytes = xalloc_total_bytes() - before;
+	work.cells = a.cells;
+	work.beads = a.n;
+	for (size_t i = 0; i < a.n; i++) {
+		const struct bead *b = &a.beads[i];
+		bool gap = b->src >= n / 2 && b->src < n / 2 + missing;
+		size_t expected = b->src < n / 2 ? b->src : b->src - missing;
+		work.right += gap ? !b->ntgt : b->nsrc == 1 && b->ntgt == 1 && b->tgt == expected;
+	}
+	for (int i = 0; i < 2; i++)
+		strbuf_release(&text[i]);
+	alignment_release(&a);
+	document_release(&src);
+	document_release(&tgt);
+	return work;
+}
+
+START_TEST(work_grows_linearly)
+{
+	struct work one = align_made(1000, 0), two = align_made(2000, 0), four = align_made(4000, 0);
+
+	ck_assert_uint_eq(four.right, 4000);
+	ck_assert_uint_le(two.cells, one.cells * 22 / 10);
+	ck_assert_uint_le(four.cells, two.cells * 22 / 10);
+	ck_assert_uint_le(four.bytes, two.bytes * 24 / 10);
+}
+END_TEST
+
+START_TEST(missing_chapter_is_survived)
+{
+	struct work work = align_made(1500, 500);
+
+	ck_assert_uint_eq(work.beads, 1500);
+	ck_assert_uint_ge(work.right, 1490);
+	ck_assert_uint_le(work.cells, 1500 * 1500);
+}
+END_TEST
+
+static void note_progress(void *context, double done)
+{
+	double *last = context;
+
+	ck_assert(done >= 0 && done <= 1.0000001);
+	*last = done;
+}
+
+START_TEST(progress_is_told)
+{
+	struct document src, tgt;
+	struct alignment a;
+	double last = -1;
+	const struct align_options options = { note_progress, &last };
+
+	read_lines(&src, "a\nb\nc\n");
+	read_lines(&tgt, "a\nb\nc\n");
+	align_documents(&a, &src, &tgt, NULL, &options);
+	ck_assert(fabs(last - 1) < 1e-9);
+	alignment_release(&a);
+	document_release(&src);
+	document_release(&tgt);
+}
+END_TEST
+
+START_TEST(table_merges_and_finds)
+{
+	struct table_builder builder = { 0 };
+	struct table table;
+
+	table_add(&builder, 2, 7, .1f, .9f);
+	table_add(&builder, 0, 3, .5f, .5f);
+	table_add(&builder, 2, 7, .3f, .2f);
+	table_add(&builder, 2, 1, 1, 1);
+	table_build(&table, &builder, 4);
+	ck_assert_uint_eq(table.n, 3);
+	const struct pair *pair = table_find(&table, 2, 7);
+	ck_assert_ptr_nonnull(pair);
+	ck_assert(pair->fwd == .3f && pair->bwd == .9f);
+	ck_assert_ptr_null(table_find(&table, 1, 7));
+	ck_assert_ptr_null(table_find(&table, 2, 8));
+	table_release(&table);
+}
+END_TEST
+
+/* Whether the two words of one-word texts are taken for counterparts without a lexicon. */
+static bool related(const char *src_text, const char *tgt_text)
+{
+	struct document src, tgt;
+	struct bitext bitext;
+	struct table table;
+
+	read_lines(&src, src_text);
+	read_lines(&tgt, tgt_text);
+	bitext_init(&bitext, &src, &tgt);
+	evidence_collect(&table, &bitext, NULL);
+	bool found = table_find(&table, 0, 0) != NULL;
+	table_release(&table);
+	bitext_release(&bitext);
+	document_release(&src);
+	document_release(&tgt);
+	return found;
+}
+
+START_TEST(evidence_in_spelling)
+{
+	ck_assert(related("Zelenski", "Zelensky"));
+	ck_assert(related("1.000,50", "1,000.50"));
+	ck_assert(related("president", "President"));
+	ck_assert(!related("2018", "2019"));
+	ck_assert(!related("kat", "kaas"));
+	ck_assert(!related("regering", "regent"));
+}
+END_TEST
+
+Suite *align_suite(void)
+{
+	Suite *suite = suite_create("align");
+	TCase *tcase = tcase_create("align");
+
+	tcase_set_timeout(tcase, 120);
+	tcase_add_loop_test(tcase, aligns, 0, sizeof(cases) / sizeof(cases[0]));
+	tcase_add_test(tcase, work_grows_linearly);
+	tcase_add_test(tcase, missing_chapter_is_survived);
+	tcase_add_test(tcase, progress_is_told);
+	tcase_add_test(tcase, table_merges_and_finds);
+	tcase_add_test(tcase, evidence_in_spelling);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
