@@ -34,7 +34,7 @@ struct lexicon_entry {
 /* The translations of a source phrase (token keys joined by blanks), most likely first; *n of them, NULL for none. */
 const struct lexicon_entry *lexicon_find(const struct lexicon *l, const char *source, size_t *n);
 
-/* Calls visit for every pair, in order of source and target. */
+/* Calls visit for every pair: sources in the order in which they were added, each with its most likely target first. */
 void lexicon_each(const struct lexicon *l,
 		  void (*visit)(void *context, const char *source, const char *target, float weight),
 		  void *context);

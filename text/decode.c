@@ -238,6 +238,30 @@ bool decode(struct decoded *out, const char *bytes, size_t length, const char *p
 	return ok;
 }
 
+bool decode_encode(struct strbuf *out, const char *text, size_t length, const char *encoding)
+{
+	char *in = (char *)(uintptr_t)text; /* iconv() doesn't write there */
+
+	if (strcasecmp(encoding, "UTF-8") == 0) {
+		strbuf_add(out, text, length);
+		return true;
+	}
+	iconv_t cd = iconv_open(encoding, "UTF-8");
+	if (cd == (iconv_t)-1)
+		return false;
+	while (length) {
+		char chunk[256];
+		char *at = chunk;
+		size_t room = sizeof(chunk);
+		size_t rc = iconv(cd, &in, &length, &at, &room);
+		if (rc != 0 && errno != E2BIG)
+			break;
+		strbuf_add(out, chunk, sizeof(chunk) - room);
+	}
+	iconv_close(cd);
+	return length == 0;
+}
+
 void decoded_release(struct decoded *d)
 {
 	free(d->text);

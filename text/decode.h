@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "text/error.h"
+#include "text/strbuf.h"
 
 enum decode_invalid {
 	DECODE_INVALID_ERROR,  /* a byte sequence that is not text is an error with line and column */
@@ -36,6 +37,12 @@ struct decoded {
  */
 bool decode(struct decoded *out, const char *bytes, size_t length, const char *path,
 	    const struct decode_options *options, struct error *err);
+
+/*
+ * The other way: appends UTF-8 text in another encoding to out. Returns false
+ * when the encoding is unknown or has no such characters.
+ */
+bool decode_encode(struct strbuf *out, const char *text, size_t length, const char *encoding);
 
 void decoded_release(struct decoded *d);
 

@@ -1,0 +1,207 @@
+#include "dicts/language.h"
+
+#include <string.h>
+
+#include "dicts/data.h"
+
+enum { NAME_MAX_BYTES = 64 };
+
+/* A row of languages.tsv: ISO 639-1 TAB ISO 639-3 TAB English name. */
+struct language {
+	char iso1[4], iso3[4], name[NAME_MAX_BYTES];
+};
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+static char upper(char c)
+{
+	return c >= 'a' && c <= 'z' ? (char)(c - 32) : c;
+}
+
+static bool is_letter(char c)
+{
+	return lower(c) >= 'a' && lower(c) <= 'z';
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool equal_letters(const char *a, size_t length, const char *lower_case)
+{
+	if (strlen(lower_case) != length)
+		return false;
+	for (size_t i = 0; i < length; i++)
+		if (lower(a[i]) != lower_case[i])
+			return false;
+	return true;
+}
+
+/* Copies the field at *at up to a tab or a line's end, and moves behind it. */
+static void take_field(const char **at, char *out, size_t room)
+{
+	size_t length = strcspn(*at, "\t\n"), copied = length < room ? length : room - 1;
+
+	memcpy(out, *at, copied);
+	out[copied] = '\0';
+	*at += length + (*(*at + length) == '\t');
+}
+
+/* The language that code (length letters, in any case) means. */
+static bool find_language(const char *code, size_t length, struct language *found)
+{
+	const char *at = data_find("languages.tsv");
+
+	if (length != 2 && length != 3)
+		return false;
+	while (at && *at) {
+		if (*at != '#') {
+			take_field(&at, found->iso1, sizeof(found->iso1));
+			take_field(&at, found->iso3, sizeof(found->iso3));
+			take_field(&at, found->name, sizeof(found->name));
+			if (equal_letters(code, length, length == 2 ? found->iso1 : found->iso3))
+				return true;
+		}
+		at += strcspn(at, "\n");
+		at += *at == '\n';
+	}
+	return false;
+}
+
+static size_t primary_length(const char *tag)
+{
+	return strcspn(tag, "-_");
+}
+
+/* The next subtag in its usual case: Script in title case, REGION in upper, the rest in lower. */
+static bool add_subtag(char *out, size_t *used, const char *subtag, size_t length)
+{
+	bool letters = true;
+
+	if (!length || length > 8 || *used + length + 2 > LANGUAGE_TAG_MAX)
+		return false;
+	for (size_t i = 0; i < length; i++) {
+		if (!is_letter(subtag[i]) && !is_digit(subtag[i]))
+			return false;
+		letters = letters && is_letter(subtag[i]);
+	}
+	out[(*used)++] = '-';
+	for (size_t i = 0; i < length; i++) {
+		bool capital = letters && (length == 2 || (length == 4 && i == 0));
+		out[(*used)++] = capital ? upper(subtag[i]) : lower(subtag[i]);
+	}
+	out[*used] = '\0';
+	return true;
+}
+
+bool language_canonical(const char *tag, char out[LANGUAGE_TAG_MAX])
+{
+	size_t length = primary_length(tag), used;
+	struct language language;
+
+	if (length < 2 || length > 8)
+		return false;
+	for (size_t i = 0; i < length; i++) {
+		if (!is_letter(tag[i]))
+			return false;
+		out[i] = lower(tag[i]);
+	}
+	out[length] = '\0';
+	if (find_language(tag, length, &language))
+		strcpy(out, language.iso1);
+	used = strlen(out);
+	for (const char *at = tag + length; *at;) {
+		size_t subtag = primary_length(++at);
+		if (!add_subtag(out, &used, at, subtag))
+			return false;
+		at += subtag;
+	}
+	return true;
+}
+
+bool language_known(const char *tag)
+{
+	struct language language;
+
+	return find_language(tag, primary_length(tag), &language);
+}
+
+const char *language_iso3(const char *tag)
+{
+	static _Thread_local char iso3[2][4];
+	static _Thread_local unsigned turn;
+	struct language language;
+
+	if (!find_language(tag, primary_length(tag), &language))
+		return NULL;
+	turn = !turn;
+	return strcpy(iso3[turn], language.iso3);
+}
+
+const char *language_name(const char *tag)
+{
+	static _Thread_local char name[2][NAME_MAX_BYTES];
+	static _Thread_local unsigned turn;
+	struct language language;
+
+	if (!find_language(tag, primary_length(tag), &language))
+		return tag;
+	turn = !turn;
+	return strcpy(name[turn], language.name);
+}
+
+/* Whether text is a language, perhaps with a region: "nl", "en-GB", "pt_BR". */
+static bool take_tag(const char *text, size_t length, char out[LANGUAGE_TAG_MAX])
+{
+	char tag[LANGUAGE_TAG_MAX];
+	size_t primary;
+
+	if (length >= sizeof(tag))
+		return false;
+	memcpy(tag, text, length);
+	tag[length] = '\0';
+	primary = primary_length(tag);
+	if (tag[primary] && strlen(tag + primary + 1) != 2)
+		return false;
+	return language_known(tag) && language_canonical(tag, out);
+}
+
+/*
+ * The tag at the end of a name (after '.', '_' or '-', or all of it), with a
+ * region when there is one.
+ */
+static bool tag_at_end(const char *name, size_t length, char out[LANGUAGE_TAG_MAX])
+{
+	size_t at = length, dividers = 0;
+	size_t candidates[2];
+
+	while (at-- > 0 && dividers < 2)
+		if (strchr("._-", name[at]) && name[at])
+			candidates[dividers++] = at + 1;
+	for (size_t i = dividers; i-- > 0;)
+		if (take_tag(name + candidates[i], length - candidates[i], out))
+			return true;
+	return false;
+}
+
+bool language_from_path(const char *path, char out[LANGUAGE_TAG_MAX])
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash ? slash + 1 : path;
+	const char *dot = strrchr(name, '.');
+
+	if (dot && dot > name && tag_at_end(name, (size_t)(dot - name), out))
+		return true;
+	if (dot && dot > name && take_tag(dot + 1, strlen(dot + 1), out))
+		return true;
+	if (!slash || slash == path)
+		return false;
+	const char *folder = slash;
+	while (folder > path && folder[-1] != '/')
+		folder--;
+	return take_tag(folder, (size_t)(slash - folder), out);
+}
