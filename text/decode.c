@@ -254,7 +254,7 @@ bool decode_encode(struct strbuf *out, const char *text, size_t length, const ch
 		char *at = chunk;
 		size_t room = sizeof(chunk);
 		size_t rc = iconv(cd, &in, &length, &at, &room);
-		if (rc != 0 && errno != E2BIG)
+		if (rc == (size_t)-1 && errno != E2BIG)
 			break;
 		strbuf_add(out, chunk, sizeof(chunk) - room);
 	}

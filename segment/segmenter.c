@@ -1,0 +1,467 @@
+#include "segment/segmenter.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/embedded.h"
+#include "text/strbuf.h"
+#include "text/unicode.h"
+#include "text/vocabulary.h"
+#include "text/xalloc.h"
+
+/* Lists in a rules file, each under its name in square brackets. */
+enum list {
+	LIST_NEVER,    /* abbreviations that don't end a sentence */
+	LIST_NUMBER,   /* ... don't when a number follows */
+	LIST_ENDS,     /* ... do when one of the starters follows */
+	LIST_STARTERS, /* words that begin sentences and not names */
+	LISTS
+};
+
+static const char *const list_names[LISTS] = { "never", "number", "ends", "starters" };
+
+static const struct embedded rule_files[] = {
+#include "segment/rules.inc"
+};
+
+struct segmenter {
+	struct vocabulary lists[LISTS];
+};
+
+/* Abbreviations are at most this long; what is longer is none. */
+enum { ABBREVIATION_BYTES_MAX = 40 };
+
+/* ---- Rules ---- */
+
+static enum list list_of_heading(const char *line, size_t length)
+{
+	for (int i = 0; i < LISTS; i++)
+		if (length == strlen(list_names[i]) + 2 &&
+		    memcmp(line + 1, list_names[i], length - 2) == 0)
+			return (enum list)i;
+	return LISTS;
+}
+
+/* The words of a line, divided by blanks, each without its final full stop. */
+static void add_words(struct vocabulary *list, const char *line, size_t length)
+{
+	for (size_t at = 0; at < length;) {
+		size_t end = at;
+		while (end < length && line[end] != ' ')
+			end++;
+		size_t bytes = end - at;
+		if (bytes && line[end - 1] == '.')
+			bytes--;
+		if (bytes)
+			vocabulary_add(list, line + at, bytes);
+		at = end + 1;
+	}
+}
+
+static void read_rules(struct segmenter *s, const char *text)
+{
+	enum list list = LISTS;
+
+	for (const char *line = text; *line;) {
+		size_t length = strcspn(line, "\n");
+		if (line[0] == '[')
+			list = list_of_heading(line, length);
+		else if (line[0] != '#' && list < LISTS)
+			add_words(&s->lists[list], line, length);
+		line += length + (line[length] == '\n');
+	}
+}
+
+struct segmenter *segmenter_new(const char *lang)
+{
+	struct segmenter *s = xcalloc(1, sizeof(*s));
+	size_t primary = strcspn(lang, "-_");
+
+	for (size_t i = 0; i < sizeof(rule_files) / sizeof(rule_files[0]); i++)
+		if (strncmp(rule_files[i].name, lang, primary) == 0 && rule_files[i].name[primary] == '.')
+			read_rules(s, rule_files[i].text);
+	return s;
+}
+
+void segmenter_free(struct segmenter *s)
+{
+	if (!s)
+		return;
+	for (int i = 0; i < LISTS; i++)
+		vocabulary_release(&s->lists[i]);
+	free(s);
+}
+
+static bool in_list(const struct segmenter *s, enum list list, const char *word, size_t length)
+{
+	struct strbuf folded = STRBUF_INIT;
+
+	unicode_fold(&folded, word, length);
+	bool found = vocabulary_find(&s->lists[list], folded.data, folded.length) != VOCABULARY_NONE;
+	strbuf_release(&folded);
+	return found;
+}
+
+/* ---- Characters ---- */
+
+static bool is_one_of(uint32_t cp, const uint32_t *set)
+{
+	while (*set && *set != cp)
+		set++;
+	return *set != 0;
+}
+
+static bool is_terminator(uint32_t cp)
+{
+	static const uint32_t set[] = { '.', '!', '?', 0x2026, 0x203C, 0x203D, 0x2047, 0x2048, 0x2049,
+					0x3002, 0xFF01, 0xFF0E, 0xFF1F, 0x61F, 0x6D4, 0x964, 0 };
+
+	return is_one_of(cp, set);
+}
+
+/* Quotation marks and brackets that may close behind a full stop. */
+static bool is_closer(uint32_t cp)
+{
+	static const uint32_t set[] = { '"', '\'', ')', ']', '}', 0x2019, 0x201D, 0x201C, 0x2018,
+					0xBB, 0xAB, 0x203A, 0x2039, 0x300D, 0x300F, 0xFF09, 0 };
+
+	return is_one_of(cp, set);
+}
+
+/* What may stand before the first word of a sentence. */
+static bool is_opener(uint32_t cp)
+{
+	static const uint32_t set[] = { '"',    '\'',   '(',    '[',    '{',    0x2018, 0x2019, 0x201A,
+					0x201B, 0x201C, 0x201D, 0x201E, 0x201F, 0xAB,   0xBB,   0x2039,
+					0x203A, 0xBF,   0xA1,   '-',    '*',    0x2013, 0x2014, 0x2022,
+					0x300C, 0x300E, 0 };
+
+	return is_one_of(cp, set);
+}
+
+static bool is_word(uint32_t cp)
+{
+	return unicode_is_letter(cp) || unicode_is_number(cp) || unicode_is_ignorable(cp);
+}
+
+/* A stretch of text, and where we are in it. */
+struct scanner {
+	const struct segmenter *rules;
+	const char *text;
+	size_t start; /* of the segment at hand */
+	size_t end;   /* of the paragraph */
+};
+
+static size_t next(const struct scanner *sc, size_t at, uint32_t *cp)
+{
+	*cp = 0;
+	return at < sc->end ? at + unicode_next(sc->text + at, sc->end - at, cp) : sc->end;
+}
+
+static uint32_t peek(const struct scanner *sc, size_t at)
+{
+	uint32_t cp;
+
+	next(sc, at, &cp);
+	return cp;
+}
+
+static size_t skip_while(const struct scanner *sc, size_t at, bool (*is)(uint32_t))
+{
+	uint32_t cp;
+
+	for (size_t after; at < sc->end; at = after) {
+		after = next(sc, at, &cp);
+		if (!is(cp))
+			break;
+	}
+	return at;
+}
+
+/* ---- What stands before a full stop ---- */
+
+/* The start of what stands before `at` up to white space, an opening bracket or quote. */
+static size_t token_start(const struct scanner *sc, size_t at)
+{
+	uint32_t cp;
+
+	for (size_t begin = at; at > sc->start && begin - at <= ABBREVIATION_BYTES_MAX;) {
+		size_t step = unicode_previous(sc->text + sc->start, at - sc->start, &cp);
+		if (!is_word(cp) && cp != '.' && cp != '-')
+			break;
+		at -= step;
+	}
+	return at;
+}
+
+enum shape { SHAPE_WORD, SHAPE_INITIAL, SHAPE_DOTTED, SHAPE_NUMBER };
+
+/* One letter; single letters with full stops between them (U.S, a.u.b); digits; or another word. */
+static enum shape token_shape(const struct scanner *sc, size_t start, size_t end)
+{
+	size_t letters = 0, run = 0, longest = 0, dots = 0, digits = 0, count = 0;
+	uint32_t cp, first = peek(sc, start);
+
+	for (size_t at = start; at < end; count++) {
+		at = next(sc, at, &cp);
+		run = unicode_is_letter(cp) ? run + 1 : 0;
+		longest = run > longest ? run : longest;
+		letters += unicode_is_letter(cp);
+		digits += unicode_is_digit(cp);
+		dots += cp == '.';
+	}
+	if (count && digits == count)
+		return SHAPE_NUMBER;
+	if (longest == 1 && letters == count && unicode_is_upper(first))
+		return SHAPE_INITIAL;
+	if (longest == 1 && dots && letters + dots == count)
+		return SHAPE_DOTTED;
+	return SHAPE_WORD;
+}
+
+/* "1." and "a." at the beginning of a segment number what follows. */
+static bool is_list_number(const struct scanner *sc, size_t start, size_t end, enum shape shape)
+{
+	if (start != sc->start || end - start > 3)
+		return false;
+	return shape == SHAPE_NUMBER || end - start == 1;
+}
+
+/* The first word of what follows, without apostrophes; its length in bytes. */
+static size_t word_bytes(const struct scanner *sc, size_t at)
+{
+	return skip_while(sc, at, is_word) - at;
+}
+
+static bool starter_follows(const struct scanner *sc, size_t word)
+{
+	return in_list(sc->rules, LIST_STARTERS, sc->text + word, word_bytes(sc, word));
+}
+
+/* Whether a full stop at `stop` is part of an abbreviation, given the word that follows. */
+static bool is_abbreviation(const struct scanner *sc, size_t stop, size_t word)
+{
+	size_t start = token_start(sc, stop);
+	const char *token = sc->text + start;
+	size_t length = stop - start;
+
+	if (!length || length > ABBREVIATION_BYTES_MAX)
+		return false;
+	enum shape shape = token_shape(sc, start, stop);
+	if (is_list_number(sc, start, stop, shape) || shape == SHAPE_INITIAL)
+		return true;
+	if (in_list(sc->rules, LIST_NEVER, token, length))
+		return true;
+	if (in_list(sc->rules, LIST_NUMBER, token, length))
+		return unicode_is_number(peek(sc, word));
+	if (shape == SHAPE_DOTTED || in_list(sc->rules, LIST_ENDS, token, length))
+		return !starter_follows(sc, word);
+	return false;
+}
+
+/* ---- What stands behind it ---- */
+
+/* "'s Avonds", "’t Is": an apostrophe, a small letter, a blank and a capital begin a sentence. */
+static bool is_clitic_start(const struct scanner *sc, size_t at)
+{
+	uint32_t apostrophe, letter, space, capital;
+
+	at = next(sc, at, &apostrophe);
+	at = next(sc, at, &letter);
+	at = next(sc, at, &space);
+	next(sc, at, &capital);
+	return (apostrophe == '\'' || apostrophe == 0x2019 || apostrophe == 0x2018) &&
+	       unicode_is_lower(letter) && unicode_is_space(space) && unicode_is_upper(capital);
+}
+
+/* Behind the marks that close a sentence: more of them, quotes, brackets, a note's number. */
+static size_t skip_closers(const struct scanner *sc, size_t at)
+{
+	at = skip_while(sc, at, is_closer);
+	if (peek(sc, at) == '[') {
+		size_t digits = skip_while(sc, at + 1, unicode_is_digit);
+		if (digits > at + 1 && peek(sc, digits) == ']')
+			at = digits + 1;
+	}
+	return at;
+}
+
+/*
+ * Whether a sentence ends with the marks from stop to marks_end and the closers up
+ * to after. At `space` the white space is over.
+ */
+static bool ends_sentence(const struct scanner *sc, size_t stop, size_t marks_end, size_t space)
+{
+	size_t word = skip_while(sc, space, is_opener);
+	uint32_t cp = peek(sc, word);
+
+	if (space == sc->end || word == sc->end)
+		return true;
+	if (unicode_is_lower(cp) && !is_clitic_start(sc, space))
+		return false;
+	bool single = peek(sc, stop) == '.' && marks_end == stop + 1;
+	return !single || !is_abbreviation(sc, stop, word);
+}
+
+/* ---- Lists ---- */
+
+/* Whether a line begins with a bullet or a number: "- ", "• ", "1. ", "a) ". */
+static bool is_list_item(const struct scanner *sc, size_t at)
+{
+	static const uint32_t bullets[] = { '-', '*', 0x2022, 0x2013, 0x2014, 0x25AA, 0x25CF, 0xB7, 0 };
+	uint32_t cp;
+	size_t after = next(sc, at, &cp);
+
+	if (is_one_of(cp, bullets))
+		return unicode_is_space(peek(sc, after));
+	size_t digits = skip_while(sc, at, unicode_is_digit);
+	bool letter = digits == at && unicode_is_lower(cp);
+	if (letter)
+		digits = after;
+	if (digits == at || digits - at > 3)
+		return false;
+	cp = peek(sc, digits);
+	return (cp == ')' || (cp == '.' && !letter)) && unicode_is_space(peek(sc, digits + 1));
+}
+
+/* ---- Paragraphs and lines ---- */
+
+struct lines {
+	const char *text;
+	size_t at, line;
+};
+
+static size_t line_of(struct lines *lines, size_t at)
+{
+	for (; lines->at < at; lines->at++) {
+		char c = lines->text[lines->at];
+		lines->line += c == '\n' || (c == '\r' && lines->text[lines->at + 1] != '\n');
+	}
+	return lines->line;
+}
+
+/* Behind the line end at or after `at`. */
+static size_t next_line(const char *text, size_t length, size_t at)
+{
+	while (at < length && text[at] != '\n' && text[at] != '\r')
+		at++;
+	if (at < length)
+		at += text[at] == '\r' && at + 1 < length && text[at + 1] == '\n' ? 2 : 1;
+	return at;
+}
+
+static bool is_empty_line(const char *text, size_t length, size_t at, size_t end)
+{
+	const struct scanner sc = { .text = text, .end = end };
+
+	(void)length;
+	return skip_while(&sc, at, unicode_is_space) == end;
+}
+
+/* Whether an empty line stands between lines that are not. */
+static bool has_empty_lines(const char *text, size_t length)
+{
+	bool seen_text = false, seen_empty = false;
+
+	for (size_t at = 0; at < length;) {
+		size_t end = next_line(text, length, at);
+		bool empty = is_empty_line(text, length, at, end);
+		if (!empty && seen_empty)
+			return true;
+		seen_text = seen_text || !empty;
+		seen_empty = seen_text && empty;
+		at = end;
+	}
+	return false;
+}
+
+static void add_segment(struct segments *out, struct lines *lines, size_t start, size_t end,
+			size_t paragraph)
+{
+	uint32_t cp;
+
+	while (end > start) {
+		size_t step = unicode_previous(lines->text + start, end - start, &cp);
+		if (!unicode_is_space(cp))
+			break;
+		end -= step;
+	}
+	if (end > start)
+		segments_add(out, (struct segment){ start, end, paragraph, line_of(lines, start) });
+}
+
+/* Where the segment that begins at sc->start ends; *resume is where the next begins. */
+static size_t segment_end(const struct scanner *sc, size_t *resume)
+{
+	uint32_t cp;
+
+	for (size_t at = sc->start, after; at < sc->end; at = after) {
+		after = next(sc, at, &cp);
+		if (cp == '\n' || cp == '\r') {
+			*resume = skip_while(sc, after, unicode_is_space);
+			if (is_list_item(sc, *resume))
+				return at;
+			after = *resume > after ? *resume : after;
+		} else if (is_terminator(cp)) {
+			size_t marks = skip_while(sc, after, is_terminator);
+			after = skip_closers(sc, marks);
+			*resume = skip_while(sc, after, unicode_is_space);
+			if ((*resume > after || *resume == sc->end) && ends_sentence(sc, at, marks, *resume))
+				return after;
+		}
+	}
+	*resume = sc->end;
+	return sc->end;
+}
+
+static void run_paragraph(const struct segmenter *s, size_t start, size_t end, size_t paragraph,
+			  struct lines *lines, struct segments *out)
+{
+	struct scanner sc = { s, lines->text, start, end };
+
+	sc.start = skip_while(&sc, start, unicode_is_space);
+	while (sc.start < end) {
+		size_t resume, stop = segment_end(&sc, &resume);
+		add_segment(out, lines, sc.start, stop, paragraph);
+		sc.start = resume;
+	}
+}
+
+void segmenter_run(const struct segmenter *s, const char *text, size_t length,
+		   struct segments *out)
+{
+	struct lines lines = { text, 0, 1 };
+	bool by_lines = !has_empty_lines(text, length);
+	size_t paragraph = 0, start = 0;
+
+	for (size_t at = 0; at < length;) {
+		size_t end = next_line(text, length, at);
+		bool empty = is_empty_line(text, length, at, end);
+		if (by_lines || empty || end == length) {
+			size_t before = out->n;
+			run_paragraph(s, start, end, paragraph, &lines, out);
+			paragraph += out->n > before;
+			start = end;
+		}
+		at = end;
+	}
+}
+
+void segmenter_lines(const char *text, size_t length, struct segments *out)
+{
+	size_t line = 1;
+
+	for (size_t at = 0; at < length; line++) {
+		size_t end = next_line(text, length, at), before = out->n;
+		struct lines lines = { text, at, line };
+		struct scanner sc = { .text = text, .end = end };
+		size_t start = skip_while(&sc, at, unicode_is_space);
+		add_segment(out, &lines, start, end, line - 1);
+		if (out->n > before)
+			out->items[before].line = line;
+		else
+			segments_add(out, (struct segment){ at, at, line - 1, line });
+		at = end;
+	}
+}
