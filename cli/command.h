@@ -1,0 +1,15 @@
+/* The commands, one a file. */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+/* argv[0] is the command's name. Returns the exit status. */
+typedef int command_run(int argc, char **argv);
+
+command_run command_align, command_compare, command_eval, command_segment;
+
+enum {
+	STATUS_DONE = 0,
+	STATUS_TROUBLE = 2 /* a wrong command line, or input or output that failed */
+};
+
+#endif

@@ -1,0 +1,26 @@
+/* What is said on standard error. */
+#ifndef CLI_MESSAGE_H
+#define CLI_MESSAGE_H
+
+#include <stdbool.h>
+
+#include "text/error.h"
+
+enum verbosity { QUIET, NORMAL, VERBOSE };
+
+extern enum verbosity message_verbosity;
+
+/* A line of the report, unless --quiet was given. */
+void message(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* "koppel: warning: ..." unless --quiet was given. */
+void message_warning(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* "koppel: PATH:LINE:COLUMN: ..."; returns the exit status for it. */
+int message_error(const struct error *err);
+
+/* "koppel: ..." for a wrong command line, and where to find help; returns the exit status. */
+int message_usage(const char *command, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+#endif
