@@ -1,0 +1,403 @@
+#include "align/align.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cli/command.h"
+#include "cli/inputs.h"
+#include "cli/message.h"
+#include "cli/options.h"
+#include "cli/summary.h"
+#include "dicts/speller.h"
+#include "text/file.h"
+#include "tmx/build.h"
+#include "tmx/memory.h"
+#include "tmx/spelling.h"
+
+enum format { FORMAT_TMX, FORMAT_TSV, FORMAT_JSONL, FORMAT_LADDER, FORMATS, FORMAT_BY_NAME = -1 };
+static const char *const format_names[FORMATS] = { "tmx", "tsv", "jsonl", "ladder" };
+static memory_writer *const writers[FORMAT_LADDER] = { tmx_write, tsv_write, jsonl_write };
+
+enum spell { SPELL_MARK, SPELL_DROP, SPELL_OFF };
+
+struct align_command {
+	struct input_options input;
+	const char *output, *one_sided, *spelling_list, *words;
+	int format, spell;
+	bool quiet, verbose;
+	double doubtful_below;
+
+	struct document src, tgt;
+	struct lexicon *lexicon;
+	struct import_report dictionaries;
+	struct alignment alignment;
+	struct speller *spellers[SIDES];
+	char packages[SIDES][64];
+	struct spelling spelling;
+	struct memory memory;
+	struct build_report report;
+	struct timespec start;
+};
+
+/* ---- Steps ---- */
+
+static bool failed(struct error *err, const char *path)
+{
+	if (!err->path[0] && path)
+		snprintf(err->path, sizeof(err->path), "%s", path);
+	message_error(err);
+	return false;
+}
+
+static void show_progress(void *context, double done)
+{
+	int *last = context, percent = (int)(done * 100);
+
+	if (percent == *last)
+		return;
+	*last = percent;
+	fprintf(stderr, "\rAligning ... %d %%", percent);
+	if (percent >= 100)
+		fputs("\r                    \r", stderr);
+}
+
+/* Short work is not worth a progress report. */
+enum { PROGRESS_SEGMENTS = 2000 };
+
+static void align(struct align_command *c)
+{
+	int last = -1;
+	struct align_options options = { show_progress, &last };
+	bool shown = message_verbosity > QUIET && isatty(STDERR_FILENO) &&
+		     c->src.segments.n + c->tgt.segments.n > PROGRESS_SEGMENTS;
+
+	align_documents(&c->alignment, &c->src, &c->tgt, c->lexicon, shown ? &options : NULL);
+}
+
+static bool check_spelling(struct align_command *c)
+{
+	const struct spelling_options options = SPELLING_OPTIONS_INIT;
+	const char *langs[SIDES] = { c->src.lang, c->tgt.lang };
+	struct error err;
+
+	if (c->spell == SPELL_OFF)
+		return true;
+	for (int side = 0; side < SIDES; side++) {
+		c->spellers[side] = speller_open(langs[side], NULL, c->packages[side]);
+		if (c->spellers[side] && c->words &&
+		    !speller_add_words(c->spellers[side], c->words, &err))
+			return failed(&err, c->words);
+	}
+	spelling_find(&c->spelling, &c->src, &c->tgt, c->spellers[SIDE_SRC], c->spellers[SIDE_TGT],
+		      &options);
+	return true;
+}
+
+/* Now, or $SOURCE_DATE_EPOCH, for output that is the same every time. */
+static bool creation_time(time_t *created)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	char *end;
+
+	*created = time(NULL);
+	if (!epoch)
+		return true;
+	errno = 0;
+	long long value = strtoll(epoch, &end, 10);
+	if (errno || end == epoch || *end || value < 0 || value > 253402300799LL) {
+		message_usage("align", "SOURCE_DATE_EPOCH is no number of seconds: '%s'", epoch);
+		return false;
+	}
+	*created = (time_t)value;
+	return true;
+}
+
+static bool build(struct align_command *c)
+{
+	struct build_options options = {
+		.spelling = c->spell == SPELL_OFF ? NULL : &c->spelling,
+		.drop_misspelt = c->spell == SPELL_DROP,
+		.doubtful_below = c->doubtful_below,
+	};
+
+	if (!creation_time(&options.created))
+		return false;
+	memory_build(&c->memory, &c->alignment, &c->src, &c->tgt, &options, &c->report);
+	return true;
+}
+
+/* ---- Output ---- */
+
+static void write_list(FILE *stream, size_t first, size_t n)
+{
+	fputc('[', stream);
+	for (size_t i = 0; i < n; i++)
+		fprintf(stream, "%s%zu", i ? "," : "", first + i);
+	fputc(']', stream);
+}
+
+static bool write_ladder(const struct align_command *c, FILE *stream, struct error *err)
+{
+	for (size_t i = 0; i < c->alignment.n; i++) {
+		const struct bead *b = &c->alignment.beads[i];
+		write_list(stream, b->src, b->nsrc);
+		fputc(':', stream);
+		write_list(stream, b->tgt, b->ntgt);
+		fprintf(stream, ":%.3f\n", b->probability);
+	}
+	return memory_flush(stream, err);
+}
+
+static bool write_pairs(const struct align_command *c, FILE *stream, struct error *err)
+{
+	return c->format == FORMAT_LADDER ? write_ladder(c, stream, err) :
+					    writers[c->format](&c->memory, stream, err);
+}
+
+static void write_side(FILE *stream, const char *side, const struct document *doc, size_t first,
+		       size_t n)
+{
+	struct strbuf text = STRBUF_INIT;
+
+	for (size_t i = 0; i < n; i++) {
+		strbuf_clear(&text);
+		plain_segments(&text, doc, first + i, 1);
+		if (text.length)
+			fprintf(stream, "%s\t%zu\t%s\n", side, doc->segments.items[first + i].line,
+				text.data);
+	}
+	strbuf_release(&text);
+}
+
+static bool write_one_sided(const struct align_command *c, FILE *stream, struct error *err)
+{
+	for (size_t i = 0; i < c->alignment.n; i++) {
+		const struct bead *b = &c->alignment.beads[i];
+		if (!b->ntgt)
+			write_side(stream, "source", &c->src, b->src, b->nsrc);
+		if (!b->nsrc)
+			write_side(stream, "target", &c->tgt, b->tgt, b->ntgt);
+	}
+	return memory_flush(stream, err);
+}
+
+static bool write_spelling(const struct align_command *c, FILE *stream, struct error *err)
+{
+	for (size_t i = 0; i < c->spelling.n; i++) {
+		const struct spelling_finding *f = &c->spelling.items[i];
+		fprintf(stream, "%s:%zu:%zu: %s", f->side == SIDE_SRC ? c->src.path : c->tgt.path,
+			f->line, f->column, f->word);
+		for (size_t k = 0; k < f->nsuggestions; k++)
+			fprintf(stream, "%s%s", k ? ", " : " (", f->suggestions[k]);
+		fputs(f->nsuggestions ? ")\n" : "\n", stream);
+	}
+	return memory_flush(stream, err);
+}
+
+/* The files that a run writes: each is opened before the work, so that failure shows early. */
+struct target {
+	const char *path;
+	bool (*write)(const struct align_command *c, FILE *stream, struct error *err);
+	struct file_out out;
+	bool open;
+};
+
+enum { TARGETS = 3 };
+
+static bool open_targets(struct target *targets)
+{
+	struct error err;
+
+	for (int i = 0; i < TARGETS; i++) {
+		if (!targets[i].path)
+			continue;
+		if (!file_out_open(&targets[i].out, targets[i].path, &err))
+			return failed(&err, targets[i].path);
+		targets[i].open = true;
+	}
+	return true;
+}
+
+static bool write_targets(const struct align_command *c, struct target *targets)
+{
+	struct error err = { .code = ERROR_NONE };
+
+	for (int i = 0; i < TARGETS; i++)
+		if (targets[i].open && !targets[i].write(c, targets[i].out.stream, &err))
+			return failed(&err, targets[i].path);
+	for (int i = 0; i < TARGETS; i++) {
+		if (!targets[i].open)
+			continue;
+		targets[i].open = false;
+		if (!file_out_commit(&targets[i].out, &err))
+			return failed(&err, targets[i].path);
+	}
+	return true;
+}
+
+static void discard_targets(struct target *targets)
+{
+	for (int i = 0; i < TARGETS; i++)
+		if (targets[i].open)
+			file_out_discard(&targets[i].out);
+}
+
+/* ---- The command ---- */
+
+static bool output_is_input(const struct target *targets, char *const *paths)
+{
+	for (int i = 0; i < TARGETS; i++) {
+		for (int k = 0; k < 2; k++)
+			if (targets[i].path && strcmp(targets[i].path, "-") != 0 &&
+			    file_same(targets[i].path, paths[k])) {
+				message_usage("align", "'%s' would be overwritten", paths[k]);
+				return true;
+			}
+		for (int k = 0; k < i; k++)
+			if (targets[i].path && targets[k].path &&
+			    strcmp(targets[i].path, targets[k].path) == 0) {
+				message_usage("align", "'%s' is named for two outputs",
+					      targets[i].path);
+				return true;
+			}
+	}
+	return false;
+}
+
+static int format_of_name(const char *path)
+{
+	const char *dot = strrchr(path, '.');
+
+	for (int i = 0; dot && i < FORMATS; i++)
+		if (strcasecmp(dot + 1, format_names[i]) == 0)
+			return i;
+	return FORMAT_TMX;
+}
+
+static double seconds_since(const struct timespec *start)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)(now.tv_sec - start->tv_sec) + 1e-9 * (double)(now.tv_nsec - start->tv_nsec);
+}
+
+static void summarise(const struct align_command *c)
+{
+	struct summary s = {
+		.src = &c->src,
+		.tgt = &c->tgt,
+		.alignment = &c->alignment,
+		.memory = &c->memory,
+		.report = &c->report,
+		.spelling = c->spell == SPELL_OFF ? NULL : &c->spelling,
+		.dictionaries = &c->dictionaries,
+		.no_dict = c->input.no_dict,
+		.lexicon_pairs = lexicon_pairs(c->lexicon),
+		.output = strcmp(c->output, "-") == 0 ? NULL : c->output,
+		.doubtful_below = c->doubtful_below,
+		.seconds = seconds_since(&c->start),
+	};
+
+	for (int side = 0; side < SIDES; side++) {
+		s.speller[side] = c->spellers[side] ? speller_name(c->spellers[side]) : NULL;
+		s.speller_package[side] = c->packages[side];
+	}
+	summary_print(&s);
+}
+
+static bool read_texts(struct align_command *c, char *const *paths)
+{
+	char langs[2][LANGUAGE_TAG_MAX];
+
+	if (!inputs_languages(langs, paths, 2, "align", &c->input) ||
+	    !inputs_read(&c->src, paths[0], langs[0], true, &c->input) ||
+	    !inputs_read(&c->tgt, paths[1], langs[1], false, &c->input))
+		return false;
+	c->lexicon = inputs_lexicon(langs[0], langs[1], &c->input, &c->dictionaries);
+	if (c->lexicon)
+		inputs_warn_swapped(&c->src, &c->tgt, c->lexicon);
+	return c->lexicon != NULL;
+}
+
+static int run(struct align_command *c, char *const *paths)
+{
+	struct target targets[TARGETS] = { { c->output, write_pairs, { 0 }, false },
+					   { c->one_sided, write_one_sided, { 0 }, false },
+					   { c->spelling_list, write_spelling, { 0 }, false } };
+	int status = STATUS_TROUBLE;
+
+	if (inputs_same(paths, 2, "align") || output_is_input(targets, paths))
+		return status;
+	if (read_texts(c, paths) && open_targets(targets)) {
+		align(c);
+		if (check_spelling(c) && build(c) && write_targets(c, targets)) {
+			summarise(c);
+			status = STATUS_DONE;
+		}
+	}
+	discard_targets(targets);
+	return status;
+}
+
+static void release(struct align_command *c)
+{
+	if (c->memory.src_lang[0])
+		memory_release(&c->memory);
+	if (c->spelling.items || c->spelling.arena.last)
+		spelling_release(&c->spelling);
+	for (int side = 0; side < SIDES; side++)
+		speller_free(c->spellers[side]);
+	alignment_release(&c->alignment);
+	lexicon_free(c->lexicon);
+	document_release(&c->src);
+	document_release(&c->tgt);
+	free(c->input.dicts.items);
+}
+
+int command_align(int argc, char **argv)
+{
+	struct align_command c = { .output = "-", .format = FORMAT_BY_NAME, .doubtful_below = 0.5 };
+	const struct cli_option options[] = {
+		{ 'o', "output", OPTION_TEXT, &c.output, "FILE",
+		  "write the pairs there, and not to standard output" },
+		{ 'f', "format", OPTION_CHOICE, &c.format, "tmx|tsv|jsonl|ladder",
+		  "what to write; else what FILE ends in, else tmx" },
+		{ 0, "doubtful", OPTION_SHARE, &c.doubtful_below, "P",
+		  "mark units with a lower confidence, 0 to 1, as doubtful (0.5)" },
+		{ 0, "one-sided", OPTION_TEXT, &c.one_sided, "FILE",
+		  "list the segments without counterpart: side, line, text" },
+		{ 0, "spell", OPTION_CHOICE, &c.spell, "mark|drop|off",
+		  "units with unknown words are marked (the default) or left out, or nothing is "
+		  "checked" },
+		{ 0, "words", OPTION_TEXT, &c.words, "FILE",
+		  "words that are right, one a line" },
+		{ 0, "spelling", OPTION_TEXT, &c.spelling_list, "FILE",
+		  "list the unknown words: file, line, column, suggestions" },
+		INPUT_OPTIONS(c.input),
+		{ 'q', "quiet", OPTION_FLAG, &c.quiet, NULL, "say nothing but errors" },
+		{ 'v', "verbose", OPTION_FLAG, &c.verbose, NULL, "say more" },
+	};
+	const struct usage usage = {
+		"align", "SOURCE TARGET", 2, 2,
+		"  koppel align article.nl.txt article.en.txt -o article.tmx\n",
+		"Pairs the sentences of a text with those of its translation, checks the spelling of\n"
+		"both, and writes a translation memory. A text named - is standard input.\n",
+		options, sizeof(options) / sizeof(options[0])
+	};
+	int first, status = options_parse(&usage, argc, argv, &first);
+
+	clock_gettime(CLOCK_MONOTONIC, &c.start);
+	message_verbosity = c.quiet ? QUIET : c.verbose ? VERBOSE : NORMAL;
+	if (status == OPTIONS_GO_ON) {
+		if (c.format == FORMAT_BY_NAME)
+			c.format = format_of_name(c.output);
+		status = run(&c, argv + first);
+	}
+	release(&c);
+	return status;
+}

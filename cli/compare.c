@@ -1,0 +1,324 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "align/align.h"
+#include "cli/columns.h"
+#include "cli/command.h"
+#include "cli/inputs.h"
+#include "cli/message.h"
+#include "cli/options.h"
+#include "cli/summary.h"
+#include "cli/word_diff.h"
+#include "text/xalloc.h"
+
+enum format { FORMAT_TEXT, FORMAT_TSV };
+enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+enum { TEXTS_MAX = 3 };
+
+static const double doubtful_below = 0.5;
+
+/* Segments that stand beside each other: of the source and of one or two translations. */
+struct row {
+	size_t first[TEXTS_MAX], n[TEXTS_MAX];
+	double probability; /* the least of its beads' */
+};
+
+struct rows {
+	struct row *items;
+	size_t n, capacity;
+};
+
+struct compare_command {
+	struct input_options input;
+	int format, color;
+	size_t width;
+	bool quiet;
+	int n; /* texts */
+	struct document docs[TEXTS_MAX];
+	struct alignment alignments[TEXTS_MAX]; /* of the source with each translation, from 1 on */
+	struct rows rows;
+	bool in_color;
+};
+
+/* ---- Rows ---- */
+
+/* Where each translation's beads have been used up to. */
+struct cursor {
+	size_t bead[TEXTS_MAX], src[TEXTS_MAX];
+};
+
+static const struct bead *next_bead(const struct compare_command *c, const struct cursor *at, int k)
+{
+	const struct alignment *a = &c->alignments[k];
+
+	return at->bead[k] < a->n ? &a->beads[at->bead[k]] : NULL;
+}
+
+static void take_bead(struct compare_command *c, struct cursor *at, int k, struct row *row)
+{
+	const struct bead *b = next_bead(c, at, k);
+
+	if (!row->n[k])
+		row->first[k] = b->tgt;
+	row->n[k] += b->ntgt;
+	at->src[k] += b->nsrc;
+	at->bead[k]++;
+	if (b->probability < row->probability)
+		row->probability = b->probability;
+}
+
+/* Adds beads of the translation that is behind until all end at the same source segment. */
+static void level(struct compare_command *c, struct cursor *at, struct row *row)
+{
+	for (int k = 1; k < c->n;) {
+		int behind = 0;
+		for (int i = 1; i < c->n; i++)
+			for (int m = 1; m < c->n; m++)
+				if (at->src[i] < at->src[m])
+					behind = i;
+		if (!behind)
+			return;
+		take_bead(c, at, behind, row);
+	}
+}
+
+/* One row: what only one translation has, or source segments with all that stands beside them. */
+static struct row next_row(struct compare_command *c, struct cursor *at)
+{
+	struct row row = { .probability = 1 };
+
+	row.first[0] = at->src[1];
+	for (int k = 1; k < c->n; k++) {
+		const struct bead *b = next_bead(c, at, k);
+		if (b && !b->nsrc) {
+			take_bead(c, at, k, &row);
+			return row;
+		}
+	}
+	for (int k = 1; k < c->n; k++)
+		take_bead(c, at, k, &row);
+	level(c, at, &row);
+	row.n[0] = at->src[1] - row.first[0];
+	return row;
+}
+
+static void make_rows(struct compare_command *c)
+{
+	struct cursor at = { { 0 }, { 0 } };
+	bool more = true;
+
+	while (more) {
+		more = false;
+		for (int k = 1; k < c->n; k++)
+			more = more || next_bead(c, &at, k);
+		if (!more)
+			break;
+		GROW(c->rows.items, c->rows.n, c->rows.capacity);
+		c->rows.items[c->rows.n++] = next_row(c, &at);
+	}
+}
+
+/* ---- Marks ---- */
+
+static bool is_one_sided(const struct compare_command *c, const struct row *row)
+{
+	for (int k = 0; k < c->n; k++)
+		if (!row->n[k])
+			return true;
+	return false;
+}
+
+static const char *note_of(const struct compare_command *c, const struct row *row)
+{
+	if (is_one_sided(c, row))
+		return "one-sided";
+	return row->probability < doubtful_below ? "doubtful" : "";
+}
+
+/* Copies a cell's text with the words that differ in brackets, or marked for colour. */
+static void mark_words(struct cell *cell, const struct diff_words *words, bool in_color)
+{
+	struct strbuf plain = cell->text;
+
+	cell->text = (struct strbuf)STRBUF_INIT;
+	for (size_t i = 0; i < words->n; i++) {
+		const struct diff_word *w = &words->words[i];
+		bool opens = w->differs && (i == 0 || !words->words[i - 1].differs);
+		bool closes = w->differs && (i + 1 == words->n || !words->words[i + 1].differs);
+		if (i)
+			strbuf_addch(&cell->text, ' ');
+		if (opens && !in_color)
+			strbuf_addch(&cell->text, '[');
+		size_t start = cell->text.length;
+		strbuf_add(&cell->text, plain.data + w->start, w->end - w->start);
+		if (w->differs && in_color)
+			cell_mark(cell, start, cell->text.length);
+		if (closes && !in_color)
+			strbuf_addch(&cell->text, ']');
+	}
+	strbuf_release(&plain);
+}
+
+static void mark_differences(struct cell *a, struct cell *b, bool in_color)
+{
+	struct diff_words words[2];
+
+	word_diff(&words[0], a->text.data, &words[1], b->text.data);
+	mark_words(a, &words[0], in_color);
+	mark_words(b, &words[1], in_color);
+	word_diff_release(&words[0]);
+	word_diff_release(&words[1]);
+}
+
+static void fill_cells(const struct compare_command *c, const struct row *row, struct cell *cells)
+{
+	for (int k = 0; k < c->n; k++) {
+		cell_clear(&cells[k]);
+		plain_segments(&cells[k].text, &c->docs[k], row->first[k], row->n[k]);
+	}
+	if (c->n == TEXTS_MAX && row->n[1] && row->n[2])
+		mark_differences(&cells[1], &cells[2], c->in_color && c->format == FORMAT_TEXT);
+}
+
+/* ---- Output ---- */
+
+static void write_tsv(const struct compare_command *c, struct cell *cells)
+{
+	for (size_t i = 0; i < c->rows.n; i++) {
+		const struct row *row = &c->rows.items[i];
+		fill_cells(c, row, cells);
+		for (int k = 0; k < c->n; k++)
+			printf("%s\t", cells[k].text.data);
+		printf("%.3f\t%s\n", row->probability, note_of(c, row));
+	}
+}
+
+static void explain_empty(const struct compare_command *c, const struct row *row, struct cell *cells)
+{
+	for (int k = 0; k < c->n; k++) {
+		if (row->n[k])
+			continue;
+		strbuf_addstr(&cells[k].text, k ? "(not translated)" : "(not in the source)");
+		cells[k].style = c->in_color ? "\033[2m" : NULL;
+	}
+}
+
+static void print_heading(const struct compare_command *c, struct cell *cells, size_t width)
+{
+	for (int k = 0; k < c->n; k++) {
+		cell_clear(&cells[k]);
+		strbuf_addstr(&cells[k].text, c->docs[k].path);
+		cells[k].style = c->in_color ? "\033[1m" : NULL;
+	}
+	columns_print(stdout, "", cells, (size_t)c->n, width);
+	putchar('\n');
+}
+
+static void print_text(const struct compare_command *c, struct cell *cells)
+{
+	size_t width = c->width ? c->width : columns_width(stdout);
+	char label[32];
+
+	print_heading(c, cells, width);
+	for (size_t i = 0; i < c->rows.n; i++) {
+		const struct row *row = &c->rows.items[i];
+		fill_cells(c, row, cells);
+		explain_empty(c, row, cells);
+		snprintf(label, sizeof(label), "%zu", i + 1);
+		columns_print(stdout, label, cells, (size_t)c->n, width);
+		if (!is_one_sided(c, row) && row->probability < doubtful_below)
+			printf("     %s(doubtful: confidence %.2f)%s\n", c->in_color ? "\033[1;31m" : "",
+			       row->probability, c->in_color ? "\033[0m" : "");
+		putchar('\n');
+	}
+}
+
+/* ---- The command ---- */
+
+static bool wants_color(int color)
+{
+	const char *no_color = getenv("NO_COLOR"), *terminal = getenv("TERM");
+
+	if (color != COLOR_AUTO)
+		return color == COLOR_ALWAYS;
+	return isatty(STDOUT_FILENO) && !(no_color && *no_color) &&
+	       !(terminal && strcmp(terminal, "dumb") == 0);
+}
+
+static bool align_texts(struct compare_command *c, char *const *paths)
+{
+	char langs[TEXTS_MAX][LANGUAGE_TAG_MAX];
+	struct import_report report;
+
+	if (!inputs_languages(langs, paths, c->n, "compare", &c->input))
+		return false;
+	for (int k = 0; k < c->n; k++)
+		if (!inputs_read(&c->docs[k], paths[k], langs[k], k == 0, &c->input))
+			return false;
+	struct lexicon *lexicon = inputs_lexicon(langs[0], langs[1], &c->input, &report);
+	if (!lexicon)
+		return false;
+	for (int k = 1; k < c->n; k++) {
+		inputs_warn_swapped(&c->docs[0], &c->docs[k], lexicon);
+		align_documents(&c->alignments[k], &c->docs[0], &c->docs[k], lexicon, NULL);
+	}
+	lexicon_free(lexicon);
+	return true;
+}
+
+static int run(struct compare_command *c, char *const *paths)
+{
+	struct cell cells[TEXTS_MAX] = { { .text = STRBUF_INIT }, { .text = STRBUF_INIT },
+					 { .text = STRBUF_INIT } };
+	struct error err;
+
+	if (inputs_same(paths, c->n, "compare") || !align_texts(c, paths))
+		return STATUS_TROUBLE;
+	c->in_color = c->format == FORMAT_TEXT && wants_color(c->color);
+	make_rows(c);
+	(c->format == FORMAT_TSV ? write_tsv : print_text)(c, cells);
+	for (int k = 0; k < TEXTS_MAX; k++)
+		cell_release(&cells[k]);
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return STATUS_DONE;
+	error_set(&err, ERROR_IO, "standard output", "cannot write");
+	return message_error(&err);
+}
+
+int command_compare(int argc, char **argv)
+{
+	struct compare_command c = { .format = FORMAT_TEXT };
+	int first;
+	const struct cli_option options[] = {
+		{ 'f', "format", OPTION_CHOICE, &c.format, "text|tsv",
+		  "columns for a terminal (the default), or a row a line with its confidence" },
+		{ 'w', "width", OPTION_SIZE, &c.width, "N",
+		  "columns to fill; else those of the terminal, or 80" },
+		{ 0, "color", OPTION_CHOICE, &c.color, "auto|always|never",
+		  "auto: on a terminal, unless NO_COLOR is set" },
+		INPUT_OPTIONS(c.input),
+		{ 'q', "quiet", OPTION_FLAG, &c.quiet, NULL, "say nothing but errors" },
+	};
+	const struct usage usage = {
+		"compare", "SOURCE TRANSLATION [TRANSLATION2]", 2, 3,
+		"  koppel compare story.nl.txt story.en.txt | less\n",
+		"Shows a text and its translation side by side. With two translations, the words in\n"
+		"which they differ are marked: by colour on a terminal, else [so].\n",
+		options, sizeof(options) / sizeof(options[0])
+	};
+	int status = options_parse(&usage, argc, argv, &first);
+
+	message_verbosity = c.quiet ? QUIET : NORMAL;
+	c.n = argc - first;
+	if (status == OPTIONS_GO_ON)
+		status = run(&c, argv + first);
+	for (int k = 0; k < TEXTS_MAX; k++) {
+		alignment_release(&c.alignments[k]);
+		document_release(&c.docs[k]);
+	}
+	free(c.rows.items);
+	free(c.input.dicts.items);
+	return status;
+}

@@ -1,0 +1,251 @@
+#include "cli/summary.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/message.h"
+#include "dicts/language.h"
+#include "text/unicode.h"
+#include "text/xalloc.h"
+
+enum { SHOWN = 3, WIDTH = 79, TYPES_SHOWN = 8 };
+
+/* ---- Text for a terminal ---- */
+
+static void add_plain(struct strbuf *out, const char *text, size_t length)
+{
+	uint32_t cp;
+
+	for (size_t at = 0; at < length; at += unicode_next(text + at, length - at, &cp)) {
+		size_t step = unicode_next(text + at, length - at, &cp);
+		if (unicode_is_space(cp)) {
+			if (out->length && out->data[out->length - 1] != ' ')
+				strbuf_addch(out, ' ');
+		} else if (unicode_is_control(cp) || (cp >= 0x202A && cp <= 0x202E) ||
+			   (cp >= 0x2066 && cp <= 0x2069)) {
+			unicode_append(out, 0xFFFD);
+		} else {
+			strbuf_add(out, text + at, step);
+		}
+	}
+}
+
+void plain_segments(struct strbuf *out, const struct document *doc, size_t first, size_t n)
+{
+	size_t length;
+
+	for (size_t i = 0; i < n; i++) {
+		const char *text = document_segment(doc, first + i, &length);
+		if (i && length && out->length)
+			strbuf_addch(out, ' ');
+		add_plain(out, text, length);
+	}
+}
+
+size_t plain_bytes(const char *text, size_t length, size_t width)
+{
+	size_t at = 0, used = 0;
+	uint32_t cp;
+
+	while (at < length) {
+		size_t step = unicode_next(text + at, length - at, &cp);
+		used += unicode_width(text + at, step);
+		if (used > width)
+			break;
+		at += step;
+	}
+	return at;
+}
+
+/* "    text", cut to the width of a terminal. */
+static void show_text(const char *before, const char *text)
+{
+	struct strbuf plain = STRBUF_INIT;
+
+	add_plain(&plain, text, strlen(text));
+	size_t room = WIDTH - strlen(before), bytes = plain_bytes(plain.data, plain.length, room);
+	if (bytes < plain.length)
+		bytes = plain_bytes(plain.data, plain.length, room - 1);
+	message("%s%.*s%s", before, (int)bytes, plain.data, bytes < plain.length ? "…" : "");
+	strbuf_release(&plain);
+}
+
+static const char *plural(size_t n)
+{
+	return n == 1 ? "" : "s";
+}
+
+/* ---- Beads by type ---- */
+
+struct type_count {
+	size_t nsrc, ntgt, count;
+};
+
+static int compare_counts(const void *a, const void *b)
+{
+	const struct type_count *x = a, *y = b;
+
+	if (x->count != y->count)
+		return x->count < y->count ? 1 : -1;
+	if (x->nsrc != y->nsrc)
+		return x->nsrc < y->nsrc ? -1 : 1;
+	return (x->ntgt > y->ntgt) - (x->ntgt < y->ntgt);
+}
+
+static struct type_count *count_types(const struct alignment *a, size_t *n)
+{
+	struct type_count *types = NULL;
+	size_t capacity = 0;
+
+	*n = 0;
+	for (size_t i = 0; i < a->n; i++) {
+		const struct bead *b = &a->beads[i];
+		size_t k = 0;
+		while (k < *n && (types[k].nsrc != b->nsrc || types[k].ntgt != b->ntgt))
+			k++;
+		if (k == *n) {
+			GROW(types, *n, capacity);
+			types[(*n)++] = (struct type_count){ b->nsrc, b->ntgt, 0 };
+		}
+		types[k].count++;
+	}
+	if (*n)
+		qsort(types, *n, sizeof(*types), compare_counts);
+	return types;
+}
+
+static void show_types(const struct alignment *a)
+{
+	struct strbuf line = STRBUF_INIT;
+	size_t n, others = 0;
+	struct type_count *types = count_types(a, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (i < TYPES_SHOWN)
+			strbuf_addf(&line, "%s%zu-%zu: %zu", i ? ", " : "", types[i].nsrc,
+				    types[i].ntgt, types[i].count);
+		else
+			others += types[i].count;
+	if (others)
+		strbuf_addf(&line, ", others: %zu", others);
+	message("Beads     %s", line.data);
+	strbuf_release(&line);
+	free(types);
+}
+
+/* ---- Lines of the summary ---- */
+
+static void show_units(const struct summary *s)
+{
+	const struct build_report *r = s->report;
+
+	message("Units     %zu written%s%s", r->units, s->output ? " to " : "",
+		s->output ? s->output : "");
+	if (r->dropped)
+		message("          %zu left out because of their spelling", r->dropped);
+	if (r->empty)
+		message("          %zu without text on one side left out", r->empty);
+	if (r->replaced)
+		message_warning("%zu unit%s had characters that XML forbids, now U+FFFD; "
+				"the first: %s:%zu:%zu",
+				r->replaced, plural(r->replaced),
+				r->replaced_side == SIDE_SRC ? s->src->path : s->tgt->path,
+				r->replaced_line, r->replaced_column);
+	if (message_verbosity == VERBOSE)
+		message("          %zu duplicates, %zu other translations of the same source, "
+			"%zu brought to NFC",
+			r->duplicates, r->alternatives, r->normalised);
+}
+
+static void show_doubtful(const struct summary *s)
+{
+	size_t shown = 0;
+	char before[32];
+
+	if (!s->report->doubtful)
+		return;
+	message("Doubtful  %zu unit%s, with a confidence under %.2f%s", s->report->doubtful,
+		plural(s->report->doubtful), s->doubtful_below,
+		s->report->doubtful > SHOWN ? "; the first are:" : ":");
+	for (size_t i = 0; i < s->memory->n && shown < SHOWN; i++) {
+		const struct tu *tu = &s->memory->units[i];
+		if (!tu->doubtful)
+			continue;
+		shown++;
+		snprintf(before, sizeof(before), "    %.2f  ", tu->confidence);
+		show_text(before, tu->src.text);
+		show_text("          ", tu->tgt.text);
+	}
+}
+
+static void show_one_sided(const struct summary *s)
+{
+	const size_t *n = s->report->one_sided;
+
+	if (n[SIDE_SRC] + n[SIDE_TGT] == 0)
+		return;
+	message("One-sided %zu in the source, %zu in the translation (--one-sided FILE lists them)",
+		n[SIDE_SRC], n[SIDE_TGT]);
+}
+
+static void show_finding(const struct summary *s, const struct spelling_finding *f)
+{
+	struct strbuf line = STRBUF_INIT;
+
+	strbuf_addf(&line, "%s:%zu:%zu: %s", f->side == SIDE_SRC ? s->src->path : s->tgt->path,
+		    f->line, f->column, f->word);
+	for (size_t i = 0; i < f->nsuggestions; i++)
+		strbuf_addf(&line, "%s%s", i ? ", " : " (", f->suggestions[i]);
+	strbuf_addstr(&line, f->nsuggestions ? "?)" : "");
+	show_text("    ", line.data);
+	strbuf_release(&line);
+}
+
+static void show_spelling(const struct summary *s)
+{
+	for (int side = 0; side < SIDES; side++)
+		if (s->spelling && !s->speller[side] && s->speller_package[side][0])
+			message("Spelling  no dictionary for %s: install %s",
+				language_name(side ? s->tgt->lang : s->src->lang),
+				s->speller_package[side]);
+	if (!s->spelling || (!s->speller[0] && !s->speller[1]))
+		return;
+	size_t n = s->spelling->n;
+	if (!n) {
+		message("Spelling  nothing found");
+		return;
+	}
+	message("Spelling  %zu word%s that no dictionary knows%s", n, plural(n),
+		n > SHOWN ? " (--spelling FILE lists them):" : ":");
+	for (size_t i = 0; i < n && i < SHOWN; i++)
+		show_finding(s, &s->spelling->items[i]);
+}
+
+/* Each package on a line of its own, so that the line can be copied. */
+static void show_dictionaries(const struct summary *s)
+{
+	const char *missing = s->dictionaries->missing;
+
+	if (message_verbosity == VERBOSE)
+		message("Words     %zu pairs from %zu FreeDict dictionaries, Koppel's list and --dict",
+			s->lexicon_pairs, s->dictionaries->freedict);
+	if (s->no_dict || !*missing || s->dictionaries->freedict)
+		return;
+	message("Words     no FreeDict dictionary found; for more certain pairs install");
+	message("          %s", missing);
+}
+
+void summary_print(const struct summary *s)
+{
+	message("Segments  %zu in the source, %zu in the translation", s->src->segments.n,
+		s->tgt->segments.n);
+	show_types(s->alignment);
+	show_units(s);
+	show_doubtful(s);
+	show_one_sided(s);
+	show_spelling(s);
+	show_dictionaries(s);
+	if (message_verbosity == VERBOSE)
+		message("Cells     %zu pairs of segments compared", s->alignment->cells);
+	message("Time      %.2f s", s->seconds);
+}

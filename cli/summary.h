@@ -1,0 +1,40 @@
+/* What `koppel align` tells about its work, in plain words. */
+#ifndef CLI_SUMMARY_H
+#define CLI_SUMMARY_H
+
+#include "align/bead.h"
+#include "corpora/document.h"
+#include "dicts/import.h"
+#include "text/strbuf.h"
+#include "tmx/build.h"
+#include "tmx/memory.h"
+#include "tmx/spelling.h"
+
+struct summary {
+	const struct document *src, *tgt;
+	const struct alignment *alignment;
+	const struct memory *memory;
+	const struct build_report *report;
+	const struct spelling *spelling; /* NULL when not checked */
+	const char *speller[SIDES];      /* Hunspell's dictionary, NULL for none */
+	const char *speller_package[SIDES]; /* what would bring one */
+	const struct import_report *dictionaries;
+	bool no_dict;
+	size_t lexicon_pairs;
+	const char *output; /* NULL for standard output */
+	double doubtful_below;
+	double seconds;
+};
+
+void summary_print(const struct summary *s);
+
+/*
+ * Appends the text of segments first.. (n of them) on one line, without control
+ * characters, fit for a terminal.
+ */
+void plain_segments(struct strbuf *out, const struct document *doc, size_t first, size_t n);
+
+/* The longest beginning of text that takes at most width columns. */
+size_t plain_bytes(const char *text, size_t length, size_t width);
+
+#endif
