@@ -197,7 +197,7 @@ static size_t token_start(const struct scanner *sc, size_t at)
 
 enum shape { SHAPE_WORD, SHAPE_INITIAL, SHAPE_DOTTED, SHAPE_NUMBER };
 
-/* One letter; single letters with full stops between them (U.S, a.u.b); digits; or another word. */
+/* One letter; letters or pairs with full stops between them (U.S, a.u.b, Th.Ch); digits; or another word. */
 static enum shape token_shape(const struct scanner *sc, size_t start, size_t end)
 {
 	size_t letters = 0, run = 0, longest = 0, dots = 0, digits = 0, count = 0;
@@ -215,7 +215,7 @@ static enum shape token_shape(const struct scanner *sc, size_t start, size_t end
 		return SHAPE_NUMBER;
 	if (longest == 1 && letters == count && unicode_is_upper(first))
 		return SHAPE_INITIAL;
-	if (longest == 1 && dots && letters + dots == count)
+	if (longest <= 2 && dots && letters + dots == count)
 		return SHAPE_DOTTED;
 	return SHAPE_WORD;
 }
@@ -239,6 +239,27 @@ static bool starter_follows(const struct scanner *sc, size_t word)
 	return in_list(sc->rules, LIST_STARTERS, sc->text + word, word_bytes(sc, word));
 }
 
+/* Two capitals or more and no small letter. */
+static bool is_capitals(const struct scanner *sc, size_t start, size_t end)
+{
+	size_t capitals = 0;
+	uint32_t cp;
+
+	while (start < end) {
+		start = next(sc, start, &cp);
+		if (unicode_is_lower(cp))
+			return false;
+		capitals += unicode_is_upper(cp);
+	}
+	return capitals > 1;
+}
+
+/* "VS." is no abbreviation as "vs." is, but "DR. JANSEN" is one. */
+static bool is_acronym(const struct scanner *sc, size_t start, size_t stop, size_t word)
+{
+	return is_capitals(sc, start, stop) && !is_capitals(sc, word, word + word_bytes(sc, word));
+}
+
 /* Whether a full stop at `stop` is part of an abbreviation, given the word that follows. */
 static bool is_abbreviation(const struct scanner *sc, size_t stop, size_t word)
 {
@@ -251,6 +272,8 @@ static bool is_abbreviation(const struct scanner *sc, size_t stop, size_t word)
 	enum shape shape = token_shape(sc, start, stop);
 	if (is_list_number(sc, start, stop, shape) || shape == SHAPE_INITIAL)
 		return true;
+	if (shape == SHAPE_WORD && is_acronym(sc, start, stop, word))
+		return false;
 	if (in_list(sc->rules, LIST_NEVER, token, length))
 		return true;
 	if (in_list(sc->rules, LIST_NUMBER, token, length))
@@ -275,10 +298,21 @@ static bool is_clitic_start(const struct scanner *sc, size_t at)
 	       unicode_is_lower(letter) && unicode_is_space(space) && unicode_is_upper(capital);
 }
 
+/* Quotation marks that a blank divides from what they close: '' anywhere, all at a paragraph's end. */
+static size_t skip_detached_closers(const struct scanner *sc, size_t at)
+{
+	size_t marks = skip_while(sc, at, unicode_is_space), end = skip_while(sc, marks, is_closer);
+	size_t rest = skip_while(sc, end, unicode_is_space);
+	bool doubled = end == marks + 2 && memcmp(sc->text + marks, "''", 2) == 0;
+
+	return end > marks && (rest == sc->end || (doubled && rest > end)) ? end : at;
+}
+
 /* Behind the marks that close a sentence: more of them, quotes, brackets, a note's number. */
 static size_t skip_closers(const struct scanner *sc, size_t at)
 {
 	at = skip_while(sc, at, is_closer);
+	at = skip_detached_closers(sc, at);
 	if (peek(sc, at) == '[') {
 		size_t digits = skip_while(sc, at + 1, unicode_is_digit);
 		if (digits > at + 1 && peek(sc, digits) == ']')
