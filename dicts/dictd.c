@@ -32,7 +32,7 @@ static size_t number_before(const char *line, size_t length)
 
 	while (i < length && line[i] >= '0' && line[i] <= '9')
 		i++;
-	if (!i || i == length || line[i] != '.')
+	if (!i || i == length || line[i] != '.' || (i + 1 < length && line[i + 1] != ' '))
 		return 0;
 	for (i++; i < length && line[i] == ' ';)
 		i++;

@@ -133,6 +133,12 @@ bool import_tsv_text(struct lexicon *l, const char *text, size_t length, const c
 	return import_list(l, text, length, path, &tsv_format, reverse, err);
 }
 
+bool import_hunalign_text(struct lexicon *l, const char *text, size_t length, const char *path,
+			  bool reverse, struct error *err)
+{
+	return import_list(l, text, length, path, &hunalign_format, reverse, err);
+}
+
 bool import_tsv(struct lexicon *l, const char *path, bool reverse, struct error *err)
 {
 	return import_list_file(l, path, &tsv_format, reverse, err);
@@ -210,11 +216,13 @@ bool import_languages(struct lexicon *l, const char *src_lang, const char *tgt_l
 	const char *src = language_iso3(src_lang), *tgt = language_iso3(tgt_lang);
 	const char *dir = dictionary_dir ? dictionary_dir : default_dictionary_dir;
 
+	size_t before = lexicon_pairs(l);
+
 	*report = (struct import_report){ 0 };
 	if (!import_anchors(l, src_lang, tgt_lang, false, err) ||
 	    !import_anchors(l, tgt_lang, src_lang, true, err))
 		return false;
-	report->anchors = lexicon_pairs(l);
+	report->anchors = lexicon_pairs(l) - before;
 	if (!src || !tgt)
 		return true;
 	return import_freedict(l, dir, src, tgt, false, report, err) &&

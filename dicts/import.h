@@ -20,12 +20,14 @@ bool import_dictd(struct lexicon *l, const char *index_path, bool reverse, struc
 /* source TAB target a line; '#' begins a comment line. */
 bool import_tsv(struct lexicon *l, const char *path, bool reverse, struct error *err);
 
-/* The text of such a file, already in memory; path is for messages. */
-bool import_tsv_text(struct lexicon *l, const char *text, size_t length, const char *path,
-		     bool reverse, struct error *err);
-
 /* hunalign's .dic: target @ source a line. */
 bool import_hunalign(struct lexicon *l, const char *path, bool reverse, struct error *err);
+
+/* The text of such files, already in memory; path is for messages. */
+bool import_tsv_text(struct lexicon *l, const char *text, size_t length, const char *path,
+		     bool reverse, struct error *err);
+bool import_hunalign_text(struct lexicon *l, const char *text, size_t length, const char *path,
+			  bool reverse, struct error *err);
 
 /* By the file's name: .index, .dict, .dict.dz; .dic; anything else is TSV. */
 bool import_file(struct lexicon *l, const char *path, bool reverse, struct error *err);

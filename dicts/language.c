@@ -185,7 +185,7 @@ static bool tag_at_end(const char *name, size_t length, char out[LANGUAGE_TAG_MA
 	for (size_t i = dividers; i-- > 0;)
 		if (take_tag(name + candidates[i], length - candidates[i], out))
 			return true;
-	return false;
+	return take_tag(name, length, out);
 }
 
 bool language_from_path(const char *path, char out[LANGUAGE_TAG_MAX])

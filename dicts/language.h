@@ -26,7 +26,7 @@ const char *language_name(const char *tag);
 
 /*
  * The language that a file name speaks of: x.nl.txt, x_en-GB.txt, x-nl.txt,
- * nl/x.txt, x.nl. Returns false when it names none.
+ * nl.txt, nl/x.txt, x.nl. Returns false when it names none.
  */
 bool language_from_path(const char *path, char out[LANGUAGE_TAG_MAX]);
 

@@ -23,13 +23,24 @@ enum { WORD_BYTES_MAX = 100 };
 /* A compound has two or three parts of at least so many letters. */
 enum { PART_LETTERS_MIN = 4, PARTS_MAX = 3 };
 
+/* Dictionaries of one language: en_US and en_GB. */
+enum { SOURCES_MAX = 4 };
+
 static const size_t word_list_limit_bytes = (size_t)16 << 20;
 
 enum verdict { UNKNOWN, RIGHT, WRONG };
 
-struct speller {
-	Hunhandle *hunspell;
+/* A dictionary in use; opened when a word is first looked up in it. */
+struct source {
 	char name[32];
+	char *aff, *dic; /* paths */
+	Hunhandle *hunspell;
+};
+
+struct speller {
+	struct source sources[SOURCES_MAX];
+	size_t nsources;
+	char name[SOURCES_MAX * 32];
 	bool compounds;
 	struct vocabulary own;    /* the user's words */
 	struct vocabulary forms;  /* everything looked up */
@@ -90,23 +101,43 @@ static bool row_serves(const struct dictionary *d, const char *lang, bool primar
 	return strlen(d->tag) == length && strncmp(d->tag, lang, length) == 0;
 }
 
-/* The best dictionary that is there; the first package that would serve when none is. */
-static bool choose_dictionary(struct dictionary *d, const char *lang, const char *dirs,
-			      char package[64], struct strbuf *aff, struct strbuf *dic)
+static void add_source(struct speller *s, const struct dictionary *d, const struct strbuf *aff,
+		       const struct strbuf *dic)
 {
+	struct source *source = &s->sources[s->nsources++];
+
+	strcpy(source->name, d->name);
+	source->aff = xstrdup(aff->data);
+	source->dic = xstrdup(dic->data);
+	s->compounds = strcmp(d->compounds, "yes") == 0;
+	if (s->name[0])
+		strcat(s->name, " ");
+	strcat(s->name, d->name);
+}
+
+/*
+ * Takes the dictionaries for the tag or else, since only the region may be unknown, for
+ * the language; names the first package that would serve when none is there.
+ */
+static void choose_sources(struct speller *s, const char *lang, const char *dirs, char package[64])
+{
+	struct strbuf aff = STRBUF_INIT, dic = STRBUF_INIT;
+	struct dictionary d;
+
 	package[0] = '\0';
-	for (int primary = 0; primary < 2; primary++) {
+	for (int primary = 0; primary < 2 && !s->nsources; primary++) {
 		const char *at = data_find("spellers.tsv");
-		while (at && (at = next_row(at, d))) {
-			if (!row_serves(d, lang, primary))
+		while (at && (at = next_row(at, &d)) && s->nsources < SOURCES_MAX) {
+			if (!row_serves(&d, lang, primary))
 				continue;
-			if (find_dictionary(dirs, d->name, aff, dic))
-				return true;
-			if (!package[0])
-				strcpy(package, d->package);
+			if (find_dictionary(dirs, d.name, &aff, &dic))
+				add_source(s, &d, &aff, &dic);
+			else if (!package[0])
+				strcpy(package, d.package);
 		}
 	}
-	return false;
+	strbuf_release(&aff);
+	strbuf_release(&dic);
 }
 
 static void default_dirs(struct strbuf *out)
@@ -118,33 +149,79 @@ static void default_dirs(struct strbuf *out)
 	strbuf_addstr(out, "/usr/share/hunspell:/usr/share/myspell/dicts");
 }
 
+static void add_own_word(struct speller *s, const char *line, size_t length)
+{
+	struct strbuf folded = STRBUF_INIT;
+
+	while (length && strchr("\r\t ", line[length - 1]))
+		length--;
+	for (; length && strchr("\t ", *line); length--)
+		line++;
+	if (length && line[0] != '#') {
+		unicode_fold(&folded, line, length);
+		vocabulary_add(&s->own, folded.data, folded.length);
+	}
+	strbuf_release(&folded);
+}
+
+/* One a line. */
+static void add_own_words(struct speller *s, const char *text)
+{
+	while (*text) {
+		size_t length = strcspn(text, "\n");
+		add_own_word(s, text, length);
+		text += length + (text[length] == '\n');
+	}
+}
+
+/* Words that ship with Koppel because the language's dictionary lacks them. */
+static void add_shipped_words(struct speller *s, const char *lang)
+{
+	struct strbuf name = STRBUF_INIT;
+
+	strbuf_addf(&name, "words.%.*s.txt", (int)strcspn(lang, "-"), lang);
+	const char *text = data_find(name.data);
+	if (text)
+		add_own_words(s, text);
+	strbuf_release(&name);
+}
+
 struct speller *speller_open(const char *lang, const char *dictionary_dir, char package[64])
 {
-	struct strbuf dirs = STRBUF_INIT, aff = STRBUF_INIT, dic = STRBUF_INIT;
-	struct dictionary d;
-	struct speller *s = NULL;
+	struct strbuf dirs = STRBUF_INIT;
+	struct speller *s = xcalloc(1, sizeof(*s));
 
 	if (dictionary_dir)
 		strbuf_addstr(&dirs, dictionary_dir);
 	else
 		default_dirs(&dirs);
-	if (choose_dictionary(&d, lang, dirs.data, package, &aff, &dic)) {
-		s = xcalloc(1, sizeof(*s));
-		strcpy(s->name, d.name);
-		s->compounds = strcmp(d.compounds, "yes") == 0;
-		s->hunspell = Hunspell_create(aff.data, dic.data);
-	}
+	choose_sources(s, lang, dirs.data, package);
 	strbuf_release(&dirs);
-	strbuf_release(&aff);
-	strbuf_release(&dic);
+	if (!s->nsources) {
+		speller_free(s);
+		return NULL;
+	}
+	add_shipped_words(s, lang);
 	return s;
+}
+
+static Hunhandle *open_source(struct source *source)
+{
+	if (!source->hunspell)
+		source->hunspell = Hunspell_create(source->aff, source->dic);
+	return source->hunspell;
 }
 
 void speller_free(struct speller *s)
 {
 	if (!s)
 		return;
-	Hunspell_destroy(s->hunspell);
+	for (size_t i = 0; i < s->nsources; i++) {
+		if (s->sources[i].hunspell)
+			Hunspell_destroy(s->sources[i].hunspell);
+		free(s->sources[i].aff);
+		free(s->sources[i].dic);
+	}
 	vocabulary_release(&s->own);
 	vocabulary_release(&s->forms);
 	vocabulary_release(&s->suggestions);
@@ -177,27 +254,24 @@ static void plain_spelling(struct strbuf *out, const char *word, size_t length)
 }
 
 /* In the dictionary's own encoding; false when it has no such characters. */
-static bool dictionary_encoding(struct speller *s, struct strbuf *word)
+static bool encode(struct strbuf *out, Hunhandle *hunspell, const char *word, size_t length)
 {
-	struct strbuf out = STRBUF_INIT;
-
-	if (!decode_encode(&out, word->data, word->length, Hunspell_get_dic_encoding(s->hunspell))) {
-		strbuf_release(&out);
-		return false;
-	}
-	strbuf_release(word);
-	*word = out;
-	return true;
+	strbuf_clear(out);
+	return decode_encode(out, word, length, Hunspell_get_dic_encoding(hunspell));
 }
 
 static bool known(struct speller *s, const char *word, size_t length)
 {
 	struct strbuf encoded = STRBUF_INIT;
+	bool found = false;
 
-	strbuf_add(&encoded, word, length);
-	bool ok = dictionary_encoding(s, &encoded) && Hunspell_spell(s->hunspell, encoded.data);
+	for (size_t i = 0; i < s->nsources && !found; i++) {
+		Hunhandle *hunspell = open_source(&s->sources[i]);
+		found = encode(&encoded, hunspell, word, length) &&
+			Hunspell_spell(hunspell, encoded.data);
+	}
 	strbuf_release(&encoded);
-	return ok;
+	return found;
 }
 
 /*
@@ -260,12 +334,11 @@ bool speller_check(struct speller *s, const char *word, size_t length)
 	return s->verdicts[form] == RIGHT;
 }
 
-static const char *keep_suggestion(struct speller *s, const char *suggestion)
+static const char *keep_suggestion(struct speller *s, Hunhandle *hunspell, const char *suggestion)
 {
 	struct decoded decoded;
-	const struct decode_options options = {
-		.encoding = Hunspell_get_dic_encoding(s->hunspell), .invalid = DECODE_INVALID_REPLACE
-	};
+	const struct decode_options options = { .encoding = Hunspell_get_dic_encoding(hunspell),
+						.invalid = DECODE_INVALID_REPLACE };
 
 	if (!decode(&decoded, suggestion, strlen(suggestion), "", &options, NULL))
 		return NULL;
@@ -274,41 +347,31 @@ static const char *keep_suggestion(struct speller *s, const char *suggestion)
 	return s->suggestions.words[id].text;
 }
 
+/* The first of the dictionaries makes the suggestions. */
 size_t speller_suggest(struct speller *s, const char *word, size_t length, const char **out,
 		       size_t max)
 {
-	struct strbuf plain = STRBUF_INIT;
+	struct strbuf plain = STRBUF_INIT, encoded = STRBUF_INIT;
+	Hunhandle *hunspell = open_source(&s->sources[0]);
 	char **list = NULL;
 	size_t kept = 0;
 
 	plain_spelling(&plain, word, length);
-	if (plain.length <= WORD_BYTES_MAX && dictionary_encoding(s, &plain)) {
-		int n = Hunspell_suggest(s->hunspell, &list, plain.data);
+	if (plain.length <= WORD_BYTES_MAX && encode(&encoded, hunspell, plain.data, plain.length)) {
+		int n = Hunspell_suggest(hunspell, &list, encoded.data);
 		for (int i = 0; i < n && kept < max; i++) {
-			out[kept] = keep_suggestion(s, list[i]);
+			out[kept] = keep_suggestion(s, hunspell, list[i]);
 			kept += out[kept] != NULL;
 		}
 		if (n > 0)
-			Hunspell_free_list(s->hunspell, &list, n);
+			Hunspell_free_list(hunspell, &list, n);
 	}
 	strbuf_release(&plain);
+	strbuf_release(&encoded);
 	return kept;
 }
 
 /* ---- The user's words ---- */
-
-static void add_own_word(struct speller *s, const char *line, size_t length)
-{
-	struct strbuf folded = STRBUF_INIT;
-
-	while (length && (line[length - 1] == '\r' || line[length - 1] == ' '))
-		length--;
-	if (length && line[0] != '#') {
-		unicode_fold(&folded, line, length);
-		vocabulary_add(&s->own, folded.data, folded.length);
-	}
-	strbuf_release(&folded);
-}
 
 bool speller_add_words(struct speller *s, const char *path, struct error *err)
 {
@@ -323,11 +386,9 @@ bool speller_add_words(struct speller *s, const char *path, struct error *err)
 	free(bytes);
 	if (!ok)
 		return false;
-	for (const char *line = decoded.text; *line;) {
-		size_t n = strcspn(line, "\n");
-		add_own_word(s, line, n);
-		line += n + (line[n] == '\n');
-	}
+	add_own_words(s, decoded.text);
+	if (s->verdicts)
+		memset(s->verdicts, UNKNOWN, s->capacity);
 	decoded_release(&decoded);
 	return true;
 }

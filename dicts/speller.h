@@ -10,15 +10,16 @@
 struct speller;
 
 /*
- * Opens Hunspell's dictionary for lang (BCP 47) below dictionary_dir (NULL:
- * $DICPATH, /usr/share/hunspell, /usr/share/myspell/dicts). A tag without region takes the plain
- * dictionary or the first region's ("en": en_US, else en_GB, else any). Returns NULL, with *package
- * naming the Debian package that would bring it, when there is none.
+ * Opens Hunspell's dictionaries for lang (BCP 47) below dictionary_dir (NULL: $DICPATH,
+ * /usr/share/hunspell, /usr/share/myspell/dicts). A tag with a region takes that region's; one
+ * without takes all that data/spellers.tsv has for it, and a word is right when one of them
+ * knows it ("en": en_US and en_GB). Returns NULL, with *package naming the Debian package that
+ * would bring it, when there is none.
  */
 struct speller *speller_open(const char *lang, const char *dictionary_dir, char package[64]);
 void speller_free(struct speller *s);
 
-/* The dictionary in use, "nl" or "en_US". */
+/* The dictionaries in use, "nl" or "en_US en_GB". */
 const char *speller_name(const struct speller *s);
 
 /* The user's own words: one a line, '#' begins a comment line. */

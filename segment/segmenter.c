@@ -16,10 +16,15 @@ enum list {
 	LIST_NUMBER,   /* ... don't when a number follows */
 	LIST_ENDS,     /* ... do when one of the starters follows */
 	LIST_STARTERS, /* words that begin sentences and not names */
+	LIST_CAPTIONS, /* words that a number with a full stop follows: Table 1. */
+	LIST_SAYING,   /* verbs behind a quotation and a name: "Who?" Anna asked. */
+	LIST_PARTICLES, /* words that begin surnames: J. de Wit */
 	LISTS
 };
 
-static const char *const list_names[LISTS] = { "never", "number", "ends", "starters" };
+static const char *const list_names[LISTS] = { "never",	   "number",   "ends",
+					       "starters", "captions", "saying",
+					       "particles" };
 
 static const struct embedded rule_files[] = {
 #include "segment/rules.inc"
@@ -179,6 +184,12 @@ static size_t skip_while(const struct scanner *sc, size_t at, bool (*is)(uint32_
 	return at;
 }
 
+/* The first word of what follows, without apostrophes; its length in bytes. */
+static size_t word_bytes(const struct scanner *sc, size_t at)
+{
+	return skip_while(sc, at, is_word) - at;
+}
+
 /* ---- What stands before a full stop ---- */
 
 /* The start of what stands before `at` up to white space, an opening bracket or quote. */
@@ -209,7 +220,7 @@ static enum shape token_shape(const struct scanner *sc, size_t start, size_t end
 		longest = run > longest ? run : longest;
 		letters += unicode_is_letter(cp);
 		digits += unicode_is_digit(cp);
-		dots += cp == '.';
+		dots += cp == '.' || cp == '-';
 	}
 	if (count && digits == count)
 		return SHAPE_NUMBER;
@@ -220,23 +231,33 @@ static enum shape token_shape(const struct scanner *sc, size_t start, size_t end
 	return SHAPE_WORD;
 }
 
-/* "1." and "a." at the beginning of a segment number what follows. */
-static bool is_list_number(const struct scanner *sc, size_t start, size_t end, enum shape shape)
+/* Whether what stands before `start` is the segment's first word and one that captions begin with. */
+static bool is_caption(const struct scanner *sc, size_t start)
 {
-	if (start != sc->start || end - start > 3)
-		return false;
-	return shape == SHAPE_NUMBER || end - start == 1;
+	size_t end = sc->start + word_bytes(sc, sc->start);
+
+	return end > sc->start && skip_while(sc, end, unicode_is_space) == start &&
+	       in_list(sc->rules, LIST_CAPTIONS, sc->text + sc->start, end - sc->start);
 }
 
-/* The first word of what follows, without apostrophes; its length in bytes. */
-static size_t word_bytes(const struct scanner *sc, size_t at)
+/* "1." and "a." at the beginning of a segment, and "Table 1.", number what follows. */
+static bool is_list_number(const struct scanner *sc, size_t start, size_t end, enum shape shape)
 {
-	return skip_while(sc, at, is_word) - at;
+	if (end - start > 3)
+		return false;
+	if (start == sc->start)
+		return shape == SHAPE_NUMBER || end - start == 1;
+	return shape == SHAPE_NUMBER && is_caption(sc, start);
 }
 
 static bool starter_follows(const struct scanner *sc, size_t word)
 {
 	return in_list(sc->rules, LIST_STARTERS, sc->text + word, word_bytes(sc, word));
+}
+
+static bool particle_follows(const struct scanner *sc, size_t word)
+{
+	return in_list(sc->rules, LIST_PARTICLES, sc->text + word, word_bytes(sc, word));
 }
 
 /* Two capitals or more and no small letter. */
@@ -260,6 +281,17 @@ static bool is_acronym(const struct scanner *sc, size_t start, size_t stop, size
 	return is_capitals(sc, start, stop) && !is_capitals(sc, word, word + word_bytes(sc, word));
 }
 
+/* Whether what begins at `start` is the end of an address or a path: example.org/nl. */
+static bool is_in_address(const struct scanner *sc, size_t start)
+{
+	static const uint32_t dividers[] = { '/', '@', '=', '_', '\\', 0 };
+	uint32_t cp = 0;
+
+	if (start > sc->start)
+		unicode_previous(sc->text + sc->start, start - sc->start, &cp);
+	return is_one_of(cp, dividers);
+}
+
 /* Whether a full stop at `stop` is part of an abbreviation, given the word that follows. */
 static bool is_abbreviation(const struct scanner *sc, size_t stop, size_t word)
 {
@@ -267,11 +299,13 @@ static bool is_abbreviation(const struct scanner *sc, size_t stop, size_t word)
 	const char *token = sc->text + start;
 	size_t length = stop - start;
 
-	if (!length || length > ABBREVIATION_BYTES_MAX)
+	if (!length || length > ABBREVIATION_BYTES_MAX || is_in_address(sc, start))
 		return false;
 	enum shape shape = token_shape(sc, start, stop);
-	if (is_list_number(sc, start, stop, shape) || shape == SHAPE_INITIAL)
+	if (is_list_number(sc, start, stop, shape))
 		return true;
+	if (shape == SHAPE_INITIAL)
+		return !starter_follows(sc, word) || particle_follows(sc, word);
 	if (shape == SHAPE_WORD && is_acronym(sc, start, stop, word))
 		return false;
 	if (in_list(sc->rules, LIST_NEVER, token, length))
@@ -285,17 +319,30 @@ static bool is_abbreviation(const struct scanner *sc, size_t stop, size_t word)
 
 /* ---- What stands behind it ---- */
 
-/* "'s Avonds", "’t Is": an apostrophe, a small letter, a blank and a capital begin a sentence. */
-static bool is_clitic_start(const struct scanner *sc, size_t at)
+/*
+ * "'s Avonds", "’t Is", "'s-Gravenhage": an apostrophe, a small letter and a capital begin a
+ * sentence.
+ */
+static bool is_clitic(const struct scanner *sc, size_t at)
 {
-	uint32_t apostrophe, letter, space, capital;
+	uint32_t apostrophe, letter, divider, capital;
 
 	at = next(sc, at, &apostrophe);
 	at = next(sc, at, &letter);
-	at = next(sc, at, &space);
+	at = next(sc, at, &divider);
 	next(sc, at, &capital);
 	return (apostrophe == '\'' || apostrophe == 0x2019 || apostrophe == 0x2018) &&
-	       unicode_is_lower(letter) && unicode_is_space(space) && unicode_is_upper(capital);
+	       unicode_is_lower(letter) && (unicode_is_space(divider) || divider == '-') &&
+	       unicode_is_upper(capital);
+}
+
+/* The same, perhaps behind a mark that opens a quotation. */
+static bool is_clitic_start(const struct scanner *sc, size_t at)
+{
+	uint32_t opener;
+	size_t after = next(sc, at, &opener);
+
+	return is_clitic(sc, at) || (is_opener(opener) && is_clitic(sc, after));
 }
 
 /* Quotation marks that a blank divides from what they close: '' anywhere, all at a paragraph's end. */
@@ -308,24 +355,70 @@ static size_t skip_detached_closers(const struct scanner *sc, size_t at)
 	return end > marks && (rest == sc->end || (doubled && rest > end)) ? end : at;
 }
 
-/* Behind the marks that close a sentence: more of them, quotes, brackets, a note's number. */
+static bool is_raised_digit(uint32_t cp)
+{
+	return cp == 0xB9 || cp == 0xB2 || cp == 0xB3 || (cp >= 0x2070 && cp <= 0x2079);
+}
+
+/* A note's number behind a sentence, as in "so.[1][2]" or "so. [12]"; `at` when there is none. */
+static size_t skip_note(const struct scanner *sc, size_t at)
+{
+	size_t bracket = skip_while(sc, at, unicode_is_space);
+
+	if (peek(sc, bracket) != '[')
+		return at;
+	size_t digits = skip_while(sc, bracket + 1, unicode_is_digit);
+	return digits > bracket + 1 && peek(sc, digits) == ']' ? digits + 1 : at;
+}
+
+/* Behind the marks that close a sentence: more of them, quotes, brackets, numbers of notes. */
 static size_t skip_closers(const struct scanner *sc, size_t at)
 {
 	at = skip_while(sc, at, is_closer);
 	at = skip_detached_closers(sc, at);
-	if (peek(sc, at) == '[') {
-		size_t digits = skip_while(sc, at + 1, unicode_is_digit);
-		if (digits > at + 1 && peek(sc, digits) == ']')
-			at = digits + 1;
-	}
+	at = skip_while(sc, at, is_raised_digit);
+	for (size_t note = skip_note(sc, at); note > at; note = skip_note(sc, at))
+		at = note;
 	return at;
+}
+
+/* A name, or I, and a verb of saying: "Anna asked", "Mr. De Wit replied"; not "He laughed". */
+enum { NAME_WORDS_MAX = 4 };
+
+static bool is_attribution(const struct scanner *sc, size_t at)
+{
+	if (word_bytes(sc, at) > 1 && starter_follows(sc, at))
+		return false;
+	for (int words = 0; words <= NAME_WORDS_MAX; words++) {
+		size_t bytes = word_bytes(sc, at);
+		if (words && in_list(sc->rules, LIST_SAYING, sc->text + at, bytes))
+			return true;
+		if (!bytes || !unicode_is_upper(peek(sc, at)))
+			return false;
+		at += bytes;
+		at = skip_while(sc, peek(sc, at) == '.' ? at + 1 : at, unicode_is_space);
+	}
+	return false;
+}
+
+/* Whether the last of the closers from `at` to end is a quotation mark. */
+static bool closes_quotation(const struct scanner *sc, size_t at, size_t end)
+{
+	static const uint32_t brackets[] = { ')', ']', '}', 0xFF09, 0 };
+	uint32_t cp;
+
+	if (end == at)
+		return false;
+	unicode_previous(sc->text + at, end - at, &cp);
+	return !is_one_of(cp, brackets);
 }
 
 /*
  * Whether a sentence ends with the marks from stop to marks_end and the closers up
  * to after. At `space` the white space is over.
  */
-static bool ends_sentence(const struct scanner *sc, size_t stop, size_t marks_end, size_t space)
+static bool ends_sentence(const struct scanner *sc, size_t stop, size_t marks_end, size_t after,
+			  size_t space)
 {
 	size_t word = skip_while(sc, space, is_opener);
 	uint32_t cp = peek(sc, word);
@@ -334,8 +427,9 @@ static bool ends_sentence(const struct scanner *sc, size_t stop, size_t marks_en
 		return true;
 	if (unicode_is_lower(cp) && !is_clitic_start(sc, space))
 		return false;
-	bool single = peek(sc, stop) == '.' && marks_end == stop + 1;
-	return !single || !is_abbreviation(sc, stop, word);
+	if (peek(sc, stop) == '.' && marks_end == stop + 1)
+		return !is_abbreviation(sc, stop, word);
+	return !(closes_quotation(sc, marks_end, after) && is_attribution(sc, space));
 }
 
 /* ---- Lists ---- */
@@ -385,11 +479,10 @@ static size_t next_line(const char *text, size_t length, size_t at)
 	return at;
 }
 
-static bool is_empty_line(const char *text, size_t length, size_t at, size_t end)
+static bool is_empty_line(const char *text, size_t at, size_t end)
 {
 	const struct scanner sc = { .text = text, .end = end };
 
-	(void)length;
 	return skip_while(&sc, at, unicode_is_space) == end;
 }
 
@@ -400,7 +493,7 @@ static bool has_empty_lines(const char *text, size_t length)
 
 	for (size_t at = 0; at < length;) {
 		size_t end = next_line(text, length, at);
-		bool empty = is_empty_line(text, length, at, end);
+		bool empty = is_empty_line(text, at, end);
 		if (!empty && seen_empty)
 			return true;
 		seen_text = seen_text || !empty;
@@ -441,7 +534,8 @@ static size_t segment_end(const struct scanner *sc, size_t *resume)
 			size_t marks = skip_while(sc, after, is_terminator);
 			after = skip_closers(sc, marks);
 			*resume = skip_while(sc, after, unicode_is_space);
-			if ((*resume > after || *resume == sc->end) && ends_sentence(sc, at, marks, *resume))
+			if ((*resume > after || *resume == sc->end) &&
+			    ends_sentence(sc, at, marks, after, *resume))
 				return after;
 		}
 	}
@@ -471,7 +565,7 @@ void segmenter_run(const struct segmenter *s, const char *text, size_t length,
 
 	for (size_t at = 0; at < length;) {
 		size_t end = next_line(text, length, at);
-		bool empty = is_empty_line(text, length, at, end);
+		bool empty = is_empty_line(text, at, end);
 		if (by_lines || empty || end == length) {
 			size_t before = out->n;
 			run_paragraph(s, start, end, paragraph, &lines, out);

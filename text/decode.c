@@ -65,9 +65,9 @@ static const char *guess(const char *bytes, size_t length, bool *guessed)
 	struct counts n = count_bytes(bytes, length);
 
 	*guessed = true;
-	if (length % 2 == 0 && n.zero_odd > length / 8 && n.zero_even < n.zero_odd / 8)
+	if (length % 2 == 0 && n.zero_odd > length / 4 && n.zero_even <= n.zero_odd / 8)
 		return "UTF-16LE";
-	if (length % 2 == 0 && n.zero_even > length / 8 && n.zero_odd < n.zero_even / 8)
+	if (length % 2 == 0 && n.zero_even > length / 4 && n.zero_odd <= n.zero_even / 8)
 		return "UTF-16BE";
 	*guessed = false;
 	if (n.sequences >= n.invalid)
@@ -146,6 +146,17 @@ static bool decode_utf8(struct decoded *out, struct strbuf *sb, const char *byte
 	return true;
 }
 
+/* What a converter with a state still holds back: a letter that an accent could have followed. */
+static void finish_conversion(iconv_t cd, struct strbuf *sb)
+{
+	char chunk[64];
+	char *at = chunk;
+	size_t room = sizeof(chunk);
+
+	iconv(cd, NULL, NULL, &at, &room);
+	strbuf_add(sb, chunk, sizeof(chunk) - room);
+}
+
 static bool convert(iconv_t cd, struct decoded *out, struct strbuf *sb, const char *bytes,
 		    size_t length, const char *path, const struct decode_options *options,
 		    struct error *err)
@@ -169,6 +180,7 @@ static bool convert(iconv_t cd, struct decoded *out, struct strbuf *sb, const ch
 		in += skip;
 		length -= skip;
 	}
+	finish_conversion(cd, sb);
 	return true;
 }
 
@@ -258,6 +270,7 @@ bool decode_encode(struct strbuf *out, const char *text, size_t length, const ch
 			break;
 		strbuf_add(out, chunk, sizeof(chunk) - room);
 	}
+	finish_conversion(cd, out);
 	iconv_close(cd);
 	return length == 0;
 }

@@ -4,6 +4,7 @@
 
 #include "tests/fuzz/fuzz.h"
 #include "text/file.h"
+#include "text/xalloc.h"
 
 int main(int argc, char **argv)
 {
@@ -17,6 +18,7 @@ int main(int argc, char **argv)
 			printf("Bail out! %s: %s\n", err.path, err.message);
 			return EXIT_FAILURE;
 		}
+		bytes = xreallocarray(bytes, length, 1); /* so that reading behind it shows */
 		LLVMFuzzerTestOneInput((const uint8_t *)bytes, length);
 		free(bytes);
 		printf("ok %d - %s\n", i, argv[i]);

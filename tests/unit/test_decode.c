@@ -22,6 +22,8 @@ static const struct {
 	{ BYTES("D\000e\000 \000k\000"), NULL, "De k", "UTF-16LE", true },
 	{ BYTES("\000D\000e\000 \000k"), NULL, "De k", "UTF-16BE", true },
 	{ BYTES("caf\351"), "iso-8859-1", "caf\303\251", "iso-8859-1", false },
+	{ BYTES("\340\341"), "windows-1255", "\327\220\327\221", "windows-1255", false },
+	{ BYTES("Ta"), "windows-1258", "Ta", "windows-1258", false },
 	{ BYTES("caf\303\251"), "utf8", "caf\303\251", "UTF-8", false },
 	{ BYTES(""), NULL, "", "UTF-8", false },
 };

@@ -1,9 +1,8 @@
 /* Words, and which of them are misspelt, with two tiny dictionaries. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "tests/unit/scratch.h"
 #include "tests/unit/suites.h"
 #include "text/strbuf.h"
 #include "text/xalloc.h"
@@ -11,8 +10,6 @@
 #include "tmx/words.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-static char folder[] = "/tmp/koppel-spelling-XXXXXX";
 
 static const struct {
 	const char *name, *text;
@@ -24,42 +21,17 @@ static const struct {
 	{ "en_US.dic", "9\nthe\nharbour\nis\nold\nin\nship\nand\ncaptain\nof\n" },
 };
 
-static void file_path(char out[128], size_t file)
-{
-	snprintf(out, 128, "%s/%s", folder, files[file].name);
-}
-
 static void make_dictionaries(void)
 {
-	char path[128];
-
-	ck_assert_ptr_nonnull(mkdtemp(folder));
-	for (size_t i = 0; i < COUNT(files); i++) {
-		file_path(path, i);
-		FILE *stream = fopen(path, "w");
-
-		ck_assert_ptr_nonnull(stream);
-		fputs(files[i].text, stream);
-		ck_assert_int_eq(fclose(stream), 0);
-	}
-}
-
-static void remove_dictionaries(void)
-{
-	char path[128];
-
-	for (size_t i = 0; i < COUNT(files); i++) {
-		file_path(path, i);
-		ck_assert_int_eq(unlink(path), 0);
-	}
-	ck_assert_int_eq(rmdir(folder), 0);
-	memcpy(folder + sizeof(folder) - 7, "XXXXXX", 6);
+	scratch_make();
+	for (size_t i = 0; i < COUNT(files); i++)
+		scratch_write(files[i].name, files[i].text);
 }
 
 static struct speller *open_speller(const char *lang)
 {
 	char package[64];
-	struct speller *speller = speller_open(lang, folder, package);
+	struct speller *speller = speller_open(lang, scratch_folder(), package);
 
 	ck_assert_ptr_nonnull(speller);
 	return speller;
@@ -296,7 +268,7 @@ Suite *spelling_suite(void)
 	tcase_add_loop_test(tc, words_of_a_text, 0, COUNT(scans));
 	suite_add_tcase(suite, tc);
 	tc = tcase_create("spelling");
-	tcase_add_unchecked_fixture(tc, make_dictionaries, remove_dictionaries);
+	tcase_add_unchecked_fixture(tc, make_dictionaries, scratch_remove);
 	tcase_add_loop_test(tc, findings, 0, COUNT(cases));
 	tcase_add_test(tc, places);
 	tcase_add_test(tc, suggestions_for_the_first_words);

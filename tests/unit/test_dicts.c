@@ -1,0 +1,922 @@
+/* Languages, lexicons and how they are read, and spellers, with dictionaries of a few words. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "dicts/dictd.h"
+#include "dicts/import.h"
+#include "dicts/language.h"
+#include "dicts/lexicon.h"
+#include "dicts/speller.h"
+#include "tests/unit/scratch.h"
+#include "tests/unit/suites.h"
+#include "text/strbuf.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* ---- Languages ---- */
+
+static const struct {
+	const char *tag;
+	const char *canonical; /* NULL: no tag */
+} tags[] = {
+	{ "nl", "nl" },
+	{ "NL", "nl" },
+	{ "nld", "nl" },
+	{ "NLD-nl", "nl-NL" },
+	{ "nl_NL", "nl-NL" },
+	{ "en-gb", "en-GB" },
+	{ "EN_us", "en-US" },
+	{ "zh-hant-tw", "zh-Hant-TW" },
+	{ "SR_LATN", "sr-Latn" },
+	{ "es-419", "es-419" },
+	{ "sl-ROZAJ", "sl-rozaj" },
+	{ "de-1996", "de-1996" },
+	{ "fil", "fil" },
+	{ "xx", "xx" },
+	{ "abcdefgh-abcdefgh-abcdefgh-abcdefgh", "abcdefgh-abcdefgh-abcdefgh-abcdefgh" },
+	{ "abcdefgh-abcdefgh-abcdefgh-abcdefg-h", NULL },
+	{ "", NULL },
+	{ "n", NULL },
+	{ "x-klingon", NULL },
+	{ "nl-", NULL },
+	{ "-nl", NULL },
+	{ "nl--NL", NULL },
+	{ "nl NL", NULL },
+	{ "nl.NL", NULL },
+	{ "n1", NULL },
+	{ "nl-N\303\211", NULL },
+	{ "nederlands", NULL },
+	{ "nl-vlaanderen", NULL },
+};
+
+START_TEST(canonical_tags)
+{
+	char out[LANGUAGE_TAG_MAX];
+	bool ok = language_canonical(tags[_i].tag, out);
+
+	ck_assert_pstr_eq(ok ? out : NULL, tags[_i].canonical);
+}
+END_TEST
+
+static const struct {
+	const char *tag, *iso3, *name; /* iso3 is NULL: not known */
+} names[] = {
+	{ "nl", "nld", "Dutch" },
+	{ "NL", "nld", "Dutch" },
+	{ "nl-BE", "nld", "Dutch" },
+	{ "nl_BE", "nld", "Dutch" },
+	{ "nld", "nld", "Dutch" },
+	{ "en-GB", "eng", "English" },
+	{ "nb", "nob", "Norwegian Bokm\303\245l" },
+	{ "zu", "zul", "Zulu" }, /* the last of the list */
+	{ "xx", NULL, "xx" },
+	{ "dut", NULL, "dut" },
+	{ "n", NULL, "n" },
+	{ "", NULL, "" },
+	{ "Dutch", NULL, "Dutch" },
+};
+
+START_TEST(names_of_languages)
+{
+	ck_assert_int_eq(language_known(names[_i].tag), names[_i].iso3 != NULL);
+	ck_assert_pstr_eq(language_iso3(names[_i].tag), names[_i].iso3);
+	ck_assert_str_eq(language_name(names[_i].tag), names[_i].name);
+}
+END_TEST
+
+START_TEST(names_of_two_languages_at_once)
+{
+	const char *name[] = { language_name("nl"), language_name("en") };
+	const char *iso3[] = { language_iso3("nl"), language_iso3("en") };
+
+	ck_assert_str_eq(name[0], "Dutch");
+	ck_assert_str_eq(name[1], "English");
+	ck_assert_str_eq(iso3[0], "nld");
+	ck_assert_str_eq(iso3[1], "eng");
+}
+END_TEST
+
+static const struct {
+	const char *path;
+	const char *tag; /* NULL: none */
+} paths[] = {
+	{ "x.nl.txt", "nl" },
+	{ "x_en.txt", "en" },
+	{ "x-nl.txt", "nl" },
+	{ "x_en-GB.txt", "en-GB" },
+	{ "x-en-GB.txt", "en-GB" },
+	{ "x_nl-BE.txt", "nl-BE" }, /* not Belarusian */
+	{ "x.en_us.txt", "en-US" },
+	{ "X.NL.TXT", "nl" },
+	{ "x.nld.txt", "nl" },
+	{ "nl.txt", "nl" },
+	{ "nl/x.txt", "nl" },
+	{ "/corpus/en-GB/x.txt", "en-GB" },
+	{ "../nl/x.txt", "nl" },
+	{ "en/x.nl.txt", "nl" },
+	{ "x.nl", "nl" },
+	{ "corpus/x.en", "en" },
+	{ "haven.nl.oud/x.txt", NULL },
+	{ "nl/oud/x.txt", NULL },
+	{ "x.txt", NULL },
+	{ "x", NULL },
+	{ "/x.txt", NULL },
+	{ "-", NULL },
+	{ "", NULL },
+	{ "de.haven.txt", NULL },
+	{ "de-haven.txt", NULL },
+	{ "nl-haven.txt", NULL },
+	{ "x.nl-haven.txt", NULL },
+	{ "tunnel.txt", NULL },
+	{ "x.xx.txt", NULL },
+};
+
+START_TEST(language_of_a_path)
+{
+	char out[LANGUAGE_TAG_MAX];
+	bool ok = language_from_path(paths[_i].path, out);
+
+	ck_assert_msg(!ok == !paths[_i].tag && (!ok || !strcmp(out, paths[_i].tag)),
+		      "'%s': %s, not %s", paths[_i].path, ok ? out : "none",
+		      paths[_i].tag ? paths[_i].tag : "none");
+}
+END_TEST
+
+/* ---- Lexicon ---- */
+
+static void add(struct lexicon *l, const char *source, const char *target)
+{
+	lexicon_add(l, source, strlen(source), target, strlen(target));
+}
+
+static void list_pair(void *context, const char *source, const char *target, float weight)
+{
+	struct strbuf *out = context;
+
+	(void)weight;
+	strbuf_addf(out, "%s%s=%s", out->length ? "|" : "", source, target);
+}
+
+/* Finishes and frees the lexicon, of which expected lists the pairs as "source=target|...". */
+static void check_pairs(struct lexicon *l, const char *expected)
+{
+	struct strbuf got = STRBUF_INIT;
+
+	lexicon_finish(l);
+	lexicon_each(l, list_pair, &got);
+	ck_assert_str_eq(got.data, expected);
+	strbuf_release(&got);
+	lexicon_free(l);
+}
+
+static bool has_pair(const struct lexicon *l, const char *source, const char *target)
+{
+	size_t n;
+	const struct lexicon_entry *entries = lexicon_find(l, source, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(entries[i].target, target) == 0)
+			return true;
+	return false;
+}
+
+START_TEST(weights_are_shares)
+{
+	static const struct lexicon_entry expected[] = {
+		{ "house", .5f }, { "home", .25f }, { "building", .125f }, { "dwelling", .125f }
+	};
+	static const char *const added[] = { "building", "house", "home",     "House", "house",
+					     "home",     "HOUSE", "dwelling" };
+	struct lexicon *l = lexicon_new();
+	size_t n;
+
+	for (size_t i = 0; i < COUNT(added); i++)
+		add(l, i % 2 ? "huis" : "Huis", added[i]);
+	add(l, "kat", "cat");
+	lexicon_finish(l);
+	ck_assert_uint_eq(lexicon_pairs(l), COUNT(expected) + 1);
+	const struct lexicon_entry *entries = lexicon_find(l, "huis", &n);
+	ck_assert_uint_eq(n, COUNT(expected));
+	for (size_t i = 0; i < n; i++) {
+		ck_assert_str_eq(entries[i].target, expected[i].target);
+		ck_assert_float_eq(entries[i].weight, expected[i].weight);
+	}
+	entries = lexicon_find(l, "kat", &n);
+	ck_assert_uint_eq(n, 1);
+	ck_assert_float_eq(entries[0].weight, 1);
+	lexicon_free(l);
+}
+END_TEST
+
+START_TEST(pairs_in_order)
+{
+	struct lexicon *l = lexicon_new();
+
+	add(l, "zee", "sea");
+	add(l, "aarde", "soil");
+	add(l, "zee", "ocean");
+	add(l, "aarde", "earth");
+	add(l, "aarde", "Earth");
+	add(l, "maan", "moon");
+	check_pairs(l, "zee=ocean|zee=sea|aarde=earth|aarde=soil|maan=moon");
+}
+END_TEST
+
+START_TEST(phrases_are_keys)
+{
+	struct lexicon *l = lexicon_new();
+
+	add(l, "  De Haven! ", "the (old) port");
+	add(l, "kern-centrale", "Nuclear  Power\tPlant");
+	add(l, "1.000,50", "1,000.50");
+	add(l, "\357\254\201ets", "af\302\255spraak");
+	check_pairs(l, "de haven=the old port|kern centrale=nuclear power plant|1000.5=1000.5|"
+		       "fiets=afspraak");
+}
+END_TEST
+
+START_TEST(phrases_without_a_word_are_ignored)
+{
+	static const char *const none[] = { "", " ", "...", "\342\200\224", "(!)" };
+	struct lexicon *l = lexicon_new();
+
+	for (size_t i = 0; i < COUNT(none); i++) {
+		add(l, none[i], "house");
+		add(l, "huis", none[i]);
+		add(l, none[i], none[i]);
+	}
+	lexicon_finish(l);
+	ck_assert_uint_eq(lexicon_pairs(l), 0);
+	ck_assert(!lexicon_knows_source(l, "huis"));
+	ck_assert(!lexicon_knows_target(l, "house"));
+	lexicon_free(l);
+	lexicon_free(NULL);
+}
+END_TEST
+
+START_TEST(look_ups_that_miss)
+{
+	static const char *const missing[] = { "",         "hui",   "huisje", "Huis",
+					       "huis kat", "house", "kern" };
+	struct lexicon *l = lexicon_new();
+	size_t n = 7;
+
+	add(l, "huis", "house");
+	add(l, "kat", "cat");
+	add(l, "kern centrale", "power plant");
+	lexicon_finish(l);
+	for (size_t i = 0; i < COUNT(missing); i++) {
+		ck_assert_ptr_null(lexicon_find(l, missing[i], &n));
+		ck_assert_uint_eq(n, 0);
+		ck_assert(!lexicon_knows_source(l, missing[i]));
+	}
+	ck_assert(lexicon_knows_source(l, "huis") && lexicon_knows_target(l, "house"));
+	ck_assert(!lexicon_knows_target(l, "huis") && !lexicon_knows_target(l, "plant"));
+	lexicon_free(l);
+}
+END_TEST
+
+/* ---- dictd ---- */
+
+/* A number in two digits of base 64. */
+static void add_number(struct strbuf *out, size_t number)
+{
+	static const char digits[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+	ck_assert_uint_lt(number, 64 * 64);
+	strbuf_addf(out, "\t%c%c", digits[number / 64], digits[number % 64]);
+}
+
+/* Adds an entry: headword and pronunciation on its first line, then text. */
+static void add_entry(struct strbuf *index, struct strbuf *data, const char *headword,
+		      const char *text)
+{
+	size_t before = data->length;
+
+	strbuf_addf(data, "%s /x/\n%s\n", headword, text);
+	strbuf_addstr(index, headword);
+	add_number(index, before);
+	add_number(index, data->length - before);
+	strbuf_addch(index, '\n');
+}
+
+static const struct {
+	const char *headword, *text, *pairs;
+} entries[] = {
+	{ "haven", "port", "haven=port" },
+	{ "haven", "harbor, harbour, port", "haven=harbor|haven=harbour|haven=port" },
+	{ "haven", "port; dock;pier", "haven=dock|haven=pier|haven=port" },
+	{ "weg rennen", "run away", "weg rennen=run away" },
+	{ "huis", "house (building), home [poetic] <noun> {c}", "huis=home|huis=house" },
+	{ "dak", "roof (of a (large) house), cover", "dak=cover|dak=roof" },
+	{ "dak", "roof (of a house, or a shed)", "dak=roof" },
+	{ "dak", "roof) (of a house", "dak=roof" },
+	{ "lopen", "1. walk\n2. run, race\n10. function",
+	  "lopen=function|lopen=race|lopen=run|lopen=walk" },
+	{ "lopen", "1. walk 2.\n2. run 3.", "lopen=run|lopen=walk" },
+	{ "lopen", "1. walk\n   hij loopt - he walks\n2. run\n\"loop!\" - run!",
+	  "lopen=run|lopen=walk" },
+	{ "haven", "port\n   de haven is oud - the port is old\na place for ships", "haven=port" },
+	{ "weer", "again, once more and again, once more and then some",
+	  "weer=again|weer=once more and again" },
+	{ "miljoen", "1.000.000, million", "miljoen=1000000|miljoen=million" },
+	{ "jaar", "2014", "jaar=2014" },
+	{ "leeg", "", "" },
+	{ "leeg", "(obsolete), ; ,", "" },
+	{ "00-database-info", "port", "" },
+	{ "00databaseinfo", "port", "" },
+};
+
+START_TEST(entries_of_dictd)
+{
+	struct strbuf index = STRBUF_INIT, data = STRBUF_INIT;
+	struct lexicon *l = lexicon_new();
+	struct error err;
+
+	add_entry(&index, &data, "00-database-short", "A dictionary");
+	add_entry(&index, &data, entries[_i].headword, entries[_i].text);
+	bool ok = dictd_parse(l, index.data, index.length, data.data, data.length, "x.index", false,
+			      &err);
+	ck_assert_msg(ok, "%s", err.message);
+	check_pairs(l, entries[_i].pairs);
+	strbuf_release(&index);
+	strbuf_release(&data);
+}
+END_TEST
+
+START_TEST(reversed_dictd)
+{
+	struct strbuf index = STRBUF_INIT, data = STRBUF_INIT;
+	struct lexicon *l = lexicon_new();
+
+	add_entry(&index, &data, "haven", "port, harbour");
+	add_entry(&index, &data, "bakboord", "port");
+	ck_assert(dictd_parse(l, index.data, index.length, data.data, data.length, "x.index", true,
+			      NULL));
+	check_pairs(l, "port=bakboord|port=haven|harbour=haven");
+	strbuf_release(&index);
+	strbuf_release(&data);
+}
+END_TEST
+
+/* 44 bytes of data, of which the first 17 are an entry, and its line in the index. */
+#define GOOD "haven\tA\tR\n"
+static const char data_text[] = "haven /hav/\nport\nkat /kat/\ncat\nn\377t /x/\nnot\n.";
+
+static const struct {
+	const char *index;
+	size_t line; /* 0: nothing is wrong */
+	enum error_code code;
+	const char *says;
+} indexes[] = {
+	{ "", 0, ERROR_NONE, "" },
+	{ GOOD, 0, ERROR_NONE, "" },
+	{ "haven\tA\tR", 0, ERROR_NONE, "" },
+	{ "haven\tAAAAAA\tAAAAAR\n", 0, ERROR_NONE, "" },
+	{ "haven\tA\tR\tDe haven\n", 0, ERROR_NONE, "" },
+	{ "haven\tA\ts\n", 3, ERROR_ENCODING, "UTF-8" },
+	{ "haven\tA\tt\n", 3, ERROR_FORMAT, "outside" },
+	{ "haven\tt\tA\n", 3, ERROR_FORMAT, "outside" },
+	{ "haven\t//////\t//////\n", 3, ERROR_FORMAT, "outside" },
+	{ "haven\n", 3, ERROR_FORMAT, "tabs" },
+	{ "haven A P\n", 3, ERROR_FORMAT, "tabs" },
+	{ "haven\tA\n", 3, ERROR_FORMAT, "tabs" },
+	{ "haven\tA", 3, ERROR_FORMAT, "tabs" },
+	{ "haven\t\tA\n", 3, ERROR_FORMAT, "base 64" },
+	{ "haven\tA\t\n", 3, ERROR_FORMAT, "base 64" },
+	{ "haven\tA\tA!\n", 3, ERROR_FORMAT, "base 64" },
+	{ "haven\t-1\tA\n", 3, ERROR_FORMAT, "base 64" },
+	{ "haven\tA\tAAAAAAA\n", 3, ERROR_FORMAT, "base 64" },
+	{ "h\377ven\tA\tR\n", 3, ERROR_ENCODING, "UTF-8" },
+};
+
+/* Behind a line that is right and an empty one. */
+START_TEST(lines_of_an_index)
+{
+	struct strbuf index = STRBUF_INIT;
+	struct lexicon *l = lexicon_new();
+	struct error err = { .code = ERROR_NONE };
+
+	strbuf_addf(&index, GOOD "\n%s", indexes[_i].index);
+	bool ok = dictd_parse(l, index.data, index.length, data_text, sizeof(data_text) - 1, "x.index",
+			      false, &err);
+	ck_assert_int_eq(ok, indexes[_i].line == 0);
+	ck_assert_int_eq(err.code, indexes[_i].code);
+	ck_assert_uint_eq(err.line, indexes[_i].line);
+	ck_assert_str_eq(err.path, ok ? "" : "x.index");
+	ck_assert_msg(strstr(err.message, indexes[_i].says), "%s", err.message);
+	check_pairs(l, "haven=port");
+	strbuf_release(&index);
+}
+END_TEST
+
+/* ---- Import ---- */
+
+static const struct {
+	const char *name, *text;
+	bool reverse;
+	const char *pairs; /* NULL: an error */
+	enum error_code code;
+	size_t line;
+} lists[] = {
+	{ "a.tsv", "huis\thouse\nkat\tcat\n", false, "huis=house|kat=cat", ERROR_NONE, 0 },
+	{ "a.tsv", "huis\thouse\nkat\tcat", false, "huis=house|kat=cat", ERROR_NONE, 0 },
+	{ "a.tsv", "huis\thouse\nkat\tcat\n", true, "house=huis|cat=kat", ERROR_NONE, 0 },
+	{ "a.tsv", "huis\thouse\r\n\r\nkat\tcat\r\n", false, "huis=house|kat=cat", ERROR_NONE, 0 },
+	{ "a.tsv", "\357\273\277huis\thouse\n", false, "huis=house", ERROR_NONE, 0 },
+	{ "a.tsv", "\357\273\277# huis\n\n#kat\tcat\nhuis\thouse\n", false,
+	  "huis=house", ERROR_NONE, 0 },
+	{ "a.tsv", "huis\thouse\tnoun\t3\n", false, "huis=house", ERROR_NONE, 0 },
+	{ "a.tsv", "huis\t\n\thouse\n\t\n", false, "", ERROR_NONE, 0 },
+	{ "a.tsv", "", false, "", ERROR_NONE, 0 },
+	{ "words", "huis\thouse\n", false, "huis=house", ERROR_NONE, 0 },
+	{ "a.dic", "house @ huis\ncat @ kat\n", false, "huis=house|kat=cat", ERROR_NONE, 0 },
+	{ "a.dic", "house @ huis\ncat@kat\r\n", true, "house=huis|cat=kat", ERROR_NONE, 0 },
+	{ "a.dic", "\357\273\277# pairs\npower plant @ kern centrale\n", false,
+	  "kern centrale=power plant", ERROR_NONE, 0 },
+	{ "a.tsv", "huis\thouse\n\nkat cat\n", false, NULL, ERROR_FORMAT, 3 },
+	{ "a.tsv", "huis @ house", false, NULL, ERROR_FORMAT, 1 },
+	{ "a.tsv", "# x\r\nkat\tc\351t\n", false, NULL, ERROR_ENCODING, 2 },
+	{ "a.tsv", "# c\351t\n", false, NULL, ERROR_ENCODING, 1 },
+	{ "a.dic", "house @ huis\nkat\tcat\n", false, NULL, ERROR_FORMAT, 2 },
+	{ "a.dic", "house @ hu\303\n", false, NULL, ERROR_ENCODING, 1 },
+};
+
+START_TEST(lists_by_name)
+{
+	struct lexicon *l = lexicon_new();
+	struct error err = { .code = ERROR_NONE };
+	const char *path = scratch_write(lists[_i].name, lists[_i].text);
+	bool ok = import_file(l, path, lists[_i].reverse, &err);
+
+	ck_assert_int_eq(ok, lists[_i].pairs != NULL);
+	ck_assert_int_eq(err.code, lists[_i].code);
+	ck_assert_uint_eq(err.line, lists[_i].line);
+	ck_assert_str_eq(err.path, ok ? "" : path);
+	ck_assert(ok || err.message[0]);
+	if (ok)
+		check_pairs(l, lists[_i].pairs);
+	else
+		lexicon_free(l);
+}
+END_TEST
+
+START_TEST(text_of_a_list)
+{
+	struct lexicon *l = lexicon_new();
+	struct error err = { .code = ERROR_NONE };
+
+	ck_assert(import_tsv_text(l, "huis\thouse\nkat", 11, "built in", false, &err));
+	ck_assert(!import_tsv_text(l, "huis\thouse\nkat", 14, "built in", false, &err));
+	ck_assert_str_eq(err.path, "built in");
+	ck_assert_uint_eq(err.line, 2);
+	lexicon_free(l);
+}
+END_TEST
+
+/* "haven /hav<schwa>n/, harbour, port" and "kat /k<alpha>t/, cat", and their index. */
+static const unsigned char packed[] = {
+	0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x03, 0xcb, 0x48, 0x2c, 0x4b, 0xcd, 0x53,
+	0xd0, 0xcf, 0x48, 0x2c, 0x3b, 0x39, 0x33, 0x4f, 0x9f, 0x2b, 0x23, 0xb1, 0x28, 0x29, 0xbf, 0xb4,
+	0x48, 0x47, 0xa1, 0x20, 0xbf, 0xa8, 0x84, 0x2b, 0x3b, 0xb1, 0x44, 0x41, 0x3f, 0xfb, 0xe4, 0xc4,
+	0x12, 0x7d, 0xae, 0xe4, 0xc4, 0x12, 0x2e, 0x00, 0x58, 0xa1, 0xf5, 0x25, 0x2c, 0x00, 0x00, 0x00,
+};
+static const char packed_index[] = "haven\tA\td\nkat\td\tP\n";
+
+static const struct {
+	const char *data, *index, *named; /* files that are there; the one that is imported */
+	size_t length;                    /* of packed data, 0: not packed */
+	const char *pairs;                /* NULL: an error */
+	enum error_code code;
+	const char *at; /* the file that it is about */
+} dictionaries[] = {
+	{ "p1.dict.dz", "p1.index", "p1.index", sizeof(packed), "haven=harbour|haven=port|kat=cat",
+	  ERROR_NONE, "" },
+	{ "p2.dict.dz", "p2.index", "p2.dict.dz", sizeof(packed), "haven=harbour|haven=port|kat=cat",
+	  ERROR_NONE, "" },
+	{ "p3.dict", "p3.index", "p3.dict", 0, "haven=port", ERROR_NONE, "" },
+	{ "p4.dict", "p4.index", "p4.index", 0, "haven=port", ERROR_NONE, "" },
+	{ "p5.dict.dz", "p5.index", "p5.index", 0, "haven=port", ERROR_NONE, "" },
+	{ "p6.dict.dz", "p6.index", "p6.index", sizeof(packed) - 9, NULL, ERROR_FORMAT, "p6.dict.dz" },
+	{ NULL, "p7.index", "p7.index", 0, NULL, ERROR_IO, "p7.dict" },
+	{ "p8.dict", NULL, "p8.dict", 0, NULL, ERROR_IO, "p8.index" },
+	{ NULL, NULL, "p9.tsv", 0, NULL, ERROR_IO, "p9.tsv" },
+	{ NULL, NULL, "p9.dic", 0, NULL, ERROR_IO, "p9.dic" },
+};
+
+START_TEST(dictionaries_by_name)
+{
+	struct lexicon *l = lexicon_new();
+	struct error err = { .code = ERROR_NONE };
+	size_t length = dictionaries[_i].length;
+
+	if (dictionaries[_i].data && length)
+		scratch_write_bytes(dictionaries[_i].data, packed, length);
+	else if (dictionaries[_i].data)
+		scratch_write(dictionaries[_i].data, data_text);
+	if (dictionaries[_i].index)
+		scratch_write(dictionaries[_i].index, length ? packed_index : GOOD);
+	bool ok = import_file(l, scratch_path(dictionaries[_i].named), false, &err);
+	ck_assert_int_eq(ok, dictionaries[_i].pairs != NULL);
+	ck_assert_int_eq(err.code, dictionaries[_i].code);
+	ck_assert_str_eq(err.path, ok ? "" : scratch_path(dictionaries[_i].at));
+	ck_assert(ok || err.message[0]);
+	if (ok)
+		check_pairs(l, dictionaries[_i].pairs);
+	else
+		lexicon_free(l);
+}
+END_TEST
+
+/* One direction of FreeDict's, with a word that is not among the anchors. */
+static void write_freedict(const char *index)
+{
+	scratch_write("freedict-nld-eng.index", index);
+	scratch_write("freedict-nld-eng.dict", "havenmeester /x/\nharbourmaster\n");
+}
+
+#define FREEDICT_INDEX "havenmeester\tA\tf\n"
+
+static const struct {
+	const char *src, *tgt;
+	bool anchors;
+	size_t freedict;
+	const char *missing;
+	const char *pairs[2][2]; /* that are there, from an anchor and from FreeDict */
+} imports[] = {
+	{ "nl", "en", true, 1, "dict-freedict-eng-nld",
+	  { { "januari", "january" }, { "havenmeester", "harbourmaster" } } },
+	{ "en", "nl", true, 1, "dict-freedict-eng-nld",
+	  { { "january", "januari" }, { "harbourmaster", "havenmeester" } } },
+	{ "nl-BE", "en-GB", true, 1, "dict-freedict-eng-nld",
+	  { { "januari", "january" }, { "havenmeester", "harbourmaster" } } },
+	{ "nl", "de", false, 0, "dict-freedict-nld-deu dict-freedict-deu-nld", { { NULL } } },
+	{ "xx", "en", false, 0, "", { { NULL } } },
+};
+
+START_TEST(all_there_is_for_two_languages)
+{
+	struct lexicon *l = lexicon_new();
+	struct import_report report;
+	struct error err = { .code = ERROR_NONE };
+
+	write_freedict(FREEDICT_INDEX);
+	bool ok = import_languages(l, imports[_i].src, imports[_i].tgt, scratch_folder(), &report,
+				   &err);
+	ck_assert_msg(ok, "%s", err.message);
+	lexicon_finish(l);
+	ck_assert_uint_eq(report.freedict, imports[_i].freedict);
+	ck_assert_str_eq(report.missing, imports[_i].missing);
+	if (imports[_i].anchors)
+		ck_assert_uint_gt(report.anchors, 1000);
+	else
+		ck_assert_uint_eq(report.anchors, 0);
+	for (size_t i = 0; i < 2 && imports[_i].pairs[i][0]; i++)
+		ck_assert(has_pair(l, imports[_i].pairs[i][0], imports[_i].pairs[i][1]));
+	ck_assert_uint_le(lexicon_pairs(l), report.anchors + report.freedict);
+	lexicon_free(l);
+}
+END_TEST
+
+START_TEST(anchors_are_counted_apart)
+{
+	struct lexicon *l = lexicon_new(), *before = lexicon_new();
+	struct import_report report, again;
+
+	ck_assert(import_languages(l, "nl", "en", scratch_path("none"), &report, NULL));
+	add(before, "huis", "house");
+	ck_assert(import_languages(before, "nl", "en", scratch_path("none"), &again, NULL));
+	ck_assert_uint_eq(report.anchors, again.anchors);
+	ck_assert_str_eq(report.missing, "dict-freedict-nld-eng dict-freedict-eng-nld");
+	lexicon_free(l);
+	lexicon_free(before);
+}
+END_TEST
+
+START_TEST(broken_dictionary_is_an_error)
+{
+	static const char *const broken[] = { FREEDICT_INDEX "x\n", "havenmeester\tf\tf\n" };
+	struct import_report report;
+
+	for (size_t i = 0; i < COUNT(broken); i++) {
+		struct lexicon *l = lexicon_new();
+		struct error err = { .code = ERROR_NONE };
+
+		write_freedict(broken[i]);
+		ck_assert(!import_languages(l, "en", "nl", scratch_folder(), &report, &err));
+		ck_assert_int_eq(err.code, ERROR_FORMAT);
+		ck_assert_str_eq(err.path, scratch_path("freedict-nld-eng.index"));
+		ck_assert_uint_eq(err.line, 2 - i);
+		lexicon_free(l);
+	}
+}
+END_TEST
+
+/* ---- Speller ---- */
+
+static const struct {
+	const char *name, *text;
+} speller_files[] = {
+	{ "nl.aff", "SET UTF-8\nTRY ehavnosi\n" },
+	{ "nl.dic", "9\nhaven\nregering\nuitvoer\nschip\nkat\nfoto's\nfiets\n"
+		    "na\303\257ef\nRotterdam\n" },
+	{ "en_US.aff", "SET UTF-8\nTRY etharbo\n" },
+	{ "en_US.dic", "3\nship\nhouse\nharbor\n" },
+	{ "en_GB.aff", "SET ISO8859-1\nTRY etharbo\n" },
+	{ "en_GB.dic", "2\nship\nharbour\n" },
+	{ "pl_PL.aff", "SET ISO8859-2\nTRY \261\363wk\n" },
+	{ "pl_PL.dic", "2\nksi\261\277ka\nkot\n" },
+	{ "da_DK.aff", "SET ISO8859-1\nTRY ehavn\345\n" },
+	{ "da_DK.dic", "2\nhavn\ncaf\351\n" },
+	{ "pt_BR.aff", "SET UTF-8\n" },
+	{ "pt_BR.dic", "1\nporto\n" },
+	{ "fr.aff", "SET UTF-8\n" },
+};
+
+static void write_spellers(void)
+{
+	for (size_t i = 0; i < COUNT(speller_files); i++)
+		scratch_write(speller_files[i].name, speller_files[i].text);
+}
+
+static struct speller *open_speller(const char *lang)
+{
+	char package[64];
+	struct speller *s = speller_open(lang, scratch_folder(), package);
+
+	ck_assert_ptr_nonnull(s);
+	return s;
+}
+
+static bool check(struct speller *s, const char *word)
+{
+	return speller_check(s, word, strlen(word));
+}
+
+static const struct {
+	const char *lang;
+	const char *name;    /* NULL: there is none */
+	const char *package; /* that would bring it */
+} spellers[] = {
+	{ "nl", "nl", NULL },
+	{ "nl-NL", "nl", NULL },
+	{ "nl-BE", "nl", NULL },
+	{ "en", "en_US en_GB", NULL },
+	{ "en-US", "en_US", NULL },
+	{ "en-GB", "en_GB", NULL },
+	{ "en-IE", "en_US en_GB", NULL },
+	{ "en-AU", "en_US en_GB", NULL },
+	{ "pt-BR", "pt_BR", NULL },
+	{ "fr", NULL, "hunspell-fr" },
+	{ "de", NULL, "hunspell-de-de" },
+	{ "de-AT", NULL, "hunspell-de-at" },
+	{ "de-LI", NULL, "hunspell-de-de" },
+	{ "xx", NULL, "" },
+	{ "e", NULL, "" },
+};
+
+START_TEST(speller_of_a_language)
+{
+	char package[64] = "unset";
+	struct speller *s = speller_open(spellers[_i].lang, scratch_folder(), package);
+
+	ck_assert_pstr_eq(s ? speller_name(s) : NULL, spellers[_i].name);
+	if (!s)
+		ck_assert_str_eq(package, spellers[_i].package);
+	speller_free(s);
+}
+END_TEST
+
+START_TEST(folder_from_the_environment)
+{
+	char package[64];
+
+	ck_assert_int_eq(setenv("DICPATH", scratch_folder(), 1), 0);
+	struct speller *s = speller_open("da", NULL, package);
+	unsetenv("DICPATH");
+	ck_assert_ptr_nonnull(s);
+	ck_assert(check(s, "havn") && !check(s, "skib"));
+	speller_free(s);
+}
+END_TEST
+
+#define TEN "qqqqqqqqqq"
+#define HUNDRED TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN
+
+static const struct {
+	const char *lang, *word;
+	bool right;
+} words[] = {
+	{ "nl", "haven", true },
+	{ "nl", "havn", false },
+	/* as the first word of a sentence */
+	{ "nl", "Haven", true },
+	{ "nl", "HAVEN", true },
+	{ "nl", "Havn", false },
+	{ "nl", "Rotterdam", true },
+	{ "nl", "rotterdam", false },
+	/* other characters for the same */
+	{ "nl", "na\303\257ef", true },
+	{ "nl", "naief", false },
+	{ "nl", "foto's", true },
+	{ "nl", "foto\342\200\231s", true },
+	{ "nl", "ha\302\255ven", true },
+	{ "nl", "ha\342\200\213ven", true },
+	{ "nl", "\357\254\201ets", true },
+	/* two and three parts, of four letters at least, with and without a linking s */
+	{ "nl", "havenregering", true },
+	{ "nl", "Havenregering", true },
+	{ "nl", "regeringsuitvoer", true },
+	{ "nl", "havenregeringsuitvoer", true },
+	{ "nl", "havenuitvoerschip", true },
+	{ "nl", "havensuitvoersschip", true },
+	{ "nl", "havenuitvoerschiphaven", false },
+	{ "nl", "havenkat", false },
+	{ "nl", "kathaven", false },
+	{ "nl", "havenxregering", false },
+	{ "nl", "havensssregering", false },
+	{ "nl", "havens", false },
+	{ "nl", "havenna\303\257ef", true },
+	{ "nl", "E\303\251n", true }, /* ships with Koppel */
+	/* all dictionaries of a language, or one region's */
+	{ "en", "harbor", true },
+	{ "en", "harbour", true },
+	{ "en", "harborr", false },
+	{ "en-US", "harbor", true },
+	{ "en-US", "harbour", false },
+	{ "en-GB", "harbor", false },
+	{ "en-GB", "harbour", true },
+	{ "en", "House", true },
+	{ "en", "shiphouse", false },
+	/* dictionaries in other encodings */
+	{ "da", "caf\303\251", true },
+	{ "da", "Caf\303\251", true },
+	{ "da", "cafe", false },
+	{ "da", "caf\342\202\254", false },
+	{ "pl", "ksi\304\205\305\274ka", true },
+	{ "pl", "ksi\302\261\302\277ka", false },
+	/* longer than any word */
+	{ "nl", HUNDRED, false },
+	{ "nl", HUNDRED "q", true },
+};
+
+START_TEST(spelling_of_words)
+{
+	struct speller *s = open_speller(words[_i].lang);
+
+	for (int again = 0; again < 2; again++)
+		ck_assert_msg(check(s, words[_i].word) == words[_i].right, "%s '%s'", words[_i].lang,
+			      words[_i].word);
+	speller_free(s);
+}
+END_TEST
+
+/* More forms than the first table of verdicts has room for. */
+START_TEST(verdicts_are_kept)
+{
+	struct speller *s = open_speller("nl");
+	char word[32];
+
+	for (unsigned i = 0; i < 2000; i++) {
+		snprintf(word, sizeof(word), "havn%u", i % 1000);
+		ck_assert(!check(s, word));
+		ck_assert(check(s, "haven"));
+	}
+	speller_free(s);
+}
+END_TEST
+
+START_TEST(suggests)
+{
+	const char *first[4] = { NULL }, *second[4] = { NULL };
+	struct speller *s = open_speller("nl");
+
+	ck_assert_uint_ge(speller_suggest(s, "havn", 4, first, COUNT(first)), 1);
+	ck_assert_uint_ge(speller_suggest(s, "sch\302\255ipp", 8, second, COUNT(second)), 1);
+	ck_assert_str_eq(first[0], "haven");
+	ck_assert_str_eq(second[0], "schip");
+	first[1] = NULL;
+	ck_assert_uint_eq(speller_suggest(s, "havn", 4, first, 1), 1);
+	ck_assert_ptr_null(first[1]);
+	ck_assert_uint_eq(speller_suggest(s, "havn", 4, first, 0), 0);
+	ck_assert_uint_eq(speller_suggest(s, "qqqqqqqqqqqqqqqq", 16, first, COUNT(first)), 0);
+	ck_assert_uint_eq(speller_suggest(s, HUNDRED "q", 101, first, COUNT(first)), 0);
+	speller_free(s);
+}
+END_TEST
+
+START_TEST(suggests_in_utf8)
+{
+	const char *out[4];
+	struct speller *s = open_speller("da");
+
+	ck_assert_uint_ge(speller_suggest(s, "caff\303\251", 6, out, COUNT(out)), 1);
+	ck_assert_str_eq(out[0], "caf\303\251");
+	ck_assert_uint_eq(speller_suggest(s, "\342\202\254", 3, out, COUNT(out)), 0);
+	speller_free(s);
+}
+END_TEST
+
+START_TEST(words_of_the_user)
+{
+	struct speller *s = open_speller("en");
+	struct error err = { .code = ERROR_NONE };
+	const char *path = scratch_write("words.txt", "# ours\n#hashtag\nKubernetes\r\n\n"
+						      "na\303\257f  \nship's");
+
+	ck_assert_msg(speller_add_words(s, path, &err), "%s", err.message);
+	ck_assert(check(s, "Kubernetes") && check(s, "kubernetes") && check(s, "KUBERNETES"));
+	ck_assert(check(s, "na\303\257f") && check(s, "ship\342\200\231s"));
+	ck_assert(!check(s, "naif") && !check(s, "ours") && !check(s, "#hashtag"));
+	ck_assert(!check(s, "hashtag") && !check(s, "Kubernete") && check(s, "house"));
+	speller_free(s);
+}
+END_TEST
+
+START_TEST(words_that_cannot_be_read)
+{
+	struct speller *s = open_speller("en");
+	struct error err = { .code = ERROR_NONE };
+
+	ck_assert(!speller_add_words(s, scratch_path("no-such-words"), &err));
+	ck_assert_int_eq(err.code, ERROR_IO);
+	ck_assert_str_eq(err.path, scratch_path("no-such-words"));
+	const char *path = scratch_write("words.txt", "na\303\257f\nna\303\257f\nna\357f\n");
+	ck_assert(!speller_add_words(s, path, &err));
+	ck_assert_int_eq(err.code, ERROR_ENCODING);
+	ck_assert_uint_eq(err.line, 3);
+	speller_free(s);
+	speller_free(NULL);
+}
+END_TEST
+
+static void add_language(Suite *suite)
+{
+	TCase *tc = tcase_create("language");
+
+	tcase_add_loop_test(tc, canonical_tags, 0, COUNT(tags));
+	tcase_add_loop_test(tc, names_of_languages, 0, COUNT(names));
+	tcase_add_test(tc, names_of_two_languages_at_once);
+	tcase_add_loop_test(tc, language_of_a_path, 0, COUNT(paths));
+	suite_add_tcase(suite, tc);
+}
+
+static void add_lexicon(Suite *suite)
+{
+	TCase *tc = tcase_create("lexicon");
+
+	tcase_add_test(tc, weights_are_shares);
+	tcase_add_test(tc, pairs_in_order);
+	tcase_add_test(tc, phrases_are_keys);
+	tcase_add_test(tc, phrases_without_a_word_are_ignored);
+	tcase_add_test(tc, look_ups_that_miss);
+	suite_add_tcase(suite, tc);
+}
+
+static void add_import(Suite *suite)
+{
+	TCase *tc = tcase_create("import");
+
+	tcase_add_unchecked_fixture(tc, scratch_make, scratch_remove);
+	tcase_add_loop_test(tc, entries_of_dictd, 0, COUNT(entries));
+	tcase_add_test(tc, reversed_dictd);
+	tcase_add_loop_test(tc, lines_of_an_index, 0, COUNT(indexes));
+	tcase_add_loop_test(tc, lists_by_name, 0, COUNT(lists));
+	tcase_add_test(tc, text_of_a_list);
+	tcase_add_loop_test(tc, dictionaries_by_name, 0, COUNT(dictionaries));
+	tcase_add_loop_test(tc, all_there_is_for_two_languages, 0, COUNT(imports));
+	tcase_add_test(tc, anchors_are_counted_apart);
+	tcase_add_test(tc, broken_dictionary_is_an_error);
+	suite_add_tcase(suite, tc);
+}
+
+static void add_speller(Suite *suite)
+{
+	TCase *tc = tcase_create("speller");
+
+	tcase_add_unchecked_fixture(tc, scratch_make, scratch_remove);
+	tcase_add_unchecked_fixture(tc, write_spellers, NULL);
+	tcase_add_loop_test(tc, speller_of_a_language, 0, COUNT(spellers));
+	tcase_add_test(tc, folder_from_the_environment);
+	tcase_add_loop_test(tc, spelling_of_words, 0, COUNT(words));
+	tcase_add_test(tc, verdicts_are_kept);
+	tcase_add_test(tc, suggests);
+	tcase_add_test(tc, suggests_in_utf8);
+	tcase_add_test(tc, words_of_the_user);
+	tcase_add_test(tc, words_that_cannot_be_read);
+	suite_add_tcase(suite, tc);
+}
+
+Suite *dicts_suite(void)
+{
+	Suite *suite = suite_create("dicts");
+
+	add_language(suite);
+	add_lexicon(suite);
+	add_import(suite);
+	add_speller(suite);
+	return suite;
+}
