@@ -45,10 +45,12 @@ struct align_command {
 
 /* ---- Steps ---- */
 
+/* For errors from the writers, which know a stream and not its name. */
 static bool failed(struct error *err, const char *path)
 {
-	if (!err->path[0] && path)
-		snprintf(err->path, sizeof(err->path), "%s", path);
+	if (!err->path[0])
+		snprintf(err->path, sizeof(err->path), "%s",
+			 strcmp(path, "-") == 0 ? "standard output" : path);
 	message_error(err);
 	return false;
 }
@@ -84,14 +86,13 @@ static bool check_spelling(struct align_command *c)
 	const char *langs[SIDES] = { c->src.lang, c->tgt.lang };
 	struct error err;
 
+	for (int side = 0; side < SIDES && c->spell != SPELL_OFF; side++)
+		c->spellers[side] = speller_open(langs[side], NULL, c->packages[side]);
+	for (int side = 0; side < SIDES; side++)
+		if (c->words && !speller_add_words(c->spellers[side], c->words, &err))
+			return failed(&err, c->words);
 	if (c->spell == SPELL_OFF)
 		return true;
-	for (int side = 0; side < SIDES; side++) {
-		c->spellers[side] = speller_open(langs[side], NULL, c->packages[side]);
-		if (c->spellers[side] && c->words &&
-		    !speller_add_words(c->spellers[side], c->words, &err))
-			return failed(&err, c->words);
-	}
 	spelling_find(&c->spelling, &c->src, &c->tgt, c->spellers[SIDE_SRC], c->spellers[SIDE_TGT],
 		      &options);
 	return true;
@@ -189,8 +190,9 @@ static bool write_spelling(const struct align_command *c, FILE *stream, struct e
 {
 	for (size_t i = 0; i < c->spelling.n; i++) {
 		const struct spelling_finding *f = &c->spelling.items[i];
-		fprintf(stream, "%s:%zu:%zu: %s", f->side == SIDE_SRC ? c->src.path : c->tgt.path,
-			f->line, f->column, f->word);
+		fprintf(stream, "%s:%zu:%zu: %s",
+			file_label(f->side == SIDE_SRC ? c->src.path : c->tgt.path), f->line, f->column,
+			f->word);
 		for (size_t k = 0; k < f->nsuggestions; k++)
 			fprintf(stream, "%s%s", k ? ", " : " (", f->suggestions[k]);
 		fputs(f->nsuggestions ? ")\n" : "\n", stream);
@@ -248,23 +250,38 @@ static void discard_targets(struct target *targets)
 
 /* ---- The command ---- */
 
-static bool output_is_input(const struct target *targets, char *const *paths)
+static bool would_overwrite(const struct target *targets, const char *path)
 {
-	for (int i = 0; i < TARGETS; i++) {
-		for (int k = 0; k < 2; k++)
-			if (targets[i].path && strcmp(targets[i].path, "-") != 0 &&
-			    file_same(targets[i].path, paths[k])) {
-				message_usage("align", "'%s' would be overwritten", paths[k]);
-				return true;
-			}
+	for (int i = 0; i < TARGETS; i++)
+		if (targets[i].path && strcmp(targets[i].path, "-") != 0 &&
+		    file_same(targets[i].path, path)) {
+			message_usage("align", "'%s' would be overwritten", path);
+			return true;
+		}
+	return false;
+}
+
+static bool output_is_input(const struct align_command *c, const struct target *targets,
+			    char *const *paths)
+{
+	for (int i = 0; i < 2; i++)
+		if (would_overwrite(targets, paths[i]))
+			return true;
+	for (size_t i = 0; i < c->input.dicts.n; i++)
+		if (would_overwrite(targets, c->input.dicts.items[i]))
+			return true;
+	return c->words && would_overwrite(targets, c->words);
+}
+
+static bool named_twice(const struct target *targets)
+{
+	for (int i = 0; i < TARGETS; i++)
 		for (int k = 0; k < i; k++)
 			if (targets[i].path && targets[k].path &&
-			    strcmp(targets[i].path, targets[k].path) == 0) {
-				message_usage("align", "'%s' is named for two outputs",
-					      targets[i].path);
+			    file_same(targets[i].path, targets[k].path)) {
+				message_usage("align", "'%s' is named for two outputs", targets[i].path);
 				return true;
 			}
-	}
 	return false;
 }
 
@@ -331,7 +348,8 @@ static int run(struct align_command *c, char *const *paths)
 					   { c->spelling_list, write_spelling, { 0 }, false } };
 	int status = STATUS_TROUBLE;
 
-	if (inputs_same(paths, 2, "align") || output_is_input(targets, paths))
+	if (inputs_same(paths, 2, "align") || output_is_input(c, targets, paths) ||
+	    named_twice(targets))
 		return status;
 	if (read_texts(c, paths) && open_targets(targets)) {
 		align(c);
@@ -385,8 +403,8 @@ int command_align(int argc, char **argv)
 	const struct usage usage = {
 		"align", "SOURCE TARGET", 2, 2,
 		"  koppel align article.nl.txt article.en.txt -o article.tmx\n",
-		"Pairs the sentences of a text with those of its translation, checks the spelling of\n"
-		"both, and writes a translation memory. A text named - is standard input.\n",
+		"Pairs the sentences of a text with those of its translation, checks the spelling of "
+		"both, and writes a translation memory. A text named - is standard input.",
 		options, sizeof(options) / sizeof(options[0])
 	};
 	int first, status = options_parse(&usage, argc, argv, &first);

@@ -104,6 +104,14 @@ static struct row next_row(struct compare_command *c, struct cursor *at)
 	return row;
 }
 
+static bool row_has_text(const struct compare_command *c, const struct row *row)
+{
+	for (int k = 0; k < c->n; k++)
+		if (document_text_segments(&c->docs[k], row->first[k], row->n[k]))
+			return true;
+	return false;
+}
+
 static void make_rows(struct compare_command *c)
 {
 	struct cursor at = { { 0 }, { 0 } };
@@ -115,8 +123,11 @@ static void make_rows(struct compare_command *c)
 			more = more || next_bead(c, &at, k);
 		if (!more)
 			break;
+		struct row row = next_row(c, &at);
+		if (!row_has_text(c, &row))
+			continue;
 		GROW(c->rows.items, c->rows.n, c->rows.capacity);
-		c->rows.items[c->rows.n++] = next_row(c, &at);
+		c->rows.items[c->rows.n++] = row;
 	}
 }
 
@@ -229,7 +240,7 @@ static void print_text(const struct compare_command *c, struct cell *cells)
 		snprintf(label, sizeof(label), "%zu", i + 1);
 		columns_print(stdout, label, cells, (size_t)c->n, width);
 		if (!is_one_sided(c, row) && row->probability < doubtful_below)
-			printf("     %s(doubtful: confidence %.2f)%s\n", c->in_color ? "\033[1;31m" : "",
+			printf("     %s(doubtful: %.2f)%s\n", c->in_color ? "\033[1;31m" : "",
 			       row->probability, c->in_color ? "\033[0m" : "");
 		putchar('\n');
 	}
@@ -272,7 +283,6 @@ static int run(struct compare_command *c, char *const *paths)
 {
 	struct cell cells[TEXTS_MAX] = { { .text = STRBUF_INIT }, { .text = STRBUF_INIT },
 					 { .text = STRBUF_INIT } };
-	struct error err;
 
 	if (inputs_same(paths, c->n, "compare") || !align_texts(c, paths))
 		return STATUS_TROUBLE;
@@ -281,10 +291,7 @@ static int run(struct compare_command *c, char *const *paths)
 	(c->format == FORMAT_TSV ? write_tsv : print_text)(c, cells);
 	for (int k = 0; k < TEXTS_MAX; k++)
 		cell_release(&cells[k]);
-	if (fflush(stdout) == 0 && !ferror(stdout))
-		return STATUS_DONE;
-	error_set(&err, ERROR_IO, "standard output", "cannot write");
-	return message_error(&err);
+	return message_output_end();
 }
 
 int command_compare(int argc, char **argv)
@@ -304,8 +311,8 @@ int command_compare(int argc, char **argv)
 	const struct usage usage = {
 		"compare", "SOURCE TRANSLATION [TRANSLATION2]", 2, 3,
 		"  koppel compare story.nl.txt story.en.txt | less\n",
-		"Shows a text and its translation side by side. With two translations, the words in\n"
-		"which they differ are marked: by colour on a terminal, else [so].\n",
+		"Shows a text and its translation side by side. With two translations, the words in "
+		"which they differ are marked: by colour on a terminal, else [so].",
 		options, sizeof(options) / sizeof(options[0])
 	};
 	int status = options_parse(&usage, argc, argv, &first);

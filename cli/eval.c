@@ -6,13 +6,16 @@
 #include "cli/message.h"
 #include "cli/options.h"
 #include "corpora/ladder.h"
+#include "text/file.h"
 
 static bool add_pair(struct evaluation *e, const char *gold_path, const char *path)
 {
 	struct ladder gold, hypothesis = { 0 };
 	struct error err;
 
-	bool ok = ladder_read(&gold, gold_path, &err) && ladder_read(&hypothesis, path, &err);
+	bool ok = ladder_read(&gold, gold_path, &err) &&
+		  (gold.n || error_set(&err, ERROR_INPUT, file_label(gold_path), "empty: no beads")) &&
+		  ladder_read(&hypothesis, path, &err);
 	if (ok)
 		evaluation_add(e, &gold, &hypothesis);
 	else
@@ -54,6 +57,15 @@ static bool evaluate_pool(char *const *paths, int n)
 	return true;
 }
 
+static int standard_inputs(char *const *paths, int n)
+{
+	int count = 0;
+
+	for (int i = 0; i < n; i++)
+		count += file_same(paths[i], "-");
+	return count;
+}
+
 int command_eval(int argc, char **argv)
 {
 	bool pooled = false;
@@ -65,18 +77,20 @@ int command_eval(int argc, char **argv)
 	const struct usage usage = {
 		"eval", "GOLD HYPOTHESIS...", 2, -1,
 		"  koppel align a.nl.txt a.en.txt -o a.ladder\n  koppel eval gold.ladder a.ladder\n",
-		"Compares alignments with a gold alignment. The files have a bead a line, [0,1]:[2].\n"
-		"Prints precision, recall and F1: strict (P R F: the bead is in the gold) and lax (PL\n"
-		"RL FL: it overlaps one on both sides), and n, the gold beads with text on both sides.\n",
+		"Compares alignments with a gold alignment. The files have a bead a line, [0,1]:[2]. "
+		"Prints precision, recall and F1: strict (P R F: the bead is in the gold) and lax (PL "
+		"RL FL: it overlaps one on both sides), and n, the gold beads with text on both sides.",
 		options, sizeof(options) / sizeof(options[0])
 	};
 	int status = options_parse(&usage, argc, argv, &first), n = argc - first;
 
 	if (status != OPTIONS_GO_ON)
 		return status;
+	if (standard_inputs(argv + first, n) > 1)
+		return message_usage("eval", "'-' and '-' are the same file");
 	if (pooled && n % 2)
 		return message_usage("eval", "--pooled takes pairs of files");
 	if (!(pooled ? evaluate_pool : evaluate_each)(argv + first, n))
 		return STATUS_TROUBLE;
-	return fflush(stdout) == 0 ? STATUS_DONE : STATUS_TROUBLE;
+	return message_output_end();
 }

@@ -49,8 +49,8 @@ bool inputs_languages(char langs[][LANGUAGE_TAG_MAX], char *const *paths, int n,
 	for (int i = 0; i < 2; i++)
 		if (!known[i]) {
 			default_language(langs[i], i, known[1 - i] ? langs[1 - i] : NULL);
-			message("Taking %s for %s (--%s-lang says otherwise).", paths[i],
-				language_name(langs[i]), i ? "tgt" : "src");
+			message("Taking %s for %s (--%s-lang says otherwise).",
+				file_label(paths[i]), language_name(langs[i]), i ? "tgt" : "src");
 			known[i] = true;
 		}
 	for (int i = 2; i < n; i++)
@@ -67,14 +67,16 @@ bool inputs_languages(char langs[][LANGUAGE_TAG_MAX], char *const *paths, int n,
 static void tell_decoding(const struct document *doc)
 {
 	const struct decoded *d = &doc->decoded;
+	const char *name = file_label(doc->path);
 
 	if (d->guessed)
-		message("Read %s as %s (a guess; --encoding says otherwise).", doc->path, d->encoding);
+		message("Read %s as %s (a guess; --encoding says otherwise).", name, d->encoding);
 	else if (strcmp(d->encoding, "UTF-8") != 0)
-		message("Read %s as %s.", doc->path, d->encoding);
+		message("Read %s as %s.", name, d->encoding);
 	if (d->replaced)
-		message_warning("%s: %zu byte sequences that are no text replaced, the first on line %zu",
-				doc->path, d->replaced, d->first_replaced_line);
+		message_warning("%s: %zu byte sequence%s no text replaced, the first on line %zu", name,
+				d->replaced, d->replaced == 1 ? " that is" : "s that are",
+				d->first_replaced_line);
 }
 
 bool inputs_read(struct document *doc, const char *path, const char *lang, bool source,
@@ -130,6 +132,12 @@ struct lexicon *inputs_lexicon(const char *src_lang, const char *tgt_lang,
 	struct lexicon *l = lexicon_new();
 	struct error err;
 
+	if (options->dict_dir && !file_is_folder(options->dict_dir)) {
+		error_set(&err, ERROR_IO, options->dict_dir, "no such folder");
+		message_error(&err);
+		lexicon_free(l);
+		return NULL;
+	}
 	if (!add_dictionaries(l, src_lang, tgt_lang, options, report, &err)) {
 		message_error(&err);
 		lexicon_free(l);
@@ -176,6 +184,8 @@ void inputs_warn_swapped(const struct document *src, const struct document *tgt,
 	if (s.words < COVERAGE_WORDS_MIN || t.words < COVERAGE_WORDS_MIN)
 		return;
 	if (s.target * 2 > s.source * 3 && t.source * 2 > t.target * 3)
-		message_warning("the texts look swapped: %s seems to be %s, and %s %s", src->path,
-				language_name(tgt->lang), tgt->path, language_name(src->lang));
+		message_warning("the texts look swapped: %s seems to be %s, and %s %s",
+				file_label(src->path),
+				language_name(tgt->lang), file_label(tgt->path),
+				language_name(src->lang));
 }

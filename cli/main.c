@@ -1,6 +1,9 @@
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/command.h"
 #include "cli/message.h"
@@ -18,18 +21,13 @@ struct command {
 };
 
 static const struct command commands[] = {
-	{ "align", "SOURCE TARGET", "pair a text with its translation, write TMX", command_align },
+	{ "align", "SOURCE TARGET", "pair a text with its translation", command_align },
 	{ "compare", "SOURCE TARGET [TARGET2]", "show them side by side", command_compare },
 	{ "eval", "GOLD HYPOTHESIS...", "precision and recall of alignments", command_eval },
 	{ "segment", "FILE", "one sentence a line", command_segment },
 };
 
 enum { NCOMMANDS = sizeof(commands) / sizeof(commands[0]) };
-
-static int finish(void)
-{
-	return fflush(stdout) == 0 && !ferror(stdout) ? STATUS_DONE : STATUS_TROUBLE;
-}
 
 static int help(void)
 {
@@ -42,7 +40,7 @@ static int help(void)
 	puts("\n  koppel COMMAND --help            the options of a command\n"
 	     "  koppel --version                 versions of libraries and dictionaries\n"
 	     "  man koppel                       all of it");
-	return finish();
+	return message_output_end();
 }
 
 /* The dictionaries that are found for Dutch and English, the pair that Koppel ships for. */
@@ -74,14 +72,43 @@ static int version(void)
 	printf("libraries     %s, %s, %s,\n              %s, %s\n", unicode_library(), tmx_library(),
 	       speller_library(), json_library(), file_gzip_library());
 	print_dictionaries();
-	return finish();
+	return message_output_end();
+}
+
+/* ---- Signals and standard streams ---- */
+
+/* Leaves nothing half-written behind, and then does what the signal does by default. */
+static void end_by_signal(int number)
+{
+	file_out_abandon();
+	raise(number);
+}
+
+static void watch_signals(void)
+{
+	static const int numbers[] = { SIGHUP, SIGINT, SIGPIPE, SIGTERM };
+	struct sigaction action = { .sa_handler = end_by_signal, .sa_flags = (int)SA_RESETHAND };
+	struct sigaction before;
+
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+		if (sigaction(numbers[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+			sigaction(numbers[i], &action, NULL);
+}
+
+/* A stream that was closed stays useless, so that no file that is opened later takes its place. */
+static void keep_streams(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd ? O_RDONLY : O_WRONLY) != fd)
+			exit(STATUS_TROUBLE);
 }
 
 int main(int argc, char **argv)
 {
 	const char *name = argc > 1 ? argv[1] : "";
 
-	signal(SIGPIPE, SIG_IGN);
+	keep_streams();
+	watch_signals();
 	if (!*name)
 		return message_usage("", "no command");
 	if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0)

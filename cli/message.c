@@ -1,7 +1,9 @@
 #include "cli/message.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "cli/command.h"
 
@@ -43,6 +45,16 @@ int message_error(const struct error *err)
 		fprintf(stderr, "%zu:", err->column);
 	fprintf(stderr, "%s%s\n", err->path[0] || err->line ? " " : "", err->message);
 	return STATUS_TROUBLE;
+}
+
+int message_output_end(void)
+{
+	struct error err;
+
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return STATUS_DONE;
+	error_set(&err, ERROR_IO, "standard output", "cannot write: %s", strerror(errno));
+	return message_error(&err);
 }
 
 int message_usage(const char *command, const char *format, ...)

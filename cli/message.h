@@ -19,6 +19,9 @@ void message_warning(const char *format, ...) __attribute__((format(printf, 1, 2
 /* "koppel: PATH:LINE:COLUMN: ..."; returns the exit status for it. */
 int message_error(const struct error *err);
 
+/* Ends what a command has printed: the exit status, after a message when some of it was lost. */
+int message_output_end(void);
+
 /* "koppel: ..." for a wrong command line, and where to find help; returns the exit status. */
 int message_usage(const char *command, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

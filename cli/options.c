@@ -12,14 +12,27 @@
 #include "text/unicode.h"
 #include "text/xalloc.h"
 
-enum { HELP_COLUMN = 27, HELP_WIDTH = 79, FIRST_CODE = 256, HELP_CODE = 'h' };
+enum { HELP_COLUMN = 27, HELP_WIDTH = 79, FIRST_CODE = 256, HELP_CODE = 'h', LONG_HELP_CODE = 255 };
 
 /* ---- Help ---- */
+
+/* text in lines that begin in that column; the first has only `indent` blanks to go. */
+static void print_wrapped(const char *text, size_t column, size_t indent)
+{
+	size_t length = strlen(text);
+
+	for (size_t at = 0; at < length; indent = column) {
+		size_t bytes = unicode_line_bytes(text + at, length - at, HELP_WIDTH - column), end = bytes;
+		while (end && text[at + end - 1] == ' ')
+			end--;
+		printf("%*s%.*s\n", (int)indent, "", (int)end, text + at);
+		at += bytes;
+	}
+}
 
 static void print_option(const struct cli_option *o)
 {
 	struct strbuf head = STRBUF_INIT;
-	size_t length = strlen(o->help);
 
 	if (o->letter)
 		strbuf_addf(&head, "  -%c, --%s", o->letter, o->name);
@@ -30,11 +43,7 @@ static void print_option(const struct cli_option *o)
 	printf("%-*s", HELP_COLUMN - 1, head.data);
 	if (head.length >= HELP_COLUMN - 1)
 		printf("\n%*s", HELP_COLUMN - 1, "");
-	for (size_t at = 0; at < length;) {
-		size_t bytes = unicode_line_bytes(o->help + at, length - at, HELP_WIDTH - HELP_COLUMN);
-		printf("%*s %.*s\n", at ? HELP_COLUMN - 1 : 0, "", (int)bytes, o->help + at);
-		at += bytes;
-	}
+	print_wrapped(o->help, HELP_COLUMN, 1);
 	strbuf_release(&head);
 }
 
@@ -42,8 +51,10 @@ static void print_help(const struct usage *u)
 {
 	static const struct cli_option help = { 'h', "help", OPTION_FLAG, NULL, NULL, "show this" };
 
-	printf("Example:\n%s\nUsage: koppel %s [OPTION]... %s\n\n%s\n", u->example, u->name,
-	       u->arguments, u->summary);
+	printf("Example:\n%s\nUsage: koppel %s [OPTION]... %s\n\n", u->example, u->name,
+	       u->arguments);
+	print_wrapped(u->summary, 0, 0);
+	putchar('\n');
 	for (size_t i = 0; i < u->noptions; i++)
 		print_option(&u->options[i]);
 	print_option(&help);
@@ -126,6 +137,12 @@ static bool take_value(const struct cli_option *o, const char *text)
 	return false;
 }
 
+/* What a value may be, for a message. */
+static const char *value_range(const struct cli_option *o)
+{
+	return o->kind == OPTION_SHARE ? "0 to 1" : o->kind == OPTION_SIZE ? "1 to 10000" : o->argument;
+}
+
 /* ---- getopt_long ---- */
 
 static struct option *long_options(const struct usage *u, struct strbuf *letters)
@@ -140,7 +157,7 @@ static struct option *long_options(const struct usage *u, struct strbuf *letters
 		if (o->letter)
 			strbuf_addf(letters, "%c%s", o->letter, o->argument ? ":" : "");
 	}
-	longs[u->noptions] = (struct option){ "help", no_argument, NULL, HELP_CODE };
+	longs[u->noptions] = (struct option){ "help", no_argument, NULL, LONG_HELP_CODE };
 	return longs;
 }
 
@@ -156,20 +173,23 @@ static const struct cli_option *find_option(const struct usage *u, int code)
 
 static int take_option(const struct usage *u, int code, char **argv)
 {
-	if (code == HELP_CODE) {
+	if (code == HELP_CODE || code == LONG_HELP_CODE) {
 		print_help(u);
-		return fflush(stdout) == 0 ? STATUS_DONE : STATUS_TROUBLE;
+		return message_output_end();
 	}
 	if (code == ':')
 		return message_usage(u->name, "option '%s' needs a value", argv[optind - 1]);
-	if (code == '?' && optopt && optopt < FIRST_CODE)
+	if (code == '?' && optopt >= LONG_HELP_CODE)
+		return message_usage(u->name, "option '%.*s' takes no value",
+				     (int)strcspn(argv[optind - 1], "="), argv[optind - 1]);
+	if (code == '?' && optopt)
 		return message_usage(u->name, "unknown option '-%c'", optopt);
 	if (code == '?')
 		return message_usage(u->name, "unknown or ambiguous option '%s'", argv[optind - 1]);
 	const struct cli_option *o = find_option(u, code);
 	if (!take_value(o, optarg))
 		return message_usage(u->name, "'%s' is no value for --%s (%s)", optarg, o->name,
-				     o->argument);
+				     value_range(o));
 	return OPTIONS_GO_ON;
 }
 

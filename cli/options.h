@@ -32,7 +32,7 @@ struct usage {
 	const char *arguments; /* "SOURCE TARGET" */
 	int least, most;       /* how many of them; most < 0: any number */
 	const char *example;   /* whole lines */
-	const char *summary;   /* a sentence or two, whole lines */
+	const char *summary;   /* a sentence or two */
 	const struct cli_option *options;
 	size_t noptions;
 };

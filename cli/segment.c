@@ -64,16 +64,11 @@ static void write_jsonl(const struct document *doc, FILE *stream)
 static int run(const char *path, const char *lang, int format, const struct input_options *input)
 {
 	struct document doc = { 0 };
-	struct error err;
 	int status = STATUS_TROUBLE;
 
 	if (inputs_read(&doc, path, lang, true, input)) {
 		(format == FORMAT_JSONL ? write_jsonl : write_text)(&doc, stdout);
-		status = STATUS_DONE;
-		if (fflush(stdout) != 0 || ferror(stdout)) {
-			error_set(&err, ERROR_IO, "standard output", "cannot write");
-			status = message_error(&err);
-		}
+		status = message_output_end();
 	}
 	document_release(&doc);
 	return status;
@@ -100,7 +95,7 @@ int command_segment(int argc, char **argv)
 	const struct usage usage = { "segment", "FILE", 1, 1,
 				     "  koppel segment --lang en article.txt\n",
 				     "Writes the sentences of a text, one a line. A text named - is "
-				     "standard input.\n",
+				     "standard input.",
 				     options, sizeof(options) / sizeof(options[0]) };
 	int status = options_parse(&usage, argc, argv, &first);
 	char lang[LANGUAGE_TAG_MAX];

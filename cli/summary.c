@@ -5,6 +5,7 @@
 
 #include "cli/message.h"
 #include "dicts/language.h"
+#include "text/file.h"
 #include "text/unicode.h"
 #include "text/xalloc.h"
 
@@ -92,8 +93,10 @@ static int compare_counts(const void *a, const void *b)
 	return (x->ntgt > y->ntgt) - (x->ntgt < y->ntgt);
 }
 
-static struct type_count *count_types(const struct alignment *a, size_t *n)
+/* Beads with text: empty lines of a presegmented text are none of the user's. */
+static struct type_count *count_types(const struct summary *s, size_t *n)
 {
+	const struct alignment *a = s->alignment;
 	struct type_count *types = NULL;
 	size_t capacity = 0;
 
@@ -101,6 +104,9 @@ static struct type_count *count_types(const struct alignment *a, size_t *n)
 	for (size_t i = 0; i < a->n; i++) {
 		const struct bead *b = &a->beads[i];
 		size_t k = 0;
+		if (!document_text_segments(s->src, b->src, b->nsrc) &&
+		    !document_text_segments(s->tgt, b->tgt, b->ntgt))
+			continue;
 		while (k < *n && (types[k].nsrc != b->nsrc || types[k].ntgt != b->ntgt))
 			k++;
 		if (k == *n) {
@@ -114,11 +120,11 @@ static struct type_count *count_types(const struct alignment *a, size_t *n)
 	return types;
 }
 
-static void show_types(const struct alignment *a)
+static void show_types(const struct summary *s)
 {
 	struct strbuf line = STRBUF_INIT;
 	size_t n, others = 0;
-	struct type_count *types = count_types(a, &n);
+	struct type_count *types = count_types(s, &n);
 
 	for (size_t i = 0; i < n; i++)
 		if (i < TYPES_SHOWN)
@@ -149,7 +155,7 @@ static void show_units(const struct summary *s)
 		message_warning("%zu unit%s had characters that XML forbids, now U+FFFD; "
 				"the first: %s:%zu:%zu",
 				r->replaced, plural(r->replaced),
-				r->replaced_side == SIDE_SRC ? s->src->path : s->tgt->path,
+				file_label(r->replaced_side == SIDE_SRC ? s->src->path : s->tgt->path),
 				r->replaced_line, r->replaced_column);
 	if (message_verbosity == VERBOSE)
 		message("          %zu duplicates, %zu other translations of the same source, "
@@ -192,8 +198,9 @@ static void show_finding(const struct summary *s, const struct spelling_finding 
 {
 	struct strbuf line = STRBUF_INIT;
 
-	strbuf_addf(&line, "%s:%zu:%zu: %s", f->side == SIDE_SRC ? s->src->path : s->tgt->path,
-		    f->line, f->column, f->word);
+	strbuf_addf(&line, "%s:%zu:%zu: %s",
+		    file_label(f->side == SIDE_SRC ? s->src->path : s->tgt->path), f->line, f->column,
+		    f->word);
 	for (size_t i = 0; i < f->nsuggestions; i++)
 		strbuf_addf(&line, "%s%s", i ? ", " : " (", f->suggestions[i]);
 	strbuf_addstr(&line, f->nsuggestions ? "?)" : "");
@@ -237,9 +244,10 @@ static void show_dictionaries(const struct summary *s)
 
 void summary_print(const struct summary *s)
 {
-	message("Segments  %zu in the source, %zu in the translation", s->src->segments.n,
-		s->tgt->segments.n);
-	show_types(s->alignment);
+	message("Segments  %zu in the source, %zu in the translation",
+		document_text_segments(s->src, 0, s->src->segments.n),
+		document_text_segments(s->tgt, 0, s->tgt->segments.n));
+	show_types(s);
 	show_units(s);
 	show_doubtful(s);
 	show_one_sided(s);

@@ -9,12 +9,13 @@
 #include "text/unicode.h"
 #include "text/xalloc.h"
 
-static bool has_text(const struct segments *segments)
+size_t document_text_segments(const struct document *doc, size_t first, size_t n)
 {
-	for (size_t i = 0; i < segments->n; i++)
-		if (segments->items[i].end > segments->items[i].start)
-			return true;
-	return false;
+	size_t count = 0;
+
+	for (size_t i = first; i < first + n; i++)
+		count += doc->segments.items[i].end > doc->segments.items[i].start;
+	return count;
 }
 
 static void segment_document(struct document *doc)
@@ -35,11 +36,11 @@ bool document_parse(struct document *doc, const char *bytes, size_t length, cons
 {
 	*doc = (struct document){ .path = xstrdup(path), .presegmented = options->presegmented };
 	memcpy(doc->lang, options->lang, strnlen(options->lang, sizeof(doc->lang) - 1));
-	if (!decode(&doc->decoded, bytes, length, path, &options->decode, err))
+	if (!decode(&doc->decoded, bytes, length, file_label(path), &options->decode, err))
 		return false;
 	segment_document(doc);
-	if (!has_text(&doc->segments))
-		return error_set(err, ERROR_INPUT, path,
+	if (!document_text_segments(doc, 0, doc->segments.n))
+		return error_set(err, ERROR_INPUT, file_label(path),
 				 length ? "empty: nothing but white space" : "empty file");
 	return true;
 }

@@ -41,6 +41,9 @@ void document_release(struct document *doc);
 /* The text of a segment; *length gets its bytes. */
 const char *document_segment(const struct document *doc, size_t segment, size_t *length);
 
+/* How many of the n segments from first on have text: in a presegmented one, empty lines have none. */
+size_t document_text_segments(const struct document *doc, size_t first, size_t n);
+
 /* Aborts unless the document holds to its invariants; for tests and fuzzers. */
 void document_check(const struct document *doc);
 

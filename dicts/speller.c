@@ -386,9 +386,11 @@ bool speller_add_words(struct speller *s, const char *path, struct error *err)
 	free(bytes);
 	if (!ok)
 		return false;
-	add_own_words(s, decoded.text);
-	if (s->verdicts)
-		memset(s->verdicts, UNKNOWN, s->capacity);
+	if (s) {
+		add_own_words(s, decoded.text);
+		if (s->verdicts)
+			memset(s->verdicts, UNKNOWN, s->capacity);
+	}
 	decoded_release(&decoded);
 	return true;
 }

@@ -22,7 +22,7 @@ void speller_free(struct speller *s);
 /* The dictionaries in use, "nl" or "en_US en_GB". */
 const char *speller_name(const struct speller *s);
 
-/* The user's own words: one a line, '#' begins a comment line. */
+/* The user's own words: one a line, '#' begins a comment line. With s NULL the list is only read. */
 bool speller_add_words(struct speller *s, const char *path, struct error *err);
 
 /*

@@ -187,7 +187,7 @@ static bool convert(iconv_t cd, struct decoded *out, struct strbuf *sb, const ch
 static bool decode_iconv(struct decoded *out, struct strbuf *sb, const char *bytes, size_t length,
 			 const char *path, const struct decode_options *options, struct error *err)
 {
-	iconv_t cd = iconv_open("UTF-8", out->encoding);
+	iconv_t cd = *out->encoding ? iconv_open("UTF-8", out->encoding) : (iconv_t)-1;
 
 	if (cd == (iconv_t)-1)
 		return error_set(err, ERROR_ENCODING, path, "unknown encoding '%s'", out->encoding);
@@ -219,7 +219,7 @@ static size_t choose_encoding(struct decoded *out, const char *bytes, size_t len
 	for (size_t i = 0; i < NBOMS; i++) {
 		if (length < boms[i].length || memcmp(bytes, boms[i].mark, boms[i].length) != 0)
 			continue;
-		if (!name || strncasecmp(name, boms[i].name, strlen(name)) == 0) {
+		if (!name || (*name && strncasecmp(name, boms[i].name, strlen(name)) == 0)) {
 			name = boms[i].name;
 			skip = boms[i].length;
 		}

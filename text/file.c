@@ -31,14 +31,19 @@ static bool read_stream(FILE *stream, const char *path, size_t limit, struct str
 	return true;
 }
 
+const char *file_label(const char *path)
+{
+	return is_std(path) ? "standard input" : *path ? path : "''";
+}
+
 bool file_read(const char *path, size_t limit, char **bytes, size_t *length, struct error *err)
 {
 	struct strbuf sb = STRBUF_INIT;
 	FILE *stream = is_std(path) ? stdin : fopen(path, "rb");
 
 	if (!stream)
-		return error_set(err, ERROR_IO, path, "cannot open: %s", strerror(errno));
-	bool ok = read_stream(stream, path, limit, &sb, err);
+		return error_set(err, ERROR_IO, file_label(path), "cannot open: %s", strerror(errno));
+	bool ok = read_stream(stream, file_label(path), limit, &sb, err);
 	if (stream != stdin)
 		fclose(stream);
 	if (!ok) {
@@ -70,11 +75,48 @@ static mode_t wanted_mode(const char *path)
 	return 0666 & ~mask;
 }
 
+/* ---- Temporary files, and what is left of them when a signal ends the program ---- */
+
+enum { TEMPORARIES_MAX = 8 };
+static char *volatile temporaries[TEMPORARIES_MAX];
+
+static void remember(char *name)
+{
+	for (size_t i = 0; i < TEMPORARIES_MAX; i++)
+		if (!temporaries[i]) {
+			temporaries[i] = name;
+			return;
+		}
+}
+
+static void forget(const char *name)
+{
+	for (size_t i = 0; i < TEMPORARIES_MAX; i++)
+		if (temporaries[i] == name)
+			temporaries[i] = NULL;
+}
+
+void file_out_abandon(void)
+{
+	for (size_t i = 0; i < TEMPORARIES_MAX; i++)
+		if (temporaries[i])
+			unlink(temporaries[i]);
+}
+
+/* The bytes of path up to and including its last slash. */
+static size_t folder_bytes(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? (size_t)(slash - path) + 1 : 0;
+}
+
 static FILE *open_temporary(struct file_out *out, const char *path)
 {
 	struct strbuf name = STRBUF_INIT;
 
-	strbuf_addf(&name, "%s.XXXXXX", path);
+	strbuf_add(&name, path, folder_bytes(path));
+	strbuf_addstr(&name, ".koppel.XXXXXX");
 	out->temporary = strbuf_detach(&name);
 	int fd = mkstemp(out->temporary);
 	if (fd < 0) {
@@ -82,28 +124,37 @@ static FILE *open_temporary(struct file_out *out, const char *path)
 		out->temporary = NULL;
 		return NULL;
 	}
-	if (fchmod(fd, wanted_mode(path)) != 0)
+	remember(out->temporary);
+	if (fchmod(fd, wanted_mode(path)) != 0) {
+		close(fd);
 		return NULL;
+	}
 	return fdopen(fd, "wb");
+}
+
+/* Where a link leads, so that the link stays; path itself when it is none. */
+static char *final_path(const char *path)
+{
+	char *resolved = is_std(path) ? NULL : realpath(path, NULL);
+
+	return resolved ? resolved : xstrdup(path);
 }
 
 bool file_out_open(struct file_out *out, const char *path, struct error *err)
 {
-	*out = (struct file_out){ 0 };
+	*out = (struct file_out){ .path = final_path(path) };
+	errno = ENOENT;
 	if (is_std(path))
 		out->stream = stdout;
-	else if (is_special(path))
-		out->stream = fopen(path, "wb");
-	else if (access(path, F_OK) != 0 || access(path, W_OK) == 0)
-		out->stream = open_temporary(out, path);
-	if (!out->stream) {
-		int why = errno;
-
-		file_out_discard(out);
-		return error_set(err, ERROR_IO, path, "cannot write: %s", strerror(why));
-	}
-	out->path = xstrdup(path);
-	return true;
+	else if (is_special(out->path))
+		out->stream = fopen(out->path, "wb");
+	else if (*path && (access(out->path, F_OK) != 0 || access(out->path, W_OK) == 0))
+		out->stream = open_temporary(out, out->path);
+	if (out->stream)
+		return true;
+	int why = errno;
+	file_out_discard(out);
+	return error_set(err, ERROR_IO, *path ? path : "''", "cannot write: %s", strerror(why));
 }
 
 static bool close_stream(struct file_out *out)
@@ -130,9 +181,11 @@ bool file_out_commit(struct file_out *out, struct error *err)
 	if (ok && out->temporary)
 		ok = rename(out->temporary, out->path) == 0;
 	if (!ok) {
-		error_set(err, ERROR_IO, out->path, "cannot write: %s", strerror(errno));
+		error_set(err, ERROR_IO, is_std(out->path) ? "standard output" : out->path,
+			  "cannot write: %s", strerror(errno));
 	} else {
-		free(out->temporary); /* it has its final name now */
+		forget(out->temporary); /* it has its final name now */
+		free(out->temporary);
 		out->temporary = NULL;
 	}
 	file_out_discard(out);
@@ -143,11 +196,27 @@ void file_out_discard(struct file_out *out)
 {
 	if (out->stream && out->stream != stdout)
 		fclose(out->stream);
-	if (out->temporary)
+	if (out->temporary) {
 		unlink(out->temporary);
+		forget(out->temporary);
+	}
 	free(out->temporary);
 	free(out->path);
 	*out = (struct file_out){ 0 };
+}
+
+/* Whether two names that lead nowhere yet are the same name in the same folder. */
+static bool same_new_name(const char *a, const char *b)
+{
+	size_t na = folder_bytes(a), nb = folder_bytes(b);
+	char *folder_a = na ? xstrndup(a, na) : xstrdup("."), *folder_b = nb ? xstrndup(b, nb) : xstrdup(".");
+	struct stat sa, sb;
+	bool same = strcmp(a + na, b + nb) == 0 && stat(folder_a, &sa) == 0 &&
+		    stat(folder_b, &sb) == 0 && sa.st_dev == sb.st_dev && sa.st_ino == sb.st_ino;
+
+	free(folder_a);
+	free(folder_b);
+	return same;
 }
 
 bool file_same(const char *a, const char *b)
@@ -156,6 +225,15 @@ bool file_same(const char *a, const char *b)
 
 	if (is_std(a) || is_std(b))
 		return is_std(a) && is_std(b);
-	return stat(a, &sa) == 0 && stat(b, &sb) == 0 && sa.st_dev == sb.st_dev &&
-	       sa.st_ino == sb.st_ino;
+	bool there_a = stat(a, &sa) == 0, there_b = stat(b, &sb) == 0;
+	if (there_a && there_b)
+		return sa.st_dev == sb.st_dev && sa.st_ino == sb.st_ino;
+	return !there_a && !there_b && same_new_name(a, b);
+}
+
+bool file_is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }

@@ -11,6 +11,9 @@
 /* More than this is refused: 1 GiB. */
 #define FILE_LIMIT_BYTES ((size_t)1 << 30)
 
+/* What messages call it: "standard input" for "-". Lives as long as path. */
+const char *file_label(const char *path);
+
 /*
  * Reads path, or standard input for "-", whole. *bytes is the caller's to
  * free() and ends in a NUL that *length doesn't count. Errors: no such file, a
@@ -29,7 +32,7 @@ bool file_read_gzip(const char *path, size_t limit, char **bytes, size_t *length
  */
 struct file_out {
 	FILE *stream;    /* write here */
-	char *path;      /* the final name */
+	char *path;      /* the final name, with links resolved */
 	char *temporary; /* NULL when written directly */
 };
 
@@ -41,8 +44,13 @@ bool file_out_commit(struct file_out *out, struct error *err);
 /* Closes and removes the temporary file; harmless after a commit. */
 void file_out_discard(struct file_out *out);
 
-/* Whether both names lead to the same file (device and inode, or both "-"). */
+/* Removes all temporary files there are; for handlers of signals that end the program. */
+void file_out_abandon(void);
+
+/* Whether both names lead to the same file, or would once it is made, or are both "-". */
 bool file_same(const char *a, const char *b);
+
+bool file_is_folder(const char *path);
 
 const char *file_gzip_library(void); /* name and version */
 

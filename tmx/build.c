@@ -216,8 +216,10 @@ static void add_unit(struct builder *b, const struct bead *bead)
 static void add_bead(struct builder *b, const struct bead *bead)
 {
 	if (!bead->nsrc || !bead->ntgt) {
-		b->report->one_sided[SIDE_SRC] += bead->nsrc;
-		b->report->one_sided[SIDE_TGT] += bead->ntgt;
+		b->report->one_sided[SIDE_SRC] +=
+			document_text_segments(b->documents[SIDE_SRC], bead->src, bead->nsrc);
+		b->report->one_sided[SIDE_TGT] +=
+			document_text_segments(b->documents[SIDE_TGT], bead->tgt, bead->ntgt);
 		return;
 	}
 	read_side(&b->sides[SIDE_SRC], b->documents[SIDE_SRC], bead->src, bead->nsrc);

@@ -21,7 +21,7 @@ struct build_options {
 /* What became of the beads, for the summary. beads = units + dropped + empty + one-sided ones. */
 struct build_report {
 	size_t units;
-	size_t one_sided[SIDES]; /* segments in beads without the other side */
+	size_t one_sided[SIDES]; /* segments with text in beads without the other side */
 	size_t empty;            /* beads of whose texts one or both are empty */
 	size_t doubtful;         /* of the units */
 	size_t marked;           /* units with a spelling finding, kept */

@@ -1,5 +1,6 @@
 #include "tmx/memory.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,24 +30,18 @@ struct tu *memory_add(struct memory *memory)
 	return tu;
 }
 
-static void require(bool holds)
-{
-	if (!holds)
-		abort();
-}
-
 static void check_tuv(const struct tuv *tuv)
 {
 	size_t step;
 	uint32_t cp = 0;
 
-	require(tuv->length && tuv->nsegments && tuv->line);
-	require(tuv->text[tuv->length] == '\0');
-	require(unicode_valid_bytes(tuv->text, tuv->length) == tuv->length);
+	assert(tuv->length && tuv->nsegments && tuv->line);
+	assert(tuv->text[tuv->length] == '\0');
+	assert(unicode_valid_bytes(tuv->text, tuv->length) == tuv->length);
 	for (size_t i = 0; i < tuv->length; i += step) {
 		step = unicode_next(tuv->text + i, tuv->length - i, &cp);
-		require(unicode_is_xml_char(cp) && cp != '\t' && cp != '\n' && cp != '\r');
-		require(!unicode_is_space(cp) || (i && i + step < tuv->length));
+		assert(unicode_is_xml_char(cp) && cp != '\t' && cp != '\n' && cp != '\r');
+		assert(!unicode_is_space(cp) || (i && i + step < tuv->length));
 	}
 }
 
@@ -57,8 +52,8 @@ void memory_check(const struct memory *memory)
 
 		check_tuv(&tu->src);
 		check_tuv(&tu->tgt);
-		require(tu->confidence >= 0 && tu->confidence <= 1);
-		require(tu->id && tu->id[0] && !strpbrk(tu->id, " \t\r\n"));
+		assert(tu->confidence >= 0 && tu->confidence <= 1);
+		assert(tu->id && tu->id[0] && !strpbrk(tu->id, " \t\r\n"));
 	}
 }
 
