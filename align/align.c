@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "align/anchor.h"
 #include "align/band.h"
 #include "align/bitext.h"
 #include "align/evidence.h"
@@ -10,7 +11,20 @@
 #include "align/length.h"
 #include "text/xalloc.h"
 
-enum { ROUNDS = 4, COARSE_WIDTH = 40, WIDTH = 12, WIDTH_MAX = 200 };
+enum { ROUNDS = 4 };
+
+/* A bitext with at most so many pairs of segments is searched whole at first. */
+enum { SMALL_CELLS = 60000 };
+
+/* Segments beside the chain of rare words, and beside that of segments that are alike. */
+enum { RARE_WIDTH = 100, ALIKE_WIDTH = 20 };
+
+/* Before the first round, and between rounds: where beads are this likely, so many segments beside them. */
+static const double first_least = 1e-5, least = 1e-3;
+enum { FIRST_WIDTH = 3, WIDTH = 2 };
+
+/* Where a path runs along the border of the band, the next one is wider. */
+enum { WIDER = 12 };
 
 /* What is believed before the text is seen, and how many beads' worth that counts for. */
 static const double first_unexplained = 0.9;
@@ -31,7 +45,7 @@ struct aligner {
 	const struct edge **path;
 	size_t npath;
 	size_t cells;
-	int round;
+	int round; /* 0 is a search for pairs alone, in which nothing is learned */
 	const struct align_options *options;
 };
 
@@ -107,7 +121,7 @@ static void show_progress(void *context, double done)
 	const struct aligner *a = context;
 
 	if (a->options && a->options->progress)
-		a->options->progress(a->options->context, (a->round + done) / ROUNDS);
+		a->options->progress(a->options->context, (a->round + done) / (ROUNDS + 1));
 }
 
 static void forget_path(struct aligner *a)
@@ -117,24 +131,71 @@ static void forget_path(struct aligner *a)
 	band_release(&a->band);
 }
 
-static void search(struct aligner *a)
+static void search(struct aligner *a, int ntypes)
 {
-	lattice_run(&a->lattice, &a->bitext, &a->model, &a->band, show_progress, a);
+	lattice_run(&a->lattice, &a->bitext, &a->model, &a->band, ntypes, show_progress, a);
 	a->path = lattice_path(&a->lattice, &a->npath);
 	a->cells += a->lattice.cells;
 }
 
-/* Searches around the path so far, and wider where the new one runs along the border. */
-static void search_around(struct aligner *a, size_t width)
+/* The band along a chain of anchors. */
+static void include_chain(struct band *band, const struct anchors *chain, size_t width)
 {
-	do {
-		struct band band;
-		band_around(&band, &a->bitext, a->path, a->npath, width);
-		forget_path(a);
-		a->band = band;
-		search(a);
-		width *= 2;
-	} while (width <= WIDTH_MAX && band_touched(&a->band, &a->bitext, a->path, a->npath));
+	size_t i = 0, j = 0;
+
+	for (size_t k = 0; k < chain->n; k++) {
+		const struct anchor *anchor = &chain->items[k];
+		band_include_way(band, i, j, anchor->src, anchor->tgt, width);
+		i = anchor->src;
+		j = anchor->tgt;
+	}
+	band_include_way(band, i, j, band->n, band->ntgt, width);
+	band_finish(band);
+}
+
+/* From coarse to fine: rare words show where to look for segments that are alike. */
+static void find_band(struct aligner *a)
+{
+	size_t nsrc = a->bitext.side[0].n, ntgt = a->bitext.side[1].n;
+	struct anchors anchors = { 0 };
+	struct band wide;
+
+	band_init(&a->band, nsrc, ntgt);
+	if (nsrc <= SMALL_CELLS / ntgt) {
+		band_include(&a->band, 0, 0, nsrc, ntgt, 0);
+		return;
+	}
+	band_init(&wide, nsrc, ntgt);
+	anchors_rare(&anchors, &a->bitext, &a->evidence);
+	anchors_chain(&anchors, ntgt);
+	include_chain(&wide, &anchors, RARE_WIDTH);
+	anchors_alike(&anchors, &a->bitext, &a->evidence, &wide);
+	anchors_chain(&anchors, ntgt);
+	include_chain(&a->band, &anchors, ALIKE_WIDTH);
+	anchors_release(&anchors);
+	band_release(&wide);
+}
+
+/* The next band: around all beads that are likely by now, and wider where the path met the border. */
+static void narrow_band(struct aligner *a, double least_posterior, size_t width)
+{
+	struct band band;
+
+	band_init(&band, a->band.n, a->band.ntgt);
+	for (size_t k = 0; k < a->lattice.nedges; k++) {
+		const struct edge *e = &a->lattice.edges[k];
+		if ((double)e->posterior >= least_posterior)
+			band_include(&band, e->src - edge_nsrc(e), e->tgt - edge_ntgt(e), e->src, e->tgt,
+				     width);
+	}
+	for (size_t k = 0; k < a->npath; k++) {
+		const struct edge *e = a->path[k];
+		if (band_is_border(&a->band, e->src, e->tgt))
+			band_include(&band, e->src, e->tgt, e->src, e->tgt, WIDER);
+	}
+	band_finish(&band);
+	forget_path(a);
+	a->band = band;
 }
 
 static size_t first_segment(const struct bitext_side *side, size_t i, size_t nsegments)
@@ -181,11 +242,15 @@ static void align_texts(struct aligner *a, const struct lexicon *lexicon)
 {
 	evidence_collect(&a->evidence, &a->bitext, lexicon);
 	model_init(&a->model, &a->bitext, &a->evidence);
-	band_coarse(&a->band, &a->bitext, &a->evidence, COARSE_WIDTH);
-	search(a);
-	for (a->round = 1; a->round < ROUNDS; a->round++) {
+	find_band(a);
+	search(a, 1);
+	narrow_band(a, first_least, FIRST_WIDTH);
+	for (a->round = 1;; a->round++) {
+		search(a, BEAD_TYPES);
+		if (a->round == ROUNDS)
+			break;
 		estimate(a);
-		search_around(a, WIDTH);
+		narrow_band(a, least, WIDTH);
 	}
 }
 

@@ -14,7 +14,7 @@ const struct bead_type bead_types[BEAD_TYPES] = {
 };
 
 /* Beads whose type and lengths alone make them this unlikely are not compared word by word. */
-static const double hopeless = -40;
+static const double hopeless = -15;
 
 typedef double state_logs[STATES];
 
@@ -51,7 +51,7 @@ static void add_edges(struct lattice *l, const struct bitext *b, const struct mo
 		add_edge(l, i, j, EDGE_SRC_GAP, 0);
 	if (j > l->band->lo[i])
 		add_edge(l, i, j, EDGE_TGT_GAP, 0);
-	for (int k = 0; k < BEAD_TYPES; k++) {
+	for (int k = 0; k < l->ntypes; k++) {
 		size_t nsrc = bead_types[k].nsrc, ntgt = bead_types[k].ntgt;
 		if (nsrc > i || ntgt > j || !has_node(l->band, i - nsrc, j - ntgt))
 			continue;
@@ -134,74 +134,88 @@ static state_logs *new_logs(size_t nodes)
 	return logs;
 }
 
-static state_logs *forward(const struct lattice *l, double step[STATES][STATES])
+/* After all ways to a node are known: those that go on with an edge of each state. */
+static void leave_node(double *leave, const double *fwd, double step[STATES][STATES])
+{
+	for (int to = 0; to < STATES; to++) {
+		leave[to] = -INFINITY;
+		for (int from = 0; from < STATES; from++)
+			leave[to] = log_add(leave[to], fwd[from] + step[from][to]);
+	}
+}
+
+static void forward(const struct lattice *l, double step[STATES][STATES], state_logs *fwd,
+		    state_logs *leave)
 {
 	size_t nodes = l->node[l->band->n + 1];
-	state_logs *fwd = new_logs(nodes);
 
 	fwd[0][STATE_MATCH] = 0;
-	for (size_t node = 0; node < nodes; node++)
+	for (size_t node = 0; node < nodes; node++) {
 		for (size_t e = l->first_edge[node]; e < l->first_edge[node + 1]; e++) {
 			const struct edge *edge = &l->edges[e];
-			const double *origin = fwd[edge_origin(l, edge)];
 			enum state to = edge_state(edge);
-			for (int from = 0; from < STATES; from++)
-				fwd[node][to] = log_add(fwd[node][to],
-							origin[from] + step[from][to] +
-								(double)edge->score);
+			fwd[node][to] = log_add(fwd[node][to],
+						leave[edge_origin(l, edge)][to] + (double)edge->score);
 		}
-	return fwd;
-}
-
-/* Adds the edge's way to the end to its origin, and its share of all paths to the counts. */
-static void backward_edge(struct lattice *l, struct edge *edge, double step[STATES][STATES],
-			  state_logs *fwd, state_logs *bwd, double after, double total)
-{
-	size_t origin = edge_origin(l, edge);
-	enum state to = edge_state(edge);
-	double posterior = 0;
-
-	for (int from = 0; from < STATES; from++) {
-		double way = step[from][to] + (double)edge->score + after;
-		double share = exp(fwd[origin][from] + way - total);
-		posterior += share;
-		l->steps[from][to] += share;
-		bwd[origin][from] = log_add(bwd[origin][from], way);
+		leave_node(leave[node], fwd[node], step);
 	}
-	edge->posterior = (float)(posterior < 1 ? posterior : 1);
-	if (edge->type >= 0)
-		l->types[edge->type] += posterior;
 }
 
-static void backward(struct lattice *l, double step[STATES][STATES], state_logs *fwd)
+/* All paths' ways on from a node in each state, and the share of all paths that each step has. */
+static void arrive_node(struct lattice *l, double step[STATES][STATES], const double *fwd,
+			double *bwd, const double *arrive, double total)
+{
+	for (int from = 0; from < STATES; from++)
+		for (int to = 0; to < STATES; to++) {
+			double way = step[from][to] + arrive[to];
+			bwd[from] = log_add(bwd[from], way);
+			if (fwd[from] + way - total > -30)
+				l->steps[from][to] += exp(fwd[from] + way - total);
+		}
+}
+
+static void backward(struct lattice *l, double step[STATES][STATES], state_logs *fwd,
+		     state_logs *leave)
 {
 	size_t nodes = l->node[l->band->n + 1];
-	state_logs *bwd = new_logs(nodes);
+	state_logs *arrive = new_logs(nodes); /* by the state of the edge that leaves the node */
 	double total = -INFINITY;
 
-	for (int k = 0; k < STATES; k++) {
-		bwd[nodes - 1][k] = 0;
+	for (int k = 0; k < STATES; k++)
 		total = log_add(total, fwd[nodes - 1][k]);
-	}
-	for (size_t node = nodes; node-- > 0;)
+	for (size_t node = nodes; node-- > 0;) {
+		double bwd[STATES] = { -INFINITY, -INFINITY, -INFINITY };
+		if (node == nodes - 1)
+			bwd[0] = bwd[1] = bwd[2] = 0;
+		arrive_node(l, step, fwd[node], bwd, arrive[node], total);
 		for (size_t e = l->first_edge[node + 1]; e-- > l->first_edge[node];) {
 			struct edge *edge = &l->edges[e];
-			backward_edge(l, edge, step, fwd, bwd, bwd[node][edge_state(edge)], total);
+			enum state to = edge_state(edge);
+			size_t origin = edge_origin(l, edge);
+			double way = (double)edge->score + bwd[to];
+			double share = leave[origin][to] + way - total;
+			arrive[origin][to] = log_add(arrive[origin][to], way);
+			edge->posterior = share > -30 ? (float)fmin(exp(share), 1) : 0;
+			if (edge->type >= 0)
+				l->types[edge->type] += (double)edge->posterior;
 		}
-	free(bwd);
+	}
+	free(arrive);
 }
 
 void lattice_run(struct lattice *l, const struct bitext *b, const struct model *model,
-		 const struct band *band, lattice_progress *progress, void *context)
+		 const struct band *band, int ntypes, lattice_progress *progress, void *context)
 {
 	double step[STATES][STATES];
 
-	*l = (struct lattice){ .band = band };
+	*l = (struct lattice){ .band = band, .ntypes = ntypes };
 	score(l, b, model, progress, context);
 	log_steps(step, model);
-	state_logs *fwd = forward(l, step);
-	backward(l, step, fwd);
+	state_logs *fwd = new_logs(l->node[band->n + 1]), *leave = new_logs(l->node[band->n + 1]);
+	forward(l, step, fwd, leave);
+	backward(l, step, fwd, leave);
 	free(fwd);
+	free(leave);
 }
 
 void lattice_release(struct lattice *l)

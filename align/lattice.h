@@ -6,19 +6,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "align/band.h"
 #include "align/bitext.h"
 #include "align/length.h"
 #include "align/table.h"
-
-/*
- * Nodes (i, j), i source and j target segments done, that a path may pass: for
- * row i from lo[i] to hi[i]. Both grow with i, lo[0] is 0, hi[n] all of the
- * target, and lo[i + 1] <= hi[i], so that there is a path.
- */
-struct band {
-	size_t n; /* source segments; rows 0 to n */
-	size_t *lo, *hi;
-};
 
 /* Bead types with text on both sides, most usual first; and the most segments a side has. */
 struct bead_type {
@@ -65,6 +56,7 @@ static inline unsigned edge_ntgt(const struct edge *e)
 
 struct lattice {
 	const struct band *band;
+	int ntypes;         /* rows of bead_types in use */
 	size_t *node;       /* [n + 2] number of the first node of a row */
 	size_t *first_edge; /* [nodes + 1] edges that end in a node */
 	struct edge *edges; /* in order of (src, tgt) */
@@ -76,9 +68,9 @@ struct lattice {
 
 typedef void lattice_progress(void *context, double done);
 
-/* Scores every bead in the band and computes the posteriors. */
+/* Scores every bead of the first ntypes types in the band, and computes the posteriors. */
 void lattice_run(struct lattice *l, const struct bitext *b, const struct model *model,
-		 const struct band *band, lattice_progress *progress, void *context);
+		 const struct band *band, int ntypes, lattice_progress *progress, void *context);
 void lattice_release(struct lattice *l);
 
 /*

@@ -211,31 +211,46 @@ void lexical_add_row(struct lexical *l, size_t src, size_t lo, size_t hi)
 	unlink_segment(l, src);
 }
 
-static void gather(struct lexical *l, size_t src, size_t tgt, int d)
+/* A product of many factors of at least 1 as its logarithm, with few calls of log(). */
+struct log_product {
+	double product, log;
+};
+
+static inline void multiply(struct log_product *p, double factor)
+{
+	p->product *= factor;
+	if (p->product > 1e200) {
+		p->log += log(p->product);
+		p->product = 1;
+	}
+}
+
+static const struct hit *cell_hits(const struct lexical *l, size_t src, size_t tgt, int d, size_t *n)
 {
 	const struct row *row = &l->rows[src % BEAD_SEGMENTS_MAX];
 	const struct hits *hits = &row->hits[d];
+	size_t first = hits->first[tgt - row->lo];
 
-	for (size_t i = hits->first[tgt - row->lo]; i < hits->first[tgt - row->lo + 1]; i++)
-		touch(l, hits->items[i].at, hits->items[i].ratio);
+	*n = hits->first[tgt - row->lo + 1] - first;
+	return hits->items + first;
 }
 
-/* Sum of log(1 + gain * sum) over what was gathered, which is cleared. */
-static double explained(struct lexical *l, double gain)
+/* Tokens of the segment that one other segment accounts for. */
+static void explain_by_one(struct log_product *p, const struct hit *hits, size_t n, double gain)
 {
-	double product = 1, total = 0;
+	for (size_t i = 0; i < n; i++)
+		multiply(p, 1 + gain * (double)hits[i].ratio);
+}
 
+/* Tokens of a segment that several account for: what was gathered, which is cleared. */
+static void explain_gathered(struct log_product *p, struct lexical *l, double gain)
+{
 	for (size_t i = 0; i < l->ntouched; i++) {
 		double *sum = &l->sum[l->touched[i]];
-		product *= 1 + gain * *sum;
+		multiply(p, 1 + gain * *sum);
 		*sum = 0;
-		if (product > 1e200) {
-			total += log(product);
-			product = 1;
-		}
 	}
 	l->ntouched = 0;
-	return total + log(product);
 }
 
 /*
@@ -247,17 +262,26 @@ static double explain(struct lexical *l, int d, size_t first, size_t n, size_t o
 	double ntokens = (double)bitext_ntokens(&l->b->side[d], first, n);
 	double given = (double)bitext_ntokens(&l->b->side[1 - d], other, m);
 	double lambda = l->unexplained[d];
-	double open = l->open[1 - d][other + m] - l->open[1 - d][other], total = 0;
+	double open = l->open[1 - d][other + m] - l->open[1 - d][other];
+	struct log_product p = { 1, 0 };
+	size_t nhits;
 
 	if (given == 0)
 		return 0;
-	double rest = lambda + (1 - lambda) * open / given;
+	double rest = lambda + (1 - lambda) * open / given, gain = (1 - lambda) / (rest * given);
 	for (size_t i = 0; i < n; i++) {
-		for (size_t j = 0; j < m; j++)
-			gather(l, d ? other + j : first + i, d ? first + i : other + j, 1 - d);
-		total += explained(l, (1 - lambda) / (rest * given));
+		for (size_t j = 0; j < m; j++) {
+			const struct hit *hits = cell_hits(l, d ? other + j : first + i,
+							   d ? first + i : other + j, 1 - d, &nhits);
+			if (m == 1)
+				explain_by_one(&p, hits, nhits, gain);
+			else
+				for (size_t k = 0; k < nhits; k++)
+					touch(l, hits[k].at, (double)hits[k].ratio);
+		}
+		explain_gathered(&p, l, gain);
 	}
-	return total + ntokens * log(rest);
+	return p.log + log(p.product) + ntokens * log(rest);
 }
 
 double lexical_score(struct lexical *l, size_t src, size_t nsrc, size_t tgt, size_t ntgt)

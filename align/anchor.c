@@ -1,0 +1,284 @@
+#include "align/anchor.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+#include "text/xalloc.h"
+
+/* Words that occur together at most so often (occurrences multiplied) are rare. */
+enum { RARE = 4 };
+
+/* Words in more than one of so many segments say too little about where they belong. */
+enum { COMMON = 20 };
+
+/* Segments that have less in common than this share of what they say are no anchors. */
+static const double alike_share = 0.2;
+
+/*
+ * An anchor stays in the chain when at least NEIGHBOURS of the two before and the two behind
+ * it are at most NEAR segments away, at distances that differ by at most SHIFT.
+ */
+enum { NEIGHBOURS = 2, NEAR = 30, SHIFT = 10 };
+
+static void add(struct anchors *a, size_t src, size_t tgt, double weight)
+{
+	GROW(a->items, a->n, a->capacity);
+	a->items[a->n++] = (struct anchor){ src, tgt, weight };
+}
+
+void anchors_release(struct anchors *a)
+{
+	free(a->items);
+	*a = (struct anchors){ 0 };
+}
+
+/* By source, the last target first, so that a chain takes one target for a source. */
+static int compare_anchors(const void *a, const void *b)
+{
+	const struct anchor *x = a, *y = b;
+
+	if (x->src != y->src)
+		return (x->src > y->src) - (x->src < y->src);
+	return (y->tgt > x->tgt) - (y->tgt < x->tgt);
+}
+
+/* Sorts the anchors; equal ones become one that weighs as much as all. */
+static void merge(struct anchors *a)
+{
+	size_t kept = 0;
+
+	if (a->n)
+		qsort(a->items, a->n, sizeof(*a->items), compare_anchors);
+	for (size_t i = 0; i < a->n; i++)
+		if (kept && compare_anchors(&a->items[kept - 1], &a->items[i]) == 0)
+			a->items[kept - 1].weight += a->items[i].weight;
+		else
+			a->items[kept++] = a->items[i];
+	a->n = kept;
+}
+
+/* ---- Places: the segments that each word of a side occurs in ---- */
+
+struct places {
+	size_t *first; /* [words + 1] */
+	uint32_t *segments;
+};
+
+static struct places find_places(const struct bitext_side *side)
+{
+	size_t ntokens = side->first[side->n];
+	struct places p = { xcalloc((size_t)side->words.n + 2, sizeof(*p.first)),
+			    xcalloc(ntokens, sizeof(*p.segments)) };
+
+	for (size_t k = 0; k < ntokens; k++)
+		p.first[side->tokens[k] + 2]++;
+	for (uint32_t w = 0; w < side->words.n; w++)
+		p.first[w + 2] += p.first[w + 1];
+	for (size_t i = 0; i < side->n; i++)
+		for (size_t k = side->first[i]; k < side->first[i + 1]; k++)
+			p.segments[p.first[side->tokens[k] + 1]++] = (uint32_t)i;
+	return p;
+}
+
+static void places_release(struct places *p)
+{
+	free(p->first);
+	free(p->segments);
+}
+
+/* The first place of a word in that segment or behind it. */
+static size_t first_place(const struct places *p, uint32_t word, size_t segment)
+{
+	size_t low = p->first[word], high = p->first[word + 1];
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (p->segments[middle] < segment)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* ---- Rare words ---- */
+
+void anchors_rare(struct anchors *a, const struct bitext *b, const struct table *evidence)
+{
+	struct places src = find_places(&b->side[0]), tgt = find_places(&b->side[1]);
+
+	a->n = 0;
+	for (size_t i = 0; i < evidence->n; i++) {
+		const struct pair *pair = &evidence->pairs[i];
+		size_t s = src.first[pair->src], ns = src.first[pair->src + 1] - s;
+		size_t t = tgt.first[pair->tgt], nt = tgt.first[pair->tgt + 1] - t;
+		if (ns > RARE || nt > RARE || ns * nt > RARE)
+			continue;
+		for (size_t k = 0; k < ns * nt; k++)
+			add(a, src.segments[s + k / nt], tgt.segments[t + k % nt], 1);
+	}
+	places_release(&src);
+	places_release(&tgt);
+	merge(a);
+}
+
+/* ---- Segments that are alike ---- */
+
+struct comparison {
+	const struct bitext *b;
+	const struct table *evidence;
+	struct places places; /* of the target's words */
+	double *said[2];      /* [segments] what a segment says: sum of -log p(w) */
+	double *common;       /* [target segments] what the source segment at hand shares with them */
+	size_t *touched, ntouched;
+};
+
+static double *sum_information(const struct bitext_side *side)
+{
+	double *said = xcalloc(side->n, sizeof(*said));
+
+	for (size_t i = 0; i < side->n; i++)
+		for (size_t k = side->first[i]; k < side->first[i + 1]; k++)
+			said[i] -= log(side->unigram[side->tokens[k]]);
+	return said;
+}
+
+static bool is_common(const struct bitext_side *side, uint32_t word)
+{
+	return side->words.words[word].count > side->n / COMMON + RARE;
+}
+
+/* A word of the source segment at hand meets all places of its translation in the band. */
+static void meet(struct comparison *c, const struct pair *pair, size_t lo, size_t hi)
+{
+	const struct bitext_side *src = &c->b->side[0], *tgt = &c->b->side[1];
+
+	if (is_common(tgt, pair->tgt))
+		return;
+	double information = -log(src->unigram[pair->src] * tgt->unigram[pair->tgt]);
+	double shared = fmax((double)pair->fwd, (double)pair->bwd) * information;
+	for (size_t p = first_place(&c->places, pair->tgt, lo);
+	     p < c->places.first[pair->tgt + 1] && c->places.segments[p] < hi; p++) {
+		double *common = &c->common[c->places.segments[p]];
+		if (*common == 0)
+			c->touched[c->ntouched++] = c->places.segments[p];
+		*common += shared;
+	}
+}
+
+static void compare_segment(struct comparison *c, size_t i, size_t lo, size_t hi, struct anchors *a)
+{
+	const struct bitext_side *src = &c->b->side[0];
+
+	c->ntouched = 0;
+	for (size_t k = src->first[i]; k < src->first[i + 1]; k++) {
+		uint32_t word = src->tokens[k];
+		if (is_common(src, word))
+			continue;
+		for (size_t p = c->evidence->first[word]; p < c->evidence->first[word + 1]; p++)
+			meet(c, &c->evidence->pairs[p], lo, hi);
+	}
+	for (size_t k = 0; k < c->ntouched; k++) {
+		size_t j = c->touched[k];
+		double weight = c->common[j] - alike_share * (c->said[0][i] + c->said[1][j]);
+		c->common[j] = 0;
+		if (weight > 0)
+			add(a, i, j, weight);
+	}
+}
+
+void anchors_alike(struct anchors *a, const struct bitext *b, const struct table *evidence,
+		   const struct band *band)
+{
+	struct comparison c = {
+		.b = b,
+		.evidence = evidence,
+		.places = find_places(&b->side[1]),
+		.said = { sum_information(&b->side[0]), sum_information(&b->side[1]) },
+		.common = xcalloc(b->side[1].n, sizeof(*c.common)),
+		.touched = xcalloc(b->side[1].n, sizeof(*c.touched)),
+	};
+
+	a->n = 0;
+	for (size_t i = 0; i < b->side[0].n; i++)
+		compare_segment(&c, i, band->lo[i], band->hi[i + 1], a);
+	places_release(&c.places);
+	free(c.said[0]);
+	free(c.said[1]);
+	free(c.common);
+	free(c.touched);
+	merge(a);
+}
+
+/* ---- The chain ---- */
+
+/* The best chain that ends in an anchor; before is the number of the one before it, plus 1. */
+struct link {
+	double score;
+	size_t before;
+};
+
+/* The better of two chains by the numbers of their last anchors plus 1, 0 for none. */
+static size_t better(const struct link *links, size_t a, size_t b)
+{
+	return !a || (b && links[b - 1].score > links[a - 1].score) ? b : a;
+}
+
+/*
+ * Fills in the links and returns the number of the best chain's last anchor, plus 1. A Fenwick
+ * tree over target segments holds the best chain that ends there or before.
+ */
+static size_t best_chain(const struct anchors *a, size_t ntgt, struct link *links)
+{
+	size_t *tree = xcalloc(ntgt + 1, sizeof(*tree)), best = 0;
+
+	for (size_t i = 0; i < a->n; i++) {
+		size_t before = 0;
+		for (size_t at = a->items[i].tgt; at; at &= at - 1)
+			before = better(links, before, tree[at]);
+		links[i] = (struct link){ a->items[i].weight + (before ? links[before - 1].score : 0),
+					  before };
+		for (size_t at = a->items[i].tgt + 1; at <= ntgt; at += at & (~at + 1))
+			tree[at] = better(links, tree[at], i + 1);
+		best = better(links, best, i + 1);
+	}
+	free(tree);
+	return best;
+}
+
+static bool supports(const struct anchor *a, const struct anchor *b)
+{
+	size_t di = b->src - a->src, dj = b->tgt - a->tgt;
+
+	return di <= NEAR && dj <= NEAR && di <= dj + SHIFT && dj <= di + SHIFT;
+}
+
+static bool is_supported(const struct anchors *chain, size_t i)
+{
+	const struct anchor *items = chain->items;
+	int neighbours = 0;
+
+	for (size_t k = 1; k <= 2; k++) {
+		neighbours += i >= k && supports(&items[i - k], &items[i]);
+		neighbours += i + k < chain->n && supports(&items[i], &items[i + k]);
+	}
+	return neighbours >= NEIGHBOURS;
+}
+
+void anchors_chain(struct anchors *a, size_t ntgt)
+{
+	struct link *links = xcalloc(a->n, sizeof(*links));
+	struct anchors chain = { 0 }, kept = { 0 };
+
+	for (size_t at = best_chain(a, ntgt, links); at; at = links[at - 1].before)
+		add(&chain, a->items[at - 1].src, a->items[at - 1].tgt, a->items[at - 1].weight);
+	merge(&chain); /* in order again */
+	for (size_t i = 0; i < chain.n; i++)
+		if (is_supported(&chain, i))
+			add(&kept, chain.items[i].src, chain.items[i].tgt, chain.items[i].weight);
+	free(links);
+	anchors_release(&chain);
+	anchors_release(a);
+	*a = kept;
+}
