@@ -209,6 +209,13 @@ static bool looks_binary(const char *text, size_t length)
 	return controls > length / 32 + 8;
 }
 
+/* Encodings in which every other byte of ordinary text may be zero. */
+static bool is_wide(const char *encoding)
+{
+	return strncasecmp(encoding, "UTF-16", 6) == 0 || strncasecmp(encoding, "UTF-32", 6) == 0 ||
+	       strncasecmp(encoding, "UCS", 3) == 0;
+}
+
 /* Sets out->encoding and returns the bytes of the byte order mark to be skipped. */
 static size_t choose_encoding(struct decoded *out, const char *bytes, size_t length,
 			      const char *asked)
@@ -238,10 +245,11 @@ bool decode(struct decoded *out, const char *bytes, size_t length, const char *p
 	*out = (struct decoded){ 0 };
 	size_t skip = choose_encoding(out, bytes, length, options->encoding);
 	bool utf8 = strcasecmp(out->encoding, "UTF-8") == 0;
-	bool ok = (utf8 ? decode_utf8 : decode_iconv)(out, &sb, bytes + skip, length - skip, path,
-						      options, err);
+	bool binary = !is_wide(out->encoding) && looks_binary(bytes, length);
+	bool ok = binary || (utf8 ? decode_utf8 : decode_iconv)(out, &sb, bytes + skip, length - skip,
+								path, options, err);
 
-	if (ok && looks_binary(sb.data, sb.length))
+	if (ok && (binary || looks_binary(sb.data, sb.length)))
 		ok = error_set(err, ERROR_INPUT, path, "not a text file (it has binary data)");
 	out->length = sb.length;
 	out->text = strbuf_detach(&sb);

@@ -132,11 +132,28 @@ static FILE *open_temporary(struct file_out *out, const char *path)
 	return fdopen(fd, "wb");
 }
 
+/* Where a link leads that leads to no file yet; NULL when path is no link. */
+static char *link_target(const char *path)
+{
+	char target[4096];
+	ssize_t length = readlink(path, target, sizeof(target));
+	struct strbuf resolved = STRBUF_INIT;
+
+	if (length <= 0 || (size_t)length == sizeof(target))
+		return NULL;
+	if (target[0] != '/')
+		strbuf_add(&resolved, path, folder_bytes(path));
+	strbuf_add(&resolved, target, (size_t)length);
+	return strbuf_detach(&resolved);
+}
+
 /* Where a link leads, so that the link stays; path itself when it is none. */
 static char *final_path(const char *path)
 {
 	char *resolved = is_std(path) ? NULL : realpath(path, NULL);
 
+	if (!resolved && !is_std(path))
+		resolved = link_target(path);
 	return resolved ? resolved : xstrdup(path);
 }
 

@@ -118,10 +118,20 @@ keeps_link() {
 		mode link.tmx && [ -h link.tmx ] && has_text old.tmx '<tmx '
 }
 
+keeps_new_link() {
+	ln -s new.tmx link.tmx && koppel align -q --no-dict -o link.tmx story.nl.txt story.en.txt &&
+		mode link.tmx && [ -h link.tmx ] && has_text new.tmx '<tmx '
+}
+
 writes_pipe() {
-	mkfifo pipe && { cat pipe >got & } &&
-		koppel align -q --no-dict -o pipe story.nl.txt story.en.txt && wait && [ -p pipe ] &&
-		has_text got '</tmx>'
+	mkfifo pipe || return
+	cat pipe >got &
+	if koppel align -q --no-dict -o pipe story.nl.txt story.en.txt && [ -p pipe ]; then
+		wait && has_text got '</tmx>'
+	else
+		kill $!
+		return 1
+	fi
 }
 
 takes_long_name() {
@@ -134,13 +144,14 @@ nap() { sleep 0.2 2>/dev/null || sleep 1; }
 
 # The second output, a pipe that nobody reads, keeps the run waiting with the first one open.
 leaves_nothing_when_ended() {
-	mkfifo pipe || return
+	: >during && : >after && mkfifo pipe && ls -A >before || return
 	koppel align -q --no-dict -o ended.tmx --one-sided pipe story.nl.txt story.en.txt &
 	for _ in 1 2 3 4 5 6 7 8 9 10; do
-		! ls ended.tmx* >before 2>/dev/null || break
+		ls -A >during
+		cmp -s before during || break
 		nap
 	done
-	kill -TERM $! && ! wait $! && ! ls ended.tmx* 2>/dev/null
+	kill -TERM $! && ! wait $! && ls -A >after && ! cmp -s before during && diff before after
 }
 
 # As with "| less" and "| head": whoever stops reading wants no complaint.
@@ -202,6 +213,7 @@ check "--dict from dictd, by each of its names" adds_words x.index x.dict y.dict
 check "an existing output keeps its mode" keeps_mode
 check "new outputs have the mode that umask leaves" takes_umask
 check "a link as output stays one" keeps_link
+check "a link that leads to no file yet stays one" keeps_new_link
 check "a pipe as output stays one" writes_pipe
 check "an output with as long a name as there may be" takes_long_name
 check "a run that is ended leaves nothing behind" leaves_nothing_when_ended

@@ -1,7 +1,7 @@
 #!/bin/sh
 # The command from outside: what it refuses (bad.tsv), what it does (good.tsv and the other
 # files here), and what its manual page says. Needs $KOPPEL; reports in TAP.
-# shellcheck disable=SC2317 # functions are called by name, through check and each_row
+# shellcheck disable=SC1091,SC2034,SC2317 # parts are sourced, and functions called by name
 set -u
 srcdir=${srcdir:-.}
 srcdir=$(cd "$srcdir" && pwd) || exit 2
@@ -46,6 +46,9 @@ skip() {
 }
 
 has() { command -v "$1" >/dev/null 2>&1; }
+
+# has_python MODULES: Debian's python3-minimal has a few of them only.
+has_python() { has python3 && python3 -c "import $1" 2>/dev/null; }
 
 fresh_folder() {
 	[ ! -d "$work/case" ] || chmod -R u+w "$work/case"
@@ -118,6 +121,7 @@ make_inputs() {
 	printf ' \n\t\n \n' >blank.txt
 	printf '\n\n\n' >lines.txt
 	printf '\211PNG\r\n\032\n\0\0\0\015IHDR\0\0\1\0\0\0\1\0\10\6\0\0' >binary.png
+	printf '\037\213\10\0\0\0\0\0\0\3\255\217\301\212\2\61\20\104\357\201\235' >packed.gz
 	printf 'Eén regel.\nTwee\377 regels.\nEn één \377 en \377.\n' >invalid.nl.txt
 	printf '\377\376a\0b\0c' >cut.nl.txt
 	printf 'old\n' >old.tmx
@@ -237,15 +241,10 @@ chmod +x "$work/bin/koppel"
 
 each_row bad.tsv bad_case
 each_row good.tsv good_case
-# shellcheck source=tests/cli/texts.sh
 . "$here/texts.sh"
-# shellcheck source=tests/cli/outputs.sh
 . "$here/outputs.sh"
-# shellcheck source=tests/cli/compare.sh
 . "$here/compare.sh"
-# shellcheck source=tests/cli/manual.sh
 . "$here/manual.sh"
-# shellcheck source=tests/cli/scores.sh
 . "$here/scores.sh"
 echo "1..$number"
 exit $failed
