@@ -232,7 +232,7 @@ static const struct hit *cell_hits(const struct lexical *l, size_t src, size_t t
 	size_t first = hits->first[tgt - row->lo];
 
 	*n = hits->first[tgt - row->lo + 1] - first;
-	return hits->items + first;
+	return *n ? hits->items + first : NULL;
 }
 
 /* Tokens of the segment that one other segment accounts for. */

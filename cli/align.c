@@ -316,6 +316,8 @@ static void summarise(const struct align_command *c)
 		.no_dict = c->input.no_dict,
 		.lexicon_pairs = lexicon_pairs(c->lexicon),
 		.output = strcmp(c->output, "-") == 0 ? NULL : c->output,
+		.one_sided_listed = c->one_sided != NULL,
+		.spelling_listed = c->spelling_list != NULL,
 		.doubtful_below = c->doubtful_below,
 		.seconds = seconds_since(&c->start),
 	};

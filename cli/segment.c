@@ -6,6 +6,7 @@
 #include "cli/message.h"
 #include "cli/options.h"
 #include "dicts/language.h"
+#include "text/file.h"
 #include "text/json.h"
 #include "text/strbuf.h"
 
@@ -84,7 +85,7 @@ int command_segment(int argc, char **argv)
 		{ 'l', "lang", OPTION_TEXT, &asked, "TAG",
 		  "language of the text (nl, en); else from the file's name, else nl" },
 		{ 'f', "format", OPTION_CHOICE, &format, "text|jsonl",
-		  "text: a sentence a line (the default); jsonl: with its place in the file in bytes, "
+		  "text: a sentence a line (the default); jsonl: with its place in bytes of UTF-8, "
 		  "its paragraph and its line" },
 		{ 0, "encoding", OPTION_TEXT, &input.encoding, "NAME",
 		  "encoding of the text; else it is detected" },
@@ -105,7 +106,9 @@ int command_segment(int argc, char **argv)
 	message_verbosity = quiet ? QUIET : NORMAL;
 	if (asked && !(language_canonical(asked, lang) && language_known(lang)))
 		return message_usage("segment", "'%s' is no language tag (such as nl or en)", asked);
-	if (!asked && !language_from_path(argv[first], lang))
+	if (!asked && !language_from_path(argv[first], lang)) {
 		snprintf(lang, sizeof(lang), "nl");
+		message("Taking %s for Dutch (--lang says otherwise).", file_label(argv[first]));
+	}
 	return run(argv[first], lang, format, &input);
 }

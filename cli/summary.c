@@ -190,8 +190,8 @@ static void show_one_sided(const struct summary *s)
 
 	if (n[SIDE_SRC] + n[SIDE_TGT] == 0)
 		return;
-	message("One-sided %zu in the source, %zu in the translation (--one-sided FILE lists them)",
-		n[SIDE_SRC], n[SIDE_TGT]);
+	message("One-sided %zu in the source, %zu in the translation%s", n[SIDE_SRC], n[SIDE_TGT],
+		s->one_sided_listed ? "" : " (--one-sided FILE lists them)");
 }
 
 static void show_finding(const struct summary *s, const struct spelling_finding *f)
@@ -223,7 +223,7 @@ static void show_spelling(const struct summary *s)
 		return;
 	}
 	message("Spelling  %zu word%s that no dictionary knows%s", n, plural(n),
-		n > SHOWN ? " (--spelling FILE lists them):" : ":");
+		n > SHOWN && !s->spelling_listed ? " (--spelling FILE lists them):" : ":");
 	for (size_t i = 0; i < n && i < SHOWN; i++)
 		show_finding(s, &s->spelling->items[i]);
 }

@@ -2,6 +2,8 @@
 #ifndef CLI_SUMMARY_H
 #define CLI_SUMMARY_H
 
+#include <stdbool.h>
+
 #include "align/bead.h"
 #include "corpora/document.h"
 #include "dicts/import.h"
@@ -22,6 +24,7 @@ struct summary {
 	bool no_dict;
 	size_t lexicon_pairs;
 	const char *output; /* NULL for standard output */
+	bool one_sided_listed, spelling_listed; /* in files that were asked for */
 	double doubtful_below;
 	double seconds;
 };
