@@ -19,12 +19,12 @@ enum { SMALL_CELLS = 60000 };
 /* Segments beside the chain of rare words, and beside that of segments that are alike. */
 enum { RARE_WIDTH = 100, ALIKE_WIDTH = 20 };
 
-/* Before the first round, and between rounds: where beads are this likely, so many segments beside them. */
-static const double first_least = 1e-5, least = 1e-3;
-enum { FIRST_WIDTH = 3, WIDTH = 2 };
-
-/* Where a path runs along the border of the band, the next one is wider. */
-enum { WIDER = 12 };
+/*
+ * Between searches: so many segments beside beads that are likely at all, none beside those that
+ * are settled, and more where a path ran along the border of the band.
+ */
+static const double first_least = 1e-4, least = 1e-3, settled = 0.999;
+enum { WIDTH = 2, WIDER = 12 };
 
 /* What is believed before the text is seen, and how many beads' worth that counts for. */
 static const double first_unexplained = 0.9;
@@ -176,21 +176,22 @@ static void find_band(struct aligner *a)
 	band_release(&wide);
 }
 
-/* The next band: around all beads that are likely by now, and wider where the path met the border. */
-static void narrow_band(struct aligner *a, double least_posterior, size_t width)
+/* The next band, from the posteriors of this one. */
+static void narrow_band(struct aligner *a, double least_posterior)
 {
 	struct band band;
 
 	band_init(&band, a->band.n, a->band.ntgt);
 	for (size_t k = 0; k < a->lattice.nedges; k++) {
 		const struct edge *e = &a->lattice.edges[k];
+		bool sure = a->round > 0 && (double)e->posterior >= settled;
 		if ((double)e->posterior >= least_posterior)
 			band_include(&band, e->src - edge_nsrc(e), e->tgt - edge_ntgt(e), e->src, e->tgt,
-				     width);
+				     sure ? 0 : WIDTH);
 	}
 	for (size_t k = 0; k < a->npath; k++) {
 		const struct edge *e = a->path[k];
-		if (band_is_border(&a->band, e->src, e->tgt))
+		if ((double)e->posterior < settled && band_is_border(&a->band, e->src, e->tgt))
 			band_include(&band, e->src, e->tgt, e->src, e->tgt, WIDER);
 	}
 	band_finish(&band);
@@ -244,13 +245,13 @@ static void align_texts(struct aligner *a, const struct lexicon *lexicon)
 	model_init(&a->model, &a->bitext, &a->evidence);
 	find_band(a);
 	search(a, 1);
-	narrow_band(a, first_least, FIRST_WIDTH);
+	narrow_band(a, first_least);
 	for (a->round = 1;; a->round++) {
 		search(a, BEAD_TYPES);
 		if (a->round == ROUNDS)
 			break;
 		estimate(a);
-		narrow_band(a, least, WIDTH);
+		narrow_band(a, least);
 	}
 }
 

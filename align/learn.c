@@ -18,14 +18,14 @@ enum { TOKEN_PAIRS_MAX = 1 << 16 };         /* longer beads teach nothing */
 struct lesson {
 	size_t first[2], n[2];
 	double weight;
-	size_t links; /* n[0] * n[1] pair numbers + 1 in row order, 0 for no pair */
+	size_t links; /* n[0] * n[1] numbers of pairs in row order, 0 for none */
 };
 
 /* A pair at work: probabilities of this iteration and counts for the next. */
 struct entry {
 	uint32_t src, tgt;
-	double t[2], count[2];
-	double prior[2];
+	float t[2], count[2];
+	float prior[2];
 };
 
 struct school {
@@ -34,7 +34,7 @@ struct school {
 	struct lesson *lessons;
 	size_t nlessons;
 	uint32_t *links;
-	struct entry *entries;
+	struct entry *entries; /* entry 0 is no pair: its probabilities stay 0 */
 	size_t nentries, capacity;
 	double *total[2]; /* counts of each word */
 	double *mass[2];  /* Q: prior mass of each word */
@@ -100,7 +100,7 @@ static uint32_t add_entry(struct school *s, uint32_t src, uint32_t tgt)
 {
 	GROW(s->entries, s->nentries, s->capacity);
 	s->entries[s->nentries] = (struct entry){ .src = src, .tgt = tgt };
-	return (uint32_t)++s->nentries;
+	return (uint32_t)s->nentries++;
 }
 
 static bool teaches(const struct vocabulary *words, uint32_t w)
@@ -122,8 +122,8 @@ static void link_word(struct school *s, const struct index *index, uint32_t src,
 	for (size_t p = s->evidence->first[src]; p < s->evidence->first[src + 1]; p++) {
 		const struct pair *pair = &s->evidence->pairs[p];
 		number[pair->tgt] = add_entry(s, src, pair->tgt);
-		s->entries[s->nentries - 1].prior[0] = (double)pair->fwd;
-		s->entries[s->nentries - 1].prior[1] = (double)pair->bwd;
+		s->entries[s->nentries - 1].prior[0] = pair->fwd;
+		s->entries[s->nentries - 1].prior[1] = pair->bwd;
 	}
 	for (size_t o = index->first[src]; o < index->first[src + 1]; o++) {
 		const struct lesson *lesson = &s->lessons[index->items[o].lesson];
@@ -154,12 +154,14 @@ static void link_all(struct school *s)
 /* Before the first iteration, every word that occurs with s is as likely as its evidence and a bit. */
 static void start(struct school *s)
 {
-	for (size_t e = 0; e < s->nentries; e++) {
+	for (size_t e = 1; e < s->nentries; e++) {
 		struct entry *entry = &s->entries[e];
-		for (int d = 0; d < 2; d++)
-			entry->t[d] = entry->prior[d] + 0.1 * s->b->side[1 - d].unigram[d ? entry->src : entry->tgt];
-		s->mass[0][entry->src] += entry->prior[0];
-		s->mass[1][entry->tgt] += entry->prior[1];
+		for (int d = 0; d < 2; d++) {
+			double p = s->b->side[1 - d].unigram[d ? entry->src : entry->tgt];
+			entry->t[d] = entry->prior[d] + (float)(0.1 * p);
+		}
+		s->mass[0][entry->src] += (double)entry->prior[0];
+		s->mass[1][entry->tgt] += (double)entry->prior[1];
 	}
 }
 
@@ -169,55 +171,59 @@ static void start(struct school *s)
  */
 static double study(struct school *s, const struct lesson *lesson, int d, double lambda)
 {
-	const struct bitext_side *given = &s->b->side[d], *side = &s->b->side[1 - d];
+	const struct bitext_side *side = &s->b->side[1 - d];
 	size_t stride = d ? 1 : lesson->n[1], step = d ? lesson->n[1] : 1;
-	double gain = (1 - lambda) / (double)lesson->n[d], unexplained = 0;
+	float gain = (float)((1 - lambda) / (double)lesson->n[d]);
+	double unexplained = 0;
 
 	for (size_t k = 0; k < lesson->n[1 - d]; k++) {
 		const uint32_t *links = s->links + lesson->links + k * step;
-		double alone = lambda * side->unigram[side->tokens[lesson->first[1 - d] + k]], sum = alone;
+		float alone = (float)(lambda * side->unigram[side->tokens[lesson->first[1 - d] + k]]);
+		float sum = alone;
 		for (size_t i = 0; i < lesson->n[d]; i++)
-			if (links[i * stride])
-				sum += gain * s->entries[links[i * stride] - 1].t[d];
-		unexplained += alone / sum;
+			sum += gain * s->entries[links[i * stride]].t[d];
+		unexplained += (double)(alone / sum);
+		float share = (float)lesson->weight * gain / sum;
 		for (size_t i = 0; i < lesson->n[d]; i++) {
-			if (!links[i * stride])
-				continue;
-			struct entry *e = &s->entries[links[i * stride] - 1];
-			double share = lesson->weight * gain * e->t[d] / sum;
-			e->count[d] += share;
-			s->total[d][given->tokens[lesson->first[d] + i]] += share;
+			struct entry *e = &s->entries[links[i * stride]];
+			e->count[d] += share * e->t[d];
 		}
 	}
 	return lesson->weight * unexplained;
 }
 
-static void revise(struct school *s, bool last)
-{
-	for (size_t e = 0; e < s->nentries; e++) {
-		struct entry *entry = &s->entries[e];
-		for (int d = 0; d < 2; d++) {
-			uint32_t given = d ? entry->tgt : entry->src;
-			double count = last ? fmax(entry->count[d] - discount, 0) : entry->count[d];
-			double total = alpha * s->mass[d][given] + s->total[d][given];
-			entry->t[d] = total > 0 ? (alpha * entry->prior[d] + count) / total : 0;
-			entry->count[d] = 0;
-		}
-	}
-}
-
-static void forget_totals(struct school *s)
+static void count_totals(struct school *s)
 {
 	for (int d = 0; d < 2; d++)
 		for (uint32_t w = 0; w < s->b->side[d].words.n; w++)
 			s->total[d][w] = 0;
+	for (size_t e = 1; e < s->nentries; e++) {
+		s->total[0][s->entries[e].src] += (double)s->entries[e].count[0];
+		s->total[1][s->entries[e].tgt] += (double)s->entries[e].count[1];
+	}
+}
+
+static void revise(struct school *s, bool last)
+{
+	count_totals(s);
+	for (size_t e = 1; e < s->nentries; e++) {
+		struct entry *entry = &s->entries[e];
+		for (int d = 0; d < 2; d++) {
+			uint32_t given = d ? entry->tgt : entry->src;
+			double count = (double)entry->count[d];
+			double total = alpha * s->mass[d][given] + s->total[d][given];
+			if (last)
+				count = fmax(count - discount, 0);
+			entry->t[d] = total > 0 ? (float)((alpha * (double)entry->prior[d] + count) / total) : 0;
+			entry->count[d] = 0;
+		}
+	}
 }
 
 static void iterate(struct school *s, double unexplained[2])
 {
 	for (int round = 0; round < ITERATIONS; round++) {
 		double alone[2] = { 0, 0 }, tokens[2] = { 0, 0 };
-		forget_totals(s);
 		for (size_t k = 0; k < s->nlessons; k++)
 			for (int d = 0; d < 2; d++) {
 				const struct lesson *lesson = &s->lessons[k];
@@ -235,11 +241,10 @@ static void keep(struct table *table, const struct school *s)
 {
 	struct table_builder builder = { 0 };
 
-	for (size_t e = 0; e < s->nentries; e++) {
+	for (size_t e = 1; e < s->nentries; e++) {
 		const struct entry *entry = &s->entries[e];
-		if ((float)entry->t[0] >= least_probability || (float)entry->t[1] >= least_probability)
-			table_add(&builder, entry->src, entry->tgt, (float)entry->t[0],
-				  (float)entry->t[1]);
+		if (entry->t[0] >= least_probability || entry->t[1] >= least_probability)
+			table_add(&builder, entry->src, entry->tgt, entry->t[0], entry->t[1]);
 	}
 	table_build(table, &builder, s->b->side[0].words.n);
 }
@@ -254,6 +259,7 @@ void learn(struct table *table, double unexplained[2], const struct bitext *b,
 		s.mass[d] = xcalloc(b->side[d].words.n, sizeof(double));
 	}
 	plan_lessons(&s, path, n);
+	add_entry(&s, 0, 0);
 	link_all(&s);
 	start(&s);
 	iterate(&s, unexplained);
