@@ -239,6 +239,14 @@ static void take_beads(struct alignment *out, const struct aligner *a, size_t ns
 	add_empty(out, &capacity, at, nsrc, ntgt);
 }
 
+static void take_evidence(struct alignment *out, const struct aligner *a)
+{
+	size_t nsrc = a->bitext.side[0].n, ntgt = a->bitext.side[1].n;
+
+	out->compared = nsrc < ntgt ? nsrc : ntgt;
+	out->evidence = out->compared ? a->lattice.evidence / (double)out->compared : 0;
+}
+
 static void align_texts(struct aligner *a, const struct lexicon *lexicon)
 {
 	evidence_collect(&a->evidence, &a->bitext, lexicon);
@@ -265,6 +273,7 @@ void align_documents(struct alignment *out, const struct document *src, const st
 	if (a.bitext.side[0].n && a.bitext.side[1].n)
 		align_texts(&a, lexicon);
 	take_beads(out, &a, src->segments.n, tgt->segments.n);
+	take_evidence(out, &a);
 	out->cells = a.cells;
 	forget_path(&a);
 	if (a.model.table.first)

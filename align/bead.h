@@ -15,10 +15,20 @@ struct bead {
 struct alignment {
 	struct bead *beads; /* owned */
 	size_t n;
+	size_t compared; /* segments with text of the side that has fewer */
+	double evidence; /* for each of them; see alignment_is_doubtful() */
 	size_t cells; /* lattice cells visited, all rounds together: work done, for tests and --verbose */
 };
 
 void alignment_release(struct alignment *a);
+
+/*
+ * Whether the texts seem not to be translations of each other. evidence is the logarithm of how
+ * much likelier the model holds the two texts together than apart, in nats for each segment of
+ * the side that has fewer: translations have 4 and more, unrelated texts less than 0. Texts of
+ * fewer than 8 segments are too short to tell.
+ */
+bool alignment_is_doubtful(const struct alignment *a);
 
 /* Aborts unless the beads partition nsrc and ntgt segments, in order, none of them 0-0. */
 void alignment_check(const struct alignment *a, size_t nsrc, size_t ntgt);

@@ -183,6 +183,7 @@ static void backward(struct lattice *l, double step[STATES][STATES], state_logs 
 
 	for (int k = 0; k < STATES; k++)
 		total = log_add(total, fwd[nodes - 1][k]);
+	l->evidence = total;
 	for (size_t node = nodes; node-- > 0;) {
 		double bwd[STATES] = { -INFINITY, -INFINITY, -INFINITY };
 		if (node == nodes - 1)

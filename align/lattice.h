@@ -61,6 +61,7 @@ struct lattice {
 	size_t *first_edge; /* [nodes + 1] edges that end in a node */
 	struct edge *edges; /* in order of (src, tgt) */
 	size_t nedges, capacity;
+	double evidence;              /* log-likelihood ratio of all paths against unrelated texts */
 	double types[BEAD_TYPES];     /* expected counts */
 	double steps[STATES][STATES];
 	size_t cells;                 /* pairs of segments compared */

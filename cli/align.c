@@ -26,10 +26,10 @@ enum spell { SPELL_MARK, SPELL_DROP, SPELL_OFF };
 
 struct align_command {
 	struct input_options input;
-	const char *output, *one_sided, *spelling_list, *words;
+	const char *output, *doubtful, *one_sided, *spelling_list, *words;
 	int format, spell;
-	bool quiet, verbose;
-	double doubtful_below;
+	bool quiet, verbose, force;
+	double min_confidence; /* negative when not given */
 
 	struct document src, tgt;
 	struct lexicon *lexicon;
@@ -38,7 +38,7 @@ struct align_command {
 	struct speller *spellers[SIDES];
 	char packages[SIDES][64];
 	struct spelling spelling;
-	struct memory memory;
+	struct memory memory, doubtful_memory;
 	struct build_report report;
 	struct timespec start;
 };
@@ -117,17 +117,30 @@ static bool creation_time(time_t *created)
 	return true;
 }
 
+static double doubtful_below(const struct align_command *c)
+{
+	return c->min_confidence < 0 ? 0.5 : c->min_confidence;
+}
+
+/* Doubtful units are among the others, with a mark, unless something was said about them. */
+static bool sets_doubtful_apart(const struct align_command *c)
+{
+	return c->doubtful || c->min_confidence >= 0;
+}
+
 static bool build(struct align_command *c)
 {
 	struct build_options options = {
 		.spelling = c->spell == SPELL_OFF ? NULL : &c->spelling,
 		.drop_misspelt = c->spell == SPELL_DROP,
-		.doubtful_below = c->doubtful_below,
+		.doubtful_below = doubtful_below(c),
 	};
 
 	if (!creation_time(&options.created))
 		return false;
 	memory_build(&c->memory, &c->alignment, &c->src, &c->tgt, &options, &c->report);
+	if (sets_doubtful_apart(c))
+		memory_split(&c->memory, &c->doubtful_memory);
 	return true;
 }
 
@@ -157,6 +170,23 @@ static bool write_pairs(const struct align_command *c, FILE *stream, struct erro
 {
 	return c->format == FORMAT_LADDER ? write_ladder(c, stream, err) :
 					    writers[c->format](&c->memory, stream, err);
+}
+
+static int format_of_name(const char *path, int otherwise)
+{
+	const char *dot = strrchr(path, '.');
+
+	for (int i = 0; dot && i < FORMATS; i++)
+		if (strcasecmp(dot + 1, format_names[i]) == 0)
+			return i;
+	return otherwise;
+}
+
+static bool write_doubtful(const struct align_command *c, FILE *stream, struct error *err)
+{
+	int format = format_of_name(c->doubtful, c->format);
+
+	return writers[format == FORMAT_LADDER ? FORMAT_TMX : format](&c->doubtful_memory, stream, err);
 }
 
 static void write_side(FILE *stream, const char *side, const struct document *doc, size_t first,
@@ -208,7 +238,7 @@ struct target {
 	bool open;
 };
 
-enum { TARGETS = 3 };
+enum { TARGETS = 4 };
 
 static bool open_targets(struct target *targets)
 {
@@ -285,16 +315,6 @@ static bool named_twice(const struct target *targets)
 	return false;
 }
 
-static int format_of_name(const char *path)
-{
-	const char *dot = strrchr(path, '.');
-
-	for (int i = 0; dot && i < FORMATS; i++)
-		if (strcasecmp(dot + 1, format_names[i]) == 0)
-			return i;
-	return FORMAT_TMX;
-}
-
 static double seconds_since(const struct timespec *start)
 {
 	struct timespec now;
@@ -318,7 +338,9 @@ static void summarise(const struct align_command *c)
 		.output = strcmp(c->output, "-") == 0 ? NULL : c->output,
 		.one_sided_listed = c->one_sided != NULL,
 		.spelling_listed = c->spelling_list != NULL,
-		.doubtful_below = c->doubtful_below,
+		.doubtful_below = doubtful_below(c),
+		.doubtful = sets_doubtful_apart(c) ? &c->doubtful_memory : NULL,
+		.doubtful_output = c->doubtful,
 		.seconds = seconds_since(&c->start),
 	};
 
@@ -343,9 +365,22 @@ static bool read_texts(struct align_command *c, char *const *paths)
 	return c->lexicon != NULL;
 }
 
+static int refuse(const struct align_command *c)
+{
+	struct error err;
+
+	error_set(&err, ERROR_INPUT, NULL,
+		  "%s and %s don't seem to be translations of each other (evidence %.1f a segment, where "
+		  "translations have 4 and more); --force writes the pairs all the same",
+		  file_label(c->src.path), file_label(c->tgt.path), c->alignment.evidence);
+	message_error(&err);
+	return STATUS_FINDINGS;
+}
+
 static int run(struct align_command *c, char *const *paths)
 {
 	struct target targets[TARGETS] = { { c->output, write_pairs, { 0 }, false },
+					   { c->doubtful, write_doubtful, { 0 }, false },
 					   { c->one_sided, write_one_sided, { 0 }, false },
 					   { c->spelling_list, write_spelling, { 0 }, false } };
 	int status = STATUS_TROUBLE;
@@ -355,7 +390,9 @@ static int run(struct align_command *c, char *const *paths)
 		return status;
 	if (read_texts(c, paths) && open_targets(targets)) {
 		align(c);
-		if (check_spelling(c) && build(c) && write_targets(c, targets)) {
+		if (alignment_is_doubtful(&c->alignment) && !c->force)
+			status = refuse(c);
+		else if (check_spelling(c) && build(c) && write_targets(c, targets)) {
 			summarise(c);
 			status = STATUS_DONE;
 		}
@@ -366,6 +403,8 @@ static int run(struct align_command *c, char *const *paths)
 
 static void release(struct align_command *c)
 {
+	if (c->doubtful_memory.src_lang[0])
+		memory_release(&c->doubtful_memory);
 	if (c->memory.src_lang[0])
 		memory_release(&c->memory);
 	if (c->spelling.items || c->spelling.arena.last)
@@ -381,14 +420,17 @@ static void release(struct align_command *c)
 
 int command_align(int argc, char **argv)
 {
-	struct align_command c = { .output = "-", .format = FORMAT_BY_NAME, .doubtful_below = 0.5 };
+	struct align_command c = { .output = "-", .format = FORMAT_BY_NAME, .min_confidence = -1 };
 	const struct cli_option options[] = {
 		{ 'o', "output", OPTION_TEXT, &c.output, "FILE",
 		  "write the pairs there, and not to standard output" },
 		{ 'f', "format", OPTION_CHOICE, &c.format, "tmx|tsv|jsonl|ladder",
 		  "what to write; else what FILE ends in, else tmx" },
-		{ 0, "doubtful", OPTION_SHARE, &c.doubtful_below, "P",
-		  "mark units with a lower confidence, 0 to 1, as doubtful (0.5)" },
+		{ 0, "min-confidence", OPTION_SHARE, &c.min_confidence, "P",
+		  "leave out doubtful units, those with a lower confidence, 0 to 1; else those under "
+		  "0.5 are marked" },
+		{ 0, "doubtful", OPTION_TEXT, &c.doubtful, "FILE",
+		  "write doubtful units there, and not with the others" },
 		{ 0, "one-sided", OPTION_TEXT, &c.one_sided, "FILE",
 		  "list the segments without counterpart: side, line, text" },
 		{ 0, "spell", OPTION_CHOICE, &c.spell, "mark|drop|off",
@@ -399,6 +441,8 @@ int command_align(int argc, char **argv)
 		{ 0, "spelling", OPTION_TEXT, &c.spelling_list, "FILE",
 		  "list the unknown words: file, line, column, suggestions" },
 		INPUT_OPTIONS(c.input),
+		{ 0, "force", OPTION_FLAG, &c.force, NULL,
+		  "write pairs even when the texts don't seem to be translations of each other" },
 		{ 'q', "quiet", OPTION_FLAG, &c.quiet, NULL, "say nothing but errors" },
 		{ 'v', "verbose", OPTION_FLAG, &c.verbose, NULL, "say more" },
 	};
@@ -415,7 +459,7 @@ int command_align(int argc, char **argv)
 	message_verbosity = c.quiet ? QUIET : c.verbose ? VERBOSE : NORMAL;
 	if (status == OPTIONS_GO_ON) {
 		if (c.format == FORMAT_BY_NAME)
-			c.format = format_of_name(c.output);
+			c.format = format_of_name(c.output, FORMAT_TMX);
 		status = run(&c, argv + first);
 	}
 	release(&c);

@@ -9,6 +9,7 @@ command_run command_align, command_compare, command_eval, command_segment;
 
 enum {
 	STATUS_DONE = 0,
+	STATUS_FINDINGS = 1, /* the texts are not what they should be */
 	STATUS_TROUBLE = 2 /* a wrong command line, or input or output that failed */
 };
 

@@ -11,6 +11,7 @@
 #include "cli/options.h"
 #include "cli/summary.h"
 #include "cli/word_diff.h"
+#include "text/file.h"
 #include "text/xalloc.h"
 
 enum format { FORMAT_TEXT, FORMAT_TSV };
@@ -274,6 +275,9 @@ static bool align_texts(struct compare_command *c, char *const *paths)
 	for (int k = 1; k < c->n; k++) {
 		inputs_warn_swapped(&c->docs[0], &c->docs[k], lexicon);
 		align_documents(&c->alignments[k], &c->docs[0], &c->docs[k], lexicon, NULL);
+		if (alignment_is_doubtful(&c->alignments[k]))
+			message_warning("%s and %s don't seem to be translations of each other",
+					file_label(c->docs[0].path), file_label(c->docs[k].path));
 	}
 	lexicon_free(lexicon);
 	return true;

@@ -145,7 +145,7 @@ static void show_units(const struct summary *s)
 {
 	const struct build_report *r = s->report;
 
-	message("Units     %zu written%s%s", r->units, s->output ? " to " : "",
+	message("Units     %zu written%s%s", s->memory->n, s->output ? " to " : "",
 		s->output ? s->output : "");
 	if (r->dropped)
 		message("          %zu left out because of their spelling", r->dropped);
@@ -165,16 +165,19 @@ static void show_units(const struct summary *s)
 
 static void show_doubtful(const struct summary *s)
 {
+	const struct memory *memory = s->doubtful ? s->doubtful : s->memory;
 	size_t shown = 0;
 	char before[32];
 
 	if (!s->report->doubtful)
 		return;
-	message("Doubtful  %zu unit%s, with a confidence under %.2f%s", s->report->doubtful,
+	message("Doubtful  %zu unit%s, with a confidence under %.2f%s%s%s", s->report->doubtful,
 		plural(s->report->doubtful), s->doubtful_below,
+		s->doubtful_output ? ", written to " : s->doubtful ? ", left out" : "",
+		s->doubtful_output ? s->doubtful_output : "",
 		s->report->doubtful > SHOWN ? "; the first are:" : ":");
-	for (size_t i = 0; i < s->memory->n && shown < SHOWN; i++) {
-		const struct tu *tu = &s->memory->units[i];
+	for (size_t i = 0; i < memory->n && shown < SHOWN; i++) {
+		const struct tu *tu = &memory->units[i];
 		if (!tu->doubtful)
 			continue;
 		shown++;

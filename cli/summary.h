@@ -26,6 +26,8 @@ struct summary {
 	const char *output; /* NULL for standard output */
 	bool one_sided_listed, spelling_listed; /* in files that were asked for */
 	double doubtful_below;
+	const struct memory *doubtful; /* units set apart; NULL when they are in memory */
+	const char *doubtful_output;   /* where they were written, or NULL */
 	double seconds;
 };
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "segment/lines.h"
 #include "text/embedded.h"
 #include "text/strbuf.h"
 #include "text/unicode.h"
@@ -33,6 +34,9 @@ static const struct embedded rule_files[] = {
 struct segmenter {
 	struct vocabulary lists[LISTS];
 };
+
+/* Where few lines tell nothing of how a text is wrapped, wrapped lines are at least this wide. */
+enum { NARROWEST = 40 };
 
 /* Abbreviations are at most this long; what is longer is none. */
 enum { ABBREVIATION_BYTES_MAX = 40 };
@@ -153,7 +157,9 @@ static bool is_word(uint32_t cp)
 /* A stretch of text, and where we are in it. */
 struct scanner {
 	const struct segmenter *rules;
+	const struct wrapping *wrapping;
 	const char *text;
+	size_t line;  /* start of the line at hand */
 	size_t start; /* of the segment at hand */
 	size_t end;   /* of the paragraph */
 };
@@ -434,23 +440,54 @@ static bool ends_sentence(const struct scanner *sc, size_t stop, size_t marks_en
 
 /* ---- Lists ---- */
 
-/* Whether a line begins with a bullet or a number: "- ", "• ", "1. ", "a) ". */
+static bool is_bullet(uint32_t cp)
+{
+	static const uint32_t set[] = { '-',    '*',    '+',    0x2022, 0x2013, 0x2014, 0x2023, 0x2043,
+					0x25AA, 0x25AB, 0x25B8, 0x25BA, 0x25C6, 0x25CB, 0x25CF, 0x25E6,
+					0x2713, 0x2714, 0x27A2, 0xB7,   0xA7,   'o',    0 };
+
+	return is_one_of(cp, set);
+}
+
+/* "1", "12.3", "a", "B", "iv": what numbers an item, without what follows. */
+static size_t item_number_end(const struct scanner *sc, size_t at, bool *dotted)
+{
+	size_t end = skip_while(sc, at, unicode_is_digit);
+	uint32_t cp = peek(sc, at);
+
+	*dotted = false;
+	while (end > at && peek(sc, end) == '.' && unicode_is_digit(peek(sc, end + 1))) {
+		end = skip_while(sc, end + 1, unicode_is_digit);
+		*dotted = true;
+	}
+	if (end > at)
+		return end - at > (*dotted ? 8 : 3) ? at : end;
+	while (end - at < 4 && (cp = peek(sc, end)) < 0x80 && cp && strchr("ivx", (int)cp))
+		end++;
+	if (end == at && ((cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z')))
+		end++;
+	return end;
+}
+
+/* Whether a line begins with a bullet or a number: "- ", "• ", "1. ", "2.1 ", "a) ", "(iv) ". */
 static bool is_list_item(const struct scanner *sc, size_t at)
 {
-	static const uint32_t bullets[] = { '-', '*', 0x2022, 0x2013, 0x2014, 0x25AA, 0x25CF, 0xB7, 0 };
 	uint32_t cp;
 	size_t after = next(sc, at, &cp);
+	bool dotted, bracket = cp == '(';
 
-	if (is_one_of(cp, bullets))
-		return unicode_is_space(peek(sc, after));
-	size_t digits = skip_while(sc, at, unicode_is_digit);
-	bool letter = digits == at && unicode_is_lower(cp);
-	if (letter)
-		digits = after;
-	if (digits == at || digits - at > 3)
+	if (is_bullet(cp) && unicode_is_space(peek(sc, after)))
+		return true;
+	size_t begin = bracket ? after : at, end = item_number_end(sc, begin, &dotted);
+	if (end == begin)
 		return false;
-	cp = peek(sc, digits);
-	return (cp == ')' || (cp == '.' && !letter)) && unicode_is_space(peek(sc, digits + 1));
+	cp = peek(sc, end);
+	if (!bracket && dotted && unicode_is_space(cp))
+		return true;
+	if (cp != ')' && (bracket || cp != '.'))
+		return false;
+	bool letter = !unicode_is_digit(peek(sc, begin));
+	return (cp == ')' || !letter || end - begin > 1) && unicode_is_space(peek(sc, end + 1));
 }
 
 /* ---- Paragraphs and lines ---- */
@@ -469,31 +506,14 @@ static size_t line_of(struct lines *lines, size_t at)
 	return lines->line;
 }
 
-/* Behind the line end at or after `at`. */
-static size_t next_line(const char *text, size_t length, size_t at)
-{
-	while (at < length && text[at] != '\n' && text[at] != '\r')
-		at++;
-	if (at < length)
-		at += text[at] == '\r' && at + 1 < length && text[at + 1] == '\n' ? 2 : 1;
-	return at;
-}
-
-static bool is_empty_line(const char *text, size_t at, size_t end)
-{
-	const struct scanner sc = { .text = text, .end = end };
-
-	return skip_while(&sc, at, unicode_is_space) == end;
-}
-
 /* Whether an empty line stands between lines that are not. */
 static bool has_empty_lines(const char *text, size_t length)
 {
 	bool seen_text = false, seen_empty = false;
 
 	for (size_t at = 0; at < length;) {
-		size_t end = next_line(text, length, at);
-		bool empty = is_empty_line(text, at, end);
+		size_t end = line_next(text, length, at);
+		bool empty = line_is_empty(text, at, end);
 		if (!empty && seen_empty)
 			return true;
 		seen_text = seen_text || !empty;
@@ -518,8 +538,64 @@ static void add_segment(struct segments *out, struct lines *lines, size_t start,
 		segments_add(out, (struct segment){ start, end, paragraph, line_of(lines, start) });
 }
 
+/* The last character of the segment at hand before `at`, white space aside; 0 when there is none. */
+static uint32_t last_of(const struct scanner *sc, size_t at)
+{
+	uint32_t cp = 0;
+
+	while (at > sc->start) {
+		at -= unicode_previous(sc->text + sc->start, at - sc->start, &cp);
+		if (!unicode_is_space(cp))
+			return cp;
+	}
+	return 0;
+}
+
+/* Whether what stands before `at` needs no more: it ends as a sentence or a clause does. */
+static bool is_complete(const struct scanner *sc, size_t at)
+{
+	uint32_t cp = last_of(sc, at);
+
+	return is_terminator(cp) || is_closer(cp) || cp == ':' || cp == ';';
+}
+
+/* Whether a line has columns: a tab with text before it. */
+static bool has_columns(const struct scanner *sc, size_t line, size_t end)
+{
+	size_t text = skip_while(sc, line, unicode_is_space);
+
+	return text < end && memchr(sc->text + text, '\t', end - text);
+}
+
+/* Whether the text of the line that ends at `end` goes on in the next one, at `resume`. */
+static bool line_goes_on(const struct scanner *sc, size_t end, size_t resume)
+{
+	const struct wrapping *w = sc->wrapping;
+	uint32_t cp = peek(sc, resume);
+	bool complete = is_complete(sc, end);
+
+	if (is_list_item(sc, resume) || has_columns(sc, sc->line, end))
+		return false;
+	bool full = wrapping_is_full(w, sc->text, sc->line, end, resume, word_bytes(sc, resume));
+	if (full && (w->wrapped || (w->unknown && w->width >= NARROWEST && !complete)))
+		return true;
+	return (w->wrapped || w->unknown) && !complete &&
+	       (unicode_is_lower(cp) || (unicode_is_digit(cp) && unicode_is_lower(last_of(sc, end))));
+}
+
+/* The end of the white space at `at`; the scanner learns which line begins in it. */
+static size_t skip_space(struct scanner *sc, size_t at)
+{
+	size_t end = skip_while(sc, at, unicode_is_space);
+
+	for (; at < end; at++)
+		if (sc->text[at] == '\n' || sc->text[at] == '\r')
+			sc->line = at + 1;
+	return end;
+}
+
 /* Where the segment that begins at sc->start ends; *resume is where the next begins. */
-static size_t segment_end(const struct scanner *sc, size_t *resume)
+static size_t segment_end(struct scanner *sc, size_t *resume)
 {
 	uint32_t cp;
 
@@ -527,26 +603,29 @@ static size_t segment_end(const struct scanner *sc, size_t *resume)
 		after = next(sc, at, &cp);
 		if (cp == '\n' || cp == '\r') {
 			*resume = skip_while(sc, after, unicode_is_space);
-			if (is_list_item(sc, *resume))
+			bool goes_on = line_goes_on(sc, at, *resume);
+			after = skip_space(sc, at);
+			if (!goes_on)
 				return at;
-			after = *resume > after ? *resume : after;
 		} else if (is_terminator(cp)) {
 			size_t marks = skip_while(sc, after, is_terminator);
 			after = skip_closers(sc, marks);
 			*resume = skip_while(sc, after, unicode_is_space);
 			if ((*resume > after || *resume == sc->end) &&
-			    ends_sentence(sc, at, marks, after, *resume))
+			    ends_sentence(sc, at, marks, after, *resume)) {
+				skip_space(sc, after);
 				return after;
+			}
 		}
 	}
 	*resume = sc->end;
 	return sc->end;
 }
 
-static void run_paragraph(const struct segmenter *s, size_t start, size_t end, size_t paragraph,
-			  struct lines *lines, struct segments *out)
+static void run_paragraph(const struct segmenter *s, const struct wrapping *w, size_t start,
+			  size_t end, size_t paragraph, struct lines *lines, struct segments *out)
 {
-	struct scanner sc = { s, lines->text, start, end };
+	struct scanner sc = { s, w, lines->text, start, start, end };
 
 	sc.start = skip_while(&sc, start, unicode_is_space);
 	while (sc.start < end) {
@@ -560,15 +639,17 @@ void segmenter_run(const struct segmenter *s, const char *text, size_t length,
 		   struct segments *out)
 {
 	struct lines lines = { text, 0, 1 };
+	struct wrapping wrapping;
 	bool by_lines = !has_empty_lines(text, length);
 	size_t paragraph = 0, start = 0;
 
+	wrapping_measure(&wrapping, text, length);
 	for (size_t at = 0; at < length;) {
-		size_t end = next_line(text, length, at);
-		bool empty = is_empty_line(text, at, end);
+		size_t end = line_next(text, length, at);
+		bool empty = line_is_empty(text, at, end);
 		if (by_lines || empty || end == length) {
 			size_t before = out->n;
-			run_paragraph(s, start, end, paragraph, &lines, out);
+			run_paragraph(s, &wrapping, start, end, paragraph, &lines, out);
 			paragraph += out->n > before;
 			start = end;
 		}
@@ -581,7 +662,7 @@ void segmenter_lines(const char *text, size_t length, struct segments *out)
 	size_t line = 1;
 
 	for (size_t at = 0; at < length; line++) {
-		size_t end = next_line(text, length, at), before = out->n;
+		size_t end = line_next(text, length, at), before = out->n;
 		struct lines lines = { text, at, line };
 		struct scanner sc = { .text = text, .end = end };
 		size_t start = skip_while(&sc, at, unicode_is_space);

@@ -30,6 +30,21 @@ struct tu *memory_add(struct memory *memory)
 	return tu;
 }
 
+void memory_split(struct memory *memory, struct memory *doubtful)
+{
+	size_t kept = 0;
+
+	memory_init(doubtful, memory->src_lang, memory->tgt_lang, memory->created);
+	doubtful->src_name = memory->src_name;
+	doubtful->tgt_name = memory->tgt_name;
+	for (size_t i = 0; i < memory->n; i++)
+		if (memory->units[i].doubtful)
+			*memory_add(doubtful) = memory->units[i];
+		else
+			memory->units[kept++] = memory->units[i];
+	memory->n = kept;
+}
+
 static void check_tuv(const struct tuv *tuv)
 {
 	size_t step;

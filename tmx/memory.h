@@ -43,6 +43,9 @@ void memory_init(struct memory *memory, const char *src_lang, const char *tgt_la
 void memory_release(struct memory *memory);
 struct tu *memory_add(struct memory *memory); /* zeroed, valid until the next memory_add() */
 
+/* Moves the doubtful units to another memory, which borrows their texts from this one. */
+void memory_split(struct memory *memory, struct memory *doubtful);
+
 /* Aborts unless the units hold to the invariants above; for tests and fuzzers. */
 void memory_check(const struct memory *memory);
 

@@ -116,6 +116,9 @@ make_inputs() {
 		cat "$here/$name" >"$name"
 	done
 	ln -s story.nl.txt link.nl.txt
+	printf '%s\n' 'No rain fell in the whole of June.' 'Farmers are worried.' 'Who?' 'The price of hay has doubled.' \
+		'Cattle are sold early this year.' 'A well was dug behind the church.' 'Nobody found water.' \
+		'It may rain on Thursday.' 'We hope so.' 'Prayers were said.' >other.en.txt
 	mkdir folder readonly
 	: >empty.txt
 	printf ' \n\t\n \n' >blank.txt

@@ -198,6 +198,18 @@ static const struct {
 	{ "en", "It is so." SUPERSCRIPT_1 "| Later it was not." },
 
 	/* headings and lists */
+	/* lines that end where their author wanted, in a text that has empty lines too */
+	{ "nl", "Voordelen|\nWie thuiswerkt, bespaart reistijd.|\n\nNadelen|\nJe mist de koffie." },
+	{ "nl", "Gemeente Deventer|\nPostbus 5000|\n7400 GC Deventer|\n\nBeste Karin,|\nDank voor je brief." },
+	{ "nl", "Prijzen:|\nTafel\t199,00|\nStoel\t59,50|\nKast\t12,00|\n\nTot ziens." },
+	{ "nl", "Artikel 3|\nDuur|\n3.1 Deze overeenkomst treedt in werking.|\n3.2 Zij eindigt.|\n\nEinde." },
+	{ "nl", "Contact:|\no telefoon|\no e-mail|\n(a) post|\niv. fax|\n✓ chat|\n\nEinde." },
+	{ "en", "We went to the\nshop.|\n\nIt was closed." },
+	/* wrapped at a width, with a heading */
+	{ "nl", "Over de haven|\nDe haven ligt al jaren stil en\nniemand weet wanneer Jan de Wit\n"
+		"Maria weer zal zien, of de zee\nzelf.| Hij wacht.|\n\nDaar ligt een schip met de naam\n"
+		"Vrouwe Maria, en het zinkt zo\nlangzaam dat het niemand ziet." },
+	{ "en", "Re: your letter|\n\nWe have read it with care, and we think that Mr\nSmith is right." },
 	{ "nl", "Oorlog in Oekraïne|\n\nDe haven ligt\nstil.| Niemand\nwerkt.\n" },
 	{ "nl", "Oorlog in Oekraïne|\nDe haven ligt stil.|\nNiemand werkt.\n" },
 	{ "nl", "Nodig:|\n- brood|\n- kaas\n  uit Gouda|\n\nDat was alles.\n" },
@@ -344,7 +356,7 @@ static const struct {
 	{ "  Kop  \n\tWel", "0.1[2-5] 1.2[9-12]" },
 	/* other line ends */
 	{ "Kop\r\nJa. Nee.\r\nWel", "0.1[0-3] 1.2[5-8] 1.2[9-13] 2.3[15-18]" },
-	{ "Kop\rJa.\r\rWel", "0.1[0-7] 1.4[9-12]" },
+	{ "Kop\rJa.\r\rWel", "0.1[0-3] 0.2[4-7] 1.4[9-12]" },
 	{ "Kop\r\n\r\nJa.\r\nNee.", "0.1[0-3] 1.3[7-10] 1.4[12-16]" },
 	{ "a\nb\rc\r\nd", "0.1[0-1] 1.2[2-3] 2.3[4-5] 3.4[7-8]" },
 	/* bytes, not characters */

@@ -1,0 +1,117 @@
+#include "segment/lines.h"
+
+#include <stdlib.h>
+
+#include "text/unicode.h"
+#include "text/xalloc.h"
+
+/* Nobody wraps wider than this, and fewer breaks than these show no habit. */
+enum { WIDTH_MAX = 160, BREAKS_MIN = 5 };
+
+size_t line_next(const char *text, size_t length, size_t at)
+{
+	while (at < length && text[at] != '\n' && text[at] != '\r')
+		at++;
+	if (at < length)
+		at += text[at] == '\r' && at + 1 < length && text[at + 1] == '\n' ? 2 : 1;
+	return at;
+}
+
+bool line_is_empty(const char *text, size_t at, size_t end)
+{
+	uint32_t cp;
+
+	while (at < end) {
+		at += unicode_next(text + at, end - at, &cp);
+		if (!unicode_is_space(cp))
+			return false;
+	}
+	return true;
+}
+
+/* Code points of a line without the white space at its end. */
+static size_t line_width(const char *text, size_t start, size_t end)
+{
+	uint32_t cp;
+
+	while (end > start) {
+		size_t step = unicode_previous(text + start, end - start, &cp);
+		if (!unicode_is_space(cp))
+			break;
+		end -= step;
+	}
+	return unicode_count(text + start, end - start);
+}
+
+static size_t word_width(const char *text, size_t start, size_t end)
+{
+	size_t width = 0;
+	uint32_t cp;
+
+	while (start < end) {
+		start += unicode_next(text + start, end - start, &cp);
+		if (unicode_is_space(cp) && width)
+			break;
+		width += !unicode_is_space(cp);
+	}
+	return width;
+}
+
+/* A line with text: its width, and that of the first word of the next line, 0 when that is empty. */
+struct line {
+	size_t width, next_word;
+};
+
+struct line_list {
+	struct line *items;
+	size_t n, capacity;
+};
+
+static void collect(struct line_list *lines, const char *text, size_t length)
+{
+	for (size_t at = 0, end; at < length; at = end) {
+		end = line_next(text, length, at);
+		if (line_is_empty(text, at, end))
+			continue;
+		GROW(lines->items, lines->n, lines->capacity);
+		lines->items[lines->n++] = (struct line){
+			line_width(text, at, end), word_width(text, end, line_next(text, length, end))
+		};
+	}
+}
+
+static int compare_widths(const void *a, const void *b)
+{
+	const struct line *x = a, *y = b;
+
+	if (x->width != y->width)
+		return x->width < y->width ? -1 : 1;
+	return (x->next_word > y->next_word) - (x->next_word < y->next_word);
+}
+
+void wrapping_measure(struct wrapping *w, const char *text, size_t length)
+{
+	struct line_list lines = { 0 };
+	size_t breaks = 0, full = 0;
+
+	collect(&lines, text, length);
+	*w = (struct wrapping){ 0 };
+	if (lines.n) {
+		qsort(lines.items, lines.n, sizeof(*lines.items), compare_widths);
+		w->width = lines.items[(lines.n * 9 + 9) / 10 - 1].width; /* nine tenths are no wider */
+	}
+	for (size_t i = 0; i < lines.n; i++) {
+		const struct line *line = &lines.items[i];
+		breaks += line->next_word > 0;
+		full += line->next_word && line->width + 1 + line->next_word > w->width;
+	}
+	w->unknown = breaks < BREAKS_MIN;
+	w->wrapped = !w->unknown && w->width <= WIDTH_MAX && 2 * full >= breaks;
+	free(lines.items);
+}
+
+bool wrapping_is_full(const struct wrapping *w, const char *text, size_t start, size_t end,
+		      size_t next, size_t next_bytes)
+{
+	return line_width(text, start, end) + 1 + unicode_count(text + next, next_bytes) > w->width;
+}

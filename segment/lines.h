@@ -1,0 +1,31 @@
+/* The lines of a text, and whether they are wrapped or end where their author wanted. */
+#ifndef SEGMENT_LINES_H
+#define SEGMENT_LINES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Behind the line end (LF, CRLF or CR) at or after `at`. */
+size_t line_next(const char *text, size_t length, size_t at);
+
+/* Whether there is nothing but white space from `at` to `end`. */
+bool line_is_empty(const char *text, size_t at, size_t end);
+
+/* How a text was wrapped. */
+struct wrapping {
+	size_t width;  /* code points; nine lines in ten are no wider */
+	bool wrapped;  /* lines break where the next word didn't fit */
+	bool unknown;  /* there are too few lines to tell */
+};
+
+/*
+ * A text is wrapped when at least half of the lines that another one follows, without an empty
+ * line between, are full: the next word wouldn't have fitted into the width.
+ */
+void wrapping_measure(struct wrapping *w, const char *text, size_t length);
+
+/* Whether the line from start to end is so long that the next word (bytes) wouldn't have fitted. */
+bool wrapping_is_full(const struct wrapping *w, const char *text, size_t start, size_t end,
+		      size_t next, size_t next_bytes);
+
+#endif
