@@ -32,13 +32,21 @@ struct link {
 	uint32_t next; /* index + 1 */
 };
 
+/* Where the links of a target word begin: index + 1, 0 for none; and how many there are. */
+struct chain {
+	uint32_t head, n;
+};
+
+/* Of a word that a segment repeats without end, so many occurrences count. */
+enum { CHAIN_MAX = 64 };
+
 struct lexical {
 	const struct bitext *b;
 	const struct table *table;
 	const double *unexplained;
 	double *open[2]; /* [segments + 1] prefix sums of 1 - Q(token) of a side */
 	struct row rows[BEAD_SEGMENTS_MAX]; /* row i is rows[i % BEAD_SEGMENTS_MAX] */
-	uint32_t *head; /* [target words] first link, index + 1 */
+	struct chain *chains; /* [target words] */
 	struct link *links;
 	size_t nlinks, links_capacity;
 	double *sum;       /* [longest segment] all zero between uses */
@@ -95,7 +103,7 @@ struct lexical *lexical_new(const struct bitext *b, const struct table *table,
 	l->unexplained = unexplained;
 	for (int side = 0; side < 2; side++)
 		l->open[side] = sum_open(b, table, side);
-	l->head = xcalloc(b->side[1].words.n, sizeof(*l->head));
+	l->chains = xcalloc(b->side[1].words.n, sizeof(*l->chains));
 	l->sum = xcalloc(longest, sizeof(*l->sum));
 	l->touched = xcalloc(longest, sizeof(*l->touched));
 	return l;
@@ -112,7 +120,7 @@ void lexical_free(struct lexical *l)
 		}
 	free(l->open[0]);
 	free(l->open[1]);
-	free(l->head);
+	free(l->chains);
 	free(l->links);
 	free(l->sum);
 	free(l->touched);
@@ -144,14 +152,18 @@ static void link_segment(struct lexical *l, size_t src)
 		uint32_t word = s->tokens[k];
 		for (size_t p = l->table->first[word]; p < l->table->first[word + 1]; p++) {
 			const struct pair *pair = &l->table->pairs[p];
+			struct chain *chain = &l->chains[pair->tgt];
+			if (chain->n == CHAIN_MAX)
+				continue;
 			GROW(l->links, l->nlinks, l->links_capacity);
 			l->links[l->nlinks++] = (struct link){
 				.at = (uint32_t)(k - s->first[src]),
 				.ratio = { (float)(pair->fwd / t->unigram[pair->tgt]),
 					   (float)(pair->bwd / s->unigram[word]) },
-				.next = l->head[pair->tgt],
+				.next = chain->head,
 			};
-			l->head[pair->tgt] = (uint32_t)l->nlinks;
+			chain->head = (uint32_t)l->nlinks;
+			chain->n++;
 		}
 	}
 }
@@ -163,7 +175,7 @@ static void unlink_segment(struct lexical *l, size_t src)
 	for (size_t k = s->first[src]; k < s->first[src + 1]; k++)
 		for (size_t p = l->table->first[s->tokens[k]];
 		     p < l->table->first[s->tokens[k] + 1]; p++)
-			l->head[l->table->pairs[p].tgt] = 0;
+			l->chains[l->table->pairs[p].tgt] = (struct chain){ 0, 0 };
 }
 
 static void compare_cell(struct lexical *l, struct row *row, size_t tgt)
@@ -172,7 +184,7 @@ static void compare_cell(struct lexical *l, struct row *row, size_t tgt)
 
 	for (size_t k = t->first[tgt]; k < t->first[tgt + 1]; k++) {
 		double ratio = 0;
-		for (uint32_t i = l->head[t->tokens[k]]; i; i = l->links[i - 1].next) {
+		for (uint32_t i = l->chains[t->tokens[k]].head; i; i = l->links[i - 1].next) {
 			const struct link *link = &l->links[i - 1];
 			ratio += link->ratio[0];
 			touch(l, link->at, link->ratio[1]);

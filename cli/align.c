@@ -174,7 +174,7 @@ static bool write_pairs(const struct align_command *c, FILE *stream, struct erro
 
 static int format_of_name(const char *path, int otherwise)
 {
-	const char *dot = strrchr(path, '.');
+	const char *slash = strrchr(path, '/'), *dot = strrchr(slash ? slash : path, '.');
 
 	for (int i = 0; dot && i < FORMATS; i++)
 		if (strcasecmp(dot + 1, format_names[i]) == 0)
@@ -309,7 +309,8 @@ static bool named_twice(const struct target *targets)
 		for (int k = 0; k < i; k++)
 			if (targets[i].path && targets[k].path &&
 			    file_same(targets[i].path, targets[k].path)) {
-				message_usage("align", "'%s' is named for two outputs", targets[i].path);
+				message_usage("align", "'%s' is named for two outputs%s", targets[i].path,
+					      strcmp(targets[i].path, "-") ? "" : ": -o FILE names another");
 				return true;
 			}
 	return false;
@@ -365,6 +366,18 @@ static bool read_texts(struct align_command *c, char *const *paths)
 	return c->lexicon != NULL;
 }
 
+/* What --format says, or else the name of the output; a name without an ending means TMX. */
+static bool choose_format(struct align_command *c)
+{
+	const char *slash = strrchr(c->output, '/'), *dot = strrchr(slash ? slash : c->output, '.');
+
+	if (c->format == FORMAT_BY_NAME)
+		c->format = format_of_name(c->output, dot ? FORMAT_BY_NAME : FORMAT_TMX);
+	if (c->format == FORMAT_BY_NAME)
+		message_usage("align", "'%s' names no format: --format says which", c->output);
+	return c->format != FORMAT_BY_NAME;
+}
+
 static int refuse(const struct align_command *c)
 {
 	struct error err;
@@ -386,7 +399,7 @@ static int run(struct align_command *c, char *const *paths)
 	int status = STATUS_TROUBLE;
 
 	if (inputs_same(paths, 2, "align") || output_is_input(c, targets, paths) ||
-	    named_twice(targets))
+	    named_twice(targets) || !choose_format(c))
 		return status;
 	if (read_texts(c, paths) && open_targets(targets)) {
 		align(c);
@@ -458,8 +471,6 @@ int command_align(int argc, char **argv)
 	clock_gettime(CLOCK_MONOTONIC, &c.start);
 	message_verbosity = c.quiet ? QUIET : c.verbose ? VERBOSE : NORMAL;
 	if (status == OPTIONS_GO_ON) {
-		if (c.format == FORMAT_BY_NAME)
-			c.format = format_of_name(c.output, FORMAT_TMX);
 		status = run(&c, argv + first);
 	}
 	release(&c);

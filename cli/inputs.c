@@ -27,6 +27,11 @@ static bool same_language(const char *a, const char *b)
 	return n == strcspn(b, "-") && strncmp(a, b, n) == 0;
 }
 
+static bool is_default_language(const char *lang)
+{
+	return same_language(lang, default_langs[0]) || same_language(lang, default_langs[1]);
+}
+
 /* The default for a side, unless the other side has it. */
 static void default_language(char out[LANGUAGE_TAG_MAX], int side, const char *other)
 {
@@ -52,6 +57,9 @@ bool inputs_languages(char langs[][LANGUAGE_TAG_MAX], char *const *paths, int n,
 			message("Taking %s for %s (--%s-lang says otherwise).",
 				file_label(paths[i]), language_name(langs[i]), i ? "tgt" : "src");
 			known[i] = true;
+		} else if (!asked[i] && !is_default_language(langs[i])) {
+			message("Taking %s for %s, by its name (--%s-lang says otherwise).",
+				file_label(paths[i]), language_name(langs[i]), i ? "tgt" : "src");
 		}
 	for (int i = 2; i < n; i++)
 		strcpy(langs[i], langs[1]);
@@ -184,7 +192,8 @@ void inputs_warn_swapped(const struct document *src, const struct document *tgt,
 	if (s.words < COVERAGE_WORDS_MIN || t.words < COVERAGE_WORDS_MIN)
 		return;
 	if (s.target * 2 > s.source * 3 && t.source * 2 > t.target * 3)
-		message_warning("the texts look swapped: %s seems to be %s, and %s %s",
+		message_warning("the texts look swapped: %s seems to be %s, and %s %s; the source comes "
+				"first",
 				file_label(src->path),
 				language_name(tgt->lang), file_label(tgt->path),
 				language_name(src->lang));

@@ -103,6 +103,14 @@ static void keep_streams(void)
 			exit(STATUS_TROUBLE);
 }
 
+static int run_command(const char *name, int argc, char **argv)
+{
+	for (int i = 0; i < NCOMMANDS; i++)
+		if (strcmp(name, commands[i].name) == 0)
+			return commands[i].run(argc, argv);
+	return message_usage("", "unknown %s '%s'", *name == '-' ? "option" : "command", name);
+}
+
 int main(int argc, char **argv)
 {
 	const char *name = argc > 1 ? argv[1] : "";
@@ -111,12 +119,11 @@ int main(int argc, char **argv)
 	watch_signals();
 	if (!*name)
 		return message_usage("", "no command");
-	if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0)
+	if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
 		return help();
+	if (strcmp(name, "help") == 0)
+		return argc > 2 ? run_command(argv[2], 2, (char *[]){ argv[2], "--help", NULL }) : help();
 	if (strcmp(name, "--version") == 0 || strcmp(name, "-V") == 0)
 		return version();
-	for (int i = 0; i < NCOMMANDS; i++)
-		if (strcmp(name, commands[i].name) == 0)
-			return commands[i].run(argc - 1, argv + 1);
-	return message_usage("", "unknown %s '%s'", *name == '-' ? "option" : "command", name);
+	return run_command(name, argc - 1, argv + 1);
 }

@@ -147,6 +147,12 @@ static void show_units(const struct summary *s)
 
 	message("Units     %zu written%s%s", s->memory->n, s->output ? " to " : "",
 		s->output ? s->output : "");
+	if (!s->memory->n)
+		message_warning("no units: the memory is empty");
+	if (r->untranslated)
+		message_warning("%zu unit%s the same text on both sides%s", r->untranslated,
+				r->untranslated == 1 ? " has" : "s have",
+				2 * r->untranslated > r->units ? ": is the translation a copy?" : "");
 	if (r->dropped)
 		message("          %zu left out because of their spelling", r->dropped);
 	if (r->empty)
@@ -222,7 +228,8 @@ static void show_spelling(const struct summary *s)
 		return;
 	size_t n = s->spelling->n;
 	if (!n) {
-		message("Spelling  nothing found");
+		message("Spelling  no unknown words%s",
+			s->speller[0] && s->speller[1] ? "" : " on the other side");
 		return;
 	}
 	message("Spelling  %zu word%s that no dictionary knows%s", n, plural(n),

@@ -3,11 +3,30 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "segment/segmenter.h"
 #include "text/file.h"
 #include "text/unicode.h"
 #include "text/xalloc.h"
+
+/* Formats that are text to a computer, but not to a reader. */
+static const struct {
+	const char *start, *name;
+} other_formats[] = {
+	{ "{\\rtf", "RTF" },	     { "%PDF-", "PDF" },   { "<?xml", "XML" },
+	{ "<!doctype html", "HTML" }, { "<html", "HTML" }, { "%!PS-", "PostScript" },
+};
+
+static const char *other_format(const struct decoded *d)
+{
+	const char *text = d->text + strspn(d->text, " \t\r\n");
+
+	for (size_t i = 0; i < sizeof(other_formats) / sizeof(other_formats[0]); i++)
+		if (strncasecmp(text, other_formats[i].start, strlen(other_formats[i].start)) == 0)
+			return other_formats[i].name;
+	return NULL;
+}
 
 size_t document_text_segments(const struct document *doc, size_t first, size_t n)
 {
@@ -38,6 +57,10 @@ bool document_parse(struct document *doc, const char *bytes, size_t length, cons
 	memcpy(doc->lang, options->lang, strnlen(options->lang, sizeof(doc->lang) - 1));
 	if (!decode(&doc->decoded, bytes, length, file_label(path), &options->decode, err))
 		return false;
+	const char *format = other_format(&doc->decoded);
+	if (format)
+		return error_set(err, ERROR_INPUT, file_label(path),
+				 "%s, and not plain text: save it as text first", format);
 	segment_document(doc);
 	if (!document_text_segments(doc, 0, doc->segments.n))
 		return error_set(err, ERROR_INPUT, file_label(path),

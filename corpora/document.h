@@ -27,7 +27,7 @@ struct document_options {
 /*
  * Reads, decodes and segments path. The document is the caller's to release,
  * also after a failure. An empty text, or one of nothing but white space, is an
- * error.
+ * error, and so are RTF, PDF, HTML and other formats that begin as they do.
  */
 bool document_read(struct document *doc, const char *path, const struct document_options *options,
 		   struct error *err);

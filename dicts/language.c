@@ -171,8 +171,8 @@ static bool take_tag(const char *text, size_t length, char out[LANGUAGE_TAG_MAX]
 }
 
 /*
- * The tag at the end of a name (after '.', '_' or '-', or all of it), with a
- * region when there is one.
+ * The tag that a name ends in, after '.' or '_', or that is all of it, with its region when
+ * there is one: "x.nl", "x_en-GB", "x_pt_BR", "nl-BE".
  */
 static bool tag_at_end(const char *name, size_t length, char out[LANGUAGE_TAG_MAX])
 {
@@ -180,7 +180,7 @@ static bool tag_at_end(const char *name, size_t length, char out[LANGUAGE_TAG_MA
 	size_t candidates[2];
 
 	while (at-- > 0 && dividers < 2)
-		if (strchr("._-", name[at]) && name[at])
+		if (name[at] == '.' || name[at] == '_')
 			candidates[dividers++] = at + 1;
 	for (size_t i = dividers; i-- > 0;)
 		if (take_tag(name + candidates[i], length - candidates[i], out))

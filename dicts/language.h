@@ -25,8 +25,8 @@ const char *language_iso3(const char *tag);
 const char *language_name(const char *tag);
 
 /*
- * The language that a file name speaks of: x.nl.txt, x_en-GB.txt, x-nl.txt,
- * nl.txt, nl/x.txt, x.nl. Returns false when it names none.
+ * The language that a file name speaks of: x.nl.txt, x_en-GB.txt, nl.txt, nl-BE.txt,
+ * nl/x.txt, x.nl. Returns false when it names none.
  */
 bool language_from_path(const char *path, char out[LANGUAGE_TAG_MAX]);
 

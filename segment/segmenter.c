@@ -287,10 +287,10 @@ static bool is_acronym(const struct scanner *sc, size_t start, size_t stop, size
 	return is_capitals(sc, start, stop) && !is_capitals(sc, word, word + word_bytes(sc, word));
 }
 
-/* Whether what begins at `start` is the end of an address or a path: example.org/nl. */
-static bool is_in_address(const struct scanner *sc, size_t start)
+/* Whether what begins at `start` is the end of an address, a path or a unit: example.org/nl, °C. */
+static bool is_end_of_code(const struct scanner *sc, size_t start)
 {
-	static const uint32_t dividers[] = { '/', '@', '=', '_', '\\', 0 };
+	static const uint32_t dividers[] = { '/', '@', '=', '_', '\\', 0xB0, 0xBA, 0 };
 	uint32_t cp = 0;
 
 	if (start > sc->start)
@@ -305,7 +305,7 @@ static bool is_abbreviation(const struct scanner *sc, size_t stop, size_t word)
 	const char *token = sc->text + start;
 	size_t length = stop - start;
 
-	if (!length || length > ABBREVIATION_BYTES_MAX || is_in_address(sc, start))
+	if (!length || length > ABBREVIATION_BYTES_MAX || is_end_of_code(sc, start))
 		return false;
 	enum shape shape = token_shape(sc, start, stop);
 	if (is_list_number(sc, start, stop, shape))
@@ -377,12 +377,27 @@ static size_t skip_note(const struct scanner *sc, size_t at)
 	return digits > bracket + 1 && peek(sc, digits) == ']' ? digits + 1 : at;
 }
 
-/* Behind the marks that close a sentence: more of them, quotes, brackets, numbers of notes. */
+static bool is_emoji(uint32_t cp)
+{
+	return (cp >= 0x1F000 && cp <= 0x1FAFF) || cp == 0x200D || cp == 0xFE0F ||
+	       (cp >= 0x2639 && cp <= 0x263B) || cp == 0x2764;
+}
+
+/* Emoji behind a sentence, on its line. */
+static size_t skip_emoji(const struct scanner *sc, size_t at)
+{
+	size_t blank = peek(sc, at) == ' ' ? at + 1 : at, end = skip_while(sc, blank, is_emoji);
+
+	return end > blank ? end : at;
+}
+
+/* Behind the marks that close a sentence: more of them, quotes, brackets, notes, emoji. */
 static size_t skip_closers(const struct scanner *sc, size_t at)
 {
 	at = skip_while(sc, at, is_closer);
 	at = skip_detached_closers(sc, at);
 	at = skip_while(sc, at, is_raised_digit);
+	at = skip_emoji(sc, at);
 	for (size_t note = skip_note(sc, at); note > at; note = skip_note(sc, at))
 		at = note;
 	return at;

@@ -25,6 +25,9 @@ static const struct {
 
 enum { NBOMS = sizeof(boms) / sizeof(boms[0]) };
 
+/* Text with a UTF-8 sequence for so many invalid bytes is damaged UTF-8, and nothing else. */
+enum { FOREIGN_MAX = 10 };
+
 struct counts {
 	size_t zero_even, zero_odd; /* zero bytes by the parity of their offset */
 	size_t sequences;           /* valid UTF-8 sequences of two bytes and more */
@@ -70,7 +73,7 @@ static const char *guess(const char *bytes, size_t length, bool *guessed)
 	if (length % 2 == 0 && n.zero_even > length / 4 && n.zero_odd <= n.zero_even / 8)
 		return "UTF-16BE";
 	*guessed = false;
-	if (n.sequences >= n.invalid)
+	if (n.sequences * FOREIGN_MAX >= n.invalid) /* by chance, other encodings have hardly any */
 		return "UTF-8";
 	*guessed = true;
 	if (n.c1)

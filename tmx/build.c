@@ -185,6 +185,7 @@ static void report_unit(struct builder *b, const struct tu *tu)
 	report->units++;
 	report->doubtful += tu->doubtful;
 	report->marked += tu->src.nmisspelt || tu->tgt.nmisspelt;
+	report->untranslated += !strcmp(tu->src.text, tu->tgt.text) && strchr(tu->src.text, ' ');
 	report->normalised +=
 		!is_normalised(&b->sides[SIDE_SRC]) || !is_normalised(&b->sides[SIDE_TGT]);
 	report_replaced(b);

@@ -30,6 +30,7 @@ struct build_report {
 	size_t replaced;         /* units with characters that XML forbids, now U+FFFD */
 	enum side replaced_side; /* the first of those characters, when there are any: */
 	size_t replaced_line, replaced_column; /* 1-based, code points */
+	size_t untranslated;     /* units of several words with the same text on both sides; kept */
 	size_t duplicates;       /* units equal in source and target to an earlier one; kept */
 	size_t alternatives;     /* distinct translations beyond the first of each source; kept */
 };

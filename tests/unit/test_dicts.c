@@ -104,10 +104,12 @@ static const struct {
 } paths[] = {
 	{ "x.nl.txt", "nl" },
 	{ "x_en.txt", "en" },
-	{ "x-nl.txt", "nl" },
+	{ "x-nl.txt", NULL },
 	{ "x_en-GB.txt", "en-GB" },
-	{ "x-en-GB.txt", "en-GB" },
+	{ "x-en-GB.txt", NULL },
 	{ "x_nl-BE.txt", "nl-BE" }, /* not Belarusian */
+	{ "nl-BE.txt", "nl-BE" },
+	{ "wie-is.txt", NULL }, /* not Icelandic */
 	{ "x.en_us.txt", "en-US" },
 	{ "X.NL.TXT", "nl" },
 	{ "x.nld.txt", "nl" },

@@ -198,6 +198,11 @@ static const struct {
 	{ "en", "It is so." SUPERSCRIPT_1 "| Later it was not." },
 
 	/* headings and lists */
+	/* units, emoji, a chapter, a plan */
+	{ "nl", "Verwarm de oven voor op 180 °C.| Vet een springvorm in." },
+	{ "nl", "Hoe gaat het? 😀|\nTot morgen!👍🏽| Dag." },
+	{ "nl", "(Zie ook hfst. 4.)| Einde." },
+	{ "nl", "Dat is plan B.| Het werkt.| J. Van den Berg is er." },
 	/* lines that end where their author wanted, in a text that has empty lines too */
 	{ "nl", "Voordelen|\nWie thuiswerkt, bespaart reistijd.|\n\nNadelen|\nJe mist de koffie." },
 	{ "nl", "Gemeente Deventer|\nPostbus 5000|\n7400 GC Deventer|\n\nBeste Karin,|\nDank voor je brief." },
