@@ -45,6 +45,7 @@ struct aligner {
 	const struct edge **path;
 	size_t npath;
 	size_t cells;
+	double belonging; /* evidence before anything was learned: what a text teaches speaks for itself */
 	int round; /* 0 is a search for pairs alone, in which nothing is learned */
 	const struct align_options *options;
 };
@@ -244,7 +245,7 @@ static void take_evidence(struct alignment *out, const struct aligner *a)
 	size_t nsrc = a->bitext.side[0].n, ntgt = a->bitext.side[1].n;
 
 	out->compared = nsrc < ntgt ? nsrc : ntgt;
-	out->evidence = out->compared ? a->lattice.evidence / (double)out->compared : 0;
+	out->evidence = out->compared ? a->belonging / (double)out->compared : 0;
 }
 
 static void align_texts(struct aligner *a, const struct lexicon *lexicon)
@@ -256,6 +257,8 @@ static void align_texts(struct aligner *a, const struct lexicon *lexicon)
 	narrow_band(a, first_least);
 	for (a->round = 1;; a->round++) {
 		search(a, BEAD_TYPES);
+		if (a->round == 1)
+			a->belonging = a->lattice.evidence;
 		if (a->round == ROUNDS)
 			break;
 		estimate(a);

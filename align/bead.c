@@ -3,8 +3,6 @@
 #include <assert.h>
 #include <stdlib.h>
 
-/* Halfway between what unrelated texts and the freest translations have. */
-static const double evidence_min = 1;
 enum { COMPARED_MIN = 8 };
 
 void alignment_release(struct alignment *a)
@@ -15,7 +13,7 @@ void alignment_release(struct alignment *a)
 
 bool alignment_is_doubtful(const struct alignment *a)
 {
-	return a->compared >= COMPARED_MIN && a->evidence < evidence_min;
+	return a->compared >= COMPARED_MIN && a->evidence < 0;
 }
 
 void alignment_check(const struct alignment *a, size_t nsrc, size_t ntgt)

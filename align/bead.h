@@ -24,9 +24,9 @@ void alignment_release(struct alignment *a);
 
 /*
  * Whether the texts seem not to be translations of each other. evidence is the logarithm of how
- * much likelier the model holds the two texts together than apart, in nats for each segment of
- * the side that has fewer: translations have 4 and more, unrelated texts less than 0. Texts of
- * fewer than 8 segments are too short to tell.
+ * much likelier the model holds the two texts together than apart, before it learns from them, in
+ * nats for each segment of the side that has fewer. Texts of fewer than 8 segments are too short
+ * to tell.
  */
 bool alignment_is_doubtful(const struct alignment *a);
 

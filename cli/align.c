@@ -383,8 +383,8 @@ static int refuse(const struct align_command *c)
 	struct error err;
 
 	error_set(&err, ERROR_INPUT, NULL,
-		  "%s and %s don't seem to be translations of each other (evidence %.1f a segment, where "
-		  "translations have 4 and more); --force writes the pairs all the same",
+		  "%s and %s don't seem to be translations of each other (evidence %.2f a segment, where "
+		  "translations have more than 0); --force writes the pairs all the same",
 		  file_label(c->src.path), file_label(c->tgt.path), c->alignment.evidence);
 	message_error(&err);
 	return STATUS_FINDINGS;

@@ -264,6 +264,7 @@ void summary_print(const struct summary *s)
 	show_spelling(s);
 	show_dictionaries(s);
 	if (message_verbosity == VERBOSE)
-		message("Cells     %zu pairs of segments compared", s->alignment->cells);
+		message("Cells     %zu pairs of segments compared; evidence %.2f a segment",
+			s->alignment->cells, s->alignment->evidence);
 	message("Time      %.2f s", s->seconds);
 }
