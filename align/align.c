@@ -40,6 +40,7 @@ struct aligner {
 	struct bitext bitext;
 	struct table evidence;
 	struct model model;
+	struct pins pins;
 	struct band band;
 	struct lattice lattice;
 	const struct edge **path;
@@ -139,6 +140,39 @@ static void search(struct aligner *a, int ntypes)
 	a->cells += a->lattice.cells;
 }
 
+static const struct pins no_pins;
+
+/* The number of text segments before that one of the document. */
+static size_t text_segments_before(const struct bitext_side *side, size_t segment)
+{
+	size_t low = 0, high = side->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (side->segment[middle] < segment)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void take_pins(struct aligner *a)
+{
+	const struct bitext_side *side = a->bitext.side;
+
+	if (!a->options || !a->options->npins)
+		return;
+	pins_init(&a->pins, side[0].n);
+	for (size_t k = 0; k < a->options->npins; k++) {
+		const struct bead *pin = &a->options->pins[k];
+		size_t src = text_segments_before(&side[0], pin->src);
+		size_t tgt = text_segments_before(&side[1], pin->tgt);
+		pins_add(&a->pins, src, text_segments_before(&side[0], pin->src + pin->nsrc) - src, tgt,
+			 text_segments_before(&side[1], pin->tgt + pin->ntgt) - tgt);
+	}
+}
+
 /* The band along a chain of anchors. */
 static void include_chain(struct band *band, const struct anchors *chain, size_t width)
 {
@@ -161,12 +195,13 @@ static void find_band(struct aligner *a)
 	struct anchors anchors = { 0 };
 	struct band wide;
 
-	band_init(&a->band, nsrc, ntgt);
+	band_init(&a->band, nsrc, ntgt, &a->pins);
 	if (nsrc <= SMALL_CELLS / ntgt) {
 		band_include(&a->band, 0, 0, nsrc, ntgt, 0);
+		band_finish(&a->band);
 		return;
 	}
-	band_init(&wide, nsrc, ntgt);
+	band_init(&wide, nsrc, ntgt, &no_pins);
 	anchors_rare(&anchors, &a->bitext, &a->evidence);
 	anchors_chain(&anchors, ntgt);
 	include_chain(&wide, &anchors, RARE_WIDTH);
@@ -182,7 +217,7 @@ static void narrow_band(struct aligner *a, double least_posterior)
 {
 	struct band band;
 
-	band_init(&band, a->band.n, a->band.ntgt);
+	band_init(&band, a->band.n, a->band.ntgt, &a->pins);
 	for (size_t k = 0; k < a->lattice.nedges; k++) {
 		const struct edge *e = &a->lattice.edges[k];
 		bool sure = a->round > 0 && (double)e->posterior >= settled;
@@ -252,6 +287,7 @@ static void align_texts(struct aligner *a, const struct lexicon *lexicon)
 {
 	evidence_collect(&a->evidence, &a->bitext, lexicon);
 	model_init(&a->model, &a->bitext, &a->evidence);
+	take_pins(a);
 	find_band(a);
 	search(a, 1);
 	narrow_band(a, first_least);
@@ -279,6 +315,7 @@ void align_documents(struct alignment *out, const struct document *src, const st
 	take_evidence(out, &a);
 	out->cells = a.cells;
 	forget_path(&a);
+	pins_release(&a.pins);
 	if (a.model.table.first)
 		length_release(&a.model.length);
 	table_release(&a.model.table);

@@ -10,6 +10,13 @@
 #include "dicts/lexicon.h"
 
 struct align_options {
+	/*
+	 * Beads that are certain (confirmed by the user, or hard delimiters): every path goes through
+	 * them. In order on both sides, disjoint, with text on both sides, and of a bead type
+	 * (bead_types in align/lattice.h); probabilities are not looked at.
+	 */
+	const struct bead *pins;
+	size_t npins;
 	/* Called now and then with the share of the work done, 0 to 1; may be NULL. */
 	void (*progress)(void *context, double done);
 	void *context;

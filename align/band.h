@@ -4,20 +4,38 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+
+/*
+ * Beads that are certain: where they begin and end, every path passes. For each row the column
+ * that a path comes to and goes on from, or PIN_NONE.
+ */
+struct pins {
+	size_t *enter, *leave; /* [n + 1], owned; NULL when there are no pins */
+	bool *inside;          /* [n + 1] whether the row lies within a pin */
+};
+#define PIN_NONE SIZE_MAX
+
+void pins_init(struct pins *pins, size_t nsrc);
+void pins_release(struct pins *pins);
+
+/* Pins with text on both sides, each behind the one before on both sides. */
+void pins_add(struct pins *pins, size_t src, size_t nsrc, size_t tgt, size_t ntgt);
 
 /*
  * Nodes (i, j), i source and j target segments done, that a path may pass: for
  * row i from lo[i] to hi[i]. Both grow with i, lo[0] is 0, hi[n] all of the
- * target, and lo[i + 1] <= hi[i], so that there is a path.
+ * target, and lo[i + 1] <= hi[i] unless row i is where a pin begins, so that there is a path.
  */
 struct band {
 	size_t n;    /* source segments; rows 0 to n */
 	size_t ntgt; /* target segments */
 	size_t *lo, *hi;
+	const struct pins *pins; /* borrowed */
 };
 
 /* A band without nodes; band_include() and band_finish() make it one that keeps the promise. */
-void band_init(struct band *band, size_t nsrc, size_t ntgt);
+void band_init(struct band *band, size_t nsrc, size_t ntgt, const struct pins *pins);
 void band_release(struct band *band);
 
 /* Adds the rectangle from (i0, j0) to (i1, j1), and columns within width of it. */
@@ -31,6 +49,12 @@ void band_include_way(struct band *band, size_t i0, size_t j0, size_t i1, size_t
 
 /* Makes both borders grow and rows meet. */
 void band_finish(struct band *band);
+
+/* Whether a path may go from (i0, j0) straight to (i1, j1): both are nodes, and no pin is passed by. */
+bool band_allows(const struct band *band, size_t i0, size_t j0, size_t i1, size_t j1);
+
+/* Whether that step is a pin. */
+bool band_pins(const struct band *band, size_t i0, size_t j0);
 
 /* Whether a node is so near to the border that a better path may be outside. */
 bool band_is_border(const struct band *band, size_t src, size_t tgt);

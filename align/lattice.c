@@ -38,26 +38,22 @@ static void add_edge(struct lattice *l, size_t src, size_t tgt, int type, double
 					       .score = (float)score };
 }
 
-static bool has_node(const struct band *band, size_t src, size_t tgt)
-{
-	return tgt >= band->lo[src] && tgt <= band->hi[src];
-}
-
 /* The edges that end in node (i, j). */
 static void add_edges(struct lattice *l, const struct bitext *b, const struct model *model,
 		      struct lexical *lexical, size_t i, size_t j)
 {
-	if (i && has_node(l->band, i - 1, j))
+	if (i && band_allows(l->band, i - 1, j, i, j))
 		add_edge(l, i, j, EDGE_SRC_GAP, 0);
-	if (j > l->band->lo[i])
+	if (j && band_allows(l->band, i, j - 1, i, j))
 		add_edge(l, i, j, EDGE_TGT_GAP, 0);
-	for (int k = 0; k < l->ntypes; k++) {
+	for (int k = 0; k < BEAD_TYPES; k++) {
 		size_t nsrc = bead_types[k].nsrc, ntgt = bead_types[k].ntgt;
-		if (nsrc > i || ntgt > j || !has_node(l->band, i - nsrc, j - ntgt))
+		if (nsrc > i || ntgt > j || !band_allows(l->band, i - nsrc, j - ntgt, i, j))
 			continue;
+		bool pinned = band_pins(l->band, i - nsrc, j - ntgt);
 		double score = log(model->type[k]) + length_score(&model->length, b, i - nsrc, nsrc,
 								  j - ntgt, ntgt);
-		if (score < hopeless)
+		if (!pinned && (k >= l->ntypes || score < hopeless))
 			continue;
 		score += lexical_score(lexical, i - nsrc, nsrc, j - ntgt, ntgt);
 		add_edge(l, i, j, k, score);

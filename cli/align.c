@@ -11,6 +11,7 @@
 #include "cli/inputs.h"
 #include "cli/message.h"
 #include "cli/options.h"
+#include "cli/pins.h"
 #include "cli/summary.h"
 #include "dicts/speller.h"
 #include "text/file.h"
@@ -26,12 +27,14 @@ enum spell { SPELL_MARK, SPELL_DROP, SPELL_OFF };
 
 struct align_command {
 	struct input_options input;
-	const char *output, *doubtful, *one_sided, *spelling_list, *words;
+	const char *output, *doubtful, *one_sided, *spelling_list, *words, *pins_file;
+	struct text_list delimiters;
 	int format, spell;
 	bool quiet, verbose, force;
 	double min_confidence; /* negative when not given */
 
 	struct document src, tgt;
+	struct pin_list pins;
 	struct lexicon *lexicon;
 	struct import_report dictionaries;
 	struct alignment alignment;
@@ -73,11 +76,15 @@ enum { PROGRESS_SEGMENTS = 2000 };
 static void align(struct align_command *c)
 {
 	int last = -1;
-	struct align_options options = { show_progress, &last };
+	struct align_options options = { .pins = c->pins.items, .npins = c->pins.n };
 	bool shown = message_verbosity > QUIET && isatty(STDERR_FILENO) &&
 		     c->src.segments.n + c->tgt.segments.n > PROGRESS_SEGMENTS;
 
-	align_documents(&c->alignment, &c->src, &c->tgt, c->lexicon, shown ? &options : NULL);
+	if (shown) {
+		options.progress = show_progress;
+		options.context = &last;
+	}
+	align_documents(&c->alignment, &c->src, &c->tgt, c->lexicon, &options);
 }
 
 static bool check_spelling(struct align_command *c)
@@ -300,7 +307,8 @@ static bool output_is_input(const struct align_command *c, const struct target *
 	for (size_t i = 0; i < c->input.dicts.n; i++)
 		if (would_overwrite(targets, c->input.dicts.items[i]))
 			return true;
-	return c->words && would_overwrite(targets, c->words);
+	return (c->words && would_overwrite(targets, c->words)) ||
+	       (c->pins_file && would_overwrite(targets, c->pins_file));
 }
 
 static bool named_twice(const struct target *targets)
@@ -401,7 +409,9 @@ static int run(struct align_command *c, char *const *paths)
 	if (inputs_same(paths, 2, "align") || output_is_input(c, targets, paths) ||
 	    named_twice(targets) || !choose_format(c))
 		return status;
-	if (read_texts(c, paths) && open_targets(targets)) {
+	if (read_texts(c, paths) &&
+	    pins_collect(&c->pins, c->pins_file, &c->delimiters, &c->src, &c->tgt) &&
+	    open_targets(targets)) {
 		align(c);
 		if (alignment_is_doubtful(&c->alignment) && !c->force)
 			status = refuse(c);
@@ -429,6 +439,8 @@ static void release(struct align_command *c)
 	document_release(&c->src);
 	document_release(&c->tgt);
 	free(c->input.dicts.items);
+	pins_free(&c->pins);
+	free(c->delimiters.items);
 }
 
 int command_align(int argc, char **argv)
@@ -444,6 +456,11 @@ int command_align(int argc, char **argv)
 		  "0.5 are marked" },
 		{ 0, "doubtful", OPTION_TEXT, &c.doubtful, "FILE",
 		  "write doubtful units there, and not with the others" },
+		{ 0, "pins", OPTION_TEXT, &c.pins_file, "FILE",
+		  "beads that are certain, as --format ladder writes them; the rest is found around them" },
+		{ 0, "hard-delimiter", OPTION_LIST, &c.delimiters, "LINE",
+		  "segments of this text (such as * * *) divide both texts: the first there is the "
+		  "first here, and so on" },
 		{ 0, "one-sided", OPTION_TEXT, &c.one_sided, "FILE",
 		  "list the segments without counterpart: side, line, text" },
 		{ 0, "spell", OPTION_CHOICE, &c.spell, "mark|drop|off",

@@ -7,6 +7,7 @@
 #include "align/anchor.h"
 #include "align/band.h"
 #include "align/evidence.h"
+#include "align/lattice.h"
 #include "align/table.h"
 #include "tests/unit/suites.h"
 #include "text/xalloc.h"
@@ -175,7 +176,7 @@ START_TEST(progress_is_told)
 	struct document src, tgt;
 	struct alignment a;
 	double last = -1;
-	const struct align_options options = { note_progress, &last };
+	const struct align_options options = { .progress = note_progress, .context = &last };
 
 	read_lines(&src, "a\nb\nc\n");
 	read_lines(&tgt, "a\nb\nc\n");
@@ -237,6 +238,8 @@ START_TEST(evidence_in_spelling)
 }
 END_TEST
 
+static const struct pins no_pins;
+
 /* What struct band promises. */
 static void check_band(const struct band *band)
 {
@@ -266,7 +269,7 @@ START_TEST(any_boxes_make_a_band)
 {
 	struct band band;
 
-	band_init(&band, bands[_i].n, bands[_i].ntgt);
+	band_init(&band, bands[_i].n, bands[_i].ntgt, &no_pins);
 	for (int k = 0; k < 2; k++) {
 		const size_t *box = bands[_i].boxes[k];
 		band_include(&band, box[0], box[1], box[2], box[3], bands[_i].width);
@@ -282,7 +285,7 @@ START_TEST(a_way_between_far_places_is_narrow)
 	struct band band;
 	size_t nodes = 0;
 
-	band_init(&band, 4000, 4000);
+	band_init(&band, 4000, 4000, &no_pins);
 	band_include_way(&band, 0, 0, 4000, 4000, 20);
 	band_finish(&band);
 	check_band(&band);
@@ -317,6 +320,53 @@ START_TEST(lone_anchors_are_dropped)
 }
 END_TEST
 
+/* n lines of words of their own. */
+static void make_lines(struct document *doc, size_t n, const char *word)
+{
+	struct strbuf text = STRBUF_INIT;
+
+	for (size_t i = 0; i < n; i++)
+		strbuf_addf(&text, "%s%zu en %s\n", word, i * 7919 % 1000, word);
+	read_lines(doc, text.data);
+	strbuf_release(&text);
+}
+
+static bool has_bead(const struct alignment *a, const struct bead *bead)
+{
+	for (size_t i = 0; i < a->n; i++)
+		if (a->beads[i].src == bead->src && a->beads[i].nsrc == bead->nsrc &&
+		    a->beads[i].tgt == bead->tgt && a->beads[i].ntgt == bead->ntgt)
+			return true;
+	return false;
+}
+
+/* Texts of 20 and of 600 segments: searched whole, and in a band that the pins are far away from. */
+START_TEST(pins_of_every_type_hold)
+{
+	const struct bead_type *type = &bead_types[_i / 2];
+	size_t n = _i % 2 ? 600 : 20, far = n / 2;
+	const struct bead pins[] = {
+		{ 0, type->nsrc, n - far - type->ntgt, type->ntgt, 1 },
+		{ type->nsrc, type->nsrc, n - far, type->ntgt, 1 },
+		{ n - type->nsrc, type->nsrc, n - type->ntgt, type->ntgt, 1 },
+	};
+	const struct align_options options = { .pins = pins, .npins = 3 };
+	struct document src, tgt;
+	struct alignment a;
+
+	make_lines(&src, n, "bron");
+	make_lines(&tgt, n, "doel");
+	align_documents(&a, &src, &tgt, NULL, &options);
+	alignment_check(&a, n, n);
+	for (int k = 0; k < 3; k++)
+		ck_assert_msg(has_bead(&a, &pins[k]), "pin %d of type %u-%u, %zu segments", k,
+			      type->nsrc, type->ntgt, n);
+	alignment_release(&a);
+	document_release(&src);
+	document_release(&tgt);
+}
+END_TEST
+
 Suite *align_suite(void)
 {
 	Suite *suite = suite_create("align");
@@ -332,6 +382,7 @@ Suite *align_suite(void)
 	tcase_add_loop_test(tcase, any_boxes_make_a_band, 0, sizeof(bands) / sizeof(bands[0]));
 	tcase_add_test(tcase, a_way_between_far_places_is_narrow);
 	tcase_add_test(tcase, lone_anchors_are_dropped);
+	tcase_add_loop_test(tcase, pins_of_every_type_hold, 0, 2 * BEAD_TYPES);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
