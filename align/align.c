@@ -255,6 +255,31 @@ static void add_empty(struct alignment *out, size_t *capacity, size_t at[2], siz
 		add_bead(out, capacity, &(struct bead){ at[0], 0, at[1], 1, 1 });
 }
 
+/* The document's segments for those of the bitext. */
+static void renumber(const struct aligner *a, struct bead *bead)
+{
+	const struct bitext_side *src = &a->bitext.side[0], *tgt = &a->bitext.side[1];
+	struct bead b = *bead;
+
+	if (b.nsrc) {
+		bead->src = src->segment[b.src];
+		bead->nsrc = src->segment[b.src + b.nsrc - 1] + 1 - bead->src;
+	}
+	if (b.ntgt) {
+		bead->tgt = tgt->segment[b.tgt];
+		bead->ntgt = tgt->segment[b.tgt + b.ntgt - 1] + 1 - bead->tgt;
+	}
+}
+
+static void explain(const struct aligner *a, const struct edge *edge, const struct bead *bead)
+{
+	struct explanation *out = a->options->explanation;
+
+	explain_edge(out, &a->bitext, &a->model, &a->lattice, edge);
+	out->bead = *bead;
+	renumber(a, &out->runner_up);
+}
+
 static void take_beads(struct alignment *out, const struct aligner *a, size_t nsrc, size_t ntgt)
 {
 	size_t at[2] = { 0, 0 }, capacity = 0;
@@ -268,6 +293,8 @@ static void take_beads(struct alignment *out, const struct aligner *a, size_t ns
 		struct bead bead = { at[0], m ? src->segment[e->src - 1] + 1 - at[0] : 0,
 				     at[1], n ? tgt->segment[e->tgt - 1] + 1 - at[1] : 0,
 				     (double)e->posterior };
+		if (a->options && a->options->explanation && a->options->explained == k)
+			explain(a, e, &bead);
 		add_bead(out, &capacity, &bead);
 		at[0] += bead.nsrc;
 		at[1] += bead.ntgt;

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "align/bead.h"
+#include "align/explain.h"
 #include "corpora/document.h"
 #include "dicts/lexicon.h"
 
@@ -17,6 +18,13 @@ struct align_options {
 	 */
 	const struct bead *pins;
 	size_t npins;
+	/*
+	 * The bead to be explained, by its place among those with text, and where to; NULL when none
+	 * is. Where there is no such bead, the explanation is left as it is.
+	 */
+	size_t explained;
+	struct explanation *explanation;
+
 	/* Called now and then with the share of the work done, 0 to 1; may be NULL. */
 	void (*progress)(void *context, double done);
 	void *context;

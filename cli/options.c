@@ -101,7 +101,7 @@ static bool take_size(const struct cli_option *o, const char *text)
 	char *end;
 	long value = strtol(text, &end, 10);
 
-	if (end == text || *end || value < 1 || value > 10000)
+	if (end == text || *end || value < 1 || value > 1000000)
 		return false;
 	*(size_t *)o->value = (size_t)value;
 	return true;
@@ -140,7 +140,7 @@ static bool take_value(const struct cli_option *o, const char *text)
 /* What a value may be, for a message. */
 static const char *value_range(const struct cli_option *o)
 {
-	return o->kind == OPTION_SHARE ? "0 to 1" : o->kind == OPTION_SIZE ? "1 to 10000" : o->argument;
+	return o->kind == OPTION_SHARE ? "0 to 1" : o->kind == OPTION_SIZE ? "1 to 1000000" : o->argument;
 }
 
 /* ---- getopt_long ---- */

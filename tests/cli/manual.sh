@@ -1,7 +1,7 @@
 # Help and manual page: both speak of the same commands and options; sourced by run.sh.
 # shellcheck shell=sh disable=SC2154,SC2317 # variables of run.sh; functions called by name
 
-commands='align compare eval segment'
+commands='align compare eval explain segment'
 
 # ---- Help ----
 
@@ -43,7 +43,7 @@ options_of_manual() {
 
 manual_has_options() {
 	case $1 in
-	align | compare) options_of_manual "koppel $1" "Options for texts" ;;
+	align | compare | explain) options_of_manual "koppel $1" "Options for texts" ;;
 	*) options_of_manual "koppel $1" ;;
 	esac >manual.txt
 	options_of_help "$1" >help.txt

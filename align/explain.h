@@ -1,0 +1,45 @@
+/* Why a bead was found: what speaks for it, what it lacks, and what came second. */
+#ifndef ALIGN_EXPLAIN_H
+#define ALIGN_EXPLAIN_H
+
+#include <stddef.h>
+
+#include "align/bead.h"
+#include "align/bitext.h"
+#include "align/lattice.h"
+
+/* Two words that account for each other, as token keys; evidence in nats, both directions averaged. */
+struct word_pair {
+	const char *src, *tgt; /* live in explanation.arena */
+	double evidence;
+};
+
+/*
+ * All figures are natural logarithms of likelihood ratios against unrelated texts
+ * (docs/aligner.md); prior + length + words is the score of the bead.
+ */
+struct explanation {
+	struct bead bead;         /* segments of the documents */
+	double prior;             /* of the bead type */
+	double length, chars[2], expected, z; /* characters of both sides; of the target as expected from
+	                                         the source, and how many standard deviations off */
+	double words;
+	struct word_pair *pairs;  /* owned, strongest first; each word in one pair at most */
+	size_t npairs;
+	const char **alone[2];    /* owned; words of a side in no pair, in order */
+	size_t nalone[2];
+	struct bead runner_up;    /* the likeliest other bead of these segments; nsrc and ntgt 0: none */
+	double lost_by;           /* how much likelier the bead is than that */
+	struct arena arena;
+};
+
+/*
+ * Explains an edge of a lattice and what runs up against it. Fills in everything but the
+ * documents' segment numbers, for which those of the bitext stand.
+ */
+void explain_edge(struct explanation *out, const struct bitext *b, const struct model *model,
+		  const struct lattice *l, const struct edge *edge);
+
+void explanation_release(struct explanation *e);
+
+#endif
