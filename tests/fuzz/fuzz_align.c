@@ -23,10 +23,16 @@ static struct lexicon *small_lexicon(void)
 static void align(const struct document *src, const struct document *tgt, bool with_lexicon)
 {
 	struct lexicon *lexicon = with_lexicon ? small_lexicon() : NULL;
+	struct explanation explanation = { .npairs = 0 };
+	const struct align_options options = { .explained = src->segments.n / 2,
+					       .explanation = &explanation };
 	struct alignment alignment;
 
-	align_documents(&alignment, src, tgt, lexicon, NULL);
+	align_documents(&alignment, src, tgt, lexicon, &options);
 	alignment_check(&alignment, src->segments.n, tgt->segments.n);
+	for (size_t i = 1; i < explanation.npairs; i++)
+		assert(explanation.pairs[i - 1].evidence >= explanation.pairs[i].evidence);
+	explanation_release(&explanation);
 	alignment_release(&alignment);
 	lexicon_free(lexicon);
 }
