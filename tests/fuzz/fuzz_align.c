@@ -24,11 +24,11 @@ static void align(const struct document *src, const struct document *tgt, bool w
 {
 	struct lexicon *lexicon = with_lexicon ? small_lexicon() : NULL;
 	struct explanation explanation = { .npairs = 0 };
-	const struct align_options options = { .explained = src->segments.n / 2,
+	const struct align_options explained = { .explained = src->segments.n / 2,
 					       .explanation = &explanation };
 	struct alignment alignment;
 
-	align_documents(&alignment, src, tgt, lexicon, &options);
+	align_documents(&alignment, src, tgt, lexicon, &explained);
 	alignment_check(&alignment, src->segments.n, tgt->segments.n);
 	for (size_t i = 1; i < explanation.npairs; i++)
 		assert(explanation.pairs[i - 1].evidence >= explanation.pairs[i].evidence);
