@@ -9,6 +9,7 @@
 struct item {
 	const size_t *numbers[2];
 	size_t n[2];
+	const struct rung *rung;
 };
 
 /* A source segment of a bead. */
@@ -33,7 +34,16 @@ static int compare_items(const void *a, const void *b)
 	return order ? order : compare_numbers(x->numbers[1], x->n[1], y->numbers[1], y->n[1]);
 }
 
-/* The distinct beads of a ladder, sorted; with text on both sides only when asked. */
+/* Repeated beads stand in the order of the ladder. */
+static int compare_rungs(const void *a, const void *b)
+{
+	const struct item *x = a, *y = b;
+	int order = compare_items(a, b);
+
+	return order ? order : (x->rung > y->rung) - (x->rung < y->rung);
+}
+
+/* The distinct beads of a ladder, the first of each, sorted; with text on both sides only when asked. */
 static struct item *collect(const struct ladder *ladder, bool both, size_t *n)
 {
 	struct item *items = xcalloc(ladder->n, sizeof(*items));
@@ -44,10 +54,10 @@ static struct item *collect(const struct ladder *ladder, bool both, size_t *n)
 		if (both ? r->n[0] && r->n[1] : r->n[0] || r->n[1])
 			items[used++] = (struct item){ { ladder->numbers + r->first[0],
 							 ladder->numbers + r->first[1] },
-						       { r->n[0], r->n[1] } };
+						       { r->n[0], r->n[1] }, r };
 	}
 	if (used)
-		qsort(items, used, sizeof(*items), compare_items);
+		qsort(items, used, sizeof(*items), compare_rungs);
 	for (size_t i = 0; i < used; i++)
 		if (!kept || compare_items(&items[kept - 1], &items[i]) != 0)
 			items[kept++] = items[i];
@@ -137,6 +147,20 @@ void evaluation_add(struct evaluation *e, const struct ladder *gold, const struc
 {
 	count(e, 0, hypothesis, gold, false);
 	count(e, 1, gold, hypothesis, true);
+}
+
+void evaluation_each(const struct ladder *gold, const struct ladder *hypothesis,
+		     evaluation_visitor *visit, void *context)
+{
+	size_t ntested, nreference;
+	struct item *t = collect(hypothesis, true, &ntested);
+	struct item *r = collect(gold, true, &nreference);
+
+	for (size_t i = 0; i < ntested; i++)
+		visit(context, t[i].rung,
+		      bsearch(&t[i], r, nreference, sizeof(*r), compare_items) != NULL);
+	free(t);
+	free(r);
 }
 
 static struct scores scores_of(const size_t right[2], const size_t beads[2])

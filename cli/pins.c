@@ -5,7 +5,7 @@
 
 #include "align/lattice.h"
 #include "cli/message.h"
-#include "corpora/ladder.h"
+#include "corpora/ladder_format.h"
 #include "text/file.h"
 #include "text/xalloc.h"
 
@@ -63,17 +63,32 @@ static bool take_rung(struct pin_list *pins, const struct ladder *ladder, const 
 	return !*why;
 }
 
+static bool read_ladder(struct ladder *ladder, const char *path, struct error *err)
+{
+	char *bytes;
+	size_t length;
+
+	*ladder = (struct ladder){ 0 };
+	if (!file_read(path, FILE_LIMIT_BYTES, &bytes, &length, err))
+		return false;
+	const struct ladder_input in = { .bytes = bytes, .length = length, .path = file_label(path) };
+	bool ok = ladder_read_beads(ladder, &in, err);
+	free(bytes);
+	return ok;
+}
+
 static bool read_file(struct pin_list *pins, const char *path, const struct document *src,
 		      const struct document *tgt)
 {
 	struct ladder ladder;
 	struct error err;
 	const char *why = NULL;
-	bool ok = ladder_read(&ladder, path, &err);
+	bool ok = read_ladder(&ladder, path, &err);
 
 	for (size_t i = 0; ok && i < ladder.n; i++)
 		if (!take_rung(pins, &ladder, &ladder.rungs[i], src, tgt, &why))
-			ok = error_set(&err, ERROR_INPUT, file_label(path), "bead %zu: %s", i + 1, why);
+			ok = error_set_at(&err, ERROR_INPUT, file_label(path), ladder.rungs[i].line, 0,
+					  "%s", why);
 	if (!ok)
 		message_error(&err);
 	ladder_release(&ladder);

@@ -1,110 +1,34 @@
 #include "corpora/ladder.h"
 
+#include <assert.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "text/file.h"
 #include "text/xalloc.h"
 
-/* Segments on one side of a bead, and digits of their numbers. */
-enum { NUMBERS_MAX = 1000, DIGITS_MAX = 9 };
-
-struct parser {
-	const char *line, *at, *end;
-};
-
-static bool take(struct parser *p, char c)
+void ladder_side(const struct ladder *ladder, struct rung *rung, int side)
 {
-	if (p->at == p->end || *p->at != c)
-		return false;
-	p->at++;
-	return true;
+	rung->first[side] = ladder->nnumbers;
+	rung->n[side] = 0;
 }
 
-static void skip_blanks(struct parser *p)
+void ladder_add_number(struct ladder *ladder, struct rung *rung, int side, size_t number)
 {
-	while (p->at < p->end && (*p->at == ' ' || *p->at == '\t' || *p->at == '\r'))
-		p->at++;
+	GROW(ladder->numbers, ladder->nnumbers, ladder->numbers_capacity);
+	ladder->numbers[ladder->nnumbers++] = number;
+	rung->n[side]++;
 }
 
-static bool take_number(struct parser *p, size_t *number)
+void ladder_add_range(struct ladder *ladder, struct rung *rung, int side, size_t first, size_t n)
 {
-	const char *begin = p->at;
-
-	*number = 0;
-	while (p->at < p->end && *p->at >= '0' && *p->at <= '9' && p->at - begin < DIGITS_MAX)
-		*number = *number * 10 + (size_t)(*p->at++ - '0');
-	return p->at > begin;
+	ladder_side(ladder, rung, side);
+	for (size_t i = 0; i < n; i++)
+		ladder_add_number(ladder, rung, side, first + i);
 }
 
-static bool take_list(struct parser *p, struct ladder *ladder, size_t *first, size_t *n)
+void ladder_add(struct ladder *ladder, const struct rung *rung)
 {
-	*first = ladder->nnumbers;
-	*n = 0;
-	skip_blanks(p);
-	if (!take(p, '['))
-		return false;
-	skip_blanks(p);
-	while (!take(p, ']')) {
-		size_t number;
-		if ((*n && !take(p, ',')) || *n == NUMBERS_MAX)
-			return false;
-		skip_blanks(p);
-		if (!take_number(p, &number))
-			return false;
-		skip_blanks(p);
-		GROW(ladder->numbers, ladder->nnumbers, ladder->numbers_capacity);
-		ladder->numbers[ladder->nnumbers++] = number;
-		++*n;
-	}
-	skip_blanks(p);
-	return true;
-}
-
-static bool take_rung(struct parser *p, struct ladder *ladder)
-{
-	struct rung rung;
-
-	if (!take_list(p, ladder, &rung.first[0], &rung.n[0]) || !take(p, ':') ||
-	    !take_list(p, ladder, &rung.first[1], &rung.n[1]))
-		return false;
-	if (p->at < p->end && *p->at != ':')
-		return false;
 	GROW(ladder->rungs, ladder->n, ladder->capacity);
-	ladder->rungs[ladder->n++] = rung;
-	return true;
-}
-
-bool ladder_parse(struct ladder *ladder, const char *text, size_t length, const char *path,
-		  struct error *err)
-{
-	const char *line = text, *end = text + length;
-
-	*ladder = (struct ladder){ 0 };
-	for (size_t number = 1; line < end; number++) {
-		const char *next = memchr(line, '\n', (size_t)(end - line));
-		struct parser p = { line, line, next ? next : end };
-		skip_blanks(&p);
-		if (p.at < p.end && !take_rung(&p, ladder))
-			return error_set_at(err, ERROR_FORMAT, path, number,
-					    (size_t)(p.at - p.line) + 1,
-					    "expected a bead such as [0,1]:[2]");
-		line = next ? next + 1 : end;
-	}
-	return true;
-}
-
-bool ladder_read(struct ladder *ladder, const char *path, struct error *err)
-{
-	char *text;
-	size_t length;
-
-	*ladder = (struct ladder){ 0 };
-	if (!file_read(path, FILE_LIMIT_BYTES, &text, &length, err))
-		return false;
-	bool ok = ladder_parse(ladder, text, length, path, err);
-	free(text);
-	return ok;
+	ladder->rungs[ladder->n++] = *rung;
 }
 
 void ladder_release(struct ladder *ladder)
@@ -112,4 +36,23 @@ void ladder_release(struct ladder *ladder)
 	free(ladder->rungs);
 	free(ladder->numbers);
 	*ladder = (struct ladder){ 0 };
+}
+
+static void check_side(const struct ladder *ladder, const struct rung *r, int side)
+{
+	(void)ladder, (void)r, (void)side; /* without assertions */
+	assert(r->n[side] <= LADDER_NUMBERS_MAX);
+	assert(r->first[side] <= ladder->nnumbers && r->n[side] <= ladder->nnumbers - r->first[side]);
+}
+
+void ladder_check(const struct ladder *ladder)
+{
+	for (size_t i = 0; i < ladder->n; i++) {
+		check_side(ladder, &ladder->rungs[i], 0);
+		check_side(ladder, &ladder->rungs[i], 1);
+		assert(ladder->rungs[i].line);
+		assert(!i || ladder->rungs[i].line >= ladder->rungs[i - 1].line);
+	}
+	for (size_t i = 0; i < ladder->nnumbers; i++)
+		assert(ladder->numbers[i] <= LADDER_NUMBER_MAX);
 }

@@ -1,4 +1,4 @@
-/* Ladders: one bead a line, "[0,1]:[2]:0.987", as the alignment literature has them. */
+/* Ladders: alignments as lists of segment numbers, one bead a rung. */
 #ifndef CORPORA_LADDER_H
 #define CORPORA_LADDER_H
 
@@ -7,9 +7,19 @@
 
 #include "text/error.h"
 
+/* Segments on one side of a bead at most, and the largest number of a segment. */
+enum { LADDER_NUMBERS_MAX = 1000, LADDER_NUMBER_MAX = 999999999 };
+
 /* A bead as lists of segment numbers (0-based), which need not be contiguous. */
 struct rung {
 	size_t first[2], n[2]; /* of the source's and the target's numbers in ladder.numbers */
+	/*
+	 * The score that the file has for the bead, NAN when it has none or one that is no
+	 * number. Koppel's are probabilities, 0 to 1; those of other aligners may be costs or
+	 * go beyond 1, and it is for who uses them to know.
+	 */
+	double probability;
+	size_t line; /* of the file, 1-based */
 };
 
 struct ladder {
@@ -20,16 +30,19 @@ struct ladder {
 };
 
 /*
- * Reads a file of beads; an empty list is "[]", empty lines are skipped, and what
- * follows a second colon is not looked at. A line that is no bead is an error
- * with its place. The ladder is the caller's to release, also after a failure.
+ * A rung is built side by side: ladder_side() says that the numbers which
+ * ladder_add_number() adds from here on are that side's, ladder_add() ends it.
  */
-bool ladder_read(struct ladder *ladder, const char *path, struct error *err);
+void ladder_side(const struct ladder *ladder, struct rung *rung, int side);
+void ladder_add_number(struct ladder *ladder, struct rung *rung, int side, size_t number);
+void ladder_add(struct ladder *ladder, const struct rung *rung);
 
-/* The same for text at hand. */
-bool ladder_parse(struct ladder *ladder, const char *text, size_t length, const char *path,
-		  struct error *err);
+/* A side's numbers at once: n of them from first on. */
+void ladder_add_range(struct ladder *ladder, struct rung *rung, int side, size_t first, size_t n);
 
 void ladder_release(struct ladder *ladder);
+
+/* Aborts unless lists lie within the numbers and these within their limits; for tests and fuzzers. */
+void ladder_check(const struct ladder *ladder);
 
 #endif

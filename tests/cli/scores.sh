@@ -35,6 +35,70 @@ from_input() {
 	koppel eval gold - <mine >got && diff expected got
 }
 
+# ---- Other formats ----
+
+# The alignment of by_hand in each format has the same scores; its one-sided beads are there too.
+# hunalign's positions cannot cross, and these don't.
+other_formats() {
+	printf '[0]:[0]\n[1,2]:[1]\n[3]:[2]\n[]:[3]\n' >gold
+	printf '[0]:[0]:0.900\n[1]:[1]:0.800\n[2]:[]:0.700\n[3]:[2]:0.625\n' >mine
+	koppel eval gold mine >expected
+	for format in ladder vecalign hunalign tsv; do
+		koppel eval --write=$format mine -o other && koppel eval gold other >got &&
+			diff expected got && koppel eval --read=$format gold other >got &&
+			diff expected got && koppel eval --write=ladder other >back || return
+		tail -n 4 back | diff mine - || return
+	done
+}
+
+as_others_write() {
+	printf '[0,1]:[0]\n[2]:[1,2]\n' >gold
+	printf '[0, 1]:[0]:0.123456\n[2]:[1, 2]:0.000000\n' >vecalign
+	printf '0\t0\t0.3\n2\t1\t-0.1\n3\t3\t0\n' >hunalign
+	printf '0 0\n2 1\n3 3\n' >hunalign.hand
+	printf '[0, 1]\t[0]\n[2]\t[1, 2]\n' >bertalign
+	printf '0,1\t0\t0.3\n2\t1,2\t0.9\n' >lists
+	koppel eval gold vecalign hunalign.hand bertalign lists >got &&
+		koppel eval --read=hunalign gold hunalign hunalign.hand >>got || return
+	[ "$(grep -c 'P=1.000 R=1.000 F=1.000 PL=1.000 RL=1.000 FL=1.000 n=2$' got)" = 6 ]
+}
+
+# What align writes as pairs of texts is found again, bead by bead.
+by_texts() {
+	koppel segment -q "$srcdir/corpora/samples/haven.nl.txt" >nl
+	koppel segment -q "$srcdir/corpora/samples/haven.en.txt" >en
+	koppel align -q --presegmented --spell=off --src-lang nl --tgt-lang en nl en -o mine.ladder &&
+		koppel align -q --presegmented --spell=off --src-lang nl --tgt-lang en nl en -o mine.tsv &&
+		koppel eval --write=ladder --src-text nl --tgt-text en mine.tsv -o back.ladder || return
+	grep -v -e '\[\]' mine.ladder | diff - back.ladder && [ -s back.ladder ] &&
+		koppel eval --src-text nl --tgt-text en "$srcdir/corpora/samples/haven.gold.tsv" mine.ladder \
+			mine.tsv >got && has_text got 'mine.tsv: P=' && has_no_text got 'F=0.0'
+}
+
+# ---- Confidence ----
+
+# Two of three are right, with .95, .99 and 1; 1 of 2 with .5 and .59. By hand:
+# (|2 - 2.94| + |1 - 1.09|) / 5, (.05^2 + .99^2 + 0 + .5^2 + .59^2) / 5.
+calibration() {
+	printf '[0]:[0]\n[1]:[5]\n[2]:[2]\n[3]:[3]\n' >gold
+	printf '[0]:[0]:0.95\n[1]:[1]:0.99\n[2]:[2]:1\n' >mine
+	printf '[3]:[3]:0.5\n[4]:[4]:0.59\n[]:[7]\n' >mine2
+	koppel eval --calibration gold mine gold mine2 >got &&
+		has_text got '   0.5-0.6         2       0.545   0.500  +0.045' &&
+		has_text got '   0.9-1.0         3       0.980   0.667  +0.313' &&
+		has_text got ' 0.99-1.00         2       0.995   0.500  +0.495' &&
+		has_text got '   0.0-0.1         0           -       -       -' &&
+		has_text got 'Expected calibration error 0.2060, Brier score 0.3161' &&
+		has_text got 'Beads with confidence >= 0.9: 3, of which right: 2 (0.6667)' &&
+		[ "$(widest got)" -le 80 ] || return
+	koppel eval --calibration -f tsv gold mine gold mine2 >got &&
+		has_text got "0.90${tab}1.00${tab}3${tab}0.980000${tab}0.666667${tab}0.313333" &&
+		has_text got "0.00${tab}0.10${tab}0${tab}${tab}${tab}" && has_text got "ece${tab}0.206000" &&
+		has_text got "brier${tab}0.316140" && has_text got "beads${tab}5"
+}
+
+# ---- Against the script ----
+
 # ladder SEED BEADS: beads of all types, with some segments out of order and some twice.
 ladder() {
 	awk -v seed="$1" -v beads="$2" '
@@ -73,6 +137,28 @@ compare_scores() {
 		has_text expected P= && diff expected got
 }
 
+# The script reads ladders alone: what it says of one holds for the same beads in each format, be
+# it the gold or the hypothesis.
+formats() {
+	folder=$gold/textberg
+	koppel align -q --presegmented --no-dict --spell=off -f ladder --src-lang de --tgt-lang fr \
+		"$folder/dev.de" "$folder/dev.fr" -o mine.ladder &&
+		python3 "$script" "$folder/dev.gold" mine.ladder >expected || return
+	for format in ladder vecalign hunalign tsv; do
+		koppel eval --write=$format mine.ladder -o mine &&
+			koppel eval "$folder/dev.gold" mine >got && diff expected got || return
+	done
+	for format in ladder vecalign tsv; do
+		koppel eval --write=$format "$folder/dev.gold" -o gold &&
+			koppel eval gold mine.ladder >got && diff expected got || return
+	done
+	koppel align -q --presegmented --no-dict --spell=off -f tsv --src-lang de --tgt-lang fr \
+		"$folder/dev.de" "$folder/dev.fr" -o mine.tsv && grep -v '\[\]' mine.ladder >pairs.ladder &&
+		python3 "$script" "$folder/dev.gold" pairs.ladder >expected &&
+		koppel eval --src-text "$folder/dev.de" --tgt-text "$folder/dev.fr" "$folder/dev.gold" \
+			mine.tsv >got && diff expected got
+}
+
 # The command's own alignment of a book against its gold.
 real_set() {
 	koppel align -q --presegmented --no-dict --spell=off -f ladder --src-lang de --tgt-lang fr \
@@ -84,6 +170,10 @@ check "eval: numbers worked out by hand" by_hand
 check "eval: several hypotheses" several_hypotheses
 check "eval: pooled" pooled
 check "eval: a ladder on standard input" from_input
+check "eval: one format is written as the other" other_formats
+check "eval: files as other aligners write them" as_others_write
+check "eval: pairs of texts" by_texts
+check "eval: calibration worked out by hand" calibration
 if ! has python3; then
 	obstacle="no python3"
 elif [ ! -f "$script" ]; then
@@ -101,6 +191,8 @@ if [ -z "$obstacle" ] && [ ! -d "$gold/textberg" ]; then
 fi
 if [ -n "$obstacle" ]; then
 	skip "eval: the same numbers on a gold set" "$obstacle"
+	skip "eval: the same numbers in all formats" "$obstacle"
 else
 	check "eval: the same numbers on a gold set" real_set
+	check "eval: the same numbers in all formats" formats
 fi

@@ -1,147 +1,16 @@
-/* Ladders, and alignments against each other. */
+/* Alignments against each other, and whether their confidence can be believed. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "align/calibration.h"
 #include "align/evaluate.h"
-#include "tests/unit/scratch.h"
+#include "corpora/ladder_format.h"
 #include "tests/unit/suites.h"
-#include "text/strbuf.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static const double tolerance = 1e-12;
-
-/* ---- Ladders ---- */
-
-static void list_numbers(struct strbuf *out, const struct ladder *l, const struct rung *r, int side)
-{
-	for (size_t i = 0; i < r->n[side]; i++)
-		strbuf_addf(out, "%s%zu", i ? "," : "", l->numbers[r->first[side] + i]);
-}
-
-/* "0,1:2 :3" */
-static void list_rungs(struct strbuf *out, const struct ladder *l)
-{
-	for (size_t i = 0; i < l->n; i++) {
-		strbuf_addstr(out, i ? " " : "");
-		list_numbers(out, l, &l->rungs[i], 0);
-		strbuf_addch(out, ':');
-		list_numbers(out, l, &l->rungs[i], 1);
-	}
-}
-
-static const struct {
-	const char *text, *rungs;
-} good[] = {
-	{ "", "" },
-	{ "\n \t\n\r\n", "" },
-	{ "[0]:[0]", "0:0" },
-	{ "[0]:[0]\n[1]:[1]\n", "0:0 1:1" },
-	{ "[0,1]:[2]\n\n[]:[3]\n[4]:[]\n[]:[]\n", "0,1:2 :3 4: :" },
-	{ "\t[ 0 , 1 ] : [ 2 ] \r\n[ ]:[3]\r\n", "0,1:2 :3" },
-	{ "[0]:[1]:0.987\n[1]:[2]:\n[2]:[3] : what [ever]\n", "0:1 1:2 2:3" },
-	{ "[5,2,9]:[7,7]", "5,2,9:7,7" },
-	{ "[999999999]:[000000007]", "999999999:7" },
-};
-
-START_TEST(reads_ladders)
-{
-	struct ladder ladder;
-	struct strbuf got = STRBUF_INIT;
-	struct error err;
-
-	ck_assert_msg(ladder_parse(&ladder, good[_i].text, strlen(good[_i].text), "x", &err), "%s",
-		      err.message);
-	list_rungs(&got, &ladder);
-	ck_assert_str_eq(got.data, good[_i].rungs);
-	strbuf_release(&got);
-	ladder_release(&ladder);
-}
-END_TEST
-
-static const struct {
-	const char *text;
-	size_t line, column;
-} malformed[] = {
-	{ "x", 1, 1 },
-	{ "0:0", 1, 1 },
-	{ "\303\251[0]:[0]", 1, 1 },
-	{ "[0]", 1, 4 },
-	{ "[0]:", 1, 5 },
-	{ "[0]:1", 1, 5 },
-	{ "[0]-[1]", 1, 4 },
-	{ "[0]:[1", 1, 7 },
-	{ "[0[:[1]", 1, 3 },
-	{ "[0 1]:[1]", 1, 4 },
-	{ "[,0]:[1]", 1, 2 },
-	{ "[0,]:[1]", 1, 4 },
-	{ "[0,,1]:[1]", 1, 4 },
-	{ "[-1]:[0]", 1, 2 },
-	{ "[1.5]:[0]", 1, 3 },
-	{ "[0]:[1]x", 1, 8 },
-	{ "[0]:[1],[2]", 1, 8 },
-	{ "[1234567890]:[0]", 1, 11 },
-	{ "[0]:[99999999999999999999999999]", 1, 15 },
-	{ "[0]:[0]\n\n  [1]:[a]\n[2]:[2]\n", 3, 8 },
-	{ "[0]:[0]\r\n[1]:[1\r\n]\n", 2, 8 },
-};
-
-START_TEST(refuses_with_place)
-{
-	struct ladder ladder;
-	struct error err = { .code = ERROR_NONE };
-
-	ck_assert(!ladder_parse(&ladder, malformed[_i].text, strlen(malformed[_i].text), "x.ladder",
-				&err));
-	ck_assert_int_eq(err.code, ERROR_FORMAT);
-	ck_assert_str_eq(err.path, "x.ladder");
-	ck_assert_uint_eq(err.line, malformed[_i].line);
-	ck_assert_uint_eq(err.column, malformed[_i].column);
-	ck_assert_str_ne(err.message, "");
-	ladder_release(&ladder);
-}
-END_TEST
-
-START_TEST(beads_have_a_limit)
-{
-	struct strbuf text = STRBUF_INIT;
-	struct ladder ladder;
-
-	strbuf_addstr(&text, "[0");
-	for (int i = 1; i < 1000; i++)
-		strbuf_addf(&text, ",%d", i);
-	size_t thousand = text.length;
-	strbuf_addstr(&text, "]:[0]");
-	ck_assert(ladder_parse(&ladder, text.data, text.length, "x", NULL));
-	ck_assert_uint_eq(ladder.rungs[0].n[0], 1000);
-	ladder_release(&ladder);
-	text.length = thousand;
-	strbuf_addstr(&text, ",1000]:[0]");
-	ck_assert(!ladder_parse(&ladder, text.data, text.length, "x", NULL));
-	ladder_release(&ladder);
-	strbuf_release(&text);
-}
-END_TEST
-
-START_TEST(reads_files)
-{
-	struct ladder ladder;
-	struct error err = { .code = ERROR_NONE };
-
-	ck_assert(ladder_read(&ladder, scratch_write("good", "[0]:[0,1]\n"), &err));
-	ck_assert_uint_eq(ladder.n, 1);
-	ladder_release(&ladder);
-	ck_assert(!ladder_read(&ladder, scratch_write("bad", "[0]:[0]\n[1]\n"), &err));
-	ck_assert_int_eq(err.code, ERROR_FORMAT);
-	ck_assert_str_eq(err.path, scratch_path("bad"));
-	ck_assert_uint_eq(err.line, 2);
-	ladder_release(&ladder);
-	ck_assert(!ladder_read(&ladder, scratch_path("none"), &err));
-	ck_assert_int_eq(err.code, ERROR_IO);
-	ck_assert_str_eq(err.path, scratch_path("none"));
-	ladder_release(&ladder);
-}
-END_TEST
 
 /* ---- Evaluation ---- */
 
@@ -174,12 +43,19 @@ static const struct {
 	{ "[0]:[0]\n[1]:[]\n[1]:[]", "[]:[1]\n[]:[1]\n[0]:[0]", { 1, 1 }, { 1, 1 }, { 2, 1 } },
 };
 
+static void parse(struct ladder *ladder, const char *text)
+{
+	const struct ladder_input in = { text, strlen(text), "x.ladder", { NULL, NULL } };
+
+	ck_assert(ladder_read_beads(ladder, &in, NULL));
+}
+
 static void add(struct evaluation *e, const char *gold_text, const char *hypothesis_text)
 {
 	struct ladder gold, hypothesis;
 
-	ck_assert(ladder_parse(&gold, gold_text, strlen(gold_text), "gold", NULL));
-	ck_assert(ladder_parse(&hypothesis, hypothesis_text, strlen(hypothesis_text), "hyp", NULL));
+	parse(&gold, gold_text);
+	parse(&hypothesis, hypothesis_text);
 	evaluation_add(e, &gold, &hypothesis);
 	ladder_release(&gold);
 	ladder_release(&hypothesis);
@@ -249,22 +125,137 @@ START_TEST(nothing_is_divided_by)
 }
 END_TEST
 
+/* ---- Calibration ---- */
+
+static bool calibrate(struct calibration *c, const char *gold_text, const char *hypothesis_text,
+		      struct error *err)
+{
+	struct ladder gold, hypothesis;
+
+	parse(&gold, gold_text);
+	parse(&hypothesis, hypothesis_text);
+	bool ok = calibration_add(c, &gold, &hypothesis, "x.ladder", err);
+	ladder_release(&gold);
+	ladder_release(&hypothesis);
+	return ok;
+}
+
+static void check_bin(const struct calibration_bin *bin, size_t beads, size_t right, double confidence)
+{
+	ck_assert_uint_eq(bin->beads, beads);
+	ck_assert_uint_eq(bin->right, right);
+	ck_assert_double_eq_tol(bin->confidence, confidence, tolerance);
+}
+
+/*
+ * By hand: of the last bin 2 of 3 are right, with .95, .99 and 1; of .5 and up 1 of 2, with .5
+ * and .59; 0.1 is right. The bead with one side and the one that is repeated don't count.
+ *     ECE   (|2 - 2.94| + |1 - 1.09| + |1 - .1|) / 6 = 1.93 / 6
+ *     Brier (.05^2 + .99^2 + 0 + .5^2 + .59^2 + .9^2) / 6
+ */
+static const char calibration_gold[] = "[0]:[0]\n[1]:[5]\n[2]:[2]\n[3]:[3]\n[5]:[6]\n[7]:[]\n";
+static const char calibration_beads[] = "[0]:[0]:0.95\n[1]:[1]:0.99\n[2]:[2]:1\n[3]:[3]:0.5\n"
+					"[4]:[4]:0.59\n[5]:[6]:0.1\n[7]:[]:0.4\n[0]:[0]:0.2\n";
+
+START_TEST(calibration_by_hand)
+{
+	struct calibration c = { 0 };
+
+	ck_assert(calibrate(&c, calibration_gold, calibration_beads, NULL));
+	check_bin(&c.all, 6, 4, 4.13);
+	check_bin(&c.bins[0], 0, 0, 0);
+	check_bin(&c.bins[1], 1, 1, .1);
+	check_bin(&c.bins[4], 0, 0, 0);
+	check_bin(&c.bins[5], 2, 1, 1.09);
+	check_bin(&c.bins[9], 3, 2, 2.94);
+	check_bin(&c.top, 2, 1, 1.99);
+	ck_assert_double_eq_tol(calibration_error(&c), 1.93 / 6, tolerance);
+	ck_assert_double_eq_tol(calibration_brier(&c), (.0025 + .9801 + .25 + .3481 + .81) / 6, tolerance);
+	ck_assert_double_eq_tol(calibration_confidence(&c.bins[9]), .98, tolerance);
+	ck_assert_double_eq_tol(calibration_right(&c.bins[9]), 2. / 3, tolerance);
+}
+END_TEST
+
+START_TEST(calibration_is_pooled)
+{
+	struct calibration once = { 0 }, twice = { 0 };
+
+	ck_assert(calibrate(&once, calibration_gold, calibration_beads, NULL));
+	for (int i = 0; i < 2; i++)
+		ck_assert(calibrate(&twice, calibration_gold, calibration_beads, NULL));
+	ck_assert_uint_eq(twice.all.beads, 2 * once.all.beads);
+	ck_assert_double_eq_tol(calibration_error(&twice), calibration_error(&once), tolerance);
+	ck_assert_double_eq_tol(calibration_brier(&twice), calibration_brier(&once), tolerance);
+}
+END_TEST
+
+/* Every tenth is the first of its bin. */
+START_TEST(calibration_bins_begin_at_tenths)
+{
+	for (int tenth = 0; tenth <= 10; tenth++) {
+		struct calibration c = { 0 };
+		char bead[32];
+
+		snprintf(bead, sizeof(bead), "[0]:[0]:%.1f", tenth / 10.);
+		ck_assert(calibrate(&c, "[0]:[0]", bead, NULL));
+		ck_assert_uint_eq(c.bins[tenth < 10 ? tenth : 9].beads, 1);
+	}
+}
+END_TEST
+
+START_TEST(calibration_of_nothing)
+{
+	struct calibration c = { 0 };
+
+	ck_assert(calibrate(&c, "[0]:[0]", "", NULL));
+	ck_assert(calibrate(&c, "[0]:[0]", "[0]:[]\n[]:[]", NULL));
+	ck_assert_uint_eq(c.all.beads, 0);
+	check_scores((struct scores){ calibration_error(&c), calibration_brier(&c),
+				      calibration_right(&c.all) }, 0, 0, 0);
+}
+END_TEST
+
+static const struct {
+	const char *text;
+	size_t line;
+} uncalibrated[] = {
+	{ "[0]:[0]", 1 },
+	{ "[0]:[0]:0.5\n[1]:[]\n\n[1]:[1]:\n", 4 },
+	{ "[0]:[0]:1.001", 1 },
+	{ "[0]:[0]:-0.1", 1 },
+	{ "[0]:[0]:high", 1 },
+	{ "[0]:[0]:nan", 1 },
+};
+
+START_TEST(calibration_needs_probabilities)
+{
+	struct calibration c = { 0 };
+	struct error err = { .code = ERROR_NONE };
+
+	ck_assert(!calibrate(&c, "[0]:[0]", uncalibrated[_i].text, &err));
+	ck_assert_int_eq(err.code, ERROR_INPUT);
+	ck_assert_str_eq(err.path, "x.ladder");
+	ck_assert_uint_eq(err.line, uncalibrated[_i].line);
+	ck_assert_uint_eq(c.all.beads, 0);
+}
+END_TEST
+
 Suite *evaluate_suite(void)
 {
 	Suite *suite = suite_create("evaluate");
-	TCase *tc = tcase_create("ladder");
+	TCase *tc = tcase_create("evaluate");
 
-	tcase_add_unchecked_fixture(tc, scratch_make, scratch_remove);
-	tcase_add_loop_test(tc, reads_ladders, 0, COUNT(good));
-	tcase_add_loop_test(tc, refuses_with_place, 0, COUNT(malformed));
-	tcase_add_test(tc, beads_have_a_limit);
-	tcase_add_test(tc, reads_files);
-	suite_add_tcase(suite, tc);
-	tc = tcase_create("evaluate");
 	tcase_add_loop_test(tc, counts_beads, 0, COUNT(cases));
 	tcase_add_test(tc, scores_of_a_document);
 	tcase_add_test(tc, documents_are_pooled);
 	tcase_add_test(tc, nothing_is_divided_by);
+	suite_add_tcase(suite, tc);
+	tc = tcase_create("calibration");
+	tcase_add_test(tc, calibration_by_hand);
+	tcase_add_test(tc, calibration_is_pooled);
+	tcase_add_test(tc, calibration_bins_begin_at_tenths);
+	tcase_add_test(tc, calibration_of_nothing);
+	tcase_add_loop_test(tc, calibration_needs_probabilities, 0, COUNT(uncalibrated));
 	suite_add_tcase(suite, tc);
 	return suite;
 }
