@@ -9,9 +9,6 @@
 /* Words that occur together at most so often (occurrences multiplied) are rare. */
 enum { RARE = 4 };
 
-/* Words in more than one of so many segments say too little about where they belong. */
-enum { COMMON = 20 };
-
 /* Segments that have less in common than this share of what they say are no anchors. */
 static const double alike_share = 0.2;
 
@@ -144,18 +141,11 @@ static double *sum_information(const struct bitext_side *side)
 	return said;
 }
 
-static bool is_common(const struct bitext_side *side, uint32_t word)
-{
-	return side->words.words[word].count > side->n / COMMON + RARE;
-}
-
 /* A word of the source segment at hand meets all places of its translation in the band. */
 static void meet(struct comparison *c, const struct pair *pair, size_t lo, size_t hi)
 {
 	const struct bitext_side *src = &c->b->side[0], *tgt = &c->b->side[1];
 
-	if (is_common(tgt, pair->tgt))
-		return;
 	double information = -log(src->unigram[pair->src] * tgt->unigram[pair->tgt]);
 	double shared = fmax((double)pair->fwd, (double)pair->bwd) * information;
 	for (size_t p = first_place(&c->places, pair->tgt, lo);
@@ -174,8 +164,6 @@ static void compare_segment(struct comparison *c, size_t i, size_t lo, size_t hi
 	c->ntouched = 0;
 	for (size_t k = src->first[i]; k < src->first[i + 1]; k++) {
 		uint32_t word = src->tokens[k];
-		if (is_common(src, word))
-			continue;
 		for (size_t p = c->evidence->first[word]; p < c->evidence->first[word + 1]; p++)
 			meet(c, &c->evidence->pairs[p], lo, hi);
 	}
