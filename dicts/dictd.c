@@ -57,12 +57,23 @@ static void strip_brackets(struct strbuf *out, const char *text, size_t length)
 
 	strbuf_clear(out);
 	for (size_t i = 0; i < length; i++) {
-		if (strchr("([<{", text[i]) && text[i])
+		switch (text[i]) {
+		case '(':
+		case '[':
+		case '<':
+		case '{':
 			depth++;
-		else if (strchr(")]>}", text[i]) && text[i])
+			break;
+		case ')':
+		case ']':
+		case '>':
+		case '}':
 			depth -= depth > 0;
-		else if (!depth)
-			strbuf_addch(out, text[i]);
+			break;
+		default:
+			if (!depth)
+				strbuf_addch(out, text[i]);
+		}
 	}
 }
 

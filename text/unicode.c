@@ -54,8 +54,22 @@ void unicode_append(struct strbuf *sb, uint32_t cp)
 		strbuf_add(sb, (const char *)utf8, (size_t)n);
 }
 
+/* Categories of the first code points, looked up once: nearly all text is made of them. */
+enum { CACHED = 0x250 };
+
+static uint32_t cached_category(uint32_t cp)
+{
+	static uint32_t categories[CACHED];
+
+	if (!categories[cp])
+		categories[cp] = uc_general_category((ucs4_t)cp).bitmask;
+	return categories[cp];
+}
+
 static bool in(uint32_t cp, uint32_t mask)
 {
+	if (cp < CACHED)
+		return cached_category(cp) & mask;
 	return uc_is_general_category_withtable(cp, mask);
 }
 
@@ -91,6 +105,8 @@ bool unicode_is_punctuation(uint32_t cp)
 
 bool unicode_is_space(uint32_t cp)
 {
+	if (cp < 0x80)
+		return cp == ' ' || (cp >= '\t' && cp <= '\r');
 	return uc_is_property_white_space(cp);
 }
 
@@ -101,7 +117,7 @@ bool unicode_is_ignorable(uint32_t cp)
 
 bool unicode_is_ideograph(uint32_t cp)
 {
-	return uc_is_property_ideographic(cp);
+	return cp >= CACHED && uc_is_property_ideographic(cp);
 }
 
 bool unicode_is_control(uint32_t cp)
@@ -148,11 +164,10 @@ static bool is_ascii(const char *text, size_t length)
 
 static void fold_ascii(struct strbuf *out, const char *text, size_t length)
 {
-	for (size_t i = 0; i < length; i++) {
-		char c = text[i];
-
-		strbuf_addch(out, c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
-	}
+	strbuf_add(out, text, length);
+	for (char *c = out->data + out->length - length; *c; c++)
+		if (*c >= 'A' && *c <= 'Z')
+			*c = (char)(*c - 'A' + 'a');
 }
 
 void unicode_fold(struct strbuf *out, const char *text, size_t length)
