@@ -9,6 +9,7 @@
 #include "align/lattice.h"
 #include "align/learn.h"
 #include "align/length.h"
+#include "align/moved.h"
 #include "text/xalloc.h"
 
 enum { ROUNDS = 4 };
@@ -302,6 +303,13 @@ static void take_beads(struct alignment *out, const struct aligner *a, size_t ns
 	add_empty(out, &capacity, at, nsrc, ntgt);
 }
 
+static void take_moved(struct alignment *out, const struct aligner *a)
+{
+	out->nmoved = moved_find(&out->moved, &a->bitext, &a->model, a->path, a->npath);
+	for (size_t i = 0; i < out->nmoved; i++)
+		renumber(a, &out->moved[i]);
+}
+
 static void take_evidence(struct alignment *out, const struct aligner *a)
 {
 	size_t nsrc = a->bitext.side[0].n, ntgt = a->bitext.side[1].n;
@@ -336,8 +344,10 @@ void align_documents(struct alignment *out, const struct document *src, const st
 
 	*out = (struct alignment){ 0 };
 	bitext_init(&a.bitext, src, tgt);
-	if (a.bitext.side[0].n && a.bitext.side[1].n)
+	if (a.bitext.side[0].n && a.bitext.side[1].n) {
 		align_texts(&a, lexicon);
+		take_moved(out, &a);
+	}
 	take_beads(out, &a, src->segments.n, tgt->segments.n);
 	take_evidence(out, &a);
 	out->cells = a.cells;

@@ -8,6 +8,7 @@ enum { COMPARED_MIN = 8 };
 void alignment_release(struct alignment *a)
 {
 	free(a->beads);
+	free(a->moved);
 	*a = (struct alignment){ 0 };
 }
 
@@ -29,4 +30,9 @@ void alignment_check(const struct alignment *a, size_t nsrc, size_t ntgt)
 		tgt += b->ntgt;
 	}
 	assert(src == nsrc && tgt == ntgt);
+	for (size_t i = 0; i < a->nmoved; i++) {
+		const struct bead *m = &a->moved[i];
+		assert(m->nsrc == 1 && m->ntgt == 1 && m->src < nsrc && m->tgt < ntgt);
+		assert(!i || m->src > a->moved[i - 1].src);
+	}
 }

@@ -15,6 +15,8 @@ struct bead {
 struct alignment {
 	struct bead *beads; /* owned */
 	size_t n;
+	struct bead *moved; /* pairs of segments that the beads leave alone, in order of the source */
+	size_t nmoved;
 	size_t compared; /* segments with text of the side that has fewer */
 	double evidence; /* for each of them; see alignment_is_doubtful() */
 	size_t cells; /* lattice cells visited, all rounds together: work done, for tests and --verbose */

@@ -30,7 +30,7 @@ struct align_command {
 	const char *output, *doubtful, *one_sided, *spelling_list, *words, *pins_file;
 	struct text_list delimiters;
 	int format, spell;
-	bool quiet, verbose, force;
+	bool quiet, verbose, force, reorder;
 	double min_confidence; /* negative when not given */
 
 	struct document src, tgt;
@@ -139,6 +139,7 @@ static bool build(struct align_command *c)
 {
 	struct build_options options = {
 		.spelling = c->spell == SPELL_OFF ? NULL : &c->spelling,
+		.reorder = c->reorder,
 		.drop_misspelt = c->spell == SPELL_DROP,
 		.doubtful_below = doubtful_below(c),
 	};
@@ -211,10 +212,23 @@ static void write_side(FILE *stream, const char *side, const struct document *do
 	strbuf_release(&text);
 }
 
+/* Whether a segment is one of a moved pair that became a unit. */
+static bool is_reordered(const struct align_command *c, const struct bead *b)
+{
+	for (size_t i = 0; c->reorder && i < c->alignment.nmoved; i++) {
+		const struct bead *m = &c->alignment.moved[i];
+		if (b->ntgt ? m->tgt == b->tgt : m->src == b->src)
+			return true;
+	}
+	return false;
+}
+
 static bool write_one_sided(const struct align_command *c, FILE *stream, struct error *err)
 {
 	for (size_t i = 0; i < c->alignment.n; i++) {
 		const struct bead *b = &c->alignment.beads[i];
+		if ((!b->nsrc || !b->ntgt) && is_reordered(c, b))
+			continue;
 		if (!b->ntgt)
 			write_side(stream, "source", &c->src, b->src, b->nsrc);
 		if (!b->nsrc)
@@ -345,6 +359,7 @@ static void summarise(const struct align_command *c)
 		.no_dict = c->input.no_dict,
 		.lexicon_pairs = lexicon_pairs(c->lexicon),
 		.output = strcmp(c->output, "-") == 0 ? NULL : c->output,
+		.reordered = c->reorder,
 		.one_sided_listed = c->one_sided != NULL,
 		.spelling_listed = c->spelling_list != NULL,
 		.doubtful_below = doubtful_below(c),
@@ -461,6 +476,8 @@ int command_align(int argc, char **argv)
 		{ 0, "hard-delimiter", OPTION_LIST, &c.delimiters, "LINE",
 		  "segments of this text (such as * * *) divide both texts: the first there is the "
 		  "first here, and so on" },
+		{ 0, "reorder", OPTION_FLAG, &c.reorder, NULL,
+		  "make units of segments that stand elsewhere in the translation, too" },
 		{ 0, "one-sided", OPTION_TEXT, &c.one_sided, "FILE",
 		  "list the segments without counterpart: side, line, text" },
 		{ 0, "spell", OPTION_CHOICE, &c.spell, "mark|drop|off",

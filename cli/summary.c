@@ -203,6 +203,30 @@ static void show_one_sided(const struct summary *s)
 		s->one_sided_listed ? "" : " (--one-sided FILE lists them)");
 }
 
+static void show_moved(const struct summary *s)
+{
+	size_t n = s->alignment->nmoved;
+	char before[48];
+
+	if (!n)
+		return;
+	message("Moved     %zu segment%s elsewhere in the translation%s", n, n == 1 ? " stands" : "s stand",
+		s->reordered ? ":" : " (--reorder pairs them):");
+	for (size_t i = 0; i < n && i < SHOWN; i++) {
+		const struct bead *m = &s->alignment->moved[i];
+		struct strbuf text = STRBUF_INIT;
+		for (int side = 0; side < SIDES; side++) {
+			const struct document *doc = side ? s->tgt : s->src;
+			size_t segment = side ? m->tgt : m->src;
+			strbuf_clear(&text);
+			plain_segments(&text, doc, segment, 1);
+			snprintf(before, sizeof(before), "    line %-6zu", doc->segments.items[segment].line);
+			show_text(before, text.data);
+		}
+		strbuf_release(&text);
+	}
+}
+
 static void show_finding(const struct summary *s, const struct spelling_finding *f)
 {
 	struct strbuf line = STRBUF_INIT;
@@ -261,6 +285,7 @@ void summary_print(const struct summary *s)
 	show_units(s);
 	show_doubtful(s);
 	show_one_sided(s);
+	show_moved(s);
 	show_spelling(s);
 	show_dictionaries(s);
 	if (message_verbosity == VERBOSE)

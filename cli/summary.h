@@ -24,6 +24,7 @@ struct summary {
 	bool no_dict;
 	size_t lexicon_pairs;
 	const char *output; /* NULL for standard output */
+	bool reordered; /* moved pairs are units */
 	bool one_sided_listed, spelling_listed; /* in files that were asked for */
 	double doubtful_below;
 	const struct memory *doubtful; /* units set apart; NULL when they are in memory */

@@ -340,6 +340,11 @@ void memory_build(struct memory *out, const struct alignment *alignment, const s
 	set_id_stem(&b.id, out->src_name);
 	for (size_t i = 0; i < alignment->n; i++)
 		add_bead(&b, &alignment->beads[i]);
+	for (size_t i = 0; options->reorder && i < alignment->nmoved; i++) {
+		add_bead(&b, &alignment->moved[i]);
+		report->one_sided[SIDE_SRC]--;
+		report->one_sided[SIDE_TGT]--;
+	}
 	count_duplicates(out, report);
 	builder_release(&b);
 }

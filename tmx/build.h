@@ -13,6 +13,7 @@
 
 struct build_options {
 	const struct spelling *spelling; /* findings of both documents; NULL when not checked */
+	bool reorder;          /* moved pairs become units too, behind the others */
 	bool drop_misspelt;    /* a unit with a finding is left out, instead of marked */
 	double doubtful_below; /* units with a lower confidence are doubtful */
 	time_t created;        /* UTC */

@@ -367,6 +367,34 @@ START_TEST(pins_of_every_type_hold)
 }
 END_TEST
 
+START_TEST(a_moved_line_is_found)
+{
+	struct strbuf src = STRBUF_INIT, tgt = STRBUF_INIT;
+	struct document s, t;
+	struct alignment a;
+
+	for (size_t i = 0; i < 40; i++) {
+		strbuf_addf(&src, "regel%zu woord%zu is hier\n", i, i + 100);
+		if (i != 10)
+			strbuf_addf(&tgt, "regel%zu woord%zu is here\n", i, i + 100);
+		if (i == 30)
+			strbuf_addstr(&tgt, "regel10 woord110 is here\n");
+	}
+	read_lines(&s, src.data);
+	read_lines(&t, tgt.data);
+	align_documents(&a, &s, &t, NULL, NULL);
+	alignment_check(&a, 40, 40);
+	ck_assert_uint_eq(a.nmoved, 1);
+	ck_assert_uint_eq(a.moved[0].src, 10);
+	ck_assert_uint_eq(a.moved[0].tgt, 30);
+	alignment_release(&a);
+	document_release(&s);
+	document_release(&t);
+	strbuf_release(&src);
+	strbuf_release(&tgt);
+}
+END_TEST
+
 Suite *align_suite(void)
 {
 	Suite *suite = suite_create("align");
@@ -382,6 +410,7 @@ Suite *align_suite(void)
 	tcase_add_loop_test(tcase, any_boxes_make_a_band, 0, sizeof(bands) / sizeof(bands[0]));
 	tcase_add_test(tcase, a_way_between_far_places_is_narrow);
 	tcase_add_test(tcase, lone_anchors_are_dropped);
+	tcase_add_test(tcase, a_moved_line_is_found);
 	tcase_add_loop_test(tcase, pins_of_every_type_hold, 0, 2 * BEAD_TYPES);
 	suite_add_tcase(suite, tcase);
 	return suite;

@@ -1,0 +1,108 @@
+#include "align/moved.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+#include "align/anchor.h"
+#include "align/length.h"
+#include "align/lexical.h"
+#include "text/xalloc.h"
+
+/*
+ * How much likelier together than apart two segments must be that only rare words bring together,
+ * in nats; and more by the logarithm of how many such pairs there are, one of which may well look
+ * right by chance.
+ */
+static const double least_score = 5;
+
+struct move {
+	size_t src, tgt;
+	double score;
+};
+
+/* Marks the segments of gaps. */
+static void mark_gaps(bool *open[2], const struct edge *const *path, size_t n)
+{
+	for (size_t k = 0; k < n; k++) {
+		if (path[k]->type == EDGE_SRC_GAP)
+			open[0][path[k]->src - 1] = true;
+		else if (path[k]->type == EDGE_TGT_GAP)
+			open[1][path[k]->tgt - 1] = true;
+	}
+}
+
+static double score(struct lexical *lexical, const struct bitext *b, const struct model *m, size_t src,
+		    size_t tgt)
+{
+	lexical_add_row(lexical, src, tgt, tgt + 1);
+	return length_score(&m->length, b, src, 1, tgt, 1) + lexical_score(lexical, src, 1, tgt, 1);
+}
+
+/* Likeliest first. */
+static int compare_scores(const void *a, const void *b)
+{
+	const struct move *x = a, *y = b;
+
+	if (x->score != y->score)
+		return x->score < y->score ? 1 : -1;
+	if (x->src != y->src)
+		return x->src < y->src ? -1 : 1;
+	return (x->tgt > y->tgt) - (x->tgt < y->tgt);
+}
+
+static int compare_sources(const void *a, const void *b)
+{
+	const struct bead *x = a, *y = b;
+
+	return (x->src > y->src) - (x->src < y->src);
+}
+
+/* The anchors between open segments, scored against what chance would do; returns how many. */
+static size_t score_anchors(struct move *moves, const struct anchors *anchors, const struct bitext *b,
+			    const struct model *model, bool *open[2])
+{
+	struct lexical *lexical = lexical_new(b, &model->table, model->unexplained);
+	size_t n = 0;
+
+	for (size_t i = 0; i < anchors->n; i++) {
+		const struct anchor *a = &anchors->items[i];
+		if (open[0][a->src] && open[1][a->tgt])
+			moves[n++] = (struct move){ a->src, a->tgt,
+						    score(lexical, b, model, a->src, a->tgt) };
+	}
+	for (size_t i = 0; i < n; i++)
+		moves[i].score -= log((double)n);
+	lexical_free(lexical);
+	return n;
+}
+
+size_t moved_find(struct bead **moved, const struct bitext *b, const struct model *model,
+		  const struct edge *const *path, size_t n)
+{
+	bool *open[2] = { xcalloc(b->side[0].n, 1), xcalloc(b->side[1].n, 1) };
+	struct anchors anchors = { 0 };
+	size_t found = 0;
+
+	mark_gaps(open, path, n);
+	anchors_rare(&anchors, b, &model->table);
+	struct move *moves = xcalloc(anchors.n, sizeof(*moves));
+	size_t nmoves = score_anchors(moves, &anchors, b, model, open);
+	if (nmoves)
+		qsort(moves, nmoves, sizeof(*moves), compare_scores);
+	*moved = xcalloc(nmoves, sizeof(**moved));
+	for (size_t i = 0; i < nmoves && moves[i].score >= least_score; i++) {
+		if (!open[0][moves[i].src] || !open[1][moves[i].tgt])
+			continue;
+		open[0][moves[i].src] = open[1][moves[i].tgt] = false;
+		(*moved)[found++] = (struct bead){ moves[i].src, 1, moves[i].tgt, 1,
+						   1 / (1 + exp(-moves[i].score)) };
+	}
+	if (found)
+		qsort(*moved, found, sizeof(**moved), compare_sources);
+	free(moves);
+	free(open[0]);
+	free(open[1]);
+	anchors_release(&anchors);
+	return found;
+}
