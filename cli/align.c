@@ -383,7 +383,10 @@ static bool read_texts(struct align_command *c, char *const *paths)
 	    !inputs_read(&c->src, paths[0], langs[0], true, &c->input) ||
 	    !inputs_read(&c->tgt, paths[1], langs[1], false, &c->input))
 		return false;
-	c->lexicon = inputs_lexicon(langs[0], langs[1], &c->input, &c->dictionaries);
+	struct language_pair pair;
+	language_take(langs[0], pair.src);
+	language_take(langs[1], pair.tgt);
+	c->lexicon = inputs_lexicon(&pair, &c->src, &c->tgt, &c->input, &c->dictionaries);
 	if (c->lexicon)
 		inputs_warn_swapped(&c->src, &c->tgt, c->lexicon);
 	return c->lexicon != NULL;

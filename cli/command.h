@@ -5,7 +5,8 @@
 /* argv[0] is the command's name. Returns the exit status. */
 typedef int command_run(int argc, char **argv);
 
-command_run command_align, command_compare, command_eval, command_explain, command_segment;
+command_run command_align, command_compare, command_dict, command_eval, command_explain,
+	command_segment;
 
 enum {
 	STATUS_DONE = 0,

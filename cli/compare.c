@@ -269,7 +269,11 @@ static bool align_texts(struct compare_command *c, char *const *paths)
 	for (int k = 0; k < c->n; k++)
 		if (!inputs_read(&c->docs[k], paths[k], langs[k], k == 0, &c->input))
 			return false;
-	struct lexicon *lexicon = inputs_lexicon(langs[0], langs[1], &c->input, &report);
+	struct language_pair pair;
+	language_take(langs[0], pair.src);
+	language_take(langs[1], pair.tgt);
+	struct lexicon *lexicon =
+		inputs_lexicon(&pair, &c->docs[0], &c->docs[1], &c->input, &report);
 	if (!lexicon)
 		return false;
 	for (int k = 1; k < c->n; k++) {

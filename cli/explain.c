@@ -209,7 +209,11 @@ static int run(struct explain_command *c, char *const *paths)
 	for (int k = 0; k < 2; k++)
 		if (!inputs_read(&c->docs[k], paths[k], langs[k], k == 0, &c->input))
 			return STATUS_TROUBLE;
-	struct lexicon *lexicon = inputs_lexicon(langs[0], langs[1], &c->input, &report);
+	struct language_pair pair;
+	language_take(langs[0], pair.src);
+	language_take(langs[1], pair.tgt);
+	struct lexicon *lexicon =
+		inputs_lexicon(&pair, &c->docs[0], &c->docs[1], &c->input, &report);
 	bool ok = lexicon && explain(c, lexicon);
 	lexicon_free(lexicon);
 	if (!ok)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/message.h"
+#include "dicts/direction.h"
 #include "dicts/language.h"
 #include "text/file.h"
 #include "text/token.h"
@@ -12,7 +13,7 @@ static const char *const default_langs[2] = { "nl", "en" };
 
 /* ---- Languages ---- */
 
-static bool asked_language(char out[LANGUAGE_TAG_MAX], const char *asked, const char *command)
+bool inputs_language(char out[LANGUAGE_TAG_MAX], const char *asked, const char *command)
 {
 	if (language_canonical(asked, out) && language_known(out))
 		return true;
@@ -20,23 +21,16 @@ static bool asked_language(char out[LANGUAGE_TAG_MAX], const char *asked, const 
 	return false;
 }
 
-static bool same_language(const char *a, const char *b)
-{
-	size_t n = strcspn(a, "-");
-
-	return n == strcspn(b, "-") && strncmp(a, b, n) == 0;
-}
-
 static bool is_default_language(const char *lang)
 {
-	return same_language(lang, default_langs[0]) || same_language(lang, default_langs[1]);
+	return language_same(lang, default_langs[0]) || language_same(lang, default_langs[1]);
 }
 
 /* The default for a side, unless the other side has it. */
 static void default_language(char out[LANGUAGE_TAG_MAX], int side, const char *other)
 {
 	strcpy(out, default_langs[side]);
-	if (other && same_language(out, other))
+	if (other && language_same(out, other))
 		strcpy(out, default_langs[1 - side]);
 }
 
@@ -47,7 +41,7 @@ bool inputs_languages(char langs[][LANGUAGE_TAG_MAX], char *const *paths, int n,
 	bool known[2] = { false, false };
 
 	for (int i = 0; i < 2; i++) {
-		if (asked[i] && !asked_language(langs[i], asked[i], command))
+		if (asked[i] && !inputs_language(langs[i], asked[i], command))
 			return false;
 		known[i] = asked[i] || language_from_path(paths[i], langs[i]);
 	}
@@ -63,7 +57,7 @@ bool inputs_languages(char langs[][LANGUAGE_TAG_MAX], char *const *paths, int n,
 		}
 	for (int i = 2; i < n; i++)
 		strcpy(langs[i], langs[1]);
-	if (!same_language(langs[0], langs[1]))
+	if (!language_same(langs[0], langs[1]))
 		return true;
 	message_usage(command, "both texts are %s (use --src-lang and --tgt-lang)",
 		      language_name(langs[0]));
@@ -120,34 +114,167 @@ bool inputs_same(char *const *paths, int n, const char *command)
 
 /* ---- Dictionaries ---- */
 
-static bool add_dictionaries(struct lexicon *l, const char *src_lang, const char *tgt_lang,
-			     const struct input_options *options, struct import_report *report,
-			     struct error *err)
+const char *inputs_dictionary_dir(const struct input_options *options)
 {
-	const char *dir = options->no_dict ? "/nonexistent" : options->dict_dir;
+	return options->no_dict ? "/nonexistent" : options->dict_dir;
+}
 
-	if (!import_languages(l, src_lang, tgt_lang, dir, report, err))
-		return false;
-	for (size_t i = 0; i < options->dicts.n; i++)
-		if (!import_file(l, options->dicts.items[i], false, err))
-			return false;
+bool inputs_check_dictionary_dir(const struct input_options *options)
+{
+	struct error err;
+
+	if (!options->dict_dir || file_is_folder(options->dict_dir))
+		return true;
+	error_set(&err, ERROR_IO, options->dict_dir, "no such folder");
+	message_error(&err);
+	return false;
+}
+
+/* Which way a dictionary goes: as it says itself, or as its words show. */
+static bool find_direction(const struct lexicon *l, const char *path,
+			   const struct language_pair *found, const struct language_pair *langs,
+			   const struct vocabulary words[2], bool *reverse, struct error *err)
+{
+	enum language_order order = language_order(found, langs);
+
+	if (!lexicon_pairs(l))
+		return error_set(err, ERROR_INPUT, file_label(path), "empty: no pair of words");
+	if (*found->src && *found->tgt) {
+		*reverse = order == LANGUAGES_REVERSED;
+		return order != LANGUAGES_DIFFERENT ||
+		       error_set(err, ERROR_INPUT, file_label(path),
+				 "a dictionary from '%s' to '%s', not from '%s' to '%s'", found->src,
+				 found->tgt, langs->src, langs->tgt);
+	}
+	enum direction direction = direction_find(l, &words[0], &words[1]);
+	*reverse = direction == DIRECTION_REVERSED;
+	if (direction == DIRECTION_UNKNOWN)
+		message_warning("%s: read as %s to %s, but nothing shows which way it goes",
+				file_label(path), language_name(langs->src),
+				language_name(langs->tgt));
 	return true;
 }
 
-struct lexicon *inputs_lexicon(const char *src_lang, const char *tgt_lang,
-			       const struct input_options *options, struct import_report *report)
+bool inputs_take_dictionary(struct lexicon *l, const struct lexicon *read, const char *path,
+			    const struct language_pair *found, const struct language_pair *langs,
+			    const struct vocabulary words[2])
 {
-	struct lexicon *l = lexicon_new();
+	bool reverse = false;
 	struct error err;
 
-	if (options->dict_dir && !file_is_folder(options->dict_dir)) {
-		error_set(&err, ERROR_IO, options->dict_dir, "no such folder");
+	if (!find_direction(read, path, found, langs, words, &reverse, &err)) {
 		message_error(&err);
-		lexicon_free(l);
-		return NULL;
+		return false;
 	}
-	if (!add_dictionaries(l, src_lang, tgt_lang, options, report, &err)) {
+	lexicon_merge(l, read, reverse);
+	if (reverse)
+		message("Read %s as %s to %s, reversed.", file_label(path), language_name(langs->tgt),
+			language_name(langs->src));
+	return true;
+}
+
+bool inputs_dictionary(struct lexicon *l, const char *path, const struct language_pair *langs,
+		       const struct vocabulary words[2])
+{
+	struct lexicon *read = lexicon_new();
+	struct language_pair found = *langs;
+	struct error err;
+
+	bool ok = import_file(read, path, &found, &err);
+	if (ok) {
+		lexicon_finish(read);
+		ok = inputs_take_dictionary(l, read, path, &found, langs, words);
+	} else {
 		message_error(&err);
+	}
+	lexicon_free(read);
+	return ok;
+}
+
+static void add_words(struct vocabulary *words, const char *text, size_t length)
+{
+	struct tokenizer tokenizer;
+	struct token token;
+
+	tokenizer_init(&tokenizer, text, length);
+	while (tokenizer_next(&tokenizer, &token))
+		if (token.kind == TOKEN_WORD)
+			vocabulary_add(words, token.key, token.key_length);
+	tokenizer_release(&tokenizer);
+}
+
+static void add_pair_words(void *context, const char *source, const char *target, float weight)
+{
+	struct vocabulary *words = context;
+
+	(void)weight;
+	add_words(&words[0], source, strlen(source));
+	add_words(&words[1], target, strlen(target));
+}
+
+bool inputs_known_words(struct vocabulary words[2], const struct language_pair *langs,
+			const struct input_options *options)
+{
+	struct lexicon *known = lexicon_new();
+	struct import_report report;
+	struct error err;
+
+	bool ok = import_languages(known, langs->src, langs->tgt, inputs_dictionary_dir(options),
+				   &report, &err);
+	if (ok) {
+		lexicon_finish(known);
+		lexicon_each(known, add_pair_words, words);
+	} else {
+		message_error(&err);
+	}
+	lexicon_free(known);
+	return ok;
+}
+
+static bool collect_words(struct vocabulary words[2], const struct language_pair *langs,
+			  const struct document *src, const struct document *tgt,
+			  const struct input_options *options)
+{
+	if (!src || !tgt)
+		return inputs_known_words(words, langs, options);
+	add_words(&words[0], src->decoded.text, src->decoded.length);
+	add_words(&words[1], tgt->decoded.text, tgt->decoded.length);
+	return true;
+}
+
+bool inputs_dictionaries(struct lexicon *l, const struct language_pair *langs,
+			 const struct document *src, const struct document *tgt,
+			 const struct input_options *options)
+{
+	struct vocabulary words[2] = { VOCABULARY_INIT, VOCABULARY_INIT };
+	bool ok = !options->dicts.n || collect_words(words, langs, src, tgt, options);
+
+	for (size_t i = 0; ok && i < options->dicts.n; i++)
+		ok = inputs_dictionary(l, options->dicts.items[i], langs, words);
+	for (int side = 0; side < 2; side++)
+		vocabulary_release(&words[side]);
+	return ok;
+}
+
+static bool add_languages(struct lexicon *l, const struct language_pair *langs,
+			  const struct input_options *options, struct import_report *report)
+{
+	struct error err;
+
+	if (import_languages(l, langs->src, langs->tgt, inputs_dictionary_dir(options), report, &err))
+		return true;
+	message_error(&err);
+	return false;
+}
+
+struct lexicon *inputs_lexicon(const struct language_pair *langs, const struct document *src,
+			       const struct document *tgt, const struct input_options *options,
+			       struct import_report *report)
+{
+	struct lexicon *l = lexicon_new();
+
+	if (!inputs_check_dictionary_dir(options) || !add_languages(l, langs, options, report) ||
+	    !inputs_dictionaries(l, langs, src, tgt, options)) {
 		lexicon_free(l);
 		return NULL;
 	}
@@ -155,6 +282,22 @@ struct lexicon *inputs_lexicon(const char *src_lang, const char *tgt_lang,
 		report->missing[0] = '\0';
 	lexicon_finish(l);
 	return l;
+}
+
+bool inputs_overwritten(const char *output, char *const *paths, int n, const char *command,
+			const struct input_options *options)
+{
+	const char *same = NULL;
+
+	if (strcmp(output, "-") == 0)
+		return false;
+	for (int i = 0; i < n; i++)
+		same = file_same(output, paths[i]) ? paths[i] : same;
+	for (size_t i = 0; i < options->dicts.n; i++)
+		same = file_same(output, options->dicts.items[i]) ? options->dicts.items[i] : same;
+	if (same)
+		message_usage(command, "'%s' would be overwritten", same);
+	return same != NULL;
 }
 
 /* ---- Swapped texts ---- */
@@ -184,17 +327,22 @@ static struct coverage cover(const struct document *doc, const struct lexicon *l
 	return c;
 }
 
-void inputs_warn_swapped(const struct document *src, const struct document *tgt,
+bool inputs_look_swapped(const struct document *src, const struct document *tgt,
 			 const struct lexicon *lexicon)
 {
 	struct coverage s = cover(src, lexicon), t = cover(tgt, lexicon);
 
 	if (s.words < COVERAGE_WORDS_MIN || t.words < COVERAGE_WORDS_MIN)
-		return;
-	if (s.target * 2 > s.source * 3 && t.source * 2 > t.target * 3)
+		return false;
+	return s.target * 2 > s.source * 3 && t.source * 2 > t.target * 3;
+}
+
+void inputs_warn_swapped(const struct document *src, const struct document *tgt,
+			 const struct lexicon *lexicon)
+{
+	if (inputs_look_swapped(src, tgt, lexicon))
 		message_warning("the texts look swapped: %s seems to be %s, and %s %s; the source comes "
 				"first",
-				file_label(src->path),
-				language_name(tgt->lang), file_label(tgt->path),
+				file_label(src->path), language_name(tgt->lang), file_label(tgt->path),
 				language_name(src->lang));
 }

@@ -9,6 +9,7 @@
 #include "corpora/document.h"
 #include "dicts/import.h"
 #include "dicts/lexicon.h"
+#include "text/vocabulary.h"
 
 /* What the options say about texts and dictionaries; zeroed is the default. */
 struct input_options {
@@ -21,7 +22,17 @@ struct input_options {
 	const char *dict_dir;
 };
 
-/* The rows of an option table for them; o is a struct input_options. */
+/* The rows of an option table for dictionaries; o is a struct input_options. */
+#define DICTIONARY_OPTIONS(o)                                                                     \
+	{ 0, "dict", OPTION_LIST, &(o).dicts, "FILE",                                             \
+	  "use this dictionary too: dictd (.index, .dict.dz), hunalign (.dic), TBX (.tbx), or "   \
+	  "columns divided by tabs" },                                                            \
+	{ 0, "no-dict", OPTION_FLAG, &(o).no_dict, NULL,                                          \
+	  "use no dictionary but those given with --dict and the words that come with Koppel" },  \
+	{ 0, "dict-dir", OPTION_TEXT, &(o).dict_dir, "DIR",                                       \
+	  "where FreeDict's dictionaries are (/usr/share/dictd)" }
+
+/* All rows for texts and dictionaries. */
 #define INPUT_OPTIONS(o)                                                                          \
 	{ 0, "src-lang", OPTION_TEXT, &(o).src_lang, "TAG",                                       \
 	  "language of the source (nl, en-GB); else from the file's name, else nl" },             \
@@ -29,13 +40,7 @@ struct input_options {
 	  "language of the translation; else from the file's name, else en" },                    \
 	{ 0, "presegmented", OPTION_FLAG, &(o).presegmented, NULL,                                \
 	  "the texts have one segment a line; an empty line is an empty segment" },               \
-	{ 0, "dict", OPTION_LIST, &(o).dicts, "FILE",                                             \
-	  "use this dictionary too: dictd (.index, .dict.dz), hunalign (.dic), or two columns "   \
-	  "divided by a tab" },                                                                   \
-	{ 0, "no-dict", OPTION_FLAG, &(o).no_dict, NULL,                                          \
-	  "use no dictionary but those given with --dict and the words that come with Koppel" },  \
-	{ 0, "dict-dir", OPTION_TEXT, &(o).dict_dir, "DIR",                                       \
-	  "where FreeDict's dictionaries are (/usr/share/dictd)" },                               \
+	DICTIONARY_OPTIONS(o),                                                                    \
 	{ 0, "encoding", OPTION_TEXT, &(o).encoding, "NAME",                                      \
 	  "encoding of the texts (UTF-8, windows-1252); else it is detected" },                   \
 	{ 0, "src-encoding", OPTION_TEXT, &(o).src_encoding, "NAME", "of the source alone" },     \
@@ -54,9 +59,52 @@ bool inputs_languages(char langs[][LANGUAGE_TAG_MAX], char *const *paths, int n,
 bool inputs_read(struct document *doc, const char *path, const char *lang, bool source,
 		 const struct input_options *options);
 
-/* The lexicon for two languages; NULL after a message. */
-struct lexicon *inputs_lexicon(const char *src_lang, const char *tgt_lang,
-			       const struct input_options *options, struct import_report *report);
+/*
+ * The lexicon for two languages; NULL after a message. src and tgt are texts that show which way
+ * a dictionary goes that doesn't tell; without them (NULL), the other dictionaries show it.
+ */
+struct lexicon *inputs_lexicon(const struct language_pair *langs, const struct document *src,
+			       const struct document *tgt, const struct input_options *options,
+			       struct import_report *report);
+
+/*
+ * Adds one dictionary, turned so that its sources are in the source language, and tells when it
+ * was turned, or warns when nothing shows which way it goes. words are those of both
+ * languages. A dictionary of other languages, or without any pair, is an error. False after a message.
+ */
+bool inputs_dictionary(struct lexicon *l, const char *path, const struct language_pair *langs,
+		       const struct vocabulary words[2]);
+
+/* The same for a dictionary at hand, finished, and the languages that it told. */
+bool inputs_take_dictionary(struct lexicon *l, const struct lexicon *read, const char *path,
+			    const struct language_pair *found, const struct language_pair *langs,
+			    const struct vocabulary words[2]);
+
+/* Those of --dict, likewise; src and tgt as for inputs_lexicon(). */
+bool inputs_dictionaries(struct lexicon *l, const struct language_pair *langs,
+			 const struct document *src, const struct document *tgt,
+			 const struct input_options *options);
+
+/* The words of both sides of what there is for two languages; false after a message. */
+bool inputs_known_words(struct vocabulary words[2], const struct language_pair *langs,
+			const struct input_options *options);
+
+/* Where FreeDict's dictionaries are to be looked for (NULL: the usual place). */
+const char *inputs_dictionary_dir(const struct input_options *options);
+
+/* False after a message when --dict-dir is no folder. */
+bool inputs_check_dictionary_dir(const struct input_options *options);
+
+/* A language that was asked for, in its canonical form; false after a message. */
+bool inputs_language(char out[LANGUAGE_TAG_MAX], const char *asked, const char *command);
+
+/* Whether output is one of the paths or of the dictionaries, after a message. */
+bool inputs_overwritten(const char *output, char *const *paths, int n, const char *command,
+			const struct input_options *options);
+
+/* Whether the source looks like the language of the translation and the other way round. */
+bool inputs_look_swapped(const struct document *src, const struct document *tgt,
+			 const struct lexicon *lexicon);
 
 /* Warns when the source looks like the language of the translation and the other way round. */
 void inputs_warn_swapped(const struct document *src, const struct document *tgt,

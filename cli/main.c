@@ -23,6 +23,7 @@ struct command {
 static const struct command commands[] = {
 	{ "align", "SOURCE TARGET", "pair a text with its translation", command_align },
 	{ "compare", "SOURCE TARGET [TARGET2]", "show them side by side", command_compare },
+	{ "dict", "COMMAND", "make dictionaries, and look into them", command_dict },
 	{ "eval", "GOLD HYPOTHESIS...", "precision and recall of alignments", command_eval },
 	{ "explain", "SOURCE TARGET", "why a pair was made", command_explain },
 	{ "segment", "FILE", "one sentence a line", command_segment },

@@ -8,6 +8,7 @@
 #include "dicts/data.h"
 #include "dicts/dictd.h"
 #include "dicts/language.h"
+#include "dicts/tbx.h"
 #include "text/file.h"
 #include "text/strbuf.h"
 #include "text/unicode.h"
@@ -72,22 +73,93 @@ struct list_format {
 static const struct list_format tsv_format = { "\t", false, "expected source TAB target" };
 static const struct list_format hunalign_format = { "@", true, "expected target @ source" };
 
+enum { FIELDS = 5 }; /* source, target, weights forward and backward, count */
+
+struct field {
+	const char *text;
+	size_t length;
+};
+
+static size_t split_line(struct field *fields, const char *line, size_t length, char divider)
+{
+	const char *end = line + length;
+	size_t n = 0;
+
+	while (line && n < FIELDS) {
+		const char *next = memchr(line, divider, (size_t)(end - line));
+		fields[n++] = (struct field){ line, (size_t)((next ? next : end) - line) };
+		line = next ? next + 1 : NULL;
+	}
+	return n;
+}
+
+/* A number from 0 to 1, as glossary_write_tsv() writes them, in every locale. */
+static bool take_weight(const struct field *field, float *weight)
+{
+	double value = 0, place = 0;
+	bool digits = false;
+
+	for (size_t i = 0; i < field->length; i++) {
+		char c = field->text[i];
+		if (c == '.' && place == 0) {
+			place = 1;
+		} else if (c >= '0' && c <= '9') {
+			digits = true;
+			value = value * 10 + (c - '0');
+			place *= 10;
+		} else {
+			return false;
+		}
+	}
+	*weight = (float)(place > 0 ? value / place : value);
+	return digits && *weight <= 1;
+}
+
+static size_t take_count(const struct field *field)
+{
+	size_t value = 0;
+
+	for (size_t i = 0; i < field->length && i < 9; i++) {
+		if (field->text[i] < '0' || field->text[i] > '9')
+			return 1;
+		value = value * 10 + (size_t)(field->text[i] - '0');
+	}
+	return value ? value : 1;
+}
+
+/* The weights behind the two terms; false when there are none. */
+static bool take_weights(const struct field *fields, size_t n, bool reverse,
+			 struct lexicon_weights *weights)
+{
+	if (n < 3 || !take_weight(&fields[2], &weights->forward))
+		return false;
+	if (n < 4 || !take_weight(&fields[3], &weights->backward))
+		weights->backward = weights->forward;
+	weights->count = n < 5 ? 1 : take_count(&fields[4]);
+	if (reverse) {
+		float forward = weights->forward;
+		weights->forward = weights->backward;
+		weights->backward = forward;
+	}
+	return true;
+}
+
 static bool add_list_line(struct lexicon *l, const char *line, size_t length,
 			  const struct list_format *format, bool reverse)
 {
-	const char *divider = memchr(line, format->divider[0], length);
+	struct field fields[FIELDS];
+	size_t n = split_line(fields, line, length, format->divider[0]);
+	const struct field *source = &fields[format->target_first != reverse];
+	const struct field *target = &fields[format->target_first == reverse];
+	struct lexicon_weights weights;
 
-	if (!divider)
+	if (n < 2)
 		return false;
-	const char *second = divider + 1;
-	size_t first_length = (size_t)(divider - line), second_length = length - first_length - 1;
-	const char *rest = memchr(second, format->divider[0], second_length);
-	if (rest)
-		second_length = (size_t)(rest - second);
-	if (format->target_first != reverse)
-		lexicon_add(l, second, second_length, line, first_length);
+	if (!format->target_first && take_weights(fields, n, reverse, &weights))
+		lexicon_add_weighted(l, source->text, source->length, target->text, target->length,
+				     &weights);
 	else
-		lexicon_add(l, line, first_length, second, second_length);
+		lexicon_add(l, source->text, source->length, target->text, target->length);
 	return true;
 }
 
@@ -149,6 +221,83 @@ bool import_hunalign(struct lexicon *l, const char *path, bool reverse, struct e
 	return import_list_file(l, path, &hunalign_format, reverse, err);
 }
 
+/* ---- Languages that a file names ---- */
+
+static const char lexicon_heading[] = "# koppel lexicon ";
+
+/* A tag of the heading at *at, which is moved behind it. */
+static bool take_tag(const char **at, const char *end, char out[LANGUAGE_TAG_MAX])
+{
+	char tag[LANGUAGE_TAG_MAX];
+	size_t length = 0;
+
+	while (*at + length < end && (*at)[length] != ' ')
+		length++;
+	if (!length || length >= sizeof(tag))
+		return false;
+	memcpy(tag, *at, length);
+	tag[length] = '\0';
+	*at += length + (*at + length < end);
+	return language_canonical(tag, out);
+}
+
+/* The languages in the first line of one of Koppel's lexicons; other files don't tell. */
+static bool take_heading(struct language_pair *langs, const char *text, size_t length,
+			 const char *path, struct error *err)
+{
+	size_t heading = sizeof(lexicon_heading) - 1;
+
+	if (length >= 3 && memcmp(text, "\357\273\277", 3) == 0) {
+		text += 3;
+		length -= 3;
+	}
+	*langs = (struct language_pair){ 0 };
+	if (length < heading || memcmp(text, lexicon_heading, heading) != 0)
+		return true;
+	const char *at = text + heading, *end = memchr(at, '\n', length - heading);
+	end = end ? end : text + length;
+	while (end > at && (end[-1] == '\r' || end[-1] == ' '))
+		end--;
+	if (take_tag(&at, end, langs->src) && take_tag(&at, end, langs->tgt) && at == end)
+		return true;
+	return error_set_at(err, ERROR_FORMAT, path, 1, 0, "expected '%sSOURCE TARGET'",
+			    lexicon_heading);
+}
+
+static bool import_lexicon(struct lexicon *l, const char *path, struct language_pair *langs,
+			   struct error *err)
+{
+	char *text;
+	size_t length;
+
+	if (!file_read(path, dictionary_limit_bytes, &text, &length, err))
+		return false;
+	bool ok = take_heading(langs, text, length, file_label(path), err) &&
+		  import_tsv_text(l, text, length, file_label(path), false, err);
+	free(text);
+	return ok;
+}
+
+/* The languages in a name such as freedict-nld-eng.index. */
+static void take_name(struct language_pair *langs, const char *path)
+{
+	static const char prefix[] = "freedict-";
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+	struct language_pair found = { 0 };
+	char codes[8];
+
+	*langs = found;
+	if (strncmp(name, prefix, sizeof(prefix) - 1) != 0)
+		return;
+	name += sizeof(prefix) - 1;
+	if (strlen(name) < 8 || name[3] != '-' || name[7] != '.')
+		return;
+	memcpy(codes, name, 7);
+	codes[3] = codes[7] = '\0';
+	if (language_canonical(codes, found.src) && language_canonical(codes + 4, found.tgt))
+		*langs = found;
+}
+
 /* ---- By name and by language ---- */
 
 static bool import_dict(struct lexicon *l, const char *path, const char *ending, bool reverse,
@@ -163,21 +312,25 @@ static bool import_dict(struct lexicon *l, const char *path, const char *ending,
 	return ok;
 }
 
-bool import_file(struct lexicon *l, const char *path, bool reverse, struct error *err)
+bool import_file(struct lexicon *l, const char *path, struct language_pair *langs,
+		 struct error *err)
 {
 	static const char *const dictd_endings[] = { ".index", ".dict.dz", ".dict" };
 
+	if (ends_with(path, ".tbx"))
+		return import_tbx(l, path, langs, err);
+	take_name(langs, path);
 	for (size_t i = 0; i < sizeof(dictd_endings) / sizeof(dictd_endings[0]); i++)
 		if (ends_with(path, dictd_endings[i]))
-			return import_dict(l, path, dictd_endings[i], reverse, err);
+			return import_dict(l, path, dictd_endings[i], false, err);
 	if (ends_with(path, ".dic"))
-		return import_hunalign(l, path, reverse, err);
-	return import_tsv(l, path, reverse, err);
+		return import_hunalign(l, path, false, err);
+	return import_lexicon(l, path, langs, err);
 }
 
 /* The anchor words for two languages in one order. */
-static bool import_anchors(struct lexicon *l, const char *from, const char *to, bool reverse,
-			   struct error *err)
+static bool import_list_of_anchors(struct lexicon *l, const char *from, const char *to,
+				   bool reverse, struct error *err)
 {
 	struct strbuf name = STRBUF_INIT;
 	bool ok = true;
@@ -191,8 +344,9 @@ static bool import_anchors(struct lexicon *l, const char *from, const char *to, 
 	return ok;
 }
 
-static bool import_freedict(struct lexicon *l, const char *dir, const char *from, const char *to,
-			    bool reverse, struct import_report *report, struct error *err)
+static bool import_one_freedict(struct lexicon *l, const char *dir, const char *from,
+				const char *to, bool reverse, struct import_report *report,
+				struct error *err)
 {
 	struct strbuf path = STRBUF_INIT;
 	bool ok = true;
@@ -210,21 +364,33 @@ static bool import_freedict(struct lexicon *l, const char *dir, const char *from
 	return ok;
 }
 
-bool import_languages(struct lexicon *l, const char *src_lang, const char *tgt_lang,
-		      const char *dictionary_dir, struct import_report *report, struct error *err)
+bool import_anchors(struct lexicon *l, const char *src_lang, const char *tgt_lang,
+		    struct error *err)
+{
+	return import_list_of_anchors(l, src_lang, tgt_lang, false, err) &&
+	       import_list_of_anchors(l, tgt_lang, src_lang, true, err);
+}
+
+bool import_freedict(struct lexicon *l, const char *src_lang, const char *tgt_lang,
+		     const char *dictionary_dir, struct import_report *report, struct error *err)
 {
 	const char *src = language_iso3(src_lang), *tgt = language_iso3(tgt_lang);
 	const char *dir = dictionary_dir ? dictionary_dir : default_dictionary_dir;
 
+	if (!src || !tgt)
+		return true;
+	return import_one_freedict(l, dir, src, tgt, false, report, err) &&
+	       import_one_freedict(l, dir, tgt, src, true, report, err);
+}
+
+bool import_languages(struct lexicon *l, const char *src_lang, const char *tgt_lang,
+		      const char *dictionary_dir, struct import_report *report, struct error *err)
+{
 	size_t before = lexicon_pairs(l);
 
 	*report = (struct import_report){ 0 };
-	if (!import_anchors(l, src_lang, tgt_lang, false, err) ||
-	    !import_anchors(l, tgt_lang, src_lang, true, err))
+	if (!import_anchors(l, src_lang, tgt_lang, err))
 		return false;
 	report->anchors = lexicon_pairs(l) - before;
-	if (!src || !tgt)
-		return true;
-	return import_freedict(l, dir, src, tgt, false, report, err) &&
-	       import_freedict(l, dir, tgt, src, true, report, err);
+	return import_freedict(l, src_lang, tgt_lang, dictionary_dir, report, err);
 }

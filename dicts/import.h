@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "dicts/language.h"
 #include "dicts/lexicon.h"
 #include "text/error.h"
 
@@ -17,7 +18,11 @@
 /* dictd: index is the .index file beside the .dict or .dict.dz; FreeDict's layout of entries. */
 bool import_dictd(struct lexicon *l, const char *index_path, bool reverse, struct error *err);
 
-/* source TAB target a line; '#' begins a comment line. */
+/*
+ * source TAB target a line; '#' begins a comment line. Where the third field, or the third
+ * and the fourth, are numbers from 0 to 1, they are weights forward and backward, and a whole
+ * number in the fifth is a count (dicts/glossary.h).
+ */
 bool import_tsv(struct lexicon *l, const char *path, bool reverse, struct error *err);
 
 /* hunalign's .dic: target @ source a line. */
@@ -29,8 +34,18 @@ bool import_tsv_text(struct lexicon *l, const char *text, size_t length, const c
 bool import_hunalign_text(struct lexicon *l, const char *text, size_t length, const char *path,
 			  bool reverse, struct error *err);
 
-/* By the file's name: .index, .dict, .dict.dz; .dic; anything else is TSV. */
-bool import_file(struct lexicon *l, const char *path, bool reverse, struct error *err);
+/*
+ * By the file's name: .index, .dict, .dict.dz; .dic; .tbx; anything else is TSV. *langs gets
+ * the languages of its sources and targets where the file tells: by the first line of
+ * Koppel's own lexicons, by a name such as freedict-nld-eng.index, or in a TBX; a TBX with more
+ * than two gives those that *langs has before (see dicts/tbx.h).
+ */
+bool import_file(struct lexicon *l, const char *path, struct language_pair *langs,
+		 struct error *err);
+
+/* The anchor words that ship with Koppel for two languages, in whichever direction they exist. */
+bool import_anchors(struct lexicon *l, const char *src_lang, const char *tgt_lang,
+		    struct error *err);
 
 /* What import_languages() found, for the summary. */
 struct import_report {
@@ -40,10 +55,13 @@ struct import_report {
 };
 
 /*
- * Everything there is for two languages: the anchor words that ship with Koppel
- * and FreeDict's dictionaries in dictionary_dir (NULL: /usr/share/dictd), each in
- * whichever direction it exists. Only a dictionary that is there and broken is an error.
+ * FreeDict's dictionaries for two languages in dictionary_dir (NULL: /usr/share/dictd), in
+ * whichever direction they exist. Only a dictionary that is there and broken is an error.
  */
+bool import_freedict(struct lexicon *l, const char *src_lang, const char *tgt_lang,
+		     const char *dictionary_dir, struct import_report *report, struct error *err);
+
+/* Everything there is for two languages: the anchor words and FreeDict's dictionaries. */
 bool import_languages(struct lexicon *l, const char *src_lang, const char *tgt_lang,
 		      const char *dictionary_dir, struct import_report *report, struct error *err);
 

@@ -1,5 +1,6 @@
 #include "dicts/language.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "dicts/data.h"
@@ -123,6 +124,28 @@ bool language_canonical(const char *tag, char out[LANGUAGE_TAG_MAX])
 	return true;
 }
 
+void language_take(const char *tag, char out[LANGUAGE_TAG_MAX])
+{
+	if (!language_canonical(tag, out))
+		snprintf(out, LANGUAGE_TAG_MAX, "%s", tag);
+}
+
+bool language_same(const char *a, const char *b)
+{
+	size_t n = primary_length(a);
+
+	return n == primary_length(b) && strncmp(a, b, n) == 0;
+}
+
+enum language_order language_order(const struct language_pair *a, const struct language_pair *b)
+{
+	if (language_same(a->src, b->src) && language_same(a->tgt, b->tgt))
+		return LANGUAGES_EQUAL;
+	if (language_same(a->src, b->tgt) && language_same(a->tgt, b->src))
+		return LANGUAGES_REVERSED;
+	return LANGUAGES_DIFFERENT;
+}
+
 bool language_known(const char *tag)
 {
 	struct language language;
@@ -144,13 +167,13 @@ const char *language_iso3(const char *tag)
 
 const char *language_name(const char *tag)
 {
-	static _Thread_local char name[2][NAME_MAX_BYTES];
+	static _Thread_local char name[LANGUAGE_NAMES][NAME_MAX_BYTES];
 	static _Thread_local unsigned turn;
 	struct language language;
 
 	if (!find_language(tag, primary_length(tag), &language))
 		return tag;
-	turn = !turn;
+	turn = (turn + 1) % LANGUAGE_NAMES;
 	return strcpy(name[turn], language.name);
 }
 

@@ -7,6 +7,11 @@
 
 enum { LANGUAGE_TAG_MAX = 36 }; /* with the NUL */
 
+/* The languages of two texts, or of the columns of a dictionary; "" where unknown. */
+struct language_pair {
+	char src[LANGUAGE_TAG_MAX], tgt[LANGUAGE_TAG_MAX];
+};
+
 /*
  * Writes the canonical form of tag: hyphens, language in lower case and in two
  * letters where ISO 639-1 has them, script in title case, region in upper case
@@ -15,13 +20,27 @@ enum { LANGUAGE_TAG_MAX = 36 }; /* with the NUL */
  */
 bool language_canonical(const char *tag, char out[LANGUAGE_TAG_MAX]);
 
+/* The same for a tag from a file; what is no tag is copied as it is, cut when too long. */
+void language_take(const char *tag, char out[LANGUAGE_TAG_MAX]);
+
+/* Whether both tags have the same primary subtag: nl-NL and nl-BE. */
+bool language_same(const char *a, const char *b);
+
+/* How two pairs of languages compare, by their primary subtags. */
+enum language_order { LANGUAGES_EQUAL, LANGUAGES_REVERSED, LANGUAGES_DIFFERENT };
+enum language_order language_order(const struct language_pair *a, const struct language_pair *b);
+
 /* Whether tag begins with a language that ISO 639-1 knows, in two or three letters. */
 bool language_known(const char *tag);
 
 /* Three letters (ISO 639-3) for the primary subtag of tag; NULL when unknown. */
 const char *language_iso3(const char *tag);
 
-/* English name of the primary subtag's language ("Dutch"); the tag itself when unknown. */
+/*
+ * English name of the primary subtag's language ("Dutch"); the tag itself when unknown. So many
+ * are valid at once.
+ */
+enum { LANGUAGE_NAMES = 4 };
 const char *language_name(const char *tag);
 
 /*

@@ -12,15 +12,24 @@
 /* One pair while it is collected. */
 struct record {
 	uint32_t source, target; /* numbers of phrases */
-	float count;
+	float amount;            /* of which weights are shares: 1 or the weight forward, each time */
+	float given[2];          /* weights forward and backward, 0 for none */
+	size_t count;
 };
+
+static const float least_weight = 1e-4f;
 
 struct lexicon {
 	struct vocabulary phrases[2]; /* sources, targets */
+	const char **texts[2];        /* the phrases as first written */
+	size_t texts_capacity[2];
+	struct arena arena; /* of texts */
 	struct record *records;       /* in order of source and target texts once finished */
 	size_t n, capacity;
 	size_t *first;                /* [sources + 1] entries of a source, by number; NULL until finished */
 	struct lexicon_entry *entries; /* by source, most likely first */
+	const struct record **origins; /* of the entries */
+	float *totals; /* [targets] amounts */
 };
 
 struct lexicon *lexicon_new(void)
@@ -32,11 +41,16 @@ void lexicon_free(struct lexicon *l)
 {
 	if (!l)
 		return;
-	vocabulary_release(&l->phrases[0]);
-	vocabulary_release(&l->phrases[1]);
+	for (int side = 0; side < 2; side++) {
+		vocabulary_release(&l->phrases[side]);
+		free(l->texts[side]);
+	}
+	arena_release(&l->arena);
 	free(l->records);
 	free(l->first);
 	free(l->entries);
+	free(l->origins);
+	free(l->totals);
 	free(l);
 }
 
@@ -58,22 +72,121 @@ static void phrase_keys(struct strbuf *out, const char *text, size_t length)
 	tokenizer_release(&tokenizer);
 }
 
-void lexicon_add(struct lexicon *l, const char *source, size_t source_length, const char *target,
-		 size_t target_length)
+/* On one line: a run of blanks and control characters becomes one blank, none at the ends. */
+static void phrase_text(struct strbuf *out, const char *text, size_t length)
+{
+	bool pending = false;
+
+	strbuf_clear(out);
+	for (size_t i = 0; i < length; i++) {
+		if ((unsigned char)text[i] <= ' ' || text[i] == 127) {
+			pending = out->length > 0;
+			continue;
+		}
+		if (pending)
+			strbuf_addch(out, ' ');
+		strbuf_addch(out, text[i]);
+		pending = false;
+	}
+}
+
+static uint32_t add_phrase(struct lexicon *l, int side, const struct strbuf *key, const char *text,
+			   size_t length)
+{
+	uint32_t known = l->phrases[side].n;
+	uint32_t number = vocabulary_add(&l->phrases[side], key->data, key->length);
+
+	if (number < known)
+		return number;
+	struct strbuf plain = STRBUF_INIT;
+	phrase_text(&plain, text, length);
+	GROW(l->texts[side], known, l->texts_capacity[side]);
+	l->texts[side][known] = arena_strndup(&l->arena, plain.data, plain.length);
+	strbuf_release(&plain);
+	return number;
+}
+
+static void add_record(struct lexicon *l, const struct record *record)
+{
+	GROW(l->records, l->n, l->capacity);
+	l->records[l->n++] = *record;
+}
+
+/* Adds a pair with the rest of the record. */
+static void add_pair(struct lexicon *l, const char *source, size_t source_length,
+		     const char *target, size_t target_length, struct record record)
 {
 	struct strbuf s = STRBUF_INIT, t = STRBUF_INIT;
 
 	phrase_keys(&s, source, source_length);
 	phrase_keys(&t, target, target_length);
 	if (s.length && t.length) {
-		GROW(l->records, l->n, l->capacity);
-		l->records[l->n++] = (struct record){
-			vocabulary_add(&l->phrases[0], s.data, s.length),
-			vocabulary_add(&l->phrases[1], t.data, t.length), 1
-		};
+		record.source = add_phrase(l, 0, &s, source, source_length);
+		record.target = add_phrase(l, 1, &t, target, target_length);
+		add_record(l, &record);
 	}
 	strbuf_release(&s);
 	strbuf_release(&t);
+}
+
+void lexicon_add(struct lexicon *l, const char *source, size_t source_length, const char *target,
+		 size_t target_length)
+{
+	add_pair(l, source, source_length, target, target_length,
+		 (struct record){ .amount = 1, .count = 1 });
+}
+
+static float legal_weight(float weight)
+{
+	return !(weight > least_weight) ? least_weight : weight > 1 ? 1 : weight;
+}
+
+void lexicon_add_weighted(struct lexicon *l, const char *source, size_t source_length,
+			  const char *target, size_t target_length,
+			  const struct lexicon_weights *weights)
+{
+	float forward = legal_weight(weights->forward), backward = legal_weight(weights->backward);
+
+	add_pair(l, source, source_length, target, target_length,
+		 (struct record){ .amount = forward,
+				  .given = { forward, backward },
+				  .count = weights->count });
+}
+
+/* The numbers in l of the phrases on one side of other, by their numbers there. */
+static uint32_t *merge_phrases(struct lexicon *l, int side, const struct lexicon *other, int from)
+{
+	uint32_t *numbers = xcalloc(other->phrases[from].n, sizeof(*numbers));
+
+	for (uint32_t i = 0; i < other->phrases[from].n; i++) {
+		const struct vocabulary_word *word = &other->phrases[from].words[i];
+		struct strbuf key = STRBUF_INIT;
+		const char *text = other->texts[from][i];
+		strbuf_add(&key, word->text, word->length);
+		numbers[i] = add_phrase(l, side, &key, text, strlen(text));
+		strbuf_release(&key);
+	}
+	return numbers;
+}
+
+void lexicon_merge(struct lexicon *l, const struct lexicon *other, bool reverse)
+{
+	uint32_t *sources = merge_phrases(l, 0, other, reverse);
+	uint32_t *targets = merge_phrases(l, 1, other, !reverse);
+
+	for (size_t i = 0; i < other->n; i++) {
+		const struct record *r = &other->records[i];
+		struct record record = *r;
+		record.source = sources[reverse ? r->target : r->source];
+		record.target = targets[reverse ? r->source : r->target];
+		if (reverse && r->given[0] > 0) {
+			record.amount = record.given[0] = r->given[1];
+			record.given[1] = r->given[0];
+		}
+		add_record(l, &record);
+	}
+	free(sources);
+	free(targets);
 }
 
 static int compare_records(const void *a, const void *b)
@@ -85,6 +198,15 @@ static int compare_records(const void *a, const void *b)
 	return (x->target > y->target) - (x->target < y->target);
 }
 
+static void merge_record(struct record *into, const struct record *record)
+{
+	into->amount += record->amount;
+	into->count += record->count;
+	for (int d = 0; d < 2; d++)
+		if (record->given[d] > into->given[d])
+			into->given[d] = record->given[d];
+}
+
 static void merge_records(struct lexicon *l)
 {
 	size_t kept = 0;
@@ -93,44 +215,64 @@ static void merge_records(struct lexicon *l)
 		qsort(l->records, l->n, sizeof(*l->records), compare_records);
 	for (size_t i = 0; i < l->n; i++)
 		if (kept && compare_records(&l->records[kept - 1], &l->records[i]) == 0)
-			l->records[kept - 1].count += l->records[i].count;
+			merge_record(&l->records[kept - 1], &l->records[i]);
 		else
 			l->records[kept++] = l->records[i];
 	l->n = kept;
 }
 
-static int compare_entries(const void *a, const void *b)
+/* A record, its target as text, and its share, to be put in order. */
+struct ranked {
+	struct lexicon_entry entry;
+	const struct record *record;
+};
+
+static int compare_ranked(const void *a, const void *b)
 {
-	const struct lexicon_entry *x = a, *y = b;
+	const struct lexicon_entry *x = &((const struct ranked *)a)->entry;
+	const struct lexicon_entry *y = &((const struct ranked *)b)->entry;
 
 	if (x->weight != y->weight)
 		return x->weight < y->weight ? 1 : -1;
 	return strcmp(x->target, y->target);
 }
 
-/* Turns the counts of one source into shares. */
-static void finish_source(struct lexicon *l, size_t begin, size_t end)
+/* Turns the amounts of one source into shares. */
+static void finish_source(struct lexicon *l, size_t begin, size_t end, struct ranked *ranked)
 {
 	float total = 0;
 
 	for (size_t i = begin; i < end; i++)
-		total += l->records[i].count;
-	for (size_t i = begin; i < end; i++)
-		l->entries[i] = (struct lexicon_entry){
-			l->phrases[1].words[l->records[i].target].text, l->records[i].count / total
+		total += l->records[i].amount;
+	for (size_t i = begin; i < end; i++) {
+		const struct record *r = &l->records[i];
+		ranked[i - begin] = (struct ranked){
+			{ l->phrases[1].words[r->target].text, r->amount / total }, r
 		};
-	qsort(l->entries + begin, end - begin, sizeof(*l->entries), compare_entries);
+	}
+	qsort(ranked, end - begin, sizeof(*ranked), compare_ranked);
+	for (size_t i = begin; i < end; i++) {
+		l->entries[i] = ranked[i - begin].entry;
+		l->origins[i] = ranked[i - begin].record;
+	}
 }
 
 void lexicon_finish(struct lexicon *l)
 {
+	struct ranked *ranked = xcalloc(l->n, sizeof(*ranked));
+
 	merge_records(l);
 	l->first = xcalloc((size_t)l->phrases[0].n + 1, sizeof(*l->first));
 	l->entries = xcalloc(l->n, sizeof(*l->entries));
-	for (size_t i = 0; i < l->n; i++)
+	l->origins = xcalloc(l->n, sizeof(*l->origins));
+	l->totals = xcalloc(l->phrases[1].n, sizeof(*l->totals));
+	for (size_t i = 0; i < l->n; i++) {
 		l->first[l->records[i].source + 1] = i + 1;
+		l->totals[l->records[i].target] += l->records[i].amount;
+	}
 	for (uint32_t s = 0; s < l->phrases[0].n; s++)
-		finish_source(l, l->first[s], l->first[s + 1]);
+		finish_source(l, l->first[s], l->first[s + 1], ranked);
+	free(ranked);
 }
 
 size_t lexicon_pairs(const struct lexicon *l)
@@ -154,6 +296,30 @@ void lexicon_each(const struct lexicon *l,
 		for (size_t i = l->first[s]; i < l->first[s + 1]; i++)
 			visit(context, l->phrases[0].words[s].text, l->entries[i].target,
 			      l->entries[i].weight);
+}
+
+static struct lexicon_pair describe(const struct lexicon *l, const struct lexicon_entry *entry,
+				    const struct record *r)
+{
+	bool given = r->given[0] > 0;
+
+	return (struct lexicon_pair){
+		.source = l->phrases[0].words[r->source].text,
+		.target = entry->target,
+		.source_text = l->texts[0][r->source],
+		.target_text = l->texts[1][r->target],
+		.weights = { given ? r->given[0] : entry->weight,
+			     given ? r->given[1] : r->amount / l->totals[r->target], r->count },
+	};
+}
+
+void lexicon_list(const struct lexicon *l,
+		  void (*visit)(void *context, const struct lexicon_pair *pair), void *context)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		struct lexicon_pair pair = describe(l, &l->entries[i], l->origins[i]);
+		visit(context, &pair);
+	}
 }
 
 bool lexicon_knows_source(const struct lexicon *l, const char *key)

@@ -21,9 +21,24 @@ void lexicon_free(struct lexicon *l);
 void lexicon_add(struct lexicon *l, const char *source, size_t source_length, const char *target,
 		 size_t target_length);
 
+/* How likely target is for source, and source for target, and how often they were seen. */
+struct lexicon_weights {
+	float forward, backward; /* 0 to 1 */
+	size_t count;
+};
+
+/* The same for a pair with weights. Of repeats, the largest weights stay and the counts add up. */
+void lexicon_add_weighted(struct lexicon *l, const char *source, size_t source_length,
+			  const char *target, size_t target_length,
+			  const struct lexicon_weights *weights);
+
+/* Adds all pairs of other, with their weights; its sources become targets when reverse is set. */
+void lexicon_merge(struct lexicon *l, const struct lexicon *other, bool reverse);
+
 /* Sorts and merges; must be called once before the look-ups below. */
 void lexicon_finish(struct lexicon *l);
 
+/* How many were added; after lexicon_finish(), how many different ones. */
 size_t lexicon_pairs(const struct lexicon *l);
 
 struct lexicon_entry {
@@ -38,6 +53,17 @@ const struct lexicon_entry *lexicon_find(const struct lexicon *l, const char *so
 void lexicon_each(const struct lexicon *l,
 		  void (*visit)(void *context, const char *source, const char *target, float weight),
 		  void *context);
+
+/* A pair with all that is known of it. Strings live as long as the lexicon. */
+struct lexicon_pair {
+	const char *source, *target;           /* token keys joined by blanks */
+	const char *source_text, *target_text; /* as first written, on one line, trimmed */
+	struct lexicon_weights weights; /* as given; else its shares of the source and the target */
+};
+
+/* Calls visit for every pair, in the order of lexicon_each(). */
+void lexicon_list(const struct lexicon *l,
+		  void (*visit)(void *context, const struct lexicon_pair *pair), void *context);
 
 /* Whether key (one token) occurs on that side as an entry of its own. */
 bool lexicon_knows_source(const struct lexicon *l, const char *key);

@@ -25,6 +25,16 @@ bool file_read(const char *path, size_t limit, char **bytes, size_t *length, str
 bool file_read_gzip(const char *path, size_t limit, char **bytes, size_t *length,
 		    struct error *err);
 
+/* A file read piece by piece, unpacked when gzip has packed it. */
+struct file_in;
+
+/* "-" is standard input. Reading more than limit bytes is an error. NULL with err filled. */
+struct file_in *file_in_open(const char *path, size_t limit, struct error *err);
+
+/* Reads at most room bytes (up to 1 GiB); 0 at the end, -1 with err filled. */
+long file_in_read(struct file_in *in, char *buffer, size_t room, struct error *err);
+void file_in_close(struct file_in *in);
+
 /*
  * Output that appears under its name when it is complete: a temporary file in
  * the same folder, renamed by file_out_commit(). "-" is standard output; what is

@@ -1,13 +1,15 @@
 # Help and manual page: both speak of the same commands and options; sourced by run.sh.
 # shellcheck shell=sh disable=SC2154,SC2317 # variables of run.sh; functions called by name
+# shellcheck disable=SC2086 # a command of dict is two words, which $1 is left to be split into
 
-commands='align compare eval explain segment'
+commands='align compare dict eval explain segment'
+subcommands='learn show import export' # of dict
 
 # ---- Help ----
 
 # help_is_good COMMAND: begins with an example, fits in 80 columns, ends no line in blanks.
 help_is_good() {
-	koppel ${1:+"$1"} --help >help && [ "$(head -n 1 help)" = Example: ] && has_text help "koppel $1" || return
+	koppel $1 --help >help && [ "$(head -n 1 help)" = Example: ] && has_text help "koppel $1" || return
 	awk 'length > 80 { print "more than 80 columns: " $0; bad = 1 }
 		/[ \t]$/ { print "ends in a blank: " $0 "|"; bad = 1 }
 		END { exit bad }' help
@@ -15,7 +17,7 @@ help_is_good() {
 
 # The example is a command line of that command.
 help_has_command() {
-	koppel "$1" --help | sed -n '2,/^$/p' >example && has_text example "  koppel $1 "
+	koppel $1 --help | sed -n '2,/^$/p' >example && has_text example "  koppel $1 "
 }
 
 # ---- The manual page ----
@@ -28,7 +30,7 @@ section() {
 
 # options_of_help COMMAND: a line for each, "o output file", "- dict file", "q quiet".
 options_of_help() {
-	koppel "$1" --help | sed -n 's/^  -\(.\), --\([a-z-]*\)[ =]\([^ ]*\).*/\1 \2 \3/p
+	koppel $1 --help | sed -n 's/^  -\(.\), --\([a-z-]*\)[ =]\([^ ]*\).*/\1 \2 \3/p
 		s/^      --\([a-z-]*\)[ =]\([^ ]*\).*/- \1 \2/p' | grep -v '^h help ' |
 		tr '[:upper:]' '[:lower:]' | sed 's/ *$//' | sort
 }
@@ -43,7 +45,7 @@ options_of_manual() {
 
 manual_has_options() {
 	case $1 in
-	align | compare | explain) options_of_manual "koppel $1" "Options for texts" ;;
+	align | compare | explain | 'dict learn' | 'dict export') options_of_manual "koppel $1" "Options for texts" ;;
 	*) options_of_manual "koppel $1" ;;
 	esac >manual.txt
 	options_of_help "$1" >help.txt
@@ -52,9 +54,10 @@ manual_has_options() {
 
 # No option is named in passing that no command has.
 manual_names_no_other_option() {
-	for command in $commands; do
-		koppel "$command" --help
-	done | sed -n 's/^  -., --\([a-z-]*\).*/\1/p; s/^      --\([a-z-]*\).*/\1/p' >known
+	{
+		for command in $commands; do koppel "$command" --help; done
+		for command in $subcommands; do koppel dict "$command" --help; done
+	} | sed -n 's/^  -., --\([a-z-]*\).*/\1/p; s/^      --\([a-z-]*\).*/\1/p' >known
 	koppel --help | sed -n 's/^  koppel --\([a-z-]*\).*/\1/p' >>known
 	sed 's/Fl -\([a-z-]*\)/\
 @\1\
@@ -66,11 +69,19 @@ manual_names_no_other_option() {
 
 manual_has_commands() {
 	koppel --help | sed -n 's/^  koppel \([a-z][a-z]*\) .*/\1/p' | sort -u >help.txt
-	section SYNOPSIS | sed -n 's/^[.]Cm //p' | sort >synopsis.txt
+	section SYNOPSIS | sed -n 's/^[.]Cm \([a-z]*\).*/\1/p' | sort -u >synopsis.txt
 	section COMMANDS >commands.txt
-	sed -n 's/^[.]Ss koppel \([a-z]*\) .*/\1/p' "$manual" | sort >sections.txt
+	sed -n 's/^[.]Ss koppel \([a-z]*\) .*/\1/p' "$manual" | sort -u >sections.txt
 	[ -s help.txt ] && diff help.txt synopsis.txt && diff help.txt sections.txt &&
 		[ "$(tr '\n' ' ' <help.txt)" = "$commands " ]
+}
+
+manual_has_subcommands() {
+	koppel dict --help | sed -n 's/^  koppel dict \([a-z][a-z]*\)  .*/\1/p' >help.txt
+	section SYNOPSIS | sed -n 's/^[.]Cm dict //p' >synopsis.txt
+	sed -n 's/^[.]Ss koppel dict \([a-z]*\) .*/\1/p' "$manual" >sections.txt
+	diff help.txt synopsis.txt && diff help.txt sections.txt &&
+		[ "$(tr '\n' ' ' <help.txt)" = "$subcommands " ]
 }
 
 manual_renders() {
@@ -106,9 +117,16 @@ check "koppel --help is good" help_is_good ''
 for command in $commands; do
 	check "koppel $command --help is good" help_is_good "$command"
 	check "koppel $command --help has its own example" help_has_command "$command"
-	check "the manual has the options of $command, and no others" manual_has_options "$command"
+	[ "$command" = dict ] ||
+		check "the manual has the options of $command, and no others" manual_has_options "$command"
+done
+for command in $subcommands; do
+	check "koppel dict $command --help is good" help_is_good "dict $command"
+	check "koppel dict $command --help has its own example" help_has_command "dict $command"
+	check "the manual has the options of dict $command, and no others" manual_has_options "dict $command"
 done
 check "the manual has all commands" manual_has_commands
+check "the manual has all commands of dict" manual_has_subcommands
 check "the manual names no option that is not there" manual_names_no_other_option
 if has groff; then
 	check "the manual renders without warnings" manual_renders

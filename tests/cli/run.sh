@@ -142,6 +142,13 @@ make_inputs() {
 	printf 'molen\tA\tZZ\n' >outside.index
 	cp good.dict outside.dict
 	printf 'molen\tA\tO\n' >alone.index
+	printf '# koppel lexicon de fr\nMühle\tmoulin\n' >de-fr.tsv
+	printf '# koppel lexicon nl\nmolen\tmill\n' >half.tsv
+	printf '<tmx version="1.4">\n<header/>\n<body><tu></body></tmx>' >broken.tmx
+	printf '<tmx version="1.4"><header/><body/></tmx>' >none.tmx
+	printf '<tmx><tu><tuv xml:lang="de"><seg>a</seg></tuv><tuv xml:lang="fr"><seg>b</seg></tuv></tu></tmx>' >de-fr.tmx
+	printf '<martif>\n<text>\n</martif>' >broken.tbx
+	printf '<martif/>' >none.tbx
 	printf '[0]:[0]\n[1]:[1,2]\n[]:[3]\n' >gold.ladder
 	printf '[0]:[0]\n[1]:x\n' >bad.ladder
 	printf '[0]:[0]\n[1,]:[1]\n' >comma.ladder
@@ -247,6 +254,7 @@ each_row good.tsv good_case
 . "$here/texts.sh"
 . "$here/outputs.sh"
 . "$here/compare.sh"
+. "$here/dict.sh"
 . "$here/manual.sh"
 . "$here/scores.sh"
 echo "1..$number"

@@ -11,10 +11,12 @@ int main(void)
 	srunner_add_suite(runner, dicts_suite());
 	srunner_add_suite(runner, evaluate_suite());
 	srunner_add_suite(runner, ladder_suite());
+	srunner_add_suite(runner, harvest_suite());
 	srunner_add_suite(runner, segment_suite());
 	srunner_add_suite(runner, spelling_suite());
 	srunner_add_suite(runner, text_suite());
 	srunner_add_suite(runner, tmx_suite());
+	srunner_add_suite(runner, tmx_reader_suite());
 	srunner_set_tap(runner, "-");
 	srunner_run_all(runner, CK_SILENT);
 	int failed = srunner_ntests_failed(runner);

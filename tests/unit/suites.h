@@ -9,9 +9,11 @@ Suite *decode_suite(void);
 Suite *dicts_suite(void);
 Suite *evaluate_suite(void);
 Suite *ladder_suite(void);
+Suite *harvest_suite(void);
 Suite *segment_suite(void);
 Suite *spelling_suite(void);
 Suite *text_suite(void);
 Suite *tmx_suite(void);
+Suite *tmx_reader_suite(void);
 
 #endif

@@ -5,10 +5,13 @@
 #include <unistd.h>
 
 #include "dicts/dictd.h"
+#include "dicts/direction.h"
+#include "dicts/glossary.h"
 #include "dicts/import.h"
 #include "dicts/language.h"
 #include "dicts/lexicon.h"
 #include "dicts/speller.h"
+#include "dicts/tbx.h"
 #include "tests/unit/scratch.h"
 #include "tests/unit/suites.h"
 #include "text/strbuf.h"
@@ -86,13 +89,16 @@ START_TEST(names_of_languages)
 }
 END_TEST
 
-START_TEST(names_of_two_languages_at_once)
+START_TEST(names_of_several_languages_at_once)
 {
-	const char *name[] = { language_name("nl"), language_name("en") };
+	const char *name[] = { language_name("nl"), language_name("en"), language_name("de"),
+			       language_name("fr") };
 	const char *iso3[] = { language_iso3("nl"), language_iso3("en") };
 
 	ck_assert_str_eq(name[0], "Dutch");
 	ck_assert_str_eq(name[1], "English");
+	ck_assert_str_eq(name[2], "German");
+	ck_assert_str_eq(name[3], "French");
 	ck_assert_str_eq(iso3[0], "nld");
 	ck_assert_str_eq(iso3[1], "eng");
 }
@@ -449,16 +455,19 @@ static const struct {
 
 START_TEST(lists_by_name)
 {
-	struct lexicon *l = lexicon_new();
+	struct lexicon *l = lexicon_new(), *read = lexicon_new();
 	struct error err = { .code = ERROR_NONE };
+	struct language_pair langs = { 0 };
 	const char *path = scratch_write(lists[_i].name, lists[_i].text);
-	bool ok = import_file(l, path, lists[_i].reverse, &err);
+	bool ok = import_file(read, path, &langs, &err);
 
 	ck_assert_int_eq(ok, lists[_i].pairs != NULL);
 	ck_assert_int_eq(err.code, lists[_i].code);
 	ck_assert_uint_eq(err.line, lists[_i].line);
 	ck_assert_str_eq(err.path, ok ? "" : path);
 	ck_assert(ok || err.message[0]);
+	lexicon_merge(l, read, lists[_i].reverse);
+	lexicon_free(read);
 	if (ok)
 		check_pairs(l, lists[_i].pairs);
 	else
@@ -521,7 +530,8 @@ START_TEST(dictionaries_by_name)
 		scratch_write(dictionaries[_i].data, data_text);
 	if (dictionaries[_i].index)
 		scratch_write(dictionaries[_i].index, length ? packed_index : GOOD);
-	bool ok = import_file(l, scratch_path(dictionaries[_i].named), false, &err);
+	struct language_pair langs = { 0 };
+	bool ok = import_file(l, scratch_path(dictionaries[_i].named), &langs, &err);
 	ck_assert_int_eq(ok, dictionaries[_i].pairs != NULL);
 	ck_assert_int_eq(err.code, dictionaries[_i].code);
 	ck_assert_str_eq(err.path, ok ? "" : scratch_path(dictionaries[_i].at));
@@ -614,6 +624,350 @@ START_TEST(broken_dictionary_is_an_error)
 		ck_assert_uint_eq(err.line, 2 - i);
 		lexicon_free(l);
 	}
+}
+END_TEST
+
+/* ---- Weights and headings ---- */
+
+/* All of the pairs as "source=target forward backward count|...", the weights in hundredths. */
+static void list_weights(void *context, const struct lexicon_pair *pair)
+{
+	struct strbuf *out = context;
+	const struct lexicon_weights *w = &pair->weights;
+
+	strbuf_addf(out, "%s%s=%s %.2f %.2f %zu", out->length ? "|" : "", pair->source_text,
+		    pair->target_text, (double)w->forward, (double)w->backward, w->count);
+}
+
+static const struct {
+	const char *text;
+	bool reverse;
+	const char *pairs;
+} weighted[] = {
+	{ "Huis\tthe House\t0.8\t0.5\t12\n", false, "Huis=the House 0.80 0.50 12" },
+	{ "huis\thouse\t0.8\t0.5\t12\n", true, "house=huis 0.50 0.80 12" },
+	{ "huis\thouse\t0.8\n", false, "huis=house 0.80 0.80 1" },
+	{ "huis\thouse\t1\t.25\tmany\n", false, "huis=house 1.00 0.25 1" },
+	{ "huis\thouse\tnoun\t3\n", false, "huis=house 1.00 1.00 1" },
+	{ "huis\thouse\t3\n", false, "huis=house 1.00 1.00 1" },
+	{ "huis\thouse\t1.5\t0.5\n", false, "huis=house 1.00 1.00 1" },
+	{ "huis\thouse\t\t0.5\n", false, "huis=house 1.00 1.00 1" },
+	{ "huis\thouse\t-0.5\t0.5\n", false, "huis=house 1.00 1.00 1" },
+	{ "huis\thouse\t0\t0\t5\n", false, "huis=house 0.00 0.00 5" },
+	{ "huis\thouse\t0.8\t0.5\t2\nHUIS\tHouse\t0.3\t0.7\t4\n", false,
+	  "huis=house 0.80 0.70 6" },
+	{ "huis\thouse\nhuis\thome\nhuis\thouse\nthuis\thome\n", false,
+	  "huis=house 0.67 1.00 2|huis=home 0.33 0.50 1|thuis=home 1.00 0.50 1" },
+	{ "huis\thouse\t0.6\t0.6\t3\nhuis\thome\t0.2\t0.4\t3\n", false,
+	  "huis=house 0.60 0.60 3|huis=home 0.20 0.40 3" },
+};
+
+START_TEST(weights_of_a_list)
+{
+	struct lexicon *l = lexicon_new(), *read = lexicon_new();
+	struct strbuf got = STRBUF_INIT;
+	struct error err;
+
+	ck_assert_msg(import_tsv_text(read, weighted[_i].text, strlen(weighted[_i].text), "a.tsv",
+				      false, &err), "%s", err.message);
+	lexicon_merge(l, read, weighted[_i].reverse);
+	lexicon_finish(l);
+	lexicon_list(l, list_weights, &got);
+	ck_assert_str_eq(got.data, weighted[_i].pairs);
+	strbuf_release(&got);
+	lexicon_free(read);
+	lexicon_free(l);
+}
+END_TEST
+
+/* As import_tsv_text() with reverse, so does lexicon_merge() with it. */
+START_TEST(merged_and_reversed_twice)
+{
+	static const char text[] = "huis\thouse\t0.8\t0.5\t12\nkat\tcat\n";
+	struct lexicon *a = lexicon_new(), *b = lexicon_new(), *c = lexicon_new();
+	struct strbuf got = STRBUF_INIT;
+
+	ck_assert(import_tsv_text(a, text, sizeof(text) - 1, "a.tsv", true, NULL));
+	lexicon_finish(a);
+	lexicon_merge(b, a, true);
+	lexicon_merge(c, b, false);
+	lexicon_finish(c);
+	lexicon_list(c, list_weights, &got);
+	ck_assert_str_eq(got.data, "huis=house 0.80 0.50 12|kat=cat 1.00 1.00 1");
+	strbuf_release(&got);
+	lexicon_free(a);
+	lexicon_free(b);
+	lexicon_free(c);
+}
+END_TEST
+
+static const struct {
+	const char *name, *text;
+	bool ok;
+	const char *src, *tgt;
+} headings[] = {
+	{ "a.tsv", "# koppel lexicon nl en\nhuis\thouse\n", true, "nl", "en" },
+	{ "a.tsv", "\357\273\277# koppel lexicon EN_gb nld\r\nhouse\thuis\r\n", true, "en-GB", "nl" },
+	{ "a.tsv", "# koppel lexicon nl en", true, "nl", "en" },
+	{ "a.tsv", "# words\nhuis\thouse\n", true, "", "" },
+	{ "a.tsv", "huis\thouse\n# koppel lexicon nl en\n", true, "", "" },
+	{ "a.tsv", "# koppel lexicon nl\n", false, "", "" },
+	{ "a.tsv", "# koppel lexicon nl en de\n", false, "", "" },
+	{ "a.tsv", "# koppel lexicon n e\n", false, "", "" },
+	{ "a.dic", "house @ huis\n", true, "", "" },
+	{ "freedict-nld-eng.tsv", "huis\thouse\n", true, "", "" },
+	{ "freedict-eng-nld.dic", "house @ huis\n", true, "en", "nl" },
+	{ "freedict-e.dic", "house @ huis\n", true, "", "" },
+};
+
+START_TEST(languages_that_a_file_tells)
+{
+	struct lexicon *l = lexicon_new();
+	struct language_pair langs = { "xx", "yy" };
+	struct error err = { .code = ERROR_NONE };
+	bool ok = import_file(l, scratch_write(headings[_i].name, headings[_i].text), &langs, &err);
+
+	ck_assert_int_eq(ok, headings[_i].ok);
+	if (ok) {
+		ck_assert_str_eq(langs.src, headings[_i].src);
+		ck_assert_str_eq(langs.tgt, headings[_i].tgt);
+	} else {
+		ck_assert_uint_eq(err.line, 1);
+		ck_assert_int_eq(err.code, ERROR_FORMAT);
+	}
+	lexicon_free(l);
+}
+END_TEST
+
+START_TEST(orders_of_languages)
+{
+	static const struct language_pair a = { "nl", "en" };
+	static const struct {
+		struct language_pair b;
+		enum language_order order;
+	} rows[] = {
+		{ { "nl", "en" }, LANGUAGES_EQUAL },       { { "nl-BE", "en-GB" }, LANGUAGES_EQUAL },
+		{ { "en", "nl" }, LANGUAGES_REVERSED },    { { "nl", "de" }, LANGUAGES_DIFFERENT },
+		{ { "de", "en" }, LANGUAGES_DIFFERENT },   { { "", "" }, LANGUAGES_DIFFERENT },
+		{ { "en", "en" }, LANGUAGES_DIFFERENT },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		ck_assert_int_eq(language_order(&a, &rows[i].b), rows[i].order);
+}
+END_TEST
+
+/* ---- Direction ---- */
+
+static const struct {
+	const char *pairs; /* as TSV */
+	enum direction direction;
+} directions[] = {
+	{ "huis\thouse\nkat\tcat\n", DIRECTION_FORWARD },
+	{ "house\thuis\ncat\tkat\n", DIRECTION_REVERSED },
+	{ "huis\tHaus\nkat\tKatze\n", DIRECTION_FORWARD }, /* on one side, but clear */
+	{ "Katze\tcat\nHaus\thouse\n", DIRECTION_FORWARD },
+	{ "huis\tHaus\n", DIRECTION_UNKNOWN },
+	{ "Haus\tmaison\n", DIRECTION_UNKNOWN },
+	{ "huis\thouse\ncat\tkat\n", DIRECTION_UNKNOWN },
+	{ "wind\twind\n", DIRECTION_UNKNOWN }, /* the same in both languages */
+	{ "de kat\tthe cat\nwind\twind\n", DIRECTION_FORWARD },
+	{ "", DIRECTION_UNKNOWN },
+};
+
+START_TEST(direction_of_a_lexicon)
+{
+	static const char *const texts[2][5] = { { "de", "kat", "huis", "wind", "boom" },
+						 { "the", "cat", "house", "wind", "tree" } };
+	struct vocabulary words[2] = { VOCABULARY_INIT, VOCABULARY_INIT };
+	struct lexicon *l = lexicon_new();
+
+	for (int side = 0; side < 2; side++)
+		for (size_t i = 0; i < COUNT(texts[0]); i++)
+			vocabulary_add(&words[side], texts[side][i], strlen(texts[side][i]));
+	ck_assert(import_tsv_text(l, directions[_i].pairs, strlen(directions[_i].pairs), "a.tsv", false,
+				  NULL));
+	lexicon_finish(l);
+	ck_assert_int_eq(direction_find(l, &words[0], &words[1]), directions[_i].direction);
+	lexicon_free(l);
+	vocabulary_release(&words[0]);
+	vocabulary_release(&words[1]);
+}
+END_TEST
+
+/* ---- TBX ---- */
+
+#define MARTIF(entries) "<?xml version='1.0'?>\n<martif type='TBX'><text><body>" entries "</body></text></martif>"
+#define TBX3(entries)                                                                              \
+	"<tbx type='TBX-Basic' style='dca' xml:lang='en' xmlns='urn:iso:std:iso:30042:ed-2'>"      \
+	"<text><body>" entries "</body></text></tbx>"
+#define TIG(lang, term) "<langSet xml:lang='" lang "'><tig><term>" term "</term></tig></langSet>"
+#define NTIG(lang, term)                                                                            \
+	"<langSet xml:lang='" lang "'><ntig><termGrp><term>" term "</term></termGrp></ntig></langSet>"
+#define SEC(lang, term) "<langSec xml:lang='" lang "'><termSec><term>" term "</term></termSec></langSec>"
+
+static const struct {
+	const char *text;
+	const char *src, *tgt; /* that are asked for; "" for none */
+	const char *pairs;     /* NULL: an error */
+	const char *found;     /* languages, or what is said */
+	size_t line;
+} terms[] = {
+	{ MARTIF("<termEntry>" TIG("nl", "haven") TIG("en", "port") "</termEntry>"), "nl", "en",
+	  "haven=port", "nl en", 0 },
+	{ MARTIF("<termEntry>" TIG("nl", "haven") TIG("en", "port") "</termEntry>"), "en", "nl",
+	  "port=haven", "en nl", 0 },
+	{ MARTIF("<termEntry>" TIG("nl", "haven") TIG("en", "port") "</termEntry>"), "", "",
+	  "haven=port", "nl en", 0 },
+	{ MARTIF("<termEntry>" NTIG("nl-NL", "haven") NTIG("en_gb", "port") "</termEntry>"), "nl", "en",
+	  "haven=port", "nl en", 0 },
+	{ TBX3("<conceptEntry>" SEC("nl", "haven") SEC("en", "port") "</conceptEntry>"), "", "",
+	  "haven=port", "nl en", 0 },
+	{ MARTIF("<termEntry>" TIG("nl", "haven") TIG("de", "Hafen") TIG("en", "port") "</termEntry>"),
+	  "de", "en", "hafen=port", "de en", 0 },
+	{ MARTIF("<termEntry>" TIG("nl", "haven") TIG("nl", "zeehaven") TIG("en", "port") "</termEntry>"
+		 "<termEntry>" TIG("en", "mill") TIG("nl", "molen") "</termEntry>"),
+	  "", "", "haven=port|zeehaven=port|molen=mill", "nl en", 0 },
+	{ MARTIF("<termEntry>" TIG("nl", "haven") "</termEntry><termEntry>" TIG("en", "port")
+		 "</termEntry>"), "", "", "", "nl en", 0 },
+	{ MARTIF("<termEntry>" TIG("nl", "de <hi>ha</hi>ven") TIG("en", "the&#160;port &amp; dock")
+		 "</termEntry>"), "nl", "en", "de haven=the port dock", "nl en", 0 },
+	{ MARTIF("<termEntry><langSet xml:lang='nl'><tig><term>haven</term><descrip type='context'>"
+		 "de haven</descrip></tig></langSet>" TIG("en", "port") "</termEntry>"),
+	  "nl", "en", "haven=port", "nl en", 0 },
+	{ MARTIF("<termEntry>" TIG("nl", "") TIG("en", "port") "</termEntry>"), "nl", "en", "", "nl en", 0 },
+	{ MARTIF("<termEntry><langSet><tig><term>x</term></tig></langSet>" TIG("en", "port")
+		 "</termEntry>"), "nl", "en", "", "nl en", 0 },
+	{ MARTIF(""), "nl", "en", "", "nl en", 0 },
+	{ "<html/>", "nl", "en", NULL, "not TBX", 1 },
+	{ "", "nl", "en", NULL, "not well-formed", 1 },
+	{ "haven\tport\n", "nl", "en", NULL, "not well-formed", 1 },
+	{ "<martif>\n<text>\n</body></martif>", "nl", "en", NULL, "not well-formed", 3 },
+	{ "<martif>\n<text>", "nl", "en", NULL, "not well-formed", 2 },
+};
+
+START_TEST(terms_of_tbx)
+{
+	struct lexicon *l = lexicon_new();
+	struct language_pair langs = { 0 };
+	struct error err = { .code = ERROR_NONE };
+	struct strbuf found = STRBUF_INIT;
+
+	strcpy(langs.src, terms[_i].src);
+	strcpy(langs.tgt, terms[_i].tgt);
+	bool ok = import_file(l, scratch_write("terms.tbx", terms[_i].text), &langs, &err);
+	strbuf_addf(&found, "%s %s", langs.src, langs.tgt);
+	ck_assert_msg(ok == (terms[_i].pairs != NULL), "%s", err.message);
+	if (ok)
+		ck_assert_str_eq(found.data, terms[_i].found);
+	else
+		ck_assert_msg(strstr(err.message, terms[_i].found), "%s", err.message);
+	ck_assert_uint_eq(err.line, terms[_i].line * !ok);
+	if (ok)
+		check_pairs(l, terms[_i].pairs);
+	else
+		lexicon_free(l);
+	strbuf_release(&found);
+}
+END_TEST
+
+/* Entities that the file defines are not expanded, and files that it names are not read. */
+START_TEST(entities_stay_unread)
+{
+	static const char text[] =
+		"<!DOCTYPE martif [<!ENTITY a 'mill'><!ENTITY b SYSTEM 'secret.txt'>]>"
+		"<martif><termEntry>" TIG("nl", "molen") TIG("en", "wind&a;&b;") "</termEntry></martif>";
+	struct lexicon *l = lexicon_new();
+	struct language_pair langs = { "nl", "en" };
+
+	scratch_write("secret.txt", "secret");
+	ck_assert(import_tbx_text(l, text, sizeof(text) - 1, scratch_path("x.tbx"), &langs, NULL));
+	check_pairs(l, "molen=wind");
+}
+END_TEST
+
+/* ---- Glossary ---- */
+
+static void write_glossary(struct strbuf *out, const struct glossary *g, glossary_writer *write)
+{
+	char *bytes;
+	size_t length;
+	FILE *stream = open_memstream(&bytes, &length);
+
+	ck_assert_ptr_nonnull(stream);
+	ck_assert(write(g, stream, NULL));
+	ck_assert_int_eq(fclose(stream), 0);
+	strbuf_add(out, bytes, length);
+	free(bytes);
+}
+
+START_TEST(glossary_as_lines)
+{
+	static const struct language_pair langs = { "nl", "en" };
+	struct lexicon *l = lexicon_new();
+	struct glossary g;
+	struct strbuf got = STRBUF_INIT;
+
+	lexicon_add_weighted(l, "Zee", 3, "Sea", 3, &(struct lexicon_weights){ .5f, .25f, 7 });
+	add(l, "#haven", "Port");
+	add(l, "kat", "tomcat");
+	add(l, "kat", "cat");
+	add(l, "kat", "cat");
+	add(l, " Kern-\t centrale\n", "power plant");
+	lexicon_finish(l);
+	glossary_init(&g, l, &langs);
+	g.entries[0].example[0] = "De haven.";
+	g.entries[0].example[1] = "The port.";
+	write_glossary(&got, &g, glossary_write_tsv);
+	ck_assert_str_eq(got.data, "# koppel lexicon nl en\n"
+				   "haven\tPort\t1.0000\t1.0000\t1\tDe haven.\tThe port.\n"
+				   "kat\tcat\t0.6667\t1.0000\t2\n"
+				   "kat\ttomcat\t0.3333\t1.0000\t1\n"
+				   "Kern- centrale\tpower plant\t1.0000\t1.0000\t1\n"
+				   "Zee\tSea\t0.5000\t0.2500\t7\n");
+	strbuf_clear(&got);
+	write_glossary(&got, &g, glossary_write_omegat);
+	ck_assert_str_eq(got.data, "haven\tPort\tDe haven. = The port.\nkat\tcat\t\nkat\ttomcat\t\n"
+				   "Kern- centrale\tpower plant\t\nZee\tSea\t\n");
+	strbuf_release(&got);
+	glossary_release(&g);
+	lexicon_free(l);
+}
+END_TEST
+
+/* What is written is read again as it was, in both formats that can be read. */
+START_TEST(glossary_there_and_back)
+{
+	static const struct language_pair langs = { "nl", "en-GB" };
+	static const char *const files[] = { "back.tsv", "back.tbx" };
+	static glossary_writer *const writers[] = { glossary_write_tsv, glossary_write_tbx };
+	struct lexicon *l = lexicon_new();
+	struct glossary g;
+
+	add(l, "R&D <afdeling>", "R&D \"department\"");
+	add(l, "kat", "cat");
+	add(l, "x\357\277\277y", "z");
+	lexicon_finish(l);
+	glossary_init(&g, l, &langs);
+	g.entries[0].example[0] = g.entries[0].example[1] = "<a> & \"b\"";
+	for (size_t i = 0; i < COUNT(files); i++) {
+		struct strbuf bytes = STRBUF_INIT;
+		struct lexicon *back = lexicon_new();
+		struct language_pair found = { 0 };
+		struct error err;
+		write_glossary(&bytes, &g, writers[i]);
+		ck_assert_msg(import_file(back, scratch_write(files[i], bytes.data), &found, &err), "%s",
+			      err.message);
+		ck_assert_str_eq(found.src, "nl");
+		ck_assert_str_eq(found.tgt, "en-GB");
+		lexicon_finish(back);
+		ck_assert_uint_eq(lexicon_pairs(back), 3);
+		ck_assert(has_pair(back, "r d afdeling", "r d department") && has_pair(back, "kat", "cat"));
+		lexicon_free(back);
+		strbuf_release(&bytes);
+	}
+	glossary_release(&g);
+	lexicon_free(l);
 }
 END_TEST
 
@@ -861,7 +1215,7 @@ static void add_language(Suite *suite)
 
 	tcase_add_loop_test(tc, canonical_tags, 0, COUNT(tags));
 	tcase_add_loop_test(tc, names_of_languages, 0, COUNT(names));
-	tcase_add_test(tc, names_of_two_languages_at_once);
+	tcase_add_test(tc, names_of_several_languages_at_once);
 	tcase_add_loop_test(tc, language_of_a_path, 0, COUNT(paths));
 	suite_add_tcase(suite, tc);
 }
@@ -892,6 +1246,15 @@ static void add_import(Suite *suite)
 	tcase_add_loop_test(tc, all_there_is_for_two_languages, 0, COUNT(imports));
 	tcase_add_test(tc, anchors_are_counted_apart);
 	tcase_add_test(tc, broken_dictionary_is_an_error);
+	tcase_add_loop_test(tc, weights_of_a_list, 0, COUNT(weighted));
+	tcase_add_test(tc, merged_and_reversed_twice);
+	tcase_add_loop_test(tc, languages_that_a_file_tells, 0, COUNT(headings));
+	tcase_add_test(tc, orders_of_languages);
+	tcase_add_loop_test(tc, direction_of_a_lexicon, 0, COUNT(directions));
+	tcase_add_loop_test(tc, terms_of_tbx, 0, COUNT(terms));
+	tcase_add_test(tc, entities_stay_unread);
+	tcase_add_test(tc, glossary_as_lines);
+	tcase_add_test(tc, glossary_there_and_back);
 	suite_add_tcase(suite, tc);
 }
 

@@ -1,0 +1,82 @@
+#include "cli/dict.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/message.h"
+#include "text/file.h"
+
+struct subcommand {
+	const char *name, *arguments, *summary;
+	command_run *run;
+};
+
+static const struct subcommand subcommands[] = {
+	{ "learn", "SOURCE TARGET...", "learn words from texts", command_dict_learn },
+	{ "show", "WORD...", "translations of words", command_dict_show },
+	{ "import", "FILE", "a dictionary as Koppel's own", command_dict_import },
+	{ "export", "[SOURCE TARGET]...", "a glossary, with examples", command_dict_export },
+};
+
+enum { NSUBCOMMANDS = sizeof(subcommands) / sizeof(subcommands[0]) };
+
+static int help(void)
+{
+	puts("Example:\n"
+	     "  koppel dict learn article.nl.txt article.en.txt -o words.tsv\n\n"
+	     "Makes dictionaries, and looks into them.\n");
+	for (int i = 0; i < NSUBCOMMANDS; i++)
+		printf("  koppel dict %-7s %-20s %s\n", subcommands[i].name, subcommands[i].arguments,
+		       subcommands[i].summary);
+	puts("\n  koppel dict COMMAND --help        the options of a command");
+	return message_output_end();
+}
+
+int command_dict(int argc, char **argv)
+{
+	const char *name = argc > 1 ? argv[1] : "";
+
+	if (!*name)
+		return message_usage("dict", "no command");
+	if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
+		return help();
+	for (int i = 0; i < NSUBCOMMANDS; i++)
+		if (strcmp(name, subcommands[i].name) == 0)
+			return subcommands[i].run(argc - 1, argv + 1);
+	return message_usage("dict", "unknown %s '%s'", *name == '-' ? "option" : "command", name);
+}
+
+bool dict_languages(struct language_pair *langs, const char *command,
+		    const struct input_options *options)
+{
+	const char *asked[2] = { options->src_lang, options->tgt_lang };
+	char tags[2][LANGUAGE_TAG_MAX] = { "nl", "en" };
+
+	for (int i = 0; i < 2; i++)
+		if (asked[i] && !inputs_language(tags[i], asked[i], command))
+			return false;
+	for (int i = 0; i < 2; i++)
+		if (!asked[i] && language_same(tags[0], tags[1]))
+			strcpy(tags[i], language_same(tags[1 - i], "nl") ? "en" : "nl");
+	strcpy(langs->src, tags[0]);
+	strcpy(langs->tgt, tags[1]);
+	if (!language_same(tags[0], tags[1]))
+		return true;
+	message_usage(command, "both languages are %s", language_name(tags[0]));
+	return false;
+}
+
+int dict_write(const struct glossary *g, const char *output, glossary_writer *write)
+{
+	struct file_out out;
+	struct error err;
+
+	if (!file_out_open(&out, output, &err))
+		return message_error(&err);
+	if (!write(g, out.stream, &err)) {
+		file_out_discard(&out);
+		snprintf(err.path, sizeof(err.path), "%s", output);
+		return message_error(&err);
+	}
+	return file_out_commit(&out, &err) ? STATUS_DONE : message_error(&err);
+}

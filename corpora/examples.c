@@ -1,0 +1,182 @@
+#include "corpora/examples.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/token.h"
+#include "text/vocabulary.h"
+#include "text/xalloc.h"
+
+/* The words of a term or a segment, as numbers; VOCABULARY_NONE for what no term has. */
+struct words {
+	uint32_t *items;
+	size_t n, capacity;
+};
+
+struct search {
+	struct glossary *glossary;
+	const struct document *docs;
+	struct vocabulary vocabulary[2];
+	struct words *terms[2]; /* of each entry */
+	size_t *head;           /* [source words] first entry that begins with it + 1, or 0 */
+	size_t *next;           /* [entries] the next one + 1 */
+	struct words at[2];     /* of the pair of segments at hand */
+};
+
+static void add_word(struct words *words, uint32_t word)
+{
+	GROW(words->items, words->n, words->capacity);
+	words->items[words->n++] = word;
+}
+
+/* A term is token keys joined by blanks. */
+static void take_term(struct words *words, struct vocabulary *vocabulary, const char *term)
+{
+	for (const char *at = term; *at;) {
+		size_t length = strcspn(at, " ");
+		add_word(words, vocabulary_add(vocabulary, at, length));
+		at += length + (at[length] == ' ');
+	}
+}
+
+static void take_terms(struct search *s)
+{
+	size_t n = s->glossary->n;
+
+	for (int side = 0; side < 2; side++) {
+		s->terms[side] = xcalloc(n, sizeof(*s->terms[side]));
+		for (size_t e = 0; e < n; e++) {
+			const struct lexicon_pair *pair = &s->glossary->entries[e].pair;
+			take_term(&s->terms[side][e], &s->vocabulary[side],
+				  side ? pair->target : pair->source);
+		}
+	}
+	s->head = xcalloc(s->vocabulary[0].n, sizeof(*s->head));
+	s->next = xcalloc(n, sizeof(*s->next));
+	for (size_t e = n; e-- > 0;) {
+		size_t *head = &s->head[s->terms[0][e].items[0]];
+		s->next[e] = *head;
+		*head = e + 1;
+	}
+}
+
+static void take_segment(struct search *s, int side, size_t segment)
+{
+	struct tokenizer tokenizer;
+	struct token token;
+	size_t length;
+	const char *text = document_segment(&s->docs[side], segment, &length);
+
+	s->at[side].n = 0;
+	tokenizer_init(&tokenizer, text, length);
+	while (tokenizer_next(&tokenizer, &token))
+		if (token.kind != TOKEN_PUNCTUATION)
+			add_word(&s->at[side], vocabulary_find(&s->vocabulary[side], token.key,
+							       token.key_length));
+	tokenizer_release(&tokenizer);
+}
+
+static bool begins_with(const struct words *words, size_t at, const struct words *term)
+{
+	return term->n <= words->n - at &&
+	       memcmp(words->items + at, term->items, term->n * sizeof(*term->items)) == 0;
+}
+
+static bool has_term(const struct words *words, const struct words *term)
+{
+	for (size_t at = 0; at < words->n; at++)
+		if (begins_with(words, at, term))
+			return true;
+	return false;
+}
+
+static void keep_example(struct search *s, size_t entry, size_t segment)
+{
+	for (int side = 0; side < 2; side++) {
+		size_t length;
+		const char *text = document_segment(&s->docs[side], segment, &length);
+		char *copy = arena_strndup(&s->glossary->arena, text, length);
+		for (size_t i = 0; i < length; i++)
+			if (copy[i] == '\t')
+				copy[i] = ' ';
+		s->glossary->entries[entry].example[side] = copy;
+	}
+}
+
+/* Entries whose term begins at that word; those that found an example leave the list. */
+static void try_word(struct search *s, size_t at, size_t segment)
+{
+	uint32_t word = s->at[0].items[at];
+	size_t *link = word == VOCABULARY_NONE ? NULL : &s->head[word];
+
+	while (link && *link) {
+		size_t e = *link - 1;
+		const struct words *src = &s->terms[0][e], *tgt = &s->terms[1][e];
+		if (s->at[0].n > src->n && s->at[1].n > tgt->n && begins_with(&s->at[0], at, src) &&
+		    has_term(&s->at[1], tgt)) {
+			keep_example(s, e, segment);
+			*link = s->next[e];
+		} else {
+			link = &s->next[e];
+		}
+	}
+}
+
+/* ---- Shortest first ---- */
+
+struct place {
+	size_t segment, bytes;
+};
+
+static int compare_places(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+
+	if (x->bytes != y->bytes)
+		return x->bytes < y->bytes ? -1 : 1;
+	return (x->segment > y->segment) - (x->segment < y->segment);
+}
+
+static struct place *shortest_first(const struct document docs[2])
+{
+	size_t n = docs[0].segments.n;
+	struct place *places = xcalloc(n, sizeof(*places));
+
+	for (size_t i = 0; i < n; i++) {
+		size_t src, tgt;
+		document_segment(&docs[0], i, &src);
+		document_segment(&docs[1], i, &tgt);
+		places[i] = (struct place){ i, src + tgt };
+	}
+	qsort(places, n, sizeof(*places), compare_places);
+	return places;
+}
+
+static void release(struct search *s)
+{
+	for (int side = 0; side < 2; side++) {
+		for (size_t e = 0; e < s->glossary->n; e++)
+			free(s->terms[side][e].items);
+		free(s->terms[side]);
+		free(s->at[side].items);
+		vocabulary_release(&s->vocabulary[side]);
+	}
+	free(s->head);
+	free(s->next);
+}
+
+void examples_find(struct glossary *g, const struct document docs[2])
+{
+	struct search s = { .glossary = g, .docs = docs };
+	struct place *places = shortest_first(docs);
+
+	take_terms(&s);
+	for (size_t i = 0; i < docs[0].segments.n; i++) {
+		take_segment(&s, 0, places[i].segment);
+		take_segment(&s, 1, places[i].segment);
+		for (size_t at = 0; at < s.at[0].n; at++)
+			try_word(&s, at, places[i].segment);
+	}
+	free(places);
+	release(&s);
+}

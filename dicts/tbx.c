@@ -1,0 +1,162 @@
+#include "dicts/tbx.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/strbuf.h"
+#include "text/xalloc.h"
+#include "text/xml_reader.h"
+
+/* Files are read piece by piece; none is nearly as large as this. */
+static const size_t limit_bytes = (size_t)256 << 20;
+
+/* Entries with more pairs of terms are no entries. */
+enum { TERMS_MAX = 200 };
+
+struct term {
+	char *text;
+	int side; /* 0 source, 1 target */
+};
+
+struct parser {
+	struct xml_reader *xml;
+	struct lexicon *lexicon;
+	struct language_pair *langs;
+	char lang[LANGUAGE_TAG_MAX]; /* of the section at hand, "" outside */
+	struct term *terms;          /* of the entry at hand */
+	size_t nterms, capacity;
+	struct strbuf text;
+	bool in_term;
+};
+
+static bool is_one_of(const char *name, const char *a, const char *b)
+{
+	return strcmp(name, a) == 0 || strcmp(name, b) == 0;
+}
+
+/* Which side a language is on, -1 for neither; the first two become source and target. */
+static int side_of(struct language_pair *langs, const char *lang)
+{
+	if (!*lang)
+		return -1;
+	if (!*langs->src && !language_same(lang, langs->tgt))
+		strcpy(langs->src, lang);
+	if (language_same(lang, langs->src))
+		return 0;
+	if (!*langs->tgt)
+		strcpy(langs->tgt, lang);
+	return language_same(lang, langs->tgt) ? 1 : -1;
+}
+
+static void forget_terms(struct parser *p)
+{
+	while (p->nterms)
+		free(p->terms[--p->nterms].text);
+}
+
+static void end_term(struct parser *p)
+{
+	int side = side_of(p->langs, p->lang);
+
+	p->in_term = false;
+	if (side < 0 || p->nterms == TERMS_MAX)
+		return;
+	GROW(p->terms, p->nterms, p->capacity);
+	p->terms[p->nterms++] = (struct term){ xstrdup(p->text.data), side };
+}
+
+static void end_entry(struct parser *p)
+{
+	for (size_t i = 0; i < p->nterms; i++)
+		for (size_t k = 0; k < p->nterms; k++) {
+			const char *src = p->terms[i].text, *tgt = p->terms[k].text;
+			if (p->terms[i].side == 0 && p->terms[k].side == 1)
+				lexicon_add(p->lexicon, src, strlen(src), tgt, strlen(tgt));
+		}
+	forget_terms(p);
+}
+
+static void start_element(struct parser *p, const char *name)
+{
+	const char *lang;
+
+	if (is_one_of(name, "langSet", "langSec")) {
+		lang = xml_reader_attribute(p->xml, "xml:lang");
+		language_take(lang ? lang : "", p->lang);
+	} else if (strcmp(name, "term") == 0) {
+		strbuf_clear(&p->text);
+		p->in_term = true;
+	}
+}
+
+static void end_element(struct parser *p, const char *name)
+{
+	if (strcmp(name, "term") == 0)
+		end_term(p);
+	else if (is_one_of(name, "langSet", "langSec"))
+		p->lang[0] = '\0';
+	else if (is_one_of(name, "termEntry", "conceptEntry"))
+		end_entry(p);
+}
+
+/* The root: martif (2008), or tbx (2019). */
+static bool take_root(struct parser *p, struct error *err)
+{
+	enum xml_event event = xml_reader_next(p->xml, err);
+
+	if (event == XML_EVENT_ERROR)
+		return false;
+	if (event == XML_EVENT_START && is_one_of(xml_reader_name(p->xml), "martif", "tbx"))
+		return true;
+	return error_set_at(err, ERROR_FORMAT, xml_reader_path(p->xml), xml_reader_line(p->xml), 0,
+			    "not TBX: the root element is '%.40s'", xml_reader_name(p->xml));
+}
+
+static bool parse(struct parser *p, struct error *err)
+{
+	if (!take_root(p, err))
+		return false;
+	for (;;) {
+		switch (xml_reader_next(p->xml, err)) {
+		case XML_EVENT_START:
+			start_element(p, xml_reader_name(p->xml));
+			break;
+		case XML_EVENT_END:
+			end_element(p, xml_reader_name(p->xml));
+			break;
+		case XML_EVENT_TEXT:
+			if (p->in_term)
+				strbuf_addstr(&p->text, xml_reader_text(p->xml));
+			break;
+		case XML_EVENT_DONE:
+			return true;
+		case XML_EVENT_ERROR:
+			return false;
+		}
+	}
+}
+
+static bool import(struct lexicon *l, struct xml_reader *xml, struct language_pair *langs,
+		   struct error *err)
+{
+	struct parser p = { .xml = xml, .lexicon = l, .langs = langs, .text = STRBUF_INIT };
+
+	bool ok = xml && parse(&p, err);
+	forget_terms(&p);
+	free(p.terms);
+	strbuf_release(&p.text);
+	xml_reader_close(xml);
+	return ok;
+}
+
+bool import_tbx(struct lexicon *l, const char *path, struct language_pair *langs,
+		struct error *err)
+{
+	return import(l, xml_reader_open(path, limit_bytes, err), langs, err);
+}
+
+bool import_tbx_text(struct lexicon *l, const char *bytes, size_t length, const char *path,
+		     struct language_pair *langs, struct error *err)
+{
+	return import(l, xml_reader_memory(bytes, length, path, err), langs, err);
+}

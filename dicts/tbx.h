@@ -1,0 +1,26 @@
+/* Terminology in TBX: ISO 30042:2008 (martif) and 2019 (tbx), TBX-Basic and its dialects. */
+#ifndef DICTS_TBX_H
+#define DICTS_TBX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "dicts/language.h"
+#include "dicts/lexicon.h"
+#include "text/error.h"
+
+/*
+ * Adds, for each entry (termEntry or conceptEntry), every term of the source language with
+ * every term of the target language. The languages are those of *langs (compared by their
+ * primary subtags) or, where it has "", the first two of the file, which are stored there.
+ * Nothing is fetched, no entity is expanded. Errors, with the line: XML that is not
+ * well-formed, a root that is none of TBX.
+ */
+bool import_tbx(struct lexicon *l, const char *path, struct language_pair *langs,
+		struct error *err);
+
+/* The same for bytes at hand; path is for messages. */
+bool import_tbx_text(struct lexicon *l, const char *bytes, size_t length, const char *path,
+		     struct language_pair *langs, struct error *err);
+
+#endif

@@ -1,0 +1,51 @@
+/* XML as a stream of events. xml_reader.c is the one place that reads with libxml2. */
+#ifndef TEXT_XML_READER_H
+#define TEXT_XML_READER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "text/error.h"
+
+/*
+ * Nothing is ever fetched (no DTD, no network) and no entity is expanded: a reference
+ * to one that XML doesn't define is left out of the text. Comments and processing
+ * instructions are passed over.
+ */
+struct xml_reader;
+
+enum xml_event {
+	XML_EVENT_START, /* an element begins */
+	XML_EVENT_END,   /* ... or ends, also one that is empty */
+	XML_EVENT_TEXT,  /* character data, perhaps in several pieces */
+	XML_EVENT_DONE,  /* the document is over */
+	XML_EVENT_ERROR  /* err is filled, with the line where the document has one */
+};
+
+/*
+ * Opens a file ("-": standard input), which may be packed by gzip, and of which at most limit
+ * bytes are read; NULL with err filled. The encoding is that of a byte order mark or of the
+ * XML declaration, else UTF-8.
+ */
+struct xml_reader *xml_reader_open(const char *path, size_t limit, struct error *err);
+
+/* The same for bytes at hand, which must outlive the reader; path is for messages. */
+struct xml_reader *xml_reader_memory(const char *bytes, size_t length, const char *path,
+				     struct error *err);
+void xml_reader_close(struct xml_reader *r);
+
+enum xml_event xml_reader_next(struct xml_reader *r, struct error *err);
+
+/* All of these live until the next call of xml_reader_next(). */
+const char *xml_reader_name(const struct xml_reader *r); /* of the element, without its prefix */
+const char *xml_reader_text(const struct xml_reader *r); /* of XML_EVENT_TEXT, UTF-8 */
+
+/* An attribute of the element that begins ("xml:lang"); lives until the next call; NULL for none. */
+const char *xml_reader_attribute(struct xml_reader *r, const char *name);
+
+/* The line where the element at hand begins, 1-based. */
+size_t xml_reader_line(const struct xml_reader *r);
+
+const char *xml_reader_path(const struct xml_reader *r); /* as for messages */
+
+#endif
