@@ -1,6 +1,7 @@
 #include "align/bitext.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "text/token.h"
 #include "text/unicode.h"
@@ -33,6 +34,43 @@ static void add_tokens(struct bitext_side *s, size_t *capacity, const char *text
 	s->first[s->n + 1] = n;
 }
 
+static int compare_words(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Sorts a copy of the segment's tokens and counts equal ones; returns how many bag words it added. */
+static size_t fill_bag(struct bag_word *bag, uint32_t *sorted, const uint32_t *tokens, size_t n)
+{
+	size_t kept = 0;
+
+	if (!n)
+		return 0;
+	memcpy(sorted, tokens, n * sizeof(*sorted));
+	qsort(sorted, n, sizeof(*sorted), compare_words);
+	for (size_t i = 0; i < n; i++)
+		if (kept && bag[kept - 1].word == sorted[i])
+			bag[kept - 1].count++;
+		else
+			bag[kept++] = (struct bag_word){ sorted[i], 1 };
+	return kept;
+}
+
+static void fill_bags(struct bitext_side *s)
+{
+	uint32_t *sorted = xcalloc(s->first[s->n], sizeof(*sorted));
+
+	s->bags = xcalloc(s->first[s->n], sizeof(*s->bags));
+	s->bag_first = xcalloc(s->n + 1, sizeof(*s->bag_first));
+	for (size_t i = 0; i < s->n; i++)
+		s->bag_first[i + 1] = s->bag_first[i] +
+				      fill_bag(s->bags + s->bag_first[i], sorted, s->tokens + s->first[i],
+					       s->first[i + 1] - s->first[i]);
+	free(sorted);
+}
+
 static void count_unigrams(struct bitext_side *s)
 {
 	double total = (double)s->first[s->n];
@@ -59,6 +97,7 @@ static void side_init(struct bitext_side *s, const struct document *doc)
 		add_tokens(s, &capacity, text, length);
 		s->n++;
 	}
+	fill_bags(s);
 	count_unigrams(s);
 }
 
@@ -76,6 +115,8 @@ void bitext_release(struct bitext *b)
 		free(s->chars);
 		free(s->first);
 		free(s->tokens);
+		free(s->bag_first);
+		free(s->bags);
 		free(s->unigram);
 		vocabulary_release(&s->words);
 	}

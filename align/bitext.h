@@ -8,6 +8,11 @@
 #include "corpora/document.h"
 #include "text/vocabulary.h"
 
+/* A distinct word of a segment, and how often it has it. */
+struct bag_word {
+	uint32_t word, count;
+};
+
 /* The segments of one side that have text. */
 struct bitext_side {
 	size_t n;
@@ -15,6 +20,8 @@ struct bitext_side {
 	double *chars;           /* [n] code points that are not white space, at least 1 */
 	size_t *first;           /* [n + 1] segment i has tokens[first[i]] to tokens[first[i + 1] - 1] */
 	uint32_t *tokens;        /* numbers in words */
+	size_t *bag_first;       /* [n + 1] likewise in bags: distinct words, in order of their numbers */
+	struct bag_word *bags;
 	struct vocabulary words; /* token keys (text/token.h) */
 	double *unigram;         /* [words.n] p(w): the word's share of all tokens */
 };

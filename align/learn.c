@@ -12,11 +12,11 @@ static const double alpha = 2, discount = 1, unexplained_floor = 0.5;
 static const double least_posterior = 0.3;  /* of a bead that teaches */
 static const float least_probability = 0.01f; /* of a pair that is kept */
 enum { LEAST_COUNT = 2 };                   /* rarer words teach nothing */
-enum { TOKEN_PAIRS_MAX = 1 << 16 };         /* longer beads teach nothing */
+enum { WORD_PAIRS_MAX = 1 << 16 };          /* larger beads teach nothing */
 
-/* A bead that teaches: its tokens are those from first[] on, n[] of them. */
+/* A bead that teaches: its words are the bags' from first[] on, n[] of them with tokens[] tokens. */
 struct lesson {
-	size_t first[2], n[2];
+	size_t first[2], n[2], tokens[2];
 	double weight;
 	size_t links; /* n[0] * n[1] numbers of pairs in row order, 0 for none */
 };
@@ -40,6 +40,14 @@ struct school {
 	double *mass[2];  /* Q: prior mass of each word */
 };
 
+static void take_side(struct lesson *lesson, int side, const struct bitext_side *bs, size_t segment,
+		      size_t n)
+{
+	lesson->first[side] = bs->bag_first[segment];
+	lesson->n[side] = bs->bag_first[segment + n] - bs->bag_first[segment];
+	lesson->tokens[side] = bitext_ntokens(bs, segment, n);
+}
+
 static void plan_lessons(struct school *s, const struct edge *const *path, size_t n)
 {
 	size_t nlinks = 0;
@@ -50,12 +58,9 @@ static void plan_lessons(struct school *s, const struct edge *const *path, size_
 		struct lesson *lesson = &s->lessons[s->nlessons];
 		if (e->type < 0 || (double)e->posterior < least_posterior)
 			continue;
-		size_t nsrc = edge_nsrc(e), ntgt = edge_ntgt(e);
-		lesson->first[0] = s->b->side[0].first[e->src - nsrc];
-		lesson->first[1] = s->b->side[1].first[e->tgt - ntgt];
-		lesson->n[0] = bitext_ntokens(&s->b->side[0], e->src - nsrc, nsrc);
-		lesson->n[1] = bitext_ntokens(&s->b->side[1], e->tgt - ntgt, ntgt);
-		if (!lesson->n[0] || !lesson->n[1] || lesson->n[1] > TOKEN_PAIRS_MAX / lesson->n[0])
+		take_side(lesson, 0, &s->b->side[0], e->src - edge_nsrc(e), edge_nsrc(e));
+		take_side(lesson, 1, &s->b->side[1], e->tgt - edge_ntgt(e), edge_ntgt(e));
+		if (!lesson->n[0] || !lesson->n[1] || lesson->n[1] > WORD_PAIRS_MAX / lesson->n[0])
 			continue;
 		lesson->weight = (double)e->posterior;
 		lesson->links = nlinks;
@@ -83,13 +88,13 @@ static struct index index_lessons(const struct school *s)
 
 	for (size_t k = 0; k < s->nlessons; k++)
 		for (size_t i = 0; i < s->lessons[k].n[0]; i++, total++)
-			index.first[side->tokens[s->lessons[k].first[0] + i] + 2]++;
+			index.first[side->bags[s->lessons[k].first[0] + i].word + 2]++;
 	for (uint32_t w = 0; w < side->words.n; w++)
 		index.first[w + 2] += index.first[w + 1];
 	index.items = xcalloc(total, sizeof(*index.items));
 	for (size_t k = 0; k < s->nlessons; k++)
 		for (size_t i = 0; i < s->lessons[k].n[0]; i++) {
-			uint32_t w = side->tokens[s->lessons[k].first[0] + i];
+			uint32_t w = side->bags[s->lessons[k].first[0] + i].word;
 			index.items[index.first[w + 1]++] =
 				(struct occurrence){ (uint32_t)k, (uint32_t)i };
 		}
@@ -127,12 +132,13 @@ static void link_word(struct school *s, const struct index *index, uint32_t src,
 	}
 	for (size_t o = index->first[src]; o < index->first[src + 1]; o++) {
 		const struct lesson *lesson = &s->lessons[index->items[o].lesson];
-		const uint32_t *tgt = s->b->side[1].tokens + lesson->first[1];
+		const struct bag_word *tgt = s->b->side[1].bags + lesson->first[1];
 		uint32_t *links = s->links + lesson->links + index->items[o].at * lesson->n[1];
 		for (size_t k = 0; k < lesson->n[1]; k++) {
-			if (!number[tgt[k]] && frequent && teaches(words, tgt[k]))
-				number[tgt[k]] = add_entry(s, src, tgt[k]);
-			links[k] = number[tgt[k]];
+			uint32_t w = tgt[k].word;
+			if (!number[w] && frequent && teaches(words, w))
+				number[w] = add_entry(s, src, w);
+			links[k] = number[w];
 		}
 	}
 	for (size_t e = begin; e < s->nentries; e++)
@@ -167,26 +173,29 @@ static void start(struct school *s)
 
 /*
  * One lesson in one direction: shares each token out over the tokens of the other side
- * that may account for it, and over nothing. d 0: target tokens given the source.
+ * that may account for it, and over nothing. d 0: target tokens given the source. Returns how
+ * many tokens nothing accounts for.
  */
 static double study(struct school *s, const struct lesson *lesson, int d, double lambda)
 {
 	const struct bitext_side *side = &s->b->side[1 - d];
+	const struct bag_word *given = s->b->side[d].bags + lesson->first[d];
+	const struct bag_word *words = side->bags + lesson->first[1 - d];
 	size_t stride = d ? 1 : lesson->n[1], step = d ? lesson->n[1] : 1;
-	float gain = (float)((1 - lambda) / (double)lesson->n[d]);
+	float gain = (float)((1 - lambda) / (double)lesson->tokens[d]);
 	double unexplained = 0;
 
 	for (size_t k = 0; k < lesson->n[1 - d]; k++) {
 		const uint32_t *links = s->links + lesson->links + k * step;
-		float alone = (float)(lambda * side->unigram[side->tokens[lesson->first[1 - d] + k]]);
-		float sum = alone;
+		float alone = (float)(lambda * side->unigram[words[k].word]);
+		float sum = alone, times = (float)words[k].count;
 		for (size_t i = 0; i < lesson->n[d]; i++)
-			sum += gain * s->entries[links[i * stride]].t[d];
-		unexplained += (double)(alone / sum);
-		float share = (float)lesson->weight * gain / sum;
+			sum += gain * (float)given[i].count * s->entries[links[i * stride]].t[d];
+		unexplained += (double)(times * alone / sum);
+		float share = (float)lesson->weight * times * gain / sum;
 		for (size_t i = 0; i < lesson->n[d]; i++) {
 			struct entry *e = &s->entries[links[i * stride]];
-			e->count[d] += share * e->t[d];
+			e->count[d] += share * (float)given[i].count * e->t[d];
 		}
 	}
 	return lesson->weight * unexplained;
@@ -228,7 +237,7 @@ static void iterate(struct school *s, double unexplained[2])
 			for (int d = 0; d < 2; d++) {
 				const struct lesson *lesson = &s->lessons[k];
 				alone[1 - d] += study(s, lesson, d, unexplained[1 - d]);
-				tokens[1 - d] += lesson->weight * (double)lesson->n[1 - d];
+				tokens[1 - d] += lesson->weight * (double)lesson->tokens[1 - d];
 			}
 		for (int side = 0; side < 2; side++)
 			if (tokens[side] > 0)

@@ -6,9 +6,10 @@
 #include "align/lattice.h"
 #include "text/xalloc.h"
 
-/* A token of one segment that tokens of another account for: sum of t(w|s) / p(w). */
+/* A word of one segment that words of another account for: sum of t(w|s) / p(w) over their tokens. */
 struct hit {
-	uint32_t at; /* position in its segment */
+	uint32_t at;    /* place in its segment's bag */
+	uint32_t count; /* tokens of that word */
 	float ratio;
 };
 
@@ -25,20 +26,12 @@ struct row {
 	struct hits hits[2]; /* 0: target tokens accounted for by the source; 1: the reverse */
 };
 
-/* A source token that the target word at hand has to do with. */
+/* A source word that the target word at hand has to do with. */
 struct link {
-	uint32_t at;
-	float ratio[2];
+	uint32_t at;    /* place in the source segment's bag */
+	float ratio[2]; /* of all its tokens to the target word; of one target token to it */
 	uint32_t next; /* index + 1 */
 };
-
-/* Where the links of a target word begin: index + 1, 0 for none; and how many there are. */
-struct chain {
-	uint32_t head, n;
-};
-
-/* Of a word that a segment repeats without end, so many occurrences count. */
-enum { CHAIN_MAX = 64 };
 
 struct lexical {
 	const struct bitext *b;
@@ -46,10 +39,11 @@ struct lexical {
 	const double *unexplained;
 	double *open[2]; /* [segments + 1] prefix sums of 1 - Q(token) of a side */
 	struct row rows[BEAD_SEGMENTS_MAX]; /* row i is rows[i % BEAD_SEGMENTS_MAX] */
-	struct chain *chains; /* [target words] */
+	uint32_t *head; /* [target words] first link, index + 1 */
 	struct link *links;
 	size_t nlinks, links_capacity;
 	double *sum;       /* [longest segment] all zero between uses */
+	uint32_t *count;   /* [longest segment] tokens of the word there, where sum is not 0 */
 	uint32_t *touched; /* positions in sum that are not */
 	size_t ntouched;
 };
@@ -103,8 +97,9 @@ struct lexical *lexical_new(const struct bitext *b, const struct table *table,
 	l->unexplained = unexplained;
 	for (int side = 0; side < 2; side++)
 		l->open[side] = sum_open(b, table, side);
-	l->chains = xcalloc(b->side[1].words.n, sizeof(*l->chains));
+	l->head = xcalloc(b->side[1].words.n, sizeof(*l->head));
 	l->sum = xcalloc(longest, sizeof(*l->sum));
+	l->count = xcalloc(longest, sizeof(*l->count));
 	l->touched = xcalloc(longest, sizeof(*l->touched));
 	return l;
 }
@@ -120,50 +115,48 @@ void lexical_free(struct lexical *l)
 		}
 	free(l->open[0]);
 	free(l->open[1]);
-	free(l->chains);
+	free(l->head);
 	free(l->links);
 	free(l->sum);
+	free(l->count);
 	free(l->touched);
 	free(l);
 }
 
-static void touch(struct lexical *l, uint32_t at, double amount)
+static void touch(struct lexical *l, uint32_t at, uint32_t count, double amount)
 {
 	if (amount <= 0)
 		return;
 	if (l->sum[at] == 0)
 		l->touched[l->ntouched++] = at;
 	l->sum[at] += amount;
+	l->count[at] = count;
 }
 
-static void add_hit(struct hits *hits, uint32_t at, double ratio)
+static void add_hit(struct hits *hits, uint32_t at, uint32_t count, double ratio)
 {
 	GROW(hits->items, hits->n, hits->capacity);
-	hits->items[hits->n++] = (struct hit){ at, (float)ratio };
+	hits->items[hits->n++] = (struct hit){ at, count, (float)ratio };
 }
 
-/* Hangs every source token of the segment on the target words it has to do with. */
+/* Hangs every source word of the segment on the target words it has to do with. */
 static void link_segment(struct lexical *l, size_t src)
 {
 	const struct bitext_side *s = &l->b->side[0], *t = &l->b->side[1];
 
 	l->nlinks = 0;
-	for (size_t k = s->first[src]; k < s->first[src + 1]; k++) {
-		uint32_t word = s->tokens[k];
-		for (size_t p = l->table->first[word]; p < l->table->first[word + 1]; p++) {
+	for (size_t k = s->bag_first[src]; k < s->bag_first[src + 1]; k++) {
+		const struct bag_word *bag = &s->bags[k];
+		for (size_t p = l->table->first[bag->word]; p < l->table->first[bag->word + 1]; p++) {
 			const struct pair *pair = &l->table->pairs[p];
-			struct chain *chain = &l->chains[pair->tgt];
-			if (chain->n == CHAIN_MAX)
-				continue;
 			GROW(l->links, l->nlinks, l->links_capacity);
 			l->links[l->nlinks++] = (struct link){
-				.at = (uint32_t)(k - s->first[src]),
-				.ratio = { (float)(pair->fwd / t->unigram[pair->tgt]),
-					   (float)(pair->bwd / s->unigram[word]) },
-				.next = chain->head,
+				.at = (uint32_t)(k - s->bag_first[src]),
+				.ratio = { (float)(bag->count * (double)pair->fwd / t->unigram[pair->tgt]),
+					   (float)((double)pair->bwd / s->unigram[bag->word]) },
+				.next = l->head[pair->tgt],
 			};
-			chain->head = (uint32_t)l->nlinks;
-			chain->n++;
+			l->head[pair->tgt] = (uint32_t)l->nlinks;
 		}
 	}
 }
@@ -172,29 +165,31 @@ static void unlink_segment(struct lexical *l, size_t src)
 {
 	const struct bitext_side *s = &l->b->side[0];
 
-	for (size_t k = s->first[src]; k < s->first[src + 1]; k++)
-		for (size_t p = l->table->first[s->tokens[k]];
-		     p < l->table->first[s->tokens[k] + 1]; p++)
-			l->chains[l->table->pairs[p].tgt] = (struct chain){ 0, 0 };
+	for (size_t k = s->bag_first[src]; k < s->bag_first[src + 1]; k++)
+		for (size_t p = l->table->first[s->bags[k].word];
+		     p < l->table->first[s->bags[k].word + 1]; p++)
+			l->head[l->table->pairs[p].tgt] = 0;
 }
 
 static void compare_cell(struct lexical *l, struct row *row, size_t tgt)
 {
-	const struct bitext_side *t = &l->b->side[1];
+	const struct bitext_side *s = &l->b->side[0], *t = &l->b->side[1];
 
-	for (size_t k = t->first[tgt]; k < t->first[tgt + 1]; k++) {
+	for (size_t k = t->bag_first[tgt]; k < t->bag_first[tgt + 1]; k++) {
+		const struct bag_word *bag = &t->bags[k];
 		double ratio = 0;
-		for (uint32_t i = l->chains[t->tokens[k]].head; i; i = l->links[i - 1].next) {
+		for (uint32_t i = l->head[bag->word]; i; i = l->links[i - 1].next) {
 			const struct link *link = &l->links[i - 1];
 			ratio += link->ratio[0];
-			touch(l, link->at, link->ratio[1]);
+			touch(l, link->at, 0, bag->count * (double)link->ratio[1]);
 		}
 		if (ratio > 0)
-			add_hit(&row->hits[0], (uint32_t)(k - t->first[tgt]), ratio);
+			add_hit(&row->hits[0], (uint32_t)(k - t->bag_first[tgt]), bag->count, ratio);
 	}
 	for (size_t i = 0; i < l->ntouched; i++) {
-		add_hit(&row->hits[1], l->touched[i], l->sum[l->touched[i]]);
-		l->sum[l->touched[i]] = 0;
+		uint32_t at = l->touched[i];
+		add_hit(&row->hits[1], at, s->bags[s->bag_first[row->src] + at].count, l->sum[at]);
+		l->sum[at] = 0;
 	}
 	l->ntouched = 0;
 }
@@ -228,8 +223,12 @@ struct log_product {
 	double product, log;
 };
 
-static inline void multiply(struct log_product *p, double factor)
+static inline void multiply(struct log_product *p, double factor, uint32_t times)
 {
+	if (times > 1) {
+		p->log += times * log(factor);
+		return;
+	}
 	p->product *= factor;
 	if (p->product > 1e200) {
 		p->log += log(p->product);
@@ -251,7 +250,7 @@ static const struct hit *cell_hits(const struct lexical *l, size_t src, size_t t
 static void explain_by_one(struct log_product *p, const struct hit *hits, size_t n, double gain)
 {
 	for (size_t i = 0; i < n; i++)
-		multiply(p, 1 + gain * (double)hits[i].ratio);
+		multiply(p, 1 + gain * (double)hits[i].ratio, hits[i].count);
 }
 
 /* Tokens of a segment that several account for: what was gathered, which is cleared. */
@@ -259,7 +258,7 @@ static void explain_gathered(struct log_product *p, struct lexical *l, double ga
 {
 	for (size_t i = 0; i < l->ntouched; i++) {
 		double *sum = &l->sum[l->touched[i]];
-		multiply(p, 1 + gain * *sum);
+		multiply(p, 1 + gain * *sum, l->count[l->touched[i]]);
 		*sum = 0;
 	}
 	l->ntouched = 0;
@@ -289,7 +288,7 @@ static double explain(struct lexical *l, int d, size_t first, size_t n, size_t o
 				explain_by_one(&p, hits, nhits, gain);
 			else
 				for (size_t k = 0; k < nhits; k++)
-					touch(l, hits[k].at, (double)hits[k].ratio);
+					touch(l, hits[k].at, hits[k].count, (double)hits[k].ratio);
 		}
 		explain_gathered(&p, l, gain);
 	}
