@@ -33,7 +33,7 @@ static const double prior_beads = 20, prior_steps = 20;
 static const double first_step[STATES][STATES] = {
 	[STATE_MATCH] = { .97, .015, .015 },
 	[STATE_SRC_GAP] = { .58, .40, .02 },
-	[STATE_TGT_GAP] = { .60, 0, .40 },
+	[STATE_TGT_GAP] = { .60, 1e-6, .40 }, /* only where a band leaves no other way */
 };
 
 /* Everything at hand while two documents are aligned. */
@@ -241,7 +241,6 @@ static size_t first_segment(const struct bitext_side *side, size_t i, size_t nse
 	return i < side->n ? side->segment[i] : nsegments;
 }
 
-/* The bead of an edge, with empty segments inside it; what is empty before it stands alone. */
 static void add_bead(struct alignment *out, size_t *capacity, const struct bead *bead)
 {
 	GROW(out->beads, out->n, *capacity);
@@ -281,6 +280,7 @@ static void explain(const struct aligner *a, const struct edge *edge, const stru
 	renumber(a, &out->runner_up);
 }
 
+/* The beads of edges, with empty segments inside them; what is empty between them stands alone. */
 static void take_beads(struct alignment *out, const struct aligner *a, size_t nsrc, size_t ntgt)
 {
 	size_t at[2] = { 0, 0 }, capacity = 0;

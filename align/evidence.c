@@ -7,7 +7,7 @@
 #include "text/unicode.h"
 #include "text/xalloc.h"
 
-enum { STEM_LETTERS = 6, PHRASE_WORDS = 4, COGNATE_MIN = 4, COGNATE_MAX = 32, COGNATE_KEY = 2 };
+enum { STEM_LETTERS = 6, STEM_WORDS_MAX = 32, COGNATE_MIN = 4, COGNATE_MAX = 32, COGNATE_KEY = 2 };
 
 static const float exact_weight = 1, stem_weight = 0.5f, cognate_weight = 0.5f;
 static const double cognate_ratio = 0.75;
@@ -78,20 +78,32 @@ struct matched_words {
 	size_t n, capacity;
 };
 
-/* Adds the words of the text that have the stem of this dictionary word. */
+static void add_match(struct matched_words *out, uint32_t word, bool exact)
+{
+	GROW(out->items, out->n, out->capacity);
+	out->items[out->n++] = (struct matched_word){ .word = word, .exact = exact };
+}
+
+/*
+ * Adds the word of the text that is this dictionary word, and those with its stem: unless there
+ * are so many that the stem says nothing, as with numbered names.
+ */
 static void match_word(struct matched_words *out, const struct vocabulary *words,
 		       const struct group *stems, const char *key, size_t length)
 {
-	size_t stem = prefix_bytes(key, length, STEM_LETTERS);
+	uint32_t exact = vocabulary_find(words, key, length);
+	size_t before = out->n, stem = prefix_bytes(key, length, STEM_LETTERS);
 
 	for (uint32_t w = group_find(stems, key, stem); w != VOCABULARY_NONE; w = stems->next[w]) {
-		const struct vocabulary_word *word = &words->words[w];
-		GROW(out->items, out->n, out->capacity);
-		out->items[out->n++] = (struct matched_word){
-			.word = w,
-			.exact = word->length == length && memcmp(word->text, key, length) == 0,
-		};
+		if (out->n - before == STEM_WORDS_MAX) {
+			out->n = before;
+			break;
+		}
+		if (w != exact)
+			add_match(out, w, false);
 	}
+	if (exact != VOCABULARY_NONE)
+		add_match(out, exact, true);
 }
 
 static void match_phrase(struct matched_words *out, const struct lexicon_visit *v, int side,

@@ -31,7 +31,7 @@ struct model {
 	struct table table;         /* t(w|s) and t(s|w) */
 	double unexplained[2];      /* lambda: share of a side's tokens that nothing on the other accounts for */
 	double type[BEAD_TYPES];    /* probabilities of the bead types, sum to 1 */
-	double step[STATES][STATES]; /* transition probabilities; rows sum to 1; target to source gap is 0 */
+	double step[STATES][STATES]; /* transition probabilities; rows sum to about 1 */
 };
 
 /* A bead that a path may have, with text on both sides or (type < 0) a gap of one segment. */

@@ -325,6 +325,22 @@ static bool output_is_input(const struct align_command *c, const struct target *
 	       (c->pins_file && would_overwrite(targets, c->pins_file));
 }
 
+/* Standard input can be read once. */
+static bool reads_input_twice(const struct align_command *c, char *const *paths)
+{
+	size_t n = 0;
+
+	for (int i = 0; i < 2; i++)
+		n += file_same(paths[i], "-");
+	for (size_t i = 0; i < c->input.dicts.n; i++)
+		n += file_same(c->input.dicts.items[i], "-");
+	n += c->words && file_same(c->words, "-");
+	n += c->pins_file && file_same(c->pins_file, "-");
+	if (n > 1)
+		message_usage("align", "'-' is named for two inputs");
+	return n > 1;
+}
+
 static bool named_twice(const struct target *targets)
 {
 	for (int i = 0; i < TARGETS; i++)
@@ -425,7 +441,7 @@ static int run(struct align_command *c, char *const *paths)
 	int status = STATUS_TROUBLE;
 
 	if (inputs_same(paths, 2, "align") || output_is_input(c, targets, paths) ||
-	    named_twice(targets) || !choose_format(c))
+	    reads_input_twice(c, paths) || named_twice(targets) || !choose_format(c))
 		return status;
 	if (read_texts(c, paths) &&
 	    pins_collect(&c->pins, c->pins_file, &c->delimiters, &c->src, &c->tgt) &&

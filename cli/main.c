@@ -88,7 +88,8 @@ static void end_by_signal(int number)
 
 static void watch_signals(void)
 {
-	static const int numbers[] = { SIGHUP, SIGINT, SIGPIPE, SIGTERM };
+	static const int numbers[] = { SIGHUP,  SIGINT,	SIGQUIT, SIGPIPE,
+				       SIGALRM, SIGTERM, SIGXCPU, SIGXFSZ };
 	struct sigaction action = { .sa_handler = end_by_signal, .sa_flags = (int)SA_RESETHAND };
 	struct sigaction before;
 
@@ -119,6 +120,7 @@ int main(int argc, char **argv)
 
 	keep_streams();
 	watch_signals();
+	atexit(file_out_abandon); /* when memory runs out */
 	if (!*name)
 		return message_usage("", "no command");
 	if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)

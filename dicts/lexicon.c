@@ -24,7 +24,7 @@ struct lexicon {
 	const char **texts[2];        /* the phrases as first written */
 	size_t texts_capacity[2];
 	struct arena arena; /* of texts */
-	struct record *records;       /* in order of source and target texts once finished */
+	struct record *records;       /* in order of source and target numbers once finished */
 	size_t n, capacity;
 	size_t *first;                /* [sources + 1] entries of a source, by number; NULL until finished */
 	struct lexicon_entry *entries; /* by source, most likely first */

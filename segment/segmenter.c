@@ -682,9 +682,7 @@ void segmenter_lines(const char *text, size_t length, struct segments *out)
 		struct scanner sc = { .text = text, .end = end };
 		size_t start = skip_while(&sc, at, unicode_is_space);
 		add_segment(out, &lines, start, end, line - 1);
-		if (out->n > before)
-			out->items[before].line = line;
-		else
+		if (out->n == before)
 			segments_add(out, (struct segment){ at, at, line - 1, line });
 		at = end;
 	}

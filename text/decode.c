@@ -149,6 +149,21 @@ static bool decode_utf8(struct decoded *out, struct strbuf *sb, const char *byte
 	return true;
 }
 
+/* Bytes of a code unit: 2 and 4 in encodings in which ordinary text is half or more zeros. */
+static size_t unit_bytes(const char *encoding)
+{
+	static const struct {
+		const char *prefix;
+		size_t bytes;
+	} wide[] = { { "UTF-16", 2 }, { "UTF16", 2 },  { "UCS-2", 2 }, { "UCS2", 2 },
+		     { "UTF-32", 4 }, { "UTF32", 4 }, { "UCS-4", 4 }, { "UCS4", 4 } };
+
+	for (size_t i = 0; i < sizeof(wide) / sizeof(wide[0]); i++)
+		if (strncasecmp(encoding, wide[i].prefix, strlen(wide[i].prefix)) == 0)
+			return wide[i].bytes;
+	return 1;
+}
+
 /* What a converter with a state still holds back: a letter that an accent could have followed. */
 static void finish_conversion(iconv_t cd, struct strbuf *sb)
 {
@@ -165,7 +180,7 @@ static bool convert(iconv_t cd, struct decoded *out, struct strbuf *sb, const ch
 		    struct error *err)
 {
 	char *in = (char *)(uintptr_t)bytes; /* iconv() doesn't write there */
-	size_t unit = strncmp(out->encoding, "UTF-16", 6) == 0 ? 2 : 1;
+	size_t unit = unit_bytes(out->encoding);
 
 	while (length) {
 		char chunk[4096];
@@ -194,8 +209,12 @@ static bool decode_iconv(struct decoded *out, struct strbuf *sb, const char *byt
 
 	if (cd == (iconv_t)-1)
 		return error_set(err, ERROR_ENCODING, path, "unknown encoding '%s'", out->encoding);
-	bool ok = convert(cd, out, sb, bytes, length, path, options, err);
+	struct strbuf converted = STRBUF_INIT;
+	bool ok = convert(cd, out, &converted, bytes, length, path, options, err);
 	iconv_close(cd);
+	/* iconv lets code points through that are none: beyond U+10FFFF. */
+	ok = ok && decode_utf8(out, sb, converted.data, converted.length, path, options, err);
+	strbuf_release(&converted);
 	return ok;
 }
 
@@ -210,13 +229,6 @@ static bool looks_binary(const char *text, size_t length)
 		controls += unicode_is_control((unsigned char)text[i]) && (unsigned char)text[i] < 0x20;
 	}
 	return controls > length / 32 + 8;
-}
-
-/* Encodings in which every other byte of ordinary text may be zero. */
-static bool is_wide(const char *encoding)
-{
-	return strncasecmp(encoding, "UTF-16", 6) == 0 || strncasecmp(encoding, "UTF-32", 6) == 0 ||
-	       strncasecmp(encoding, "UCS", 3) == 0;
 }
 
 /* Sets out->encoding and returns the bytes of the byte order mark to be skipped. */
@@ -248,7 +260,7 @@ bool decode(struct decoded *out, const char *bytes, size_t length, const char *p
 	*out = (struct decoded){ 0 };
 	size_t skip = choose_encoding(out, bytes, length, options->encoding);
 	bool utf8 = strcasecmp(out->encoding, "UTF-8") == 0;
-	bool binary = !is_wide(out->encoding) && looks_binary(bytes, length);
+	bool binary = !options->encoding && unit_bytes(out->encoding) == 1 && looks_binary(bytes, length);
 	bool ok = binary || (utf8 ? decode_utf8 : decode_iconv)(out, &sb, bytes + skip, length - skip,
 								path, options, err);
 

@@ -52,8 +52,11 @@ static bool is_separator(uint32_t cp)
 	       cp == 0x202F;
 }
 
-/* The end of a number that begins at `at`; `at` itself when letters make it a word (3e, A4). */
-static size_t number_end(const struct tokenizer *t, size_t at)
+/*
+ * The end of a number that begins at `at`; `at` itself when letters make it a word (3e, 1.1a),
+ * and then none of its digits begins a number.
+ */
+static size_t number_end(struct tokenizer *t, size_t at)
 {
 	size_t begin = at, step, next;
 	uint32_t cp = peek(t, at, &step);
@@ -70,7 +73,10 @@ static size_t number_end(const struct tokenizer *t, size_t at)
 		at += step;
 		cp = peek(t, at, &step);
 	}
-	return step && is_word_char(cp) ? begin : at;
+	if (!step || !is_word_char(cp))
+		return at;
+	t->no_number = at;
+	return begin;
 }
 
 static bool is_ascii_digit(char c)
@@ -167,7 +173,7 @@ static enum token_kind read_token(struct tokenizer *t, uint32_t cp, size_t *end)
 {
 	size_t start = t->at;
 
-	*end = unicode_is_digit(cp) ? number_end(t, start) : start;
+	*end = unicode_is_digit(cp) && start >= t->no_number ? number_end(t, start) : start;
 	if (*end > start) {
 		set_number_key(t, start, *end);
 		return TOKEN_NUMBER;

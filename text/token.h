@@ -23,6 +23,7 @@ struct tokenizer {
 	const char *text;
 	size_t length;
 	size_t at;
+	size_t no_number; /* before here, digits belong to something with letters */
 	struct strbuf key;
 };
 

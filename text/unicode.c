@@ -28,9 +28,12 @@ size_t unicode_next(const char *text, size_t length, uint32_t *cp)
 
 size_t unicode_previous(const char *text, size_t length, uint32_t *cp)
 {
-	const uint8_t *at = u8_prev(cp, bytes(text) + length, bytes(text));
+	const uint8_t *at = length ? u8_prev(cp, bytes(text) + length, bytes(text)) : NULL;
 
-	return at ? (size_t)(bytes(text) + length - at) : 0;
+	if (at)
+		return (size_t)(bytes(text) + length - at);
+	*cp = 0xFFFD; /* not reached in valid UTF-8 */
+	return length ? 1 : 0;
 }
 
 size_t unicode_valid_bytes(const char *text, size_t length)
@@ -96,11 +99,6 @@ bool unicode_is_digit(uint32_t cp)
 bool unicode_is_number(uint32_t cp)
 {
 	return in(cp, UC_CATEGORY_MASK_N);
-}
-
-bool unicode_is_punctuation(uint32_t cp)
-{
-	return in(cp, UC_CATEGORY_MASK_P);
 }
 
 bool unicode_is_space(uint32_t cp)

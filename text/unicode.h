@@ -31,7 +31,6 @@ bool unicode_is_upper(uint32_t cp);       /* Lu, Lt */
 bool unicode_is_lower(uint32_t cp);       /* Ll */
 bool unicode_is_digit(uint32_t cp);       /* Nd */
 bool unicode_is_number(uint32_t cp);      /* N* */
-bool unicode_is_punctuation(uint32_t cp); /* P* */
 bool unicode_is_space(uint32_t cp);       /* the White_Space property, NBSP included */
 bool unicode_is_ignorable(uint32_t cp);   /* soft hyphen, zero-width characters, BOM, directional marks */
 bool unicode_is_ideograph(uint32_t cp);   /* written without blanks between words */
