@@ -9,6 +9,7 @@
 #include "align/evidence.h"
 #include "align/lattice.h"
 #include "align/table.h"
+#include "dicts/import.h"
 #include "tests/unit/suites.h"
 #include "text/xalloc.h"
 
@@ -367,6 +368,90 @@ START_TEST(pins_of_every_type_hold)
 }
 END_TEST
 
+/* Bytes allocated for n lines of names with numbers whose stem an anchor word has. */
+static size_t bytes_for_numbered_names(size_t n)
+{
+	static const char words[] = "product\tproduct\nproducten\tproducts\n";
+	struct lexicon *l = lexicon_new();
+	struct strbuf text = STRBUF_INIT;
+	struct document src, tgt;
+	struct alignment a;
+	struct error err;
+
+	ck_assert(import_tsv_text(l, words, strlen(words), "x", false, &err));
+	lexicon_finish(l);
+	for (size_t i = 0; i < n; i++)
+		strbuf_addf(&text, "product%05zu\n", i);
+	read_lines(&src, text.data);
+	read_lines(&tgt, text.data);
+	size_t before = xalloc_total_bytes();
+	align_documents(&a, &src, &tgt, l, NULL);
+	size_t bytes = xalloc_total_bytes() - before;
+	alignment_release(&a);
+	document_release(&src);
+	document_release(&tgt);
+	lexicon_free(l);
+	strbuf_release(&text);
+	return bytes;
+}
+
+START_TEST(numbered_names_do_not_multiply)
+{
+	size_t one = bytes_for_numbered_names(1000), two = bytes_for_numbered_names(2000);
+
+	ck_assert_uint_le(two, one * 24 / 10);
+}
+END_TEST
+
+/* 12 equal segments of 180 tokens: what a segment repeats counts as often as it stands there. */
+START_TEST(long_equal_segments_are_paired)
+{
+	struct strbuf text = STRBUF_INIT;
+	struct document src, tgt;
+	struct alignment a;
+
+	for (size_t i = 0; i < 12 * 60; i++)
+		strbuf_addstr(&text, i % 60 == 59 ? "de kat en\n" : "de kat en ");
+	read_lines(&src, text.data);
+	read_lines(&tgt, text.data);
+	align_documents(&a, &src, &tgt, NULL, NULL);
+	ck_assert_uint_eq(a.n, 12);
+	for (size_t i = 0; i < a.n; i++)
+		ck_assert(a.beads[i].nsrc == 1 && a.beads[i].ntgt == 1);
+	alignment_release(&a);
+	document_release(&src);
+	document_release(&tgt);
+	strbuf_release(&text);
+}
+END_TEST
+
+/* Short segments against very long ones: no bead is likely, and there is a path all the same. */
+START_TEST(hopeless_texts_have_a_path)
+{
+	struct strbuf longs = STRBUF_INIT, shorts = STRBUF_INIT;
+	struct document src, tgt;
+	struct alignment a;
+
+	for (size_t i = 0; i < 400; i++) {
+		strbuf_addf(&shorts, "kat %zu.\n", i);
+		strbuf_addf(&longs, "kat %zu. ", i);
+		for (int k = 0; k < 3000; k++)
+			strbuf_addch(&longs, 'x');
+		strbuf_addch(&longs, '\n');
+	}
+	read_lines(&src, shorts.data);
+	read_lines(&tgt, longs.data);
+	align_documents(&a, &src, &tgt, NULL, NULL);
+	alignment_check(&a, 400, 400);
+	ck_assert(isfinite(a.evidence));
+	alignment_release(&a);
+	document_release(&src);
+	document_release(&tgt);
+	strbuf_release(&longs);
+	strbuf_release(&shorts);
+}
+END_TEST
+
 START_TEST(a_moved_line_is_found)
 {
 	struct strbuf src = STRBUF_INIT, tgt = STRBUF_INIT;
@@ -410,6 +495,9 @@ Suite *align_suite(void)
 	tcase_add_loop_test(tcase, any_boxes_make_a_band, 0, sizeof(bands) / sizeof(bands[0]));
 	tcase_add_test(tcase, a_way_between_far_places_is_narrow);
 	tcase_add_test(tcase, lone_anchors_are_dropped);
+	tcase_add_test(tcase, numbered_names_do_not_multiply);
+	tcase_add_test(tcase, long_equal_segments_are_paired);
+	tcase_add_test(tcase, hopeless_texts_have_a_path);
 	tcase_add_test(tcase, a_moved_line_is_found);
 	tcase_add_loop_test(tcase, pins_of_every_type_hold, 0, 2 * BEAD_TYPES);
 	suite_add_tcase(suite, tcase);

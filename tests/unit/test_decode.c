@@ -23,6 +23,7 @@ static const struct {
 	{ BYTES("\000D\000e\000 \000k"), NULL, "De k", "UTF-16BE", true },
 	{ BYTES("caf\351"), "iso-8859-1", "caf\303\251", "iso-8859-1", false },
 	{ BYTES("\340\341"), "windows-1255", "\327\220\327\221", "windows-1255", false },
+	{ BYTES("\033$B$\"\033(B"), "ISO-2022-JP", "\343\201\202", "ISO-2022-JP", false },
 	{ BYTES("Ta"), "windows-1258", "Ta", "windows-1258", false },
 	{ BYTES("caf\303\251"), "utf8", "caf\303\251", "UTF-8", false },
 	{ BYTES(""), NULL, "", "UTF-8", false },
@@ -54,6 +55,7 @@ static const struct {
 	{ BYTES("goed\nvo\303\251r \303 fout en verder"), "UTF-8", ERROR_ENCODING, 2, 6, "0xC3" },
 	{ BYTES("a\r\nb\rc\377"), "UTF-8", ERROR_ENCODING, 3, 2, "0xFF" },
 	{ BYTES("\330\000"), "UTF-16BE", ERROR_ENCODING, 1, 1, "UTF-16BE" },
+	{ BYTES("\000\000\000a\177\377\377\377"), "UCS-4BE", ERROR_ENCODING, 1, 2, "UCS-4BE" },
 	{ BYTES("abc"), "no-such-encoding", ERROR_ENCODING, 0, 0, "no-such-encoding" },
 	{ BYTES("ab\000c"), NULL, ERROR_INPUT, 0, 0, "binary" },
 };

@@ -179,6 +179,27 @@ START_TEST(missing_and_folders_are_errors)
 }
 END_TEST
 
+/* Digits that a letter makes a word, at the end of a long run: each is looked at once. */
+START_TEST(long_runs_of_digits)
+{
+	struct strbuf text = STRBUF_INIT;
+	struct tokenizer tokenizer;
+	struct token token;
+	size_t n = 0;
+
+	for (size_t i = 0; i < 200000; i++)
+		strbuf_addstr(&text, "1.");
+	strbuf_addstr(&text, "1a 2.5");
+	tokenizer_init(&tokenizer, text.data, text.length);
+	while (tokenizer_next(&tokenizer, &token))
+		n++;
+	ck_assert_uint_eq(n, 400002);
+	ck_assert_int_eq(token.kind, TOKEN_NUMBER);
+	tokenizer_release(&tokenizer);
+	strbuf_release(&text);
+}
+END_TEST
+
 Suite *text_suite(void)
 {
 	Suite *suite = suite_create("text");
@@ -186,6 +207,7 @@ Suite *text_suite(void)
 
 	tcase_add_unchecked_fixture(tcase, scratch_make, scratch_remove);
 	tcase_add_loop_test(tcase, makes_tokens, 0, sizeof(token_cases) / sizeof(token_cases[0]));
+	tcase_add_test(tcase, long_runs_of_digits);
 	tcase_add_test(tcase, strbuf_grows);
 	tcase_add_test(tcase, arena_keeps_all);
 	tcase_add_test(tcase, vocabulary_numbers);
