@@ -126,27 +126,35 @@ struct comparison {
 	const struct bitext *b;
 	const struct table *evidence;
 	struct places places; /* of the target's words */
-	double *said[2];      /* [segments] what a segment says: sum of -log p(w) */
+	double *information[2]; /* [words] -log p(w) */
+	double *said[2];      /* [segments] what a segment says: the sum over its tokens */
 	double *common;       /* [target segments] what the source segment at hand shares with them */
 	size_t *touched, ntouched;
 };
 
-static double *sum_information(const struct bitext_side *side)
+static double *word_information(const struct bitext_side *side)
+{
+	double *information = xcalloc(side->words.n, sizeof(*information));
+
+	for (uint32_t w = 0; w < side->words.n; w++)
+		information[w] = -log(side->unigram[w]);
+	return information;
+}
+
+static double *sum_information(const struct bitext_side *side, const double *information)
 {
 	double *said = xcalloc(side->n, sizeof(*said));
 
 	for (size_t i = 0; i < side->n; i++)
 		for (size_t k = side->first[i]; k < side->first[i + 1]; k++)
-			said[i] -= log(side->unigram[side->tokens[k]]);
+			said[i] += information[side->tokens[k]];
 	return said;
 }
 
 /* A word of the source segment at hand meets all places of its translation in the band. */
 static void meet(struct comparison *c, const struct pair *pair, size_t lo, size_t hi)
 {
-	const struct bitext_side *src = &c->b->side[0], *tgt = &c->b->side[1];
-
-	double information = -log(src->unigram[pair->src] * tgt->unigram[pair->tgt]);
+	double information = c->information[0][pair->src] + c->information[1][pair->tgt];
 	double shared = fmax((double)pair->fwd, (double)pair->bwd) * information;
 	for (size_t p = first_place(&c->places, pair->tgt, lo);
 	     p < c->places.first[pair->tgt + 1] && c->places.segments[p] < hi; p++) {
@@ -183,17 +191,22 @@ void anchors_alike(struct anchors *a, const struct bitext *b, const struct table
 		.b = b,
 		.evidence = evidence,
 		.places = find_places(&b->side[1]),
-		.said = { sum_information(&b->side[0]), sum_information(&b->side[1]) },
 		.common = xcalloc(b->side[1].n, sizeof(*c.common)),
 		.touched = xcalloc(b->side[1].n, sizeof(*c.touched)),
 	};
 
+	for (int side = 0; side < 2; side++) {
+		c.information[side] = word_information(&b->side[side]);
+		c.said[side] = sum_information(&b->side[side], c.information[side]);
+	}
 	a->n = 0;
 	for (size_t i = 0; i < b->side[0].n; i++)
 		compare_segment(&c, i, band->lo[i], band->hi[i + 1], a);
 	places_release(&c.places);
-	free(c.said[0]);
-	free(c.said[1]);
+	for (int side = 0; side < 2; side++) {
+		free(c.information[side]);
+		free(c.said[side]);
+	}
 	free(c.common);
 	free(c.touched);
 	merge(a);

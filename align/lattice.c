@@ -51,8 +51,8 @@ static void add_edges(struct lattice *l, const struct bitext *b, const struct mo
 		if (nsrc > i || ntgt > j || !band_allows(l->band, i - nsrc, j - ntgt, i, j))
 			continue;
 		bool pinned = band_pins(l->band, i - nsrc, j - ntgt);
-		double score = log(model->type[k]) + length_score(&model->length, b, i - nsrc, nsrc,
-								  j - ntgt, ntgt);
+		double score = l->log_type[k] + length_score(&model->length, b, i - nsrc, nsrc, j - ntgt,
+							     ntgt);
 		if (!pinned && (k >= l->ntypes || score < hopeless))
 			continue;
 		score += lexical_score(lexical, i - nsrc, nsrc, j - ntgt, ntgt);
@@ -78,6 +78,8 @@ static void score(struct lattice *l, const struct bitext *b, const struct model 
 	struct lexical *lexical = lexical_new(b, &model->table, model->unexplained);
 	size_t node = 0;
 
+	for (int k = 0; k < BEAD_TYPES; k++)
+		l->log_type[k] = log(model->type[k]);
 	l->node = xcalloc(band->n + 2, sizeof(*l->node));
 	for (size_t i = 0; i <= band->n; i++)
 		l->node[i + 1] = l->node[i] + band->hi[i] - band->lo[i] + 1;

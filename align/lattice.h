@@ -57,6 +57,7 @@ static inline unsigned edge_ntgt(const struct edge *e)
 struct lattice {
 	const struct band *band;
 	int ntypes;         /* rows of bead_types in use */
+	double log_type[BEAD_TYPES]; /* of the model's probabilities */
 	size_t *node;       /* [n + 2] number of the first node of a row */
 	size_t *first_edge; /* [nodes + 1] edges that end in a node */
 	struct edge *edges; /* in order of (src, tgt) */

@@ -48,6 +48,7 @@ void length_init(struct length_model *m, const struct bitext *b)
 {
 	m->c = length_chars(&b->side[1], 0, b->side[1].n) / length_chars(&b->side[0], 0, b->side[0].n);
 	m->c = fmin(fmax(m->c, 0.5), 2);
+	m->log_c = log(m->c);
 	m->s2 = prior_s2;
 	for (int i = 0; i < 2; i++)
 		m->alone[i] = score_alone(&b->side[i]);
@@ -71,8 +72,8 @@ double length_score(const struct length_model *m, const struct bitext *b, size_t
 		src_alone += m->alone[0][src + i];
 	for (size_t i = 0; i < ntgt; i++)
 		tgt_alone += m->alone[1][tgt + i];
-	double fwd = together - (double)(ntgt - 1) * log(lt) - tgt_alone;
-	double bwd = together + log(m->c) - (double)(nsrc - 1) * log(ls) - src_alone;
+	double fwd = together - (ntgt > 1 ? (double)(ntgt - 1) * log(lt) : 0) - tgt_alone;
+	double bwd = together + m->log_c - (nsrc > 1 ? (double)(nsrc - 1) * log(ls) : 0) - src_alone;
 	return (fwd + bwd) / 2;
 }
 
@@ -93,4 +94,5 @@ void length_estimate(struct length_model *m, const struct length_sums *sums)
 
 	m->s2 = (sums->squares + prior_beads * prior_s2) / (sums->weight + prior_beads);
 	m->c = (sums->tgt + pseudo * m->c) / (sums->src + pseudo);
+	m->log_c = log(m->c);
 }

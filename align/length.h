@@ -8,6 +8,7 @@
 
 struct length_model {
 	double c;  /* target characters for a source character */
+	double log_c;
 	double s2; /* variance of the target length for each target character expected */
 	double *alone[2]; /* log P(l) of each segment of a side: log-normal over single lengths */
 };
