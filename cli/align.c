@@ -44,6 +44,7 @@ struct align_command {
 	struct memory memory, doubtful_memory;
 	struct build_report report;
 	struct timespec start;
+	time_t created;
 };
 
 /* ---- Steps ---- */
@@ -87,9 +88,9 @@ static void align(struct align_command *c)
 	align_documents(&c->alignment, &c->src, &c->tgt, c->lexicon, &options);
 }
 
-static bool check_spelling(struct align_command *c)
+/* Dictionaries and the user's words, before the long work begins. */
+static bool open_spellers(struct align_command *c)
 {
-	const struct spelling_options options = SPELLING_OPTIONS_INIT;
 	const char *langs[SIDES] = { c->src.lang, c->tgt.lang };
 	struct error err;
 
@@ -98,11 +99,16 @@ static bool check_spelling(struct align_command *c)
 	for (int side = 0; side < SIDES; side++)
 		if (c->words && !speller_add_words(c->spellers[side], c->words, &err))
 			return failed(&err, c->words);
-	if (c->spell == SPELL_OFF)
-		return true;
-	spelling_find(&c->spelling, &c->src, &c->tgt, c->spellers[SIDE_SRC], c->spellers[SIDE_TGT],
-		      &options);
 	return true;
+}
+
+static void check_spelling(struct align_command *c)
+{
+	const struct spelling_options options = SPELLING_OPTIONS_INIT;
+
+	if (c->spell != SPELL_OFF)
+		spelling_find(&c->spelling, &c->src, &c->tgt, c->spellers[SIDE_SRC],
+			      c->spellers[SIDE_TGT], &options);
 }
 
 /* Now, or $SOURCE_DATE_EPOCH, for output that is the same every time. */
@@ -135,21 +141,19 @@ static bool sets_doubtful_apart(const struct align_command *c)
 	return c->doubtful || c->min_confidence >= 0;
 }
 
-static bool build(struct align_command *c)
+static void build(struct align_command *c)
 {
 	struct build_options options = {
 		.spelling = c->spell == SPELL_OFF ? NULL : &c->spelling,
 		.reorder = c->reorder,
 		.drop_misspelt = c->spell == SPELL_DROP,
 		.doubtful_below = doubtful_below(c),
+		.created = c->created,
 	};
 
-	if (!creation_time(&options.created))
-		return false;
 	memory_build(&c->memory, &c->alignment, &c->src, &c->tgt, &options, &c->report);
 	if (sets_doubtful_apart(c))
 		memory_split(&c->memory, &c->doubtful_memory);
-	return true;
 }
 
 /* ---- Output ---- */
@@ -334,7 +338,7 @@ static bool reads_input_twice(const struct align_command *c, char *const *paths)
 		n += file_same(paths[i], "-");
 	for (size_t i = 0; i < c->input.dicts.n; i++)
 		n += file_same(c->input.dicts.items[i], "-");
-	n += c->words && file_same(c->words, "-");
+	n += c->words && file_same(c->words, "-") ? 2 : 0; /* once for each side */
 	n += c->pins_file && file_same(c->pins_file, "-");
 	if (n > 1)
 		message_usage("align", "'-' is named for two inputs");
@@ -432,6 +436,16 @@ static int refuse(const struct align_command *c)
 	return STATUS_FINDINGS;
 }
 
+static int finish(struct align_command *c, struct target *targets)
+{
+	check_spelling(c);
+	build(c);
+	if (!write_targets(c, targets))
+		return STATUS_TROUBLE;
+	summarise(c);
+	return STATUS_DONE;
+}
+
 static int run(struct align_command *c, char *const *paths)
 {
 	struct target targets[TARGETS] = { { c->output, write_pairs, { 0 }, false },
@@ -443,16 +457,12 @@ static int run(struct align_command *c, char *const *paths)
 	if (inputs_same(paths, 2, "align") || output_is_input(c, targets, paths) ||
 	    reads_input_twice(c, paths) || named_twice(targets) || !choose_format(c))
 		return status;
-	if (read_texts(c, paths) &&
+	if (creation_time(&c->created) && read_texts(c, paths) &&
 	    pins_collect(&c->pins, c->pins_file, &c->delimiters, &c->src, &c->tgt) &&
-	    open_targets(targets)) {
+	    open_spellers(c) && open_targets(targets)) {
 		align(c);
-		if (alignment_is_doubtful(&c->alignment) && !c->force)
-			status = refuse(c);
-		else if (check_spelling(c) && build(c) && write_targets(c, targets)) {
-			summarise(c);
-			status = STATUS_DONE;
-		}
+		status = alignment_is_doubtful(&c->alignment) && !c->force ? refuse(c) :
+									     finish(c, targets);
 	}
 	discard_targets(targets);
 	return status;
