@@ -41,14 +41,15 @@ static int compare_words(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* Sorts a copy of the segment's tokens and counts equal ones; returns how many bag words it added. */
-static size_t fill_bag(struct bag_word *bag, uint32_t *sorted, const uint32_t *tokens, size_t n)
+/* Sorts a copy of a segment's tokens and counts equal ones; returns how many bag words it added. */
+static size_t fill_bag(struct bitext_side *s, size_t segment, uint32_t *sorted)
 {
-	size_t kept = 0;
+	size_t n = bitext_ntokens(s, segment, 1), kept = 0;
 
 	if (!n)
 		return 0;
-	memcpy(sorted, tokens, n * sizeof(*sorted));
+	struct bag_word *bag = s->bags + s->bag_first[segment];
+	memcpy(sorted, s->tokens + s->first[segment], n * sizeof(*sorted));
 	qsort(sorted, n, sizeof(*sorted), compare_words);
 	for (size_t i = 0; i < n; i++)
 		if (kept && bag[kept - 1].word == sorted[i])
@@ -65,9 +66,7 @@ static void fill_bags(struct bitext_side *s)
 	s->bags = xcalloc(s->first[s->n], sizeof(*s->bags));
 	s->bag_first = xcalloc(s->n + 1, sizeof(*s->bag_first));
 	for (size_t i = 0; i < s->n; i++)
-		s->bag_first[i + 1] = s->bag_first[i] +
-				      fill_bag(s->bags + s->bag_first[i], sorted, s->tokens + s->first[i],
-					       s->first[i + 1] - s->first[i]);
+		s->bag_first[i + 1] = s->bag_first[i] + fill_bag(s, i, sorted);
 	free(sorted);
 }
 
