@@ -36,7 +36,7 @@ typedef bool glossary_writer(const struct glossary *g, FILE *stream, struct erro
 /*
  * Koppel's lexicons: a first line "# koppel lexicon SRC TGT" with the languages, then
  * source TAB target TAB weight forward TAB weight backward TAB count a line, and where
- * there is an example two more fields, source and target. import_tsv() reads it.
+ * there is an example two more fields, source and target. import_file() reads it.
  */
 glossary_writer glossary_write_tsv;
 

@@ -43,7 +43,7 @@ static bool read_dict(const char *base, size_t base_length, char **data, size_t 
 	return ok;
 }
 
-bool import_dictd(struct lexicon *l, const char *index_path, bool reverse, struct error *err)
+static bool import_dictd(struct lexicon *l, const char *index_path, bool reverse, struct error *err)
 {
 	size_t base = strlen(index_path) - (ends_with(index_path, ".index") ? 6 : 0);
 	char *index, *data;
@@ -211,16 +211,6 @@ bool import_hunalign_text(struct lexicon *l, const char *text, size_t length, co
 	return import_list(l, text, length, path, &hunalign_format, reverse, err);
 }
 
-bool import_tsv(struct lexicon *l, const char *path, bool reverse, struct error *err)
-{
-	return import_list_file(l, path, &tsv_format, reverse, err);
-}
-
-bool import_hunalign(struct lexicon *l, const char *path, bool reverse, struct error *err)
-{
-	return import_list_file(l, path, &hunalign_format, reverse, err);
-}
-
 /* ---- Languages that a file names ---- */
 
 static const char lexicon_heading[] = "# koppel lexicon ";
@@ -324,7 +314,7 @@ bool import_file(struct lexicon *l, const char *path, struct language_pair *lang
 		if (ends_with(path, dictd_endings[i]))
 			return import_dict(l, path, dictd_endings[i], false, err);
 	if (ends_with(path, ".dic"))
-		return import_hunalign(l, path, false, err);
+		return import_list_file(l, path, &hunalign_format, false, err);
 	return import_lexicon(l, path, langs, err);
 }
 

@@ -15,22 +15,15 @@
  * isn't what it should be.
  */
 
-/* dictd: index is the .index file beside the .dict or .dict.dz; FreeDict's layout of entries. */
-bool import_dictd(struct lexicon *l, const char *index_path, bool reverse, struct error *err);
-
 /*
  * source TAB target a line; '#' begins a comment line. Where the third field, or the third
  * and the fourth, are numbers from 0 to 1, they are weights forward and backward, and a whole
- * number in the fifth is a count (dicts/glossary.h).
+ * number in the fifth is a count (dicts/glossary.h). path is for messages.
  */
-bool import_tsv(struct lexicon *l, const char *path, bool reverse, struct error *err);
-
-/* hunalign's .dic: target @ source a line. */
-bool import_hunalign(struct lexicon *l, const char *path, bool reverse, struct error *err);
-
-/* The text of such files, already in memory; path is for messages. */
 bool import_tsv_text(struct lexicon *l, const char *text, size_t length, const char *path,
 		     bool reverse, struct error *err);
+
+/* hunalign's .dic: target @ source a line. */
 bool import_hunalign_text(struct lexicon *l, const char *text, size_t length, const char *path,
 			  bool reverse, struct error *err);
 
