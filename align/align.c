@@ -6,6 +6,7 @@
 #include "align/band.h"
 #include "align/bitext.h"
 #include "align/evidence.h"
+#include "align/junction.h"
 #include "align/lattice.h"
 #include "align/learn.h"
 #include "align/length.h"
@@ -52,11 +53,15 @@ struct aligner {
 	const struct align_options *options;
 };
 
+/* Beads that are less likely than this don't count as junctions' evidence. */
+static const double least_counted = 0.01;
+
 static void model_init(struct model *m, const struct bitext *b, const struct table *evidence)
 {
 	struct table_builder copy = { 0 };
 
 	length_init(&m->length, b);
+	junction_init(&m->junction, b);
 	for (size_t i = 0; i < evidence->n; i++) {
 		const struct pair *p = &evidence->pairs[i];
 		table_add(&copy, p->src, p->tgt, p->fwd, p->bwd);
@@ -109,12 +114,26 @@ static void estimate_length(struct model *m, const struct aligner *a)
 	length_estimate(&m->length, &sums);
 }
 
+static void estimate_junctions(struct model *m, const struct bitext *b, const struct lattice *l)
+{
+	struct junction_sums sums = { 0 };
+
+	for (size_t k = 0; k < l->nedges; k++) {
+		const struct edge *e = &l->edges[k];
+		if (e->type >= 0 && (double)e->posterior >= least_counted)
+			junction_observe(&sums, b, e->src, edge_nsrc(e), e->tgt, edge_ntgt(e),
+					 (double)e->posterior);
+	}
+	junction_estimate(&m->junction, b, &sums);
+}
+
 /* The M step: the model of the next round, from what this one found. */
 static void estimate(struct aligner *a)
 {
 	estimate_types(&a->model, &a->lattice);
 	estimate_steps(&a->model, &a->lattice);
 	estimate_length(&a->model, a);
+	estimate_junctions(&a->model, &a->bitext, &a->lattice);
 	table_release(&a->model.table);
 	learn(&a->model.table, a->model.unexplained, &a->bitext, &a->evidence, a->path, a->npath);
 }
@@ -353,8 +372,10 @@ void align_documents(struct alignment *out, const struct document *src, const st
 	out->cells = a.cells;
 	forget_path(&a);
 	pins_release(&a.pins);
-	if (a.model.table.first)
+	if (a.model.table.first) {
 		length_release(&a.model.length);
+		junction_release(&a.model.junction);
+	}
 	table_release(&a.model.table);
 	table_release(&a.evidence);
 	bitext_release(&a.bitext);

@@ -3,9 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "align/junction.h"
 #include "text/token.h"
 #include "text/unicode.h"
 #include "text/xalloc.h"
+
+/* See struct bag_word. */
+enum { RECENT = 4 };
+static const double recent_share = 0.2;
 
 static double chars_of(const char *text, size_t length)
 {
@@ -55,7 +60,7 @@ static size_t fill_bag(struct bitext_side *s, size_t segment, uint32_t *sorted)
 		if (kept && bag[kept - 1].word == sorted[i])
 			bag[kept - 1].count++;
 		else
-			bag[kept++] = (struct bag_word){ sorted[i], 1 };
+			bag[kept++] = (struct bag_word){ sorted[i], 1, 0 };
 	return kept;
 }
 
@@ -79,12 +84,51 @@ static void count_unigrams(struct bitext_side *s)
 		s->unigram[w] = (double)s->words.words[w].count / total;
 }
 
+/* Counts a segment's tokens in or, with step -1, out again. */
+static void count_tokens(uint32_t *counts, const struct bitext_side *s, size_t segment, int step)
+{
+	for (size_t k = s->first[segment]; k < s->first[segment + 1]; k++)
+		counts[s->tokens[k]] += (uint32_t)step;
+}
+
+static void expect_words(struct bitext_side *s)
+{
+	uint32_t *recent = xcalloc(s->words.n, sizeof(*recent));
+
+	for (size_t i = 0; i < s->n; i++) {
+		size_t from = i > RECENT ? i - RECENT : 0, total = s->first[i] - s->first[from];
+		double mu = total ? recent_share : 0;
+		for (size_t k = s->bag_first[i]; k < s->bag_first[i + 1]; k++) {
+			struct bag_word *bag = &s->bags[k];
+			bag->p = (float)((1 - mu) * s->unigram[bag->word]);
+			if (total)
+				bag->p += (float)(mu * recent[bag->word] / (double)total);
+		}
+		count_tokens(recent, s, i, 1);
+		if (i >= RECENT)
+			count_tokens(recent, s, from, -1);
+	}
+	free(recent);
+}
+
+static uint8_t class_between(const struct document *doc, size_t before, size_t behind)
+{
+	const struct segment *segments = doc->segments.items;
+	size_t na, nb;
+	const char *a = document_segment(doc, before, &na), *b = document_segment(doc, behind, &nb);
+
+	return junction_class(a, na, b, nb,
+			      doc->presegmented ? behind > before + 1 :
+						  segments[behind].paragraph > segments[before].paragraph);
+}
+
 static void side_init(struct bitext_side *s, const struct document *doc)
 {
 	size_t n = doc->segments.n, capacity = 0, length;
 
 	*s = (struct bitext_side){ .words = VOCABULARY_INIT };
 	s->segment = xcalloc(n, sizeof(*s->segment));
+	s->junction = xcalloc(n, sizeof(*s->junction));
 	s->chars = xcalloc(n, sizeof(*s->chars));
 	s->first = xcalloc(n + 1, sizeof(*s->first));
 	for (size_t i = 0; i < n; i++) {
@@ -94,10 +138,13 @@ static void side_init(struct bitext_side *s, const struct document *doc)
 		s->segment[s->n] = i;
 		s->chars[s->n] = chars_of(text, length);
 		add_tokens(s, &capacity, text, length);
+		if (s->n)
+			s->junction[s->n] = class_between(doc, s->segment[s->n - 1], i);
 		s->n++;
 	}
 	fill_bags(s);
 	count_unigrams(s);
+	expect_words(s);
 }
 
 void bitext_init(struct bitext *b, const struct document *src, const struct document *tgt)
@@ -112,6 +159,7 @@ void bitext_release(struct bitext *b)
 		struct bitext_side *s = &b->side[i];
 		free(s->segment);
 		free(s->chars);
+		free(s->junction);
 		free(s->first);
 		free(s->tokens);
 		free(s->bag_first);

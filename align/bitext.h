@@ -8,9 +8,13 @@
 #include "corpora/document.h"
 #include "text/vocabulary.h"
 
-/* A distinct word of a segment, and how often it has it. */
+/*
+ * A distinct word of a segment, how often it has it, and how likely a token there is that word in a
+ * text of its own: words that were used just before are likely to come again.
+ */
 struct bag_word {
 	uint32_t word, count;
+	float p; /* (1 - mu) unigram + mu (share of the tokens of the 4 segments before), mu = 0.2 */
 };
 
 /* The segments of one side that have text. */
@@ -18,6 +22,7 @@ struct bitext_side {
 	size_t n;
 	size_t *segment;         /* [n] the segment's number in its document */
 	double *chars;           /* [n] code points that are not white space, at least 1 */
+	uint8_t *junction;       /* [n] class of the junction before the segment (align/junction.h) */
 	size_t *first;           /* [n + 1] segment i has tokens[first[i]] to tokens[first[i + 1] - 1] */
 	uint32_t *tokens;        /* numbers in words */
 	size_t *bag_first;       /* [n + 1] likewise in bags: distinct words, in order of their numbers */

@@ -7,10 +7,19 @@
 #include "text/unicode.h"
 #include "text/xalloc.h"
 
-enum { STEM_LETTERS = 6, STEM_WORDS_MAX = 32, COGNATE_MIN = 4, COGNATE_MAX = 32, COGNATE_KEY = 2 };
+enum { COGNATE_MIN = 4, COGNATE_MAX = 32, COGNATE_KEY = 2 };
 
-static const float exact_weight = 1, stem_weight = 0.5f, cognate_weight = 0.5f;
+static const float exact_weight = 1, cognate_weight = 0.5f;
 static const double cognate_ratio = 0.75;
+
+/*
+ * A word is taken for a form of another when they begin with the same letters: STEM_LETTERS of them, or
+ * ROOT_LETTERS that make up root_ratio of the longer one and leave ENDING_LETTERS of either at most.
+ * It weighs less when the text has the other itself, too.
+ */
+enum { STEM_LETTERS = 6, ROOT_LETTERS = 4, ENDING_LETTERS = 3, FORMS_MAX = 32 };
+static const double root_ratio = 0.6;
+static const float form_weight = 0.5f, other_form_weight = 0.2f;
 
 /* Words of one side by the beginning they share. */
 struct group {
@@ -63,13 +72,13 @@ static uint32_t group_find(const struct group *g, const char *key, size_t length
 
 struct lexicon_visit {
 	const struct bitext *bitext;
-	struct group stems[2];
+	struct group roots[2];
 	struct table_builder *builder;
 };
 
 struct matched_word {
 	uint32_t word;
-	bool exact;
+	float weight;
 	size_t phrase_words;
 };
 
@@ -78,32 +87,58 @@ struct matched_words {
 	size_t n, capacity;
 };
 
-static void add_match(struct matched_words *out, uint32_t word, bool exact)
+static void add_match(struct matched_words *out, uint32_t word, float weight)
 {
 	GROW(out->items, out->n, out->capacity);
-	out->items[out->n++] = (struct matched_word){ .word = word, .exact = exact };
+	out->items[out->n++] = (struct matched_word){ .word = word, .weight = weight };
+}
+
+/* Bytes of the code points with which both begin. */
+static size_t common_bytes(const char *a, size_t na, const char *b, size_t nb)
+{
+	size_t n = na < nb ? na : nb, same = 0, whole = 0;
+
+	for (; same < n && a[same] == b[same]; same++)
+		if (((unsigned char)a[same] & 0xC0) != 0x80)
+			whole = same;
+	bool ends = (same == na || ((unsigned char)a[same] & 0xC0) != 0x80) &&
+		    (same == nb || ((unsigned char)b[same] & 0xC0) != 0x80);
+	return ends ? same : whole;
+}
+
+static bool is_form(const char *a, size_t na, const char *b, size_t nb)
+{
+	size_t same = common_bytes(a, na, b, nb);
+	size_t root = unicode_count(a, same);
+	size_t ending_a = unicode_count(a + same, na - same), ending_b = unicode_count(b + same, nb - same);
+	size_t ending = ending_a > ending_b ? ending_a : ending_b;
+
+	return root >= STEM_LETTERS || (root >= ROOT_LETTERS && ending <= ENDING_LETTERS &&
+					(double)root >= root_ratio * (double)(root + ending));
 }
 
 /*
- * Adds the word of the text that is this dictionary word, and those with its stem: unless there
- * are so many that the stem says nothing, as with numbered names.
+ * Adds the word of the text that is this dictionary word, and its forms: unless there are so many that
+ * they say nothing, as with numbered names.
  */
 static void match_word(struct matched_words *out, const struct vocabulary *words,
-		       const struct group *stems, const char *key, size_t length)
+		       const struct group *roots, const char *key, size_t length)
 {
 	uint32_t exact = vocabulary_find(words, key, length);
-	size_t before = out->n, stem = prefix_bytes(key, length, STEM_LETTERS);
+	size_t before = out->n, root = prefix_bytes(key, length, ROOT_LETTERS);
+	float weight = exact == VOCABULARY_NONE ? form_weight : other_form_weight;
 
-	for (uint32_t w = group_find(stems, key, stem); w != VOCABULARY_NONE; w = stems->next[w]) {
-		if (out->n - before == STEM_WORDS_MAX) {
+	for (uint32_t w = group_find(roots, key, root); w != VOCABULARY_NONE; w = roots->next[w]) {
+		if (w == exact || !is_form(key, length, words->words[w].text, words->words[w].length))
+			continue;
+		if (out->n - before == FORMS_MAX) {
 			out->n = before;
 			break;
 		}
-		if (w != exact)
-			add_match(out, w, false);
+		add_match(out, w, weight);
 	}
 	if (exact != VOCABULARY_NONE)
-		add_match(out, exact, true);
+		add_match(out, exact, exact_weight);
 }
 
 static void match_phrase(struct matched_words *out, const struct lexicon_visit *v, int side,
@@ -114,7 +149,7 @@ static void match_phrase(struct matched_words *out, const struct lexicon_visit *
 	out->n = 0;
 	for (const char *at = phrase; *at; n++) {
 		size_t length = strcspn(at, " ");
-		match_word(out, &v->bitext->side[side].words, &v->stems[side], at, length);
+		match_word(out, &v->bitext->side[side].words, &v->roots[side], at, length);
 		at += length + (at[length] == ' ');
 	}
 	for (size_t i = 0; i < out->n; i++)
@@ -139,7 +174,7 @@ static void visit_entry(void *context, const char *source, const char *target, f
 	for (size_t i = 0; i < m[0].n; i++)
 		for (size_t j = 0; j < m[1].n; j++) {
 			const struct matched_word *s = &m[0].items[i], *t = &m[1].items[j];
-			float share = (s->exact && t->exact ? exact_weight : stem_weight) /
+			float share = (s->weight < t->weight ? s->weight : t->weight) /
 				      (float)(s->phrase_words * t->phrase_words);
 			table_add(c->visit.builder, s->word, t->word, share, share);
 		}
@@ -151,10 +186,10 @@ static void collect_lexicon(struct table_builder *builder, const struct bitext *
 	struct lexicon_context c = { .visit = { .bitext = bitext, .builder = builder } };
 
 	for (int i = 0; i < 2; i++)
-		group_init(&c.visit.stems[i], &bitext->side[i].words, STEM_LETTERS);
+		group_init(&c.visit.roots[i], &bitext->side[i].words, ROOT_LETTERS);
 	lexicon_each(lexicon, visit_entry, &c);
 	for (int i = 0; i < 2; i++) {
-		group_release(&c.visit.stems[i]);
+		group_release(&c.visit.roots[i]);
 		free(c.matched[i].items);
 	}
 }

@@ -8,8 +8,8 @@
 
 /*
  * Makes the table of prior evidence q(w|s) and q(s|w):
- *  - translations in the lexicon (may be NULL), also of words that agree with
- *    an entry in their first six letters only, with less weight;
+ *  - translations in the lexicon (may be NULL), also of forms of a word: those
+ *    that differ from it in their last letters only, with less weight;
  *  - identical tokens: names, numbers of equal value, punctuation;
  *  - cognates: words with the same first two letters whose longest common
  *    subsequence has three quarters of the length of the longer one (Melamed

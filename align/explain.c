@@ -206,7 +206,8 @@ void explain_edge(struct explanation *out, const struct bitext *b, const struct 
 		return;
 	out->prior = log(model->type[edge->type]);
 	explain_length(out, b, model, &s);
-	out->words = (double)edge->score - out->prior - out->length;
+	out->borders = junction_match(&model->junction, b, edge->src, s.n[0], edge->tgt, s.n[1]);
+	out->words = (double)edge->score - out->prior - out->length - out->borders;
 	explain_words(out, b, model, &s);
 }
 

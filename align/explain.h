@@ -16,13 +16,14 @@ struct word_pair {
 
 /*
  * All figures are natural logarithms of likelihood ratios against unrelated texts
- * (docs/aligner.md); prior + length + words is the score of the bead.
+ * (docs/aligner.md); prior + length + borders + words is the score of the bead.
  */
 struct explanation {
 	struct bead bead;         /* segments of the documents */
 	double prior;             /* of the bead type */
 	double length, chars[2], expected, z; /* characters of both sides; of the target as expected from
 	                                         the source, and how many standard deviations off */
+	double borders;           /* how its segments begin and end */
 	double words;
 	struct word_pair *pairs;  /* owned, strongest first; each word in one pair at most */
 	size_t npairs;

@@ -13,7 +13,7 @@ const struct bead_type bead_types[BEAD_TYPES] = {
 	{ 2, 5, .0001 },  { 5, 2, .0001 },
 };
 
-/* Beads whose type and lengths alone make them this unlikely are not compared word by word. */
+/* Beads whose type, lengths and junctions alone make them this unlikely are not compared word by word. */
 static const double hopeless = -15;
 
 typedef double state_logs[STATES];
@@ -43,16 +43,17 @@ static void add_edges(struct lattice *l, const struct bitext *b, const struct mo
 		      struct lexical *lexical, size_t i, size_t j)
 {
 	if (i && band_allows(l->band, i - 1, j, i, j))
-		add_edge(l, i, j, EDGE_SRC_GAP, 0);
+		add_edge(l, i, j, EDGE_SRC_GAP, model->junction.gap[0][i]);
 	if (j && band_allows(l->band, i, j - 1, i, j))
-		add_edge(l, i, j, EDGE_TGT_GAP, 0);
+		add_edge(l, i, j, EDGE_TGT_GAP, model->junction.gap[1][j]);
 	for (int k = 0; k < BEAD_TYPES; k++) {
 		size_t nsrc = bead_types[k].nsrc, ntgt = bead_types[k].ntgt;
 		if (nsrc > i || ntgt > j || !band_allows(l->band, i - nsrc, j - ntgt, i, j))
 			continue;
 		bool pinned = band_pins(l->band, i - nsrc, j - ntgt);
-		double score = l->log_type[k] + length_score(&model->length, b, i - nsrc, nsrc, j - ntgt,
-							     ntgt);
+		double score = l->log_type[k] +
+			       length_score(&model->length, b, i - nsrc, nsrc, j - ntgt, ntgt) +
+			       junction_match(&model->junction, b, i, nsrc, j, ntgt);
 		if (!pinned && (k >= l->ntypes || score < hopeless))
 			continue;
 		score += lexical_score(lexical, i - nsrc, nsrc, j - ntgt, ntgt);

@@ -8,6 +8,7 @@
 
 #include "align/band.h"
 #include "align/bitext.h"
+#include "align/junction.h"
 #include "align/length.h"
 #include "align/table.h"
 
@@ -28,6 +29,7 @@ enum state { STATE_MATCH, STATE_SRC_GAP, STATE_TGT_GAP, STATES };
 
 struct model {
 	struct length_model length;
+	struct junction_model junction;
 	struct table table;         /* t(w|s) and t(s|w) */
 	double unexplained[2];      /* lambda: share of a side's tokens that nothing on the other accounts for */
 	double type[BEAD_TYPES];    /* probabilities of the bead types, sum to 1 */

@@ -187,7 +187,7 @@ static double study(struct school *s, const struct lesson *lesson, int d, double
 
 	for (size_t k = 0; k < lesson->n[1 - d]; k++) {
 		const uint32_t *links = s->links + lesson->links + k * step;
-		float alone = (float)(lambda * side->unigram[words[k].word]);
+		float alone = (float)(lambda * (double)words[k].p);
 		float sum = alone, times = (float)words[k].count;
 		for (size_t i = 0; i < lesson->n[d]; i++)
 			sum += gain * (float)given[i].count * s->entries[links[i * stride]].t[d];

@@ -29,7 +29,7 @@ struct row {
 /* A source word that the target word at hand has to do with. */
 struct link {
 	uint32_t at;    /* place in the source segment's bag */
-	float ratio[2]; /* of all its tokens to the target word; of one target token to it */
+	float share[2]; /* t(w|s) of all its tokens for the target word; t(s|w) / p(s) of one token of that */
 	uint32_t next; /* index + 1 */
 };
 
@@ -142,7 +142,7 @@ static void add_hit(struct hits *hits, uint32_t at, uint32_t count, double ratio
 /* Hangs every source word of the segment on the target words it has to do with. */
 static void link_segment(struct lexical *l, size_t src)
 {
-	const struct bitext_side *s = &l->b->side[0], *t = &l->b->side[1];
+	const struct bitext_side *s = &l->b->side[0];
 
 	l->nlinks = 0;
 	for (size_t k = s->bag_first[src]; k < s->bag_first[src + 1]; k++) {
@@ -152,8 +152,8 @@ static void link_segment(struct lexical *l, size_t src)
 			GROW(l->links, l->nlinks, l->links_capacity);
 			l->links[l->nlinks++] = (struct link){
 				.at = (uint32_t)(k - s->bag_first[src]),
-				.ratio = { (float)(bag->count * (double)pair->fwd / t->unigram[pair->tgt]),
-					   (float)((double)pair->bwd / s->unigram[bag->word]) },
+				.share = { (float)(bag->count * (double)pair->fwd),
+					   (float)((double)pair->bwd / (double)bag->p) },
 				.next = l->head[pair->tgt],
 			};
 			l->head[pair->tgt] = (uint32_t)l->nlinks;
@@ -180,8 +180,8 @@ static void compare_cell(struct lexical *l, struct row *row, size_t tgt)
 		double ratio = 0;
 		for (uint32_t i = l->head[bag->word]; i; i = l->links[i - 1].next) {
 			const struct link *link = &l->links[i - 1];
-			ratio += link->ratio[0];
-			touch(l, link->at, 0, bag->count * (double)link->ratio[1]);
+			ratio += (double)link->share[0] / (double)bag->p;
+			touch(l, link->at, 0, bag->count * (double)link->share[1]);
 		}
 		if (ratio > 0)
 			add_hit(&row->hits[0], (uint32_t)(k - t->bag_first[tgt]), bag->count, ratio);

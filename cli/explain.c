@@ -102,13 +102,14 @@ static void print_text(const struct explain_command *c)
 	print_segments("Source", &c->docs[0], b->src, b->nsrc);
 	print_segments("Target", &c->docs[1], b->tgt, b->ntgt);
 	if (b->nsrc && b->ntgt) {
-		printf("Score%9.1f  type + length + words, each the logarithm of how much likelier\n"
-		       "%*sthese segments are together than apart\n",
-		       e->prior + e->length + e->words, INDENT + 5, "");
+		printf("Score%9.1f  type + length + borders + words, each the logarithm of how much\n"
+		       "%*slikelier these segments are together than apart\n",
+		       e->prior + e->length + e->borders + e->words, INDENT + 5, "");
 		printf("Type %9.1f  %.1f in 100 pairs of these texts are %zu-%zu\n", e->prior,
 		       exp(e->prior) * 100, b->nsrc, b->ntgt);
 		printf("Length%8.1f  %.0f characters became %.0f; expected %.0f (z = %.1f)\n", e->length,
 		       e->chars[0], e->chars[1], e->expected, e->z);
+		printf("Borders%7.1f  how these segments begin and end\n", e->borders);
 		printf("Words%9.1f\n", e->words);
 		print_pairs(e);
 		print_alone(e);
@@ -167,6 +168,7 @@ static void print_json(const struct explain_command *c)
 
 	json_add_number(json, "type", e->prior);
 	json_add_number(json, "length", e->length);
+	json_add_number(json, "borders", e->borders);
 	json_add_number(json, "words", e->words);
 	json_add_number(json, "src_chars", e->chars[0]);
 	json_add_number(json, "tgt_chars", e->chars[1]);

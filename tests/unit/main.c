@@ -10,6 +10,7 @@ int main(void)
 	srunner_add_suite(runner, decode_suite());
 	srunner_add_suite(runner, dicts_suite());
 	srunner_add_suite(runner, evaluate_suite());
+	srunner_add_suite(runner, junction_suite());
 	srunner_add_suite(runner, ladder_suite());
 	srunner_add_suite(runner, harvest_suite());
 	srunner_add_suite(runner, segment_suite());

@@ -8,6 +8,7 @@ Suite *align_suite(void);
 Suite *decode_suite(void);
 Suite *dicts_suite(void);
 Suite *evaluate_suite(void);
+Suite *junction_suite(void);
 Suite *ladder_suite(void);
 Suite *harvest_suite(void);
 Suite *segment_suite(void);
