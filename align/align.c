@@ -18,14 +18,17 @@ enum { ROUNDS = 4 };
 /* A bitext with at most so many pairs of segments is searched whole at first. */
 enum { SMALL_CELLS = 60000 };
 
-/* Segments beside the chain of rare words, and beside that of segments that are alike. */
-enum { RARE_WIDTH = 100, ALIKE_WIDTH = 20 };
+/*
+ * Segments beside the chain of rare words, beside that of segments that are alike, and between two of
+ * a chain that are at most AGREED segments away from each other, as many on both sides.
+ */
+enum { RARE_WIDTH = 100, ALIKE_WIDTH = 20, AGREED_WIDTH = 8, AGREED = 6 };
 
 /*
  * Between searches: so many segments beside beads that are likely at all, none beside those that
- * are settled, and more where a path ran along the border of the band.
+ * are settled, and more where a path that is not sure ran along the border of the band.
  */
-static const double first_least = 1e-4, least = 1e-3, settled = 0.999;
+static const double least = 1e-3, settled = 0.999, sure = 0.99;
 enum { WIDTH = 2, WIDER = 12 };
 
 /* What is believed before the text is seen, and how many beads' worth that counts for. */
@@ -107,8 +110,8 @@ static void estimate_length(struct model *m, const struct aligner *a)
 		if (e->type < 0)
 			continue;
 		length_observe(&sums, &m->length,
-			       length_chars(&a->bitext.side[0], e->src - nsrc, nsrc),
-			       length_chars(&a->bitext.side[1], e->tgt - ntgt, ntgt),
+			       length_chars(&m->length, 0, e->src - nsrc, nsrc),
+			       length_chars(&m->length, 1, e->tgt - ntgt, ntgt),
 			       (double)e->posterior);
 	}
 	length_estimate(&m->length, &sums);
@@ -134,6 +137,8 @@ static void estimate(struct aligner *a)
 	estimate_steps(&a->model, &a->lattice);
 	estimate_length(&a->model, a);
 	estimate_junctions(&a->model, &a->bitext, &a->lattice);
+	if (a->round % 2 == 0)
+		return; /* what the second round finds differs too little from the first to learn it again */
 	table_release(&a->model.table);
 	learn(&a->model.table, a->model.unexplained, &a->bitext, &a->evidence, a->path, a->npath);
 }
@@ -200,7 +205,9 @@ static void include_chain(struct band *band, const struct anchors *chain, size_t
 
 	for (size_t k = 0; k < chain->n; k++) {
 		const struct anchor *anchor = &chain->items[k];
-		band_include_way(band, i, j, anchor->src, anchor->tgt, width);
+		size_t di = anchor->src - i, dj = anchor->tgt - j;
+		bool agree = width > AGREED_WIDTH && di == dj && di <= AGREED;
+		band_include_way(band, i, j, anchor->src, anchor->tgt, agree ? AGREED_WIDTH : width);
 		i = anchor->src;
 		j = anchor->tgt;
 	}
@@ -232,26 +239,55 @@ static void find_band(struct aligner *a)
 	band_release(&wide);
 }
 
+static bool is_settled(const struct edge *e)
+{
+	return (double)e->posterior >= settled;
+}
+
+/*
+ * The rows in which settled beads may be left alone. After a search for pairs alone, those whose
+ * neighbours on the path are settled pairs, too: what else is there that they could be joined with?
+ */
+static bool *find_calm(const struct aligner *a)
+{
+	bool *calm = xcalloc(a->band.n + 1, sizeof(*calm));
+
+	for (size_t i = 0; i <= a->band.n; i++)
+		calm[i] = a->round > 0;
+	for (size_t k = 0; k < a->npath; k++) {
+		bool alone = true;
+		for (size_t m = k ? k - 1 : 0; m <= k + 1 && m < a->npath; m++)
+			alone = alone && a->path[m]->type >= 0 && is_settled(a->path[m]);
+		calm[a->path[k]->src] |= alone;
+	}
+	return calm;
+}
+
 /* The next band, from the posteriors of this one. */
-static void narrow_band(struct aligner *a, double least_posterior)
+static void narrow_band(struct aligner *a)
 {
 	struct band band;
+	bool *calm = find_calm(a);
 
 	band_init(&band, a->band.n, a->band.ntgt, &a->pins);
 	for (size_t k = 0; k < a->lattice.nedges; k++) {
 		const struct edge *e = &a->lattice.edges[k];
-		bool sure = a->round > 0 && (double)e->posterior >= settled;
-		if ((double)e->posterior >= least_posterior)
-			band_include(&band, e->src - edge_nsrc(e), e->tgt - edge_ntgt(e), e->src, e->tgt,
-				     sure ? 0 : WIDTH);
+		if ((double)e->posterior < least)
+			continue;
+		bool alone = calm[e->src] && is_settled(e);
+		band_include(&band, e->src - edge_nsrc(e), e->tgt - edge_ntgt(e), e->src, e->tgt,
+			     alone ? 0 : WIDTH);
+		if (alone && a->round > 0)
+			band_stop(&band, e->src);
 	}
 	for (size_t k = 0; k < a->npath; k++) {
 		const struct edge *e = a->path[k];
-		if ((double)e->posterior < settled && band_is_border(&a->band, e->src, e->tgt))
+		if ((double)e->posterior < sure && band_is_border(&a->band, e->src, e->tgt))
 			band_include(&band, e->src, e->tgt, e->src, e->tgt, WIDER);
 	}
 	band_finish(&band);
 	forget_path(a);
+	free(calm);
 	a->band = band;
 }
 
@@ -299,6 +335,14 @@ static void explain(const struct aligner *a, const struct edge *edge, const stru
 	renumber(a, &out->runner_up);
 }
 
+/* Nothing but a pin is surer than what is settled: other ways were not looked at from there on. */
+static double confidence(const struct aligner *a, const struct edge *e)
+{
+	bool pinned = e->type >= 0 && band_pins(&a->band, e->src - edge_nsrc(e), e->tgt - edge_ntgt(e));
+
+	return pinned || (double)e->posterior < settled ? (double)e->posterior : settled;
+}
+
 /* The beads of edges, with empty segments inside them; what is empty between them stands alone. */
 static void take_beads(struct alignment *out, const struct aligner *a, size_t nsrc, size_t ntgt)
 {
@@ -312,7 +356,7 @@ static void take_beads(struct alignment *out, const struct aligner *a, size_t ns
 			  n ? first_segment(tgt, e->tgt - n, ntgt) : at[1]);
 		struct bead bead = { at[0], m ? src->segment[e->src - 1] + 1 - at[0] : 0,
 				     at[1], n ? tgt->segment[e->tgt - 1] + 1 - at[1] : 0,
-				     (double)e->posterior };
+				     confidence(a, e) };
 		if (a->options && a->options->explanation && a->options->explained == k)
 			explain(a, e, &bead);
 		add_bead(out, &capacity, &bead);
@@ -344,7 +388,7 @@ static void align_texts(struct aligner *a, const struct lexicon *lexicon)
 	take_pins(a);
 	find_band(a);
 	search(a, 1);
-	narrow_band(a, first_least);
+	narrow_band(a);
 	for (a->round = 1;; a->round++) {
 		search(a, BEAD_TYPES);
 		if (a->round == 1)
@@ -352,7 +396,7 @@ static void align_texts(struct aligner *a, const struct lexicon *lexicon)
 		if (a->round == ROUNDS)
 			break;
 		estimate(a);
-		narrow_band(a, least);
+		narrow_band(a);
 	}
 }
 

@@ -84,21 +84,6 @@ static void places_release(struct places *p)
 	free(p->segments);
 }
 
-/* The first place of a word in that segment or behind it. */
-static size_t first_place(const struct places *p, uint32_t word, size_t segment)
-{
-	size_t low = p->first[word], high = p->first[word + 1];
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (p->segments[middle] < segment)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 /* ---- Rare words ---- */
 
 void anchors_rare(struct anchors *a, const struct bitext *b, const struct table *evidence)
@@ -126,6 +111,7 @@ struct comparison {
 	const struct bitext *b;
 	const struct table *evidence;
 	struct places places; /* of the target's words */
+	size_t *cursor;       /* [target words] the first place of each that is in the band */
 	double *information[2]; /* [words] -log p(w) */
 	double *said[2];      /* [segments] what a segment says: the sum over its tokens */
 	double *common;       /* [target segments] what the source segment at hand shares with them */
@@ -151,13 +137,19 @@ static double *sum_information(const struct bitext_side *side, const double *inf
 	return said;
 }
 
-/* A word of the source segment at hand meets all places of its translation in the band. */
-static void meet(struct comparison *c, const struct pair *pair, size_t lo, size_t hi)
+/*
+ * A word of the source segment at hand, which has it count times, meets all places of its translation in the
+ * band. lo never falls from one segment to the next.
+ */
+static void meet(struct comparison *c, const struct pair *pair, uint32_t count, size_t lo, size_t hi)
 {
 	double information = c->information[0][pair->src] + c->information[1][pair->tgt];
-	double shared = fmax((double)pair->fwd, (double)pair->bwd) * information;
-	for (size_t p = first_place(&c->places, pair->tgt, lo);
-	     p < c->places.first[pair->tgt + 1] && c->places.segments[p] < hi; p++) {
+	double shared = count * fmax((double)pair->fwd, (double)pair->bwd) * information;
+	size_t *cursor = &c->cursor[pair->tgt], end = c->places.first[pair->tgt + 1];
+
+	while (*cursor < end && c->places.segments[*cursor] < lo)
+		++*cursor;
+	for (size_t p = *cursor; p < end && c->places.segments[p] < hi; p++) {
 		double *common = &c->common[c->places.segments[p]];
 		if (*common == 0)
 			c->touched[c->ntouched++] = c->places.segments[p];
@@ -170,10 +162,10 @@ static void compare_segment(struct comparison *c, size_t i, size_t lo, size_t hi
 	const struct bitext_side *src = &c->b->side[0];
 
 	c->ntouched = 0;
-	for (size_t k = src->first[i]; k < src->first[i + 1]; k++) {
-		uint32_t word = src->tokens[k];
-		for (size_t p = c->evidence->first[word]; p < c->evidence->first[word + 1]; p++)
-			meet(c, &c->evidence->pairs[p], lo, hi);
+	for (size_t k = src->bag_first[i]; k < src->bag_first[i + 1]; k++) {
+		const struct bag_word *bag = &src->bags[k];
+		for (size_t p = c->evidence->first[bag->word]; p < c->evidence->first[bag->word + 1]; p++)
+			meet(c, &c->evidence->pairs[p], bag->count, lo, hi);
 	}
 	for (size_t k = 0; k < c->ntouched; k++) {
 		size_t j = c->touched[k];
@@ -193,8 +185,11 @@ void anchors_alike(struct anchors *a, const struct bitext *b, const struct table
 		.places = find_places(&b->side[1]),
 		.common = xcalloc(b->side[1].n, sizeof(*c.common)),
 		.touched = xcalloc(b->side[1].n, sizeof(*c.touched)),
+		.cursor = xcalloc(b->side[1].words.n, sizeof(*c.cursor)),
 	};
 
+	for (uint32_t w = 0; w < b->side[1].words.n; w++)
+		c.cursor[w] = c.places.first[w];
 	for (int side = 0; side < 2; side++) {
 		c.information[side] = word_information(&b->side[side]);
 		c.said[side] = sum_information(&b->side[side], c.information[side]);
@@ -209,6 +204,7 @@ void anchors_alike(struct anchors *a, const struct bitext *b, const struct table
 	}
 	free(c.common);
 	free(c.touched);
+	free(c.cursor);
 	merge(a);
 }
 

@@ -81,7 +81,7 @@ bool band_allows(const struct band *band, size_t i0, size_t j0, size_t i1, size_
 {
 	const struct pins *pins = band->pins;
 
-	if (!has_node(band, i0, j0) || !has_node(band, i1, j1))
+	if (!has_node(band, i0, j0) || !has_node(band, i1, j1) || (i1 > i0 && i1 > band->next[i0]))
 		return false;
 	if (!pins->enter || i0 == i1)
 		return true;
@@ -105,6 +105,8 @@ void band_init(struct band *band, size_t nsrc, size_t ntgt, const struct pins *p
 	band->ntgt = ntgt;
 	band->lo = xcalloc(nsrc + 1, sizeof(*band->lo));
 	band->hi = xcalloc(nsrc + 1, sizeof(*band->hi));
+	band->stop = xcalloc(nsrc + 1, sizeof(*band->stop));
+	band->next = xcalloc(nsrc + 1, sizeof(*band->next));
 	for (size_t i = 0; i <= nsrc; i++)
 		band->lo[i] = SIZE_MAX;
 }
@@ -113,6 +115,8 @@ void band_release(struct band *band)
 {
 	free(band->lo);
 	free(band->hi);
+	free(band->stop);
+	free(band->next);
 }
 
 void band_include(struct band *band, size_t i0, size_t j0, size_t i1, size_t j1, size_t width)
@@ -154,8 +158,21 @@ void band_include_way(struct band *band, size_t i0, size_t j0, size_t i1, size_t
 		include_line(band, i0, j0, i1, j1, wider < HALF_WIDTH_MAX ? wider : HALF_WIDTH_MAX);
 }
 
+void band_stop(struct band *band, size_t row)
+{
+	band->stop[row] = true;
+}
+
+static void find_stops(struct band *band)
+{
+	band->next[band->n] = band->n;
+	for (size_t i = band->n; i-- > 0;)
+		band->next[i] = i + 1 == band->n || band->stop[i + 1] ? i + 1 : band->next[i + 1];
+}
+
 void band_finish(struct band *band)
 {
+	find_stops(band);
 	include_pins(band);
 	band->lo[0] = 0;
 	band->hi[band->n] = band->ntgt;

@@ -5,6 +5,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Bead types with text on both sides, most usual first; and the most segments a side has. */
+struct bead_type {
+	unsigned nsrc, ntgt;
+	double prior;
+};
+enum { BEAD_TYPES = 17, BEAD_SEGMENTS_MAX = 5 };
+extern const struct bead_type bead_types[BEAD_TYPES];
+
 struct bead {
 	size_t src, nsrc;   /* first source segment and how many; nsrc 0: an insertion before src */
 	size_t tgt, ntgt;   /* the same for the target */

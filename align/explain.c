@@ -152,15 +152,14 @@ static void explain_words(struct explanation *out, const struct bitext *b, const
 	free(used[1]);
 }
 
-static void explain_length(struct explanation *out, const struct bitext *b, const struct model *m,
-			   const struct stretch *s)
+static void explain_length(struct explanation *out, const struct model *m, const struct stretch *s)
 {
-	double ls = out->chars[0] = length_chars(&b->side[0], s->first[0], s->n[0]);
-	double lt = out->chars[1] = length_chars(&b->side[1], s->first[1], s->n[1]);
+	double ls = out->chars[0] = length_chars(&m->length, 0, s->first[0], s->n[0]);
+	double lt = out->chars[1] = length_chars(&m->length, 1, s->first[1], s->n[1]);
 
 	out->expected = m->length.c * ls;
 	out->z = (lt - out->expected) / sqrt(m->length.s2 * (out->expected + lt) / 2);
-	out->length = length_score(&m->length, b, s->first[0], s->n[0], s->first[1], s->n[1]);
+	out->length = length_score(&m->length, s->first[0], s->n[0], s->first[1], s->n[1]);
 }
 
 static struct bead bead_of(const struct edge *e)
@@ -205,7 +204,7 @@ void explain_edge(struct explanation *out, const struct bitext *b, const struct 
 	if (edge->type < 0)
 		return;
 	out->prior = log(model->type[edge->type]);
-	explain_length(out, b, model, &s);
+	explain_length(out, model, &s);
 	out->borders = junction_match(&model->junction, b, edge->src, s.n[0], edge->tgt, s.n[1]);
 	out->words = (double)edge->score - out->prior - out->length - out->borders;
 	explain_words(out, b, model, &s);

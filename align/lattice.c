@@ -6,26 +6,8 @@
 #include "align/lexical.h"
 #include "text/xalloc.h"
 
-const struct bead_type bead_types[BEAD_TYPES] = {
-	{ 1, 1, .880 },   { 1, 2, .042 },   { 2, 1, .042 },    { 2, 2, .008 },    { 1, 3, .006 },
-	{ 3, 1, .006 },   { 2, 3, .003 },   { 3, 2, .003 },    { 3, 3, .002 },    { 1, 4, .0015 },
-	{ 4, 1, .0015 },  { 2, 4, .0008 },  { 4, 2, .0008 },   { 1, 5, .0006 },   { 5, 1, .0006 },
-	{ 2, 5, .0001 },  { 5, 2, .0001 },
-};
-
 /* Beads whose type, lengths and junctions alone make them this unlikely are not compared word by word. */
-static const double hopeless = -15;
-
-typedef double state_logs[STATES];
-
-static double log_add(double a, double b)
-{
-	double high = a > b ? a : b, low = a > b ? b : a;
-
-	if (low == -INFINITY || high - low > 40)
-		return high;
-	return high + log1p(exp(low - high));
-}
+static const double hopeless = -12;
 
 /* ---- Scores ---- */
 
@@ -52,7 +34,7 @@ static void add_edges(struct lattice *l, const struct bitext *b, const struct mo
 			continue;
 		bool pinned = band_pins(l->band, i - nsrc, j - ntgt);
 		double score = l->log_type[k] +
-			       length_score(&model->length, b, i - nsrc, nsrc, j - ntgt, ntgt) +
+			       length_score(&model->length, i - nsrc, nsrc, j - ntgt, ntgt) +
 			       junction_match(&model->junction, b, i, nsrc, j, ntgt);
 		if (!pinned && (k >= l->ntypes || score < hopeless))
 			continue;
@@ -61,15 +43,43 @@ static void add_edges(struct lattice *l, const struct bitext *b, const struct mo
 	}
 }
 
-/* Source segment i takes part in beads from row i - 4 to row i + 5. */
+/* Columns of target segments, from lo to hi - 1. */
+struct columns {
+	size_t lo, hi;
+};
+
+/* Widens the columns by those of beads of a type that begin in row i. */
+static void include_beads(struct columns *c, const struct band *band, size_t i, const struct bead_type *type)
+{
+	size_t end = i + type->nsrc, n = type->ntgt;
+	size_t first = band->lo[end] > band->lo[i] + n ? band->lo[end] - n : band->lo[i];
+	size_t last = band->hi[end] < band->hi[i] + n ? band->hi[end] : band->hi[i] + n;
+
+	if (first + n > last)
+		return;
+	c->lo = first < c->lo ? first : c->lo;
+	c->hi = last > c->hi ? last : c->hi;
+}
+
+/* The target segments with which source segment i may share a bead. */
+static struct columns columns_of(const struct lattice *l, size_t i)
+{
+	struct columns c = { SIZE_MAX, 0 };
+	int ntypes = l->band->pins->enter ? BEAD_TYPES : l->ntypes; /* a pin may be of any type */
+
+	for (int k = 0; k < ntypes; k++)
+		for (size_t m = 0; m < bead_types[k].nsrc && m <= i; m++)
+			if (i - m + bead_types[k].nsrc <= l->band->next[i - m])
+				include_beads(&c, l->band, i - m, &bead_types[k]);
+	return c.lo < c.hi ? c : (struct columns){ l->band->lo[i], l->band->lo[i] };
+}
+
 static void add_row(struct lattice *l, struct lexical *lexical, size_t i)
 {
-	const struct band *band = l->band;
-	size_t lo = band->lo[i < BEAD_SEGMENTS_MAX - 1 ? 0 : i - (BEAD_SEGMENTS_MAX - 1)];
-	size_t hi = band->hi[i + BEAD_SEGMENTS_MAX < band->n ? i + BEAD_SEGMENTS_MAX : band->n];
+	struct columns c = columns_of(l, i);
 
-	lexical_add_row(lexical, i, lo, hi);
-	l->cells += hi - lo;
+	lexical_add_row(lexical, i, c.lo, c.hi);
+	l->cells += c.hi - c.lo;
 }
 
 static void score(struct lattice *l, const struct bitext *b, const struct model *model,
@@ -116,86 +126,125 @@ static enum state edge_state(const struct edge *e)
 	       e->type == EDGE_SRC_GAP ? STATE_SRC_GAP : STATE_TGT_GAP;
 }
 
-static void log_steps(double out[STATES][STATES], const struct model *model)
-{
-	for (int from = 0; from < STATES; from++)
-		for (int to = 0; to < STATES; to++)
-			out[from][to] = log(model->step[from][to]);
-}
+/* Likelihoods by state: w[k] e^scale, so that products of any number of beads stay in range. */
+struct likelihoods {
+	double scale; /* -INFINITY when all are 0 */
+	double w[STATES];
+};
+static const double least_weight = 1e-3; /* of the largest of the three */
 
-static state_logs *new_logs(size_t nodes)
+/* Ways that are e^50 times less likely than others are left out of a sum. */
+static const double negligible = -50;
+
+static struct likelihoods *new_likelihoods(size_t nodes)
 {
-	state_logs *logs = xcalloc(nodes, sizeof(*logs));
+	struct likelihoods *all = xcalloc(nodes, sizeof(*all));
 
 	for (size_t i = 0; i < nodes; i++)
-		for (int k = 0; k < STATES; k++)
-			logs[i][k] = -INFINITY;
-	return logs;
+		all[i].scale = -INFINITY;
+	return all;
 }
 
-/* After all ways to a node are known: those that go on with an edge of each state. */
-static void leave_node(double *leave, const double *fwd, double step[STATES][STATES])
+/* Adds w e^scale to the likelihood of a state. */
+static inline void add_way(struct likelihoods *sum, enum state state, double scale, double w)
 {
-	for (int to = 0; to < STATES; to++) {
-		leave[to] = -INFINITY;
-		for (int from = 0; from < STATES; from++)
-			leave[to] = log_add(leave[to], fwd[from] + step[from][to]);
+	double d = scale - sum->scale;
+
+	if (scale == -INFINITY)
+		return;
+	if (d > 0) {
+		double shrink = d < -negligible ? exp(-d) : 0;
+		for (int k = 0; k < STATES; k++)
+			sum->w[k] *= shrink;
+		sum->scale = scale;
+		sum->w[state] += w;
+	} else if (d > negligible) {
+		sum->w[state] += w * exp(d);
 	}
 }
 
-static void forward(const struct lattice *l, double step[STATES][STATES], state_logs *fwd,
-		    state_logs *leave)
+static void keep_in_range(struct likelihoods *l)
+{
+	double most = fmax(fmax(l->w[0], l->w[1]), l->w[2]);
+
+	if (most == 0) {
+		l->scale = -INFINITY;
+	} else if (most < least_weight) {
+		for (int k = 0; k < STATES; k++)
+			l->w[k] /= most;
+		l->scale += log(most);
+	}
+}
+
+/* After all ways to a node are known: those that go on with an edge of each state. */
+static struct likelihoods leave_node(const struct likelihoods *fwd, const struct model *model)
+{
+	struct likelihoods leave = { .scale = fwd->scale };
+
+	for (int to = 0; to < STATES; to++)
+		for (int from = 0; from < STATES; from++)
+			leave.w[to] += fwd->w[from] * model->step[from][to];
+	keep_in_range(&leave);
+	return leave;
+}
+
+static void forward(const struct lattice *l, const struct model *model, struct likelihoods *fwd,
+		    struct likelihoods *leave)
 {
 	size_t nodes = l->node[l->band->n + 1];
 
-	fwd[0][STATE_MATCH] = 0;
+	fwd[0] = (struct likelihoods){ .w = { [STATE_MATCH] = 1 } };
 	for (size_t node = 0; node < nodes; node++) {
 		for (size_t e = l->first_edge[node]; e < l->first_edge[node + 1]; e++) {
 			const struct edge *edge = &l->edges[e];
+			const struct likelihoods *origin = &leave[edge_origin(l, edge)];
 			enum state to = edge_state(edge);
-			fwd[node][to] = log_add(fwd[node][to],
-						leave[edge_origin(l, edge)][to] + (double)edge->score);
+			add_way(&fwd[node], to, origin->scale + (double)edge->score, origin->w[to]);
 		}
-		leave_node(leave[node], fwd[node], step);
+		leave[node] = leave_node(&fwd[node], model);
 	}
 }
 
 /* All paths' ways on from a node in each state, and the share of all paths that each step has. */
-static void arrive_node(struct lattice *l, double step[STATES][STATES], const double *fwd,
-			double *bwd, const double *arrive, double total)
+static struct likelihoods arrive_node(struct lattice *l, const struct model *model,
+				      const struct likelihoods *fwd, const struct likelihoods *arrive,
+				      double total)
 {
+	struct likelihoods bwd = { .scale = arrive->scale };
+	double share = fwd->scale + arrive->scale - total;
+
+	share = share > negligible ? exp(share) : 0;
 	for (int from = 0; from < STATES; from++)
 		for (int to = 0; to < STATES; to++) {
-			double way = step[from][to] + arrive[to];
-			bwd[from] = log_add(bwd[from], way);
-			if (fwd[from] + way - total > -30)
-				l->steps[from][to] += exp(fwd[from] + way - total);
+			double way = model->step[from][to] * arrive->w[to];
+			bwd.w[from] += way;
+			l->steps[from][to] += fwd->w[from] * way * share;
 		}
+	keep_in_range(&bwd);
+	return bwd;
 }
 
-static void backward(struct lattice *l, double step[STATES][STATES], state_logs *fwd,
-		     state_logs *leave)
+static void backward(struct lattice *l, const struct model *model, const struct likelihoods *fwd,
+		     const struct likelihoods *leave)
 {
 	size_t nodes = l->node[l->band->n + 1];
-	state_logs *arrive = new_logs(nodes); /* by the state of the edge that leaves the node */
-	double total = -INFINITY;
+	struct likelihoods *arrive = new_likelihoods(nodes); /* by the state of the edge that leaves the node */
+	const struct likelihoods *all = &fwd[nodes - 1];
+	double total = all->scale + log(all->w[0] + all->w[1] + all->w[2]);
 
-	for (int k = 0; k < STATES; k++)
-		total = log_add(total, fwd[nodes - 1][k]);
 	l->evidence = total;
 	for (size_t node = nodes; node-- > 0;) {
-		double bwd[STATES] = { -INFINITY, -INFINITY, -INFINITY };
-		if (node == nodes - 1)
-			bwd[0] = bwd[1] = bwd[2] = 0;
-		arrive_node(l, step, fwd[node], bwd, arrive[node], total);
+		struct likelihoods bwd = { .w = { 1, 1, 1 } };
+		if (node < nodes - 1)
+			bwd = arrive_node(l, model, &fwd[node], &arrive[node], total);
 		for (size_t e = l->first_edge[node + 1]; e-- > l->first_edge[node];) {
 			struct edge *edge = &l->edges[e];
 			enum state to = edge_state(edge);
 			size_t origin = edge_origin(l, edge);
-			double way = (double)edge->score + bwd[to];
-			double share = leave[origin][to] + way - total;
-			arrive[origin][to] = log_add(arrive[origin][to], way);
-			edge->posterior = share > -30 ? (float)fmin(exp(share), 1) : 0;
+			double way = bwd.scale + (double)edge->score, share = leave[origin].scale + way - total;
+			add_way(&arrive[origin], to, way, bwd.w[to]);
+			share = share > negligible ? exp(share) * leave[origin].w[to] * bwd.w[to] : 0;
+			edge->posterior = (float)fmin(share, 1);
 			if (edge->type >= 0)
 				l->types[edge->type] += (double)edge->posterior;
 		}
@@ -206,14 +255,12 @@ static void backward(struct lattice *l, double step[STATES][STATES], state_logs 
 void lattice_run(struct lattice *l, const struct bitext *b, const struct model *model,
 		 const struct band *band, int ntypes, lattice_progress *progress, void *context)
 {
-	double step[STATES][STATES];
-
 	*l = (struct lattice){ .band = band, .ntypes = ntypes };
 	score(l, b, model, progress, context);
-	log_steps(step, model);
-	state_logs *fwd = new_logs(l->node[band->n + 1]), *leave = new_logs(l->node[band->n + 1]);
-	forward(l, step, fwd, leave);
-	backward(l, step, fwd, leave);
+	struct likelihoods *fwd = new_likelihoods(l->node[band->n + 1]);
+	struct likelihoods *leave = new_likelihoods(l->node[band->n + 1]);
+	forward(l, model, fwd, leave);
+	backward(l, model, fwd, leave);
 	free(fwd);
 	free(leave);
 }

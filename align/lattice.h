@@ -7,18 +7,11 @@
 #include <stdint.h>
 
 #include "align/band.h"
+#include "align/bead.h"
 #include "align/bitext.h"
 #include "align/junction.h"
 #include "align/length.h"
 #include "align/table.h"
-
-/* Bead types with text on both sides, most usual first; and the most segments a side has. */
-struct bead_type {
-	unsigned nsrc, ntgt;
-	double prior;
-};
-enum { BEAD_TYPES = 17, BEAD_SEGMENTS_MAX = 5 };
-extern const struct bead_type bead_types[BEAD_TYPES];
 
 /*
  * A path is a sequence of matches (beads with text on both sides) and gaps:

@@ -35,46 +35,66 @@ static double *score_alone(const struct bitext_side *side)
 	return alone;
 }
 
-double length_chars(const struct bitext_side *side, size_t first, size_t n)
+static struct length_stretch *find_stretches(const struct bitext_side *side)
+{
+	struct length_stretch *all = xcalloc(side->n * BEAD_SEGMENTS_MAX, sizeof(*all));
+	double *alone = score_alone(side);
+
+	for (size_t i = 0; i < side->n; i++) {
+		struct length_stretch sum = { 0, 0, 0 };
+		for (size_t n = 1; n <= BEAD_SEGMENTS_MAX && i + n <= side->n; n++) {
+			sum.chars += side->chars[i + n - 1];
+			sum.alone += alone[i + n - 1];
+			sum.split = n > 1 ? (double)(n - 1) * log(sum.chars) : 0;
+			all[i * BEAD_SEGMENTS_MAX + n - 1] = sum;
+		}
+	}
+	free(alone);
+	return all;
+}
+
+static const struct length_stretch *stretch_of(const struct length_model *m, int side, size_t first, size_t n)
+{
+	return &m->stretches[side][first * BEAD_SEGMENTS_MAX + n - 1];
+}
+
+double length_chars(const struct length_model *m, int side, size_t first, size_t n)
+{
+	return stretch_of(m, side, first, n)->chars;
+}
+
+static double sum_chars(const struct bitext_side *side)
 {
 	double sum = 0;
 
-	for (size_t i = 0; i < n; i++)
-		sum += side->chars[first + i];
+	for (size_t i = 0; i < side->n; i++)
+		sum += side->chars[i];
 	return sum;
 }
 
 void length_init(struct length_model *m, const struct bitext *b)
 {
-	m->c = length_chars(&b->side[1], 0, b->side[1].n) / length_chars(&b->side[0], 0, b->side[0].n);
+	m->c = sum_chars(&b->side[1]) / sum_chars(&b->side[0]);
 	m->c = fmin(fmax(m->c, 0.5), 2);
 	m->log_c = log(m->c);
 	m->s2 = prior_s2;
 	for (int i = 0; i < 2; i++)
-		m->alone[i] = score_alone(&b->side[i]);
+		m->stretches[i] = find_stretches(&b->side[i]);
 }
 
 void length_release(struct length_model *m)
 {
-	free(m->alone[0]);
-	free(m->alone[1]);
+	free(m->stretches[0]);
+	free(m->stretches[1]);
 }
 
-double length_score(const struct length_model *m, const struct bitext *b, size_t src, size_t nsrc,
-		    size_t tgt, size_t ntgt)
+double length_score(const struct length_model *m, size_t src, size_t nsrc, size_t tgt, size_t ntgt)
 {
-	double ls = length_chars(&b->side[0], src, nsrc), lt = length_chars(&b->side[1], tgt, ntgt);
-	double distance = lt - m->c * ls;
-	double together = log_normal(distance * distance, m->s2 * (m->c * ls + lt) / 2);
-	double src_alone = 0, tgt_alone = 0;
+	const struct length_stretch *s = stretch_of(m, 0, src, nsrc), *t = stretch_of(m, 1, tgt, ntgt);
+	double distance = t->chars - m->c * s->chars;
+	double together = log_normal(distance * distance, m->s2 * (m->c * s->chars + t->chars) / 2);
 
-	for (size_t i = 0; i < nsrc; i++)
-		src_alone += m->alone[0][src + i];
-	for (size_t i = 0; i < ntgt; i++)
-		tgt_alone += m->alone[1][tgt + i];
-	double fwd = together - (ntgt > 1 ? (double)(ntgt - 1) * log(lt) : 0) - tgt_alone;
-	double bwd = together + m->log_c - (nsrc > 1 ? (double)(nsrc - 1) * log(ls) : 0) - src_alone;
-	return (fwd + bwd) / 2;
+	return together + (m->log_c - t->split - t->alone - s->split - s->alone) / 2;
 }
 
 void length_observe(struct length_sums *sums, const struct length_model *m, double src, double tgt,

@@ -4,13 +4,21 @@
 
 #include <stddef.h>
 
+#include "align/bead.h"
 #include "align/bitext.h"
+
+/* Some segments of a side that follow upon one another, as the model needs them. */
+struct length_stretch {
+	double chars;
+	double split; /* (n - 1) log chars: any division into n segments is as likely as any other */
+	double alone; /* sum of log P(l), P log-normal over the side's segments */
+};
 
 struct length_model {
 	double c;  /* target characters for a source character */
 	double log_c;
 	double s2; /* variance of the target length for each target character expected */
-	double *alone[2]; /* log P(l) of each segment of a side: log-normal over single lengths */
+	struct length_stretch *stretches[2]; /* [segments][BEAD_SEGMENTS_MAX] by the first segment and n - 1 */
 };
 
 void length_init(struct length_model *m, const struct bitext *b);
@@ -25,8 +33,7 @@ void length_release(struct length_model *m);
  *
  * averaged with the same from target to source.
  */
-double length_score(const struct length_model *m, const struct bitext *b, size_t src, size_t nsrc,
-		    size_t tgt, size_t ntgt);
+double length_score(const struct length_model *m, size_t src, size_t nsrc, size_t tgt, size_t ntgt);
 
 /* Sums over confident beads, from which the model is estimated anew. */
 struct length_sums {
@@ -37,6 +44,7 @@ void length_observe(struct length_sums *sums, const struct length_model *m, doub
 		    double weight);
 void length_estimate(struct length_model *m, const struct length_sums *sums);
 
-double length_chars(const struct bitext_side *side, size_t first, size_t n);
+/* Characters of n segments of a side, at most BEAD_SEGMENTS_MAX. */
+double length_chars(const struct length_model *m, int side, size_t first, size_t n);
 
 #endif

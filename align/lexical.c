@@ -33,11 +33,20 @@ struct link {
 	uint32_t next; /* index + 1 */
 };
 
+/*
+ * What m segments of a side do for each token w of the other that is given them, without looking at
+ * it: the score is log rest + log(1 + gain sum_i t(w|s_i) / p(w)), where
+ *
+ *   rest = lambda + (1 - lambda) (1/N) sum_i (1 - Q(s_i)),   gain = (1 - lambda) / (rest N).
+ */
+struct given {
+	double log_rest, gain; /* both 0 when they have no tokens */
+};
+
 struct lexical {
 	const struct bitext *b;
 	const struct table *table;
-	const double *unexplained;
-	double *open[2]; /* [segments + 1] prefix sums of 1 - Q(token) of a side */
+	struct given *given[2]; /* [segments][BEAD_SEGMENTS_MAX] by the first segment and m - 1 */
 	struct row rows[BEAD_SEGMENTS_MAX]; /* row i is rows[i % BEAD_SEGMENTS_MAX] */
 	uint32_t *head; /* [target words] first link, index + 1 */
 	struct link *links;
@@ -72,6 +81,7 @@ static double *word_masses(const struct bitext *b, const struct table *table, in
 	return mass;
 }
 
+/* Prefix sums of 1 - Q(token) of a side. */
 static double *sum_open(const struct bitext *b, const struct table *table, int side)
 {
 	const struct bitext_side *s = &b->side[side];
@@ -86,6 +96,25 @@ static double *sum_open(const struct bitext *b, const struct table *table, int s
 	return sums;
 }
 
+/* lambda: the share of the other side's tokens that nothing accounts for. */
+static struct given *weigh_given(const struct bitext *b, const struct table *table, int side, double lambda)
+{
+	const struct bitext_side *s = &b->side[side];
+	double *open = sum_open(b, table, side);
+	struct given *all = xcalloc(s->n * BEAD_SEGMENTS_MAX, sizeof(*all));
+
+	for (size_t i = 0; i < s->n; i++)
+		for (size_t m = 1; m <= BEAD_SEGMENTS_MAX && i + m <= s->n; m++) {
+			double tokens = (double)bitext_ntokens(s, i, m);
+			double rest = lambda + (1 - lambda) * (open[i + m] - open[i]) / tokens;
+			if (tokens > 0)
+				all[i * BEAD_SEGMENTS_MAX + m - 1] =
+					(struct given){ log(rest), (1 - lambda) / (rest * tokens) };
+		}
+	free(open);
+	return all;
+}
+
 struct lexical *lexical_new(const struct bitext *b, const struct table *table,
 			    const double unexplained[2])
 {
@@ -94,9 +123,8 @@ struct lexical *lexical_new(const struct bitext *b, const struct table *table,
 
 	l->b = b;
 	l->table = table;
-	l->unexplained = unexplained;
 	for (int side = 0; side < 2; side++)
-		l->open[side] = sum_open(b, table, side);
+		l->given[side] = weigh_given(b, table, side, unexplained[1 - side]);
 	l->head = xcalloc(b->side[1].words.n, sizeof(*l->head));
 	l->sum = xcalloc(longest, sizeof(*l->sum));
 	l->count = xcalloc(longest, sizeof(*l->count));
@@ -113,8 +141,8 @@ void lexical_free(struct lexical *l)
 			free(l->rows[i].hits[d].items);
 			free(l->rows[i].hits[d].first);
 		}
-	free(l->open[0]);
-	free(l->open[1]);
+	free(l->given[0]);
+	free(l->given[1]);
 	free(l->head);
 	free(l->links);
 	free(l->sum);
@@ -225,14 +253,12 @@ struct log_product {
 
 static inline void multiply(struct log_product *p, double factor, uint32_t times)
 {
-	if (times > 1) {
-		p->log += times * log(factor);
-		return;
-	}
-	p->product *= factor;
-	if (p->product > 1e200) {
-		p->log += log(p->product);
-		p->product = 1;
+	for (; times; times--) {
+		p->product *= factor;
+		if (p->product > 1e200) {
+			p->log += log(p->product);
+			p->product = 1;
+		}
 	}
 }
 
@@ -265,37 +291,35 @@ static void explain_gathered(struct log_product *p, struct lexical *l, double ga
 }
 
 /*
- * One direction: the tokens of segments first.. (n of them) of side d, given those of the
- * other side (others.. of them m).
+ * One direction: multiplies p by what the tokens of segments first.. (n of them) of side d score,
+ * given those of the other side (other.. m of them), but for the part that is the same for all
+ * tokens, which is returned.
  */
-static double explain(struct lexical *l, int d, size_t first, size_t n, size_t other, size_t m)
+static double explain(struct log_product *p, struct lexical *l, int d, size_t first, size_t n, size_t other,
+		      size_t m)
 {
-	double ntokens = (double)bitext_ntokens(&l->b->side[d], first, n);
-	double given = (double)bitext_ntokens(&l->b->side[1 - d], other, m);
-	double lambda = l->unexplained[d];
-	double open = l->open[1 - d][other + m] - l->open[1 - d][other];
-	struct log_product p = { 1, 0 };
+	const struct given *given = &l->given[1 - d][other * BEAD_SEGMENTS_MAX + m - 1];
 	size_t nhits;
 
-	if (given == 0)
-		return 0;
-	double rest = lambda + (1 - lambda) * open / given, gain = (1 - lambda) / (rest * given);
 	for (size_t i = 0; i < n; i++) {
 		for (size_t j = 0; j < m; j++) {
 			const struct hit *hits = cell_hits(l, d ? other + j : first + i,
 							   d ? first + i : other + j, 1 - d, &nhits);
 			if (m == 1)
-				explain_by_one(&p, hits, nhits, gain);
+				explain_by_one(p, hits, nhits, given->gain);
 			else
 				for (size_t k = 0; k < nhits; k++)
 					touch(l, hits[k].at, hits[k].count, (double)hits[k].ratio);
 		}
-		explain_gathered(&p, l, gain);
+		explain_gathered(p, l, given->gain);
 	}
-	return p.log + log(p.product) + ntokens * log(rest);
+	return (double)bitext_ntokens(&l->b->side[d], first, n) * given->log_rest;
 }
 
 double lexical_score(struct lexical *l, size_t src, size_t nsrc, size_t tgt, size_t ntgt)
 {
-	return (explain(l, 0, src, nsrc, tgt, ntgt) + explain(l, 1, tgt, ntgt, src, nsrc)) / 2;
+	struct log_product p = { 1, 0 };
+	double rest = explain(&p, l, 0, src, nsrc, tgt, ntgt) + explain(&p, l, 1, tgt, ntgt, src, nsrc);
+
+	return (rest + p.log + log(p.product)) / 2;
 }

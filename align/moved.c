@@ -32,11 +32,10 @@ static void mark_gaps(bool *open[2], const struct edge *const *path, size_t n)
 	}
 }
 
-static double score(struct lexical *lexical, const struct bitext *b, const struct model *m, size_t src,
-		    size_t tgt)
+static double score(struct lexical *lexical, const struct model *m, size_t src, size_t tgt)
 {
 	lexical_add_row(lexical, src, tgt, tgt + 1);
-	return length_score(&m->length, b, src, 1, tgt, 1) + lexical_score(lexical, src, 1, tgt, 1);
+	return length_score(&m->length, src, 1, tgt, 1) + lexical_score(lexical, src, 1, tgt, 1);
 }
 
 /* Likeliest first. */
@@ -69,7 +68,7 @@ static size_t score_anchors(struct move *moves, const struct anchors *anchors, c
 		const struct anchor *a = &anchors->items[i];
 		if (open[0][a->src] && open[1][a->tgt])
 			moves[n++] = (struct move){ a->src, a->tgt,
-						    score(lexical, b, model, a->src, a->tgt) };
+						    score(lexical, model, a->src, a->tgt) };
 	}
 	for (size_t i = 0; i < n; i++)
 		moves[i].score -= log((double)n);
