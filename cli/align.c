@@ -406,7 +406,7 @@ static bool read_texts(struct align_command *c, char *const *paths)
 	struct language_pair pair;
 	language_take(langs[0], pair.src);
 	language_take(langs[1], pair.tgt);
-	c->lexicon = inputs_lexicon(&pair, &c->src, &c->tgt, &c->input, &c->dictionaries);
+	c->lexicon = inputs_lexicon(&pair, &c->src, &c->tgt, true, &c->input, &c->dictionaries);
 	if (c->lexicon)
 		inputs_warn_swapped(&c->src, &c->tgt, c->lexicon);
 	return c->lexicon != NULL;

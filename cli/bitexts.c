@@ -99,7 +99,7 @@ static bool find_lexicon(struct bitexts *b, const struct document *src, const st
 			 const struct input_options *options)
 {
 	if (!b->lexicon)
-		b->lexicon = inputs_lexicon(&b->langs, src, tgt, options, &b->dictionaries);
+		b->lexicon = inputs_lexicon(&b->langs, src, tgt, false, options, &b->dictionaries);
 	return b->lexicon != NULL;
 }
 

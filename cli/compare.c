@@ -273,7 +273,7 @@ static bool align_texts(struct compare_command *c, char *const *paths)
 	language_take(langs[0], pair.src);
 	language_take(langs[1], pair.tgt);
 	struct lexicon *lexicon =
-		inputs_lexicon(&pair, &c->docs[0], &c->docs[1], &c->input, &report);
+		inputs_lexicon(&pair, &c->docs[0], &c->docs[1], true, &c->input, &report);
 	if (!lexicon)
 		return false;
 	for (int k = 1; k < c->n; k++) {

@@ -46,8 +46,8 @@ static bool collect(struct lexicon *l, const struct bitexts *b,
 
 	if (options->dicts.n)
 		return collect_files(l, b, options);
-	if (import_languages(l, b->langs.src, b->langs.tgt, inputs_dictionary_dir(options), &report,
-			     &err))
+	if (import_languages(l, b->langs.src, b->langs.tgt, inputs_dictionary_dir(options), NULL,
+			     &report, &err))
 		return true;
 	message_error(&err);
 	return false;

@@ -49,7 +49,7 @@ static bool add_usual(struct show_command *c)
 
 	if (import_anchors(add_source(c, "Koppel"), c->langs.src, c->langs.tgt, &err) &&
 	    import_freedict(add_source(c, "FreeDict"), c->langs.src, c->langs.tgt,
-			    inputs_dictionary_dir(&c->input), &report, &err))
+			    inputs_dictionary_dir(&c->input), NULL, &report, &err))
 		return true;
 	message_error(&err);
 	return false;

@@ -215,7 +215,7 @@ static int run(struct explain_command *c, char *const *paths)
 	language_take(langs[0], pair.src);
 	language_take(langs[1], pair.tgt);
 	struct lexicon *lexicon =
-		inputs_lexicon(&pair, &c->docs[0], &c->docs[1], &c->input, &report);
+		inputs_lexicon(&pair, &c->docs[0], &c->docs[1], true, &c->input, &report);
 	bool ok = lexicon && explain(c, lexicon);
 	lexicon_free(lexicon);
 	if (!ok)

@@ -220,7 +220,7 @@ bool inputs_known_words(struct vocabulary words[2], const struct language_pair *
 	struct error err;
 
 	bool ok = import_languages(known, langs->src, langs->tgt, inputs_dictionary_dir(options),
-				   &report, &err);
+				   NULL, &report, &err);
 	if (ok) {
 		lexicon_finish(known);
 		lexicon_each(known, add_pair_words, words);
@@ -256,25 +256,40 @@ bool inputs_dictionaries(struct lexicon *l, const struct language_pair *langs,
 	return ok;
 }
 
-static bool add_languages(struct lexicon *l, const struct language_pair *langs,
+static struct wanted *wanted_in(const struct document *src, const struct document *tgt)
+{
+	struct wanted *wanted = wanted_new();
+
+	/* Each side's words in both, so that swapped texts are still seen to be. */
+	wanted_add(wanted, src->decoded.text, src->decoded.length);
+	wanted_add(wanted, tgt->decoded.text, tgt->decoded.length);
+	return wanted;
+}
+
+static bool add_languages(struct lexicon *l, const struct language_pair *langs, const struct wanted *wanted,
 			  const struct input_options *options, struct import_report *report)
 {
 	struct error err;
 
-	if (import_languages(l, langs->src, langs->tgt, inputs_dictionary_dir(options), report, &err))
+	if (import_languages(l, langs->src, langs->tgt, inputs_dictionary_dir(options), wanted, report,
+			     &err))
 		return true;
 	message_error(&err);
 	return false;
 }
 
 struct lexicon *inputs_lexicon(const struct language_pair *langs, const struct document *src,
-			       const struct document *tgt, const struct input_options *options,
-			       struct import_report *report)
+			       const struct document *tgt, bool these_only,
+			       const struct input_options *options, struct import_report *report)
 {
 	struct lexicon *l = lexicon_new();
+	struct wanted *wanted = these_only ? wanted_in(src, tgt) : NULL;
 
-	if (!inputs_check_dictionary_dir(options) || !add_languages(l, langs, options, report) ||
-	    !inputs_dictionaries(l, langs, src, tgt, options)) {
+	bool ok = inputs_check_dictionary_dir(options) &&
+		  add_languages(l, langs, wanted, options, report) &&
+		  inputs_dictionaries(l, langs, src, tgt, options);
+	wanted_free(wanted);
+	if (!ok) {
 		lexicon_free(l);
 		return NULL;
 	}

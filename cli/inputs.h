@@ -61,11 +61,12 @@ bool inputs_read(struct document *doc, const char *path, const char *lang, bool 
 
 /*
  * The lexicon for two languages; NULL after a message. src and tgt are texts that show which way
- * a dictionary goes that doesn't tell; without them (NULL), the other dictionaries show it.
+ * a dictionary goes that doesn't tell; without them (NULL), the other dictionaries show it. With
+ * these_only, it is for these texts and no others, and large dictionaries are read in part.
  */
 struct lexicon *inputs_lexicon(const struct language_pair *langs, const struct document *src,
-			       const struct document *tgt, const struct input_options *options,
-			       struct import_report *report);
+			       const struct document *tgt, bool these_only,
+			       const struct input_options *options, struct import_report *report);
 
 /*
  * Adds one dictionary, turned so that its sources are in the source language, and tells when it

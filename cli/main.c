@@ -54,7 +54,7 @@ static void print_dictionaries(void)
 	struct error err;
 	char package[64];
 
-	if (import_languages(l, "nl", "en", NULL, &report, &err))
+	if (import_languages(l, "nl", "en", NULL, NULL, &report, &err))
 		printf("anchor words  %zu pairs, %zu FreeDict dictionaries%s%s\n", lexicon_pairs(l),
 		       report.freedict, *report.missing ? "; missing: " : "", report.missing);
 	else

@@ -268,7 +268,8 @@ static void show_dictionaries(const struct summary *s)
 	const char *missing = s->dictionaries->missing;
 
 	if (message_verbosity == VERBOSE)
-		message("Words     %zu pairs from %zu FreeDict dictionaries, Koppel's list and --dict",
+		message("Words     %zu pairs from %zu FreeDict dictionaries (where these texts can\n"
+			"          use them), Koppel's list and --dict",
 			s->lexicon_pairs, s->dictionaries->freedict);
 	if (s->no_dict || !*missing || s->dictionaries->freedict)
 		return;

@@ -143,6 +143,7 @@ struct source {
 	size_t length;
 	const char *index_path;
 	bool reverse;
+	const struct wanted *wanted;
 };
 
 static bool add_index_line(struct lexicon *l, const char *line, size_t length, size_t number,
@@ -169,7 +170,7 @@ static bool add_index_line(struct lexicon *l, const char *line, size_t length, s
 				    "entry lies outside the dictionary");
 	struct headword head = { line, (size_t)(offset_text - 1 - line) };
 	if (head.length > HEADWORD_BYTES || strncmp(line, "00database", 10) == 0 ||
-	    strncmp(line, "00-database", 11) == 0)
+	    strncmp(line, "00-database", 11) == 0 || !wanted_has(source->wanted, head.text, head.length))
 		return true;
 	if (unicode_valid_bytes(head.text, head.length) < head.length ||
 	    unicode_valid_bytes(source->data + offset, size) < size)
@@ -180,9 +181,10 @@ static bool add_index_line(struct lexicon *l, const char *line, size_t length, s
 }
 
 bool dictd_parse(struct lexicon *l, const char *index, size_t index_length, const char *data,
-		 size_t data_length, const char *index_path, bool reverse, struct error *err)
+		 size_t data_length, const char *index_path, bool reverse,
+		 const struct wanted *wanted, struct error *err)
 {
-	const struct source source = { data, data_length, index_path, reverse };
+	const struct source source = { data, data_length, index_path, reverse, wanted };
 	const char *line = index, *end = index + index_length;
 
 	for (size_t number = 1; line < end; number++) {

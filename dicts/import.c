@@ -43,7 +43,8 @@ static bool read_dict(const char *base, size_t base_length, char **data, size_t 
 	return ok;
 }
 
-static bool import_dictd(struct lexicon *l, const char *index_path, bool reverse, struct error *err)
+static bool import_dictd(struct lexicon *l, const char *index_path, bool reverse,
+			 const struct wanted *wanted, struct error *err)
 {
 	size_t base = strlen(index_path) - (ends_with(index_path, ".index") ? 6 : 0);
 	char *index, *data;
@@ -55,7 +56,8 @@ static bool import_dictd(struct lexicon *l, const char *index_path, bool reverse
 		free(index);
 		return false;
 	}
-	bool ok = dictd_parse(l, index, index_length, data, data_length, index_path, reverse, err);
+	bool ok = dictd_parse(l, index, index_length, data, data_length, index_path, reverse, wanted,
+			      err);
 	free(index);
 	free(data);
 	return ok;
@@ -297,7 +299,7 @@ static bool import_dict(struct lexicon *l, const char *path, const char *ending,
 
 	strbuf_add(&index, path, strlen(path) - strlen(ending));
 	strbuf_addstr(&index, ".index");
-	bool ok = import_dictd(l, index.data, reverse, err);
+	bool ok = import_dictd(l, index.data, reverse, NULL, err);
 	strbuf_release(&index);
 	return ok;
 }
@@ -335,15 +337,15 @@ static bool import_list_of_anchors(struct lexicon *l, const char *from, const ch
 }
 
 static bool import_one_freedict(struct lexicon *l, const char *dir, const char *from,
-				const char *to, bool reverse, struct import_report *report,
-				struct error *err)
+				const char *to, bool reverse, const struct wanted *wanted,
+				struct import_report *report, struct error *err)
 {
 	struct strbuf path = STRBUF_INIT;
 	bool ok = true;
 
 	strbuf_addf(&path, "%s/freedict-%s-%s.index", dir, from, to);
 	if (access(path.data, F_OK) == 0) {
-		ok = import_dictd(l, path.data, reverse, err);
+		ok = import_dictd(l, path.data, reverse, wanted, err);
 		report->freedict++;
 	} else {
 		size_t used = strlen(report->missing);
@@ -362,19 +364,21 @@ bool import_anchors(struct lexicon *l, const char *src_lang, const char *tgt_lan
 }
 
 bool import_freedict(struct lexicon *l, const char *src_lang, const char *tgt_lang,
-		     const char *dictionary_dir, struct import_report *report, struct error *err)
+		     const char *dictionary_dir, const struct wanted *wanted, struct import_report *report,
+		     struct error *err)
 {
 	const char *src = language_iso3(src_lang), *tgt = language_iso3(tgt_lang);
 	const char *dir = dictionary_dir ? dictionary_dir : default_dictionary_dir;
 
 	if (!src || !tgt)
 		return true;
-	return import_one_freedict(l, dir, src, tgt, false, report, err) &&
-	       import_one_freedict(l, dir, tgt, src, true, report, err);
+	return import_one_freedict(l, dir, src, tgt, false, wanted, report, err) &&
+	       import_one_freedict(l, dir, tgt, src, true, wanted, report, err);
 }
 
 bool import_languages(struct lexicon *l, const char *src_lang, const char *tgt_lang,
-		      const char *dictionary_dir, struct import_report *report, struct error *err)
+		      const char *dictionary_dir, const struct wanted *wanted, struct import_report *report,
+		      struct error *err)
 {
 	size_t before = lexicon_pairs(l);
 
@@ -382,5 +386,5 @@ bool import_languages(struct lexicon *l, const char *src_lang, const char *tgt_l
 	if (!import_anchors(l, src_lang, tgt_lang, err))
 		return false;
 	report->anchors = lexicon_pairs(l) - before;
-	return import_freedict(l, src_lang, tgt_lang, dictionary_dir, report, err);
+	return import_freedict(l, src_lang, tgt_lang, dictionary_dir, wanted, report, err);
 }

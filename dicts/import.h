@@ -7,6 +7,7 @@
 
 #include "dicts/language.h"
 #include "dicts/lexicon.h"
+#include "dicts/wanted.h"
 #include "text/error.h"
 
 /*
@@ -49,13 +50,16 @@ struct import_report {
 
 /*
  * FreeDict's dictionaries for two languages in dictionary_dir (NULL: /usr/share/dictd), in
- * whichever direction they exist. Only a dictionary that is there and broken is an error.
+ * whichever direction they exist, as far as they are wanted (NULL: all of them). Only a dictionary
+ * that is there and broken is an error.
  */
 bool import_freedict(struct lexicon *l, const char *src_lang, const char *tgt_lang,
-		     const char *dictionary_dir, struct import_report *report, struct error *err);
+		     const char *dictionary_dir, const struct wanted *wanted, struct import_report *report,
+		     struct error *err);
 
 /* Everything there is for two languages: the anchor words and FreeDict's dictionaries. */
 bool import_languages(struct lexicon *l, const char *src_lang, const char *tgt_lang,
-		      const char *dictionary_dir, struct import_report *report, struct error *err);
+		      const char *dictionary_dir, const struct wanted *wanted, struct import_report *report,
+		      struct error *err);
 
 #endif

@@ -78,9 +78,9 @@ static bool parse_dictd(struct lexicon *l, const char *bytes, size_t length, con
 	const char *divide = memchr(bytes, 0xFF, length), *end = bytes + length;
 
 	if (!divide)
-		return dictd_parse(l, bytes, length, end, 0, name, reverse, err);
+		return dictd_parse(l, bytes, length, end, 0, name, reverse, NULL, err);
 	return dictd_parse(l, bytes, (size_t)(divide - bytes), divide + 1,
-			   (size_t)(end - divide - 1), name, reverse, err);
+			   (size_t)(end - divide - 1), name, reverse, NULL, err);
 }
 
 static bool (*const parsers[])(struct lexicon *l, const char *bytes, size_t length,

@@ -346,10 +346,55 @@ START_TEST(entries_of_dictd)
 
 	add_entry(&index, &data, "00-database-short", "A dictionary");
 	add_entry(&index, &data, entries[_i].headword, entries[_i].text);
-	bool ok = dictd_parse(l, index.data, index.length, data.data, data.length, "x.index", false,
+	bool ok = dictd_parse(l, index.data, index.length, data.data, data.length, "x.index", false, NULL,
 			      &err);
 	ck_assert_msg(ok, "%s", err.message);
 	check_pairs(l, entries[_i].pairs);
+	strbuf_release(&index);
+	strbuf_release(&data);
+}
+END_TEST
+
+static const struct {
+	const char *text, *headword;
+	bool wanted;
+} wanted_words[] = {
+	{ "De haven is dicht.", "haven", true },
+	{ "De haven is dicht.", "Havenmeester", true },
+	{ "De haven is dicht.", "bakboord", false },
+	{ "De haven is dicht.", "ton", true },
+	{ "De haven is dicht.", "één", true },
+	{ "De haven is dicht.", "zeeën", true },
+	{ "De haven is dicht.", "bak boord", true },
+	{ "BAKBOORD", "bakboord", true },
+	{ "", "bakboord", false },
+};
+
+START_TEST(what_a_text_wants)
+{
+	struct wanted *w = wanted_new();
+	const char *text = wanted_words[_i].text, *headword = wanted_words[_i].headword;
+
+	wanted_add(w, text, strlen(text));
+	ck_assert_int_eq(wanted_has(w, headword, strlen(headword)), wanted_words[_i].wanted);
+	ck_assert(wanted_has(NULL, headword, strlen(headword)));
+	wanted_free(w);
+}
+END_TEST
+
+START_TEST(unwanted_entries_of_dictd)
+{
+	struct strbuf index = STRBUF_INIT, data = STRBUF_INIT;
+	struct lexicon *l = lexicon_new();
+	struct wanted *w = wanted_new();
+
+	add_entry(&index, &data, "haven", "port, harbour");
+	add_entry(&index, &data, "bakboord", "port");
+	wanted_add(w, "Havens!", strlen("Havens!"));
+	ck_assert(dictd_parse(l, index.data, index.length, data.data, data.length, "x.index", false, w,
+			      NULL));
+	check_pairs(l, "haven=harbour|haven=port");
+	wanted_free(w);
 	strbuf_release(&index);
 	strbuf_release(&data);
 }
@@ -362,7 +407,7 @@ START_TEST(reversed_dictd)
 
 	add_entry(&index, &data, "haven", "port, harbour");
 	add_entry(&index, &data, "bakboord", "port");
-	ck_assert(dictd_parse(l, index.data, index.length, data.data, data.length, "x.index", true,
+	ck_assert(dictd_parse(l, index.data, index.length, data.data, data.length, "x.index", true, NULL,
 			      NULL));
 	check_pairs(l, "port=bakboord|port=haven|harbour=haven");
 	strbuf_release(&index);
@@ -410,7 +455,7 @@ START_TEST(lines_of_an_index)
 
 	strbuf_addf(&index, GOOD "\n%s", indexes[_i].index);
 	bool ok = dictd_parse(l, index.data, index.length, data_text, sizeof(data_text) - 1, "x.index",
-			      false, &err);
+			      false, NULL, &err);
 	ck_assert_int_eq(ok, indexes[_i].line == 0);
 	ck_assert_int_eq(err.code, indexes[_i].code);
 	ck_assert_uint_eq(err.line, indexes[_i].line);
@@ -576,7 +621,7 @@ START_TEST(all_there_is_for_two_languages)
 	struct error err = { .code = ERROR_NONE };
 
 	write_freedict(FREEDICT_INDEX);
-	bool ok = import_languages(l, imports[_i].src, imports[_i].tgt, scratch_folder(), &report,
+	bool ok = import_languages(l, imports[_i].src, imports[_i].tgt, scratch_folder(), NULL, &report,
 				   &err);
 	ck_assert_msg(ok, "%s", err.message);
 	lexicon_finish(l);
@@ -598,9 +643,9 @@ START_TEST(anchors_are_counted_apart)
 	struct lexicon *l = lexicon_new(), *before = lexicon_new();
 	struct import_report report, again;
 
-	ck_assert(import_languages(l, "nl", "en", scratch_path("none"), &report, NULL));
+	ck_assert(import_languages(l, "nl", "en", scratch_path("none"), NULL, &report, NULL));
 	add(before, "huis", "house");
-	ck_assert(import_languages(before, "nl", "en", scratch_path("none"), &again, NULL));
+	ck_assert(import_languages(before, "nl", "en", scratch_path("none"), NULL, &again, NULL));
 	ck_assert_uint_eq(report.anchors, again.anchors);
 	ck_assert_str_eq(report.missing, "dict-freedict-nld-eng dict-freedict-eng-nld");
 	lexicon_free(l);
@@ -618,7 +663,7 @@ START_TEST(broken_dictionary_is_an_error)
 		struct error err = { .code = ERROR_NONE };
 
 		write_freedict(broken[i]);
-		ck_assert(!import_languages(l, "en", "nl", scratch_folder(), &report, &err));
+		ck_assert(!import_languages(l, "en", "nl", scratch_folder(), NULL, &report, &err));
 		ck_assert_int_eq(err.code, ERROR_FORMAT);
 		ck_assert_str_eq(err.path, scratch_path("freedict-nld-eng.index"));
 		ck_assert_uint_eq(err.line, 2 - i);
@@ -1239,6 +1284,8 @@ static void add_import(Suite *suite)
 	tcase_add_unchecked_fixture(tc, scratch_make, scratch_remove);
 	tcase_add_loop_test(tc, entries_of_dictd, 0, COUNT(entries));
 	tcase_add_test(tc, reversed_dictd);
+	tcase_add_loop_test(tc, what_a_text_wants, 0, COUNT(wanted_words));
+	tcase_add_test(tc, unwanted_entries_of_dictd);
 	tcase_add_loop_test(tc, lines_of_an_index, 0, COUNT(indexes));
 	tcase_add_loop_test(tc, lists_by_name, 0, COUNT(lists));
 	tcase_add_test(tc, text_of_a_list);
