@@ -28,7 +28,7 @@ enum { RARE_WIDTH = 100, ALIKE_WIDTH = 20, AGREED_WIDTH = 8, AGREED = 6 };
  * Between searches: so many segments beside beads that are likely at all, none beside those that
  * are settled, and more where a path that is not sure ran along the border of the band.
  */
-static const double least = 1e-3, settled = 0.999, sure = 0.99;
+static const double least = 3e-3, settled = 0.999, sure = 0.99;
 enum { WIDTH = 2, WIDER = 12 };
 
 /* What is believed before the text is seen, and how many beads' worth that counts for. */

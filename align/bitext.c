@@ -39,40 +39,33 @@ static void add_tokens(struct bitext_side *s, size_t *capacity, const char *text
 	s->first[s->n + 1] = n;
 }
 
-static int compare_words(const void *a, const void *b)
+/* Adds a segment's words; place[] has for each word its number in the bags plus 1, 0 for none, and is left so. */
+static void fill_bag(struct bitext_side *s, size_t segment, size_t *place)
 {
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+	size_t n = s->bag_first[segment];
 
-	return (x > y) - (x < y);
-}
-
-/* Sorts a copy of a segment's tokens and counts equal ones; returns how many bag words it added. */
-static size_t fill_bag(struct bitext_side *s, size_t segment, uint32_t *sorted)
-{
-	size_t n = bitext_ntokens(s, segment, 1), kept = 0;
-
-	if (!n)
-		return 0;
-	struct bag_word *bag = s->bags + s->bag_first[segment];
-	memcpy(sorted, s->tokens + s->first[segment], n * sizeof(*sorted));
-	qsort(sorted, n, sizeof(*sorted), compare_words);
-	for (size_t i = 0; i < n; i++)
-		if (kept && bag[kept - 1].word == sorted[i])
-			bag[kept - 1].count++;
-		else
-			bag[kept++] = (struct bag_word){ sorted[i], 1, 0 };
-	return kept;
+	for (size_t k = s->first[segment]; k < s->first[segment + 1]; k++) {
+		size_t *at = &place[s->tokens[k]];
+		if (!*at) {
+			s->bags[n] = (struct bag_word){ .word = s->tokens[k] };
+			*at = ++n;
+		}
+		s->bags[*at - 1].count++;
+	}
+	s->bag_first[segment + 1] = n;
+	for (size_t k = s->bag_first[segment]; k < n; k++)
+		place[s->bags[k].word] = 0;
 }
 
 static void fill_bags(struct bitext_side *s)
 {
-	uint32_t *sorted = xcalloc(s->first[s->n], sizeof(*sorted));
+	size_t *place = xcalloc(s->words.n, sizeof(*place));
 
 	s->bags = xcalloc(s->first[s->n], sizeof(*s->bags));
 	s->bag_first = xcalloc(s->n + 1, sizeof(*s->bag_first));
 	for (size_t i = 0; i < s->n; i++)
-		s->bag_first[i + 1] = s->bag_first[i] + fill_bag(s, i, sorted);
-	free(sorted);
+		fill_bag(s, i, place);
+	free(place);
 }
 
 static void count_unigrams(struct bitext_side *s)

@@ -25,7 +25,7 @@ struct bitext_side {
 	uint8_t *junction;       /* [n] class of the junction before the segment (align/junction.h) */
 	size_t *first;           /* [n + 1] segment i has tokens[first[i]] to tokens[first[i + 1] - 1] */
 	uint32_t *tokens;        /* numbers in words */
-	size_t *bag_first;       /* [n + 1] likewise in bags: distinct words, in order of their numbers */
+	size_t *bag_first;       /* [n + 1] likewise in bags: distinct words, as they first come */
 	struct bag_word *bags;
 	struct vocabulary words; /* token keys (text/token.h) */
 	double *unigram;         /* [words.n] p(w): the word's share of all tokens */

@@ -21,11 +21,15 @@ struct lesson {
 	size_t links; /* n[0] * n[1] numbers of pairs in row order, 0 for none */
 };
 
-/* A pair at work: probabilities of this iteration and counts for the next. */
+/* A pair of words, and how likely the evidence makes it in both directions. */
 struct entry {
 	uint32_t src, tgt;
-	float t[2], count[2];
 	float prior[2];
+};
+
+/* A pair at work in one direction: its probability in this iteration, its count for the next. */
+struct work {
+	float t, count;
 };
 
 struct school {
@@ -36,6 +40,7 @@ struct school {
 	uint32_t *links;
 	struct entry *entries; /* entry 0 is no pair: its probabilities stay 0 */
 	size_t nentries, capacity;
+	struct work *work[2]; /* [nentries] */
 	double *total[2]; /* counts of each word */
 	double *mass[2];  /* Q: prior mass of each word */
 };
@@ -160,11 +165,13 @@ static void link_all(struct school *s)
 /* Before the first iteration, every word that occurs with s is as likely as its evidence and a bit. */
 static void start(struct school *s)
 {
+	for (int d = 0; d < 2; d++)
+		s->work[d] = xcalloc(s->nentries, sizeof(*s->work[d]));
 	for (size_t e = 1; e < s->nentries; e++) {
-		struct entry *entry = &s->entries[e];
+		const struct entry *entry = &s->entries[e];
 		for (int d = 0; d < 2; d++) {
 			double p = s->b->side[1 - d].unigram[d ? entry->src : entry->tgt];
-			entry->t[d] = entry->prior[d] + (float)(0.1 * p);
+			s->work[d][e].t = entry->prior[d] + (float)(0.1 * p);
 		}
 		s->mass[0][entry->src] += (double)entry->prior[0];
 		s->mass[1][entry->tgt] += (double)entry->prior[1];
@@ -182,6 +189,7 @@ static double study(struct school *s, const struct lesson *lesson, int d, double
 	const struct bag_word *given = s->b->side[d].bags + lesson->first[d];
 	const struct bag_word *words = side->bags + lesson->first[1 - d];
 	size_t stride = d ? 1 : lesson->n[1], step = d ? lesson->n[1] : 1;
+	struct work *work = s->work[d];
 	float gain = (float)((1 - lambda) / (double)lesson->tokens[d]);
 	double unexplained = 0;
 
@@ -190,12 +198,12 @@ static double study(struct school *s, const struct lesson *lesson, int d, double
 		float alone = (float)(lambda * (double)words[k].p);
 		float sum = alone, times = (float)words[k].count;
 		for (size_t i = 0; i < lesson->n[d]; i++)
-			sum += gain * (float)given[i].count * s->entries[links[i * stride]].t[d];
+			sum += gain * (float)given[i].count * work[links[i * stride]].t;
 		unexplained += (double)(times * alone / sum);
 		float share = (float)lesson->weight * times * gain / sum;
 		for (size_t i = 0; i < lesson->n[d]; i++) {
-			struct entry *e = &s->entries[links[i * stride]];
-			e->count[d] += share * (float)given[i].count * e->t[d];
+			struct work *w = &work[links[i * stride]];
+			w->count += share * (float)given[i].count * w->t;
 		}
 	}
 	return lesson->weight * unexplained;
@@ -207,8 +215,8 @@ static void count_totals(struct school *s)
 		for (uint32_t w = 0; w < s->b->side[d].words.n; w++)
 			s->total[d][w] = 0;
 	for (size_t e = 1; e < s->nentries; e++) {
-		s->total[0][s->entries[e].src] += (double)s->entries[e].count[0];
-		s->total[1][s->entries[e].tgt] += (double)s->entries[e].count[1];
+		s->total[0][s->entries[e].src] += (double)s->work[0][e].count;
+		s->total[1][s->entries[e].tgt] += (double)s->work[1][e].count;
 	}
 }
 
@@ -216,15 +224,16 @@ static void revise(struct school *s, bool last)
 {
 	count_totals(s);
 	for (size_t e = 1; e < s->nentries; e++) {
-		struct entry *entry = &s->entries[e];
+		const struct entry *entry = &s->entries[e];
 		for (int d = 0; d < 2; d++) {
 			uint32_t given = d ? entry->tgt : entry->src;
-			double count = (double)entry->count[d];
+			struct work *work = &s->work[d][e];
+			double count = (double)work->count;
 			double total = alpha * s->mass[d][given] + s->total[d][given];
 			if (last)
 				count = fmax(count - discount, 0);
-			entry->t[d] = total > 0 ? (float)((alpha * (double)entry->prior[d] + count) / total) : 0;
-			entry->count[d] = 0;
+			work->t = total > 0 ? (float)((alpha * (double)entry->prior[d] + count) / total) : 0;
+			work->count = 0;
 		}
 	}
 }
@@ -252,8 +261,9 @@ static void keep(struct table *table, const struct school *s)
 
 	for (size_t e = 1; e < s->nentries; e++) {
 		const struct entry *entry = &s->entries[e];
-		if (entry->t[0] >= least_probability || entry->t[1] >= least_probability)
-			table_add(&builder, entry->src, entry->tgt, entry->t[0], entry->t[1]);
+		float fwd = s->work[0][e].t, bwd = s->work[1][e].t;
+		if (fwd >= least_probability || bwd >= least_probability)
+			table_add(&builder, entry->src, entry->tgt, fwd, bwd);
 	}
 	table_build(table, &builder, s->b->side[0].words.n);
 }
@@ -276,6 +286,7 @@ void learn(struct table *table, double unexplained[2], const struct bitext *b,
 	for (int d = 0; d < 2; d++) {
 		free(s.total[d]);
 		free(s.mass[d]);
+		free(s.work[d]);
 	}
 	free(s.lessons);
 	free(s.links);

@@ -12,7 +12,7 @@ static const double log_2pi = 1.8378770664093453;
 
 static double log_normal(double squared_distance, double variance)
 {
-	return -0.5 * (log_2pi + log(variance) + squared_distance / variance);
+	return -0.5 * (log_2pi + (double)logf((float)variance) + squared_distance / variance);
 }
 
 /* log P(l) of every segment, P log-normal with the side's own mean and variance of log l. */

@@ -1,5 +1,6 @@
 #include "align/table.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,34 +12,36 @@ void table_add(struct table_builder *builder, uint32_t src, uint32_t tgt, float 
 	builder->pairs[builder->n++] = (struct pair){ src, tgt, fwd, bwd };
 }
 
-static int compare_tgt(const void *a, const void *b)
+/* Where the pairs of each word of one side begin among n pairs that are ordered by it: [words + 1]. */
+static size_t *count_pairs(const struct pair *pairs, size_t n, uint32_t words, bool by_target)
 {
-	const struct pair *x = a, *y = b;
+	size_t *first = xcalloc((size_t)words + 1, sizeof(*first));
 
-	return (x->tgt > y->tgt) - (x->tgt < y->tgt);
+	for (size_t i = 0; i < n; i++)
+		first[(by_target ? pairs[i].tgt : pairs[i].src) + 1]++;
+	for (uint32_t w = 0; w < words; w++)
+		first[w + 1] += first[w];
+	return first;
 }
 
-/* Distributes the pairs over the rows by counting. */
-static void fill_rows(struct table *table, const struct table_builder *builder, uint32_t nsrc)
+/* Copies the pairs in order of one side's words; those of the same word stay in their order. */
+static void order_pairs(struct pair *out, const struct pair *pairs, size_t n, const size_t *first, uint32_t words,
+			bool by_target)
 {
-	size_t *next = xcalloc((size_t)nsrc + 1, sizeof(*next));
+	size_t *next = xcalloc(words, sizeof(*next));
 
-	for (size_t i = 0; i < builder->n; i++)
-		table->first[builder->pairs[i].src + 1]++;
-	for (uint32_t s = 0; s < nsrc; s++)
-		next[s] = table->first[s + 1] += table->first[s];
-	for (size_t i = builder->n; i-- > 0;)
-		table->pairs[--next[builder->pairs[i].src]] = builder->pairs[i];
+	if (words)
+		memcpy(next, first, words * sizeof(*next));
+	for (size_t i = 0; i < n; i++)
+		out[next[by_target ? pairs[i].tgt : pairs[i].src]++] = pairs[i];
 	free(next);
 }
 
-/* Sorts a row and folds equal pairs into one; returns how many are left. */
+/* Folds equal pairs of an ordered row into one; returns how many are left. */
 static size_t merge_row(struct pair *row, size_t n)
 {
 	size_t kept = 0;
 
-	if (n > 1)
-		qsort(row, n, sizeof(*row), compare_tgt);
 	for (size_t i = 0; i < n; i++) {
 		if (kept && row[kept - 1].tgt == row[i].tgt) {
 			struct pair *last = &row[kept - 1];
@@ -51,13 +54,35 @@ static size_t merge_row(struct pair *row, size_t n)
 	return kept;
 }
 
+static uint32_t count_targets(const struct table_builder *builder)
+{
+	uint32_t n = 0;
+
+	for (size_t i = 0; i < builder->n; i++)
+		n = builder->pairs[i].tgt < n ? n : builder->pairs[i].tgt + 1;
+	return n;
+}
+
+/* Puts the builder's pairs into the table in order of source and target words. */
+static void sort_pairs(struct table *table, const struct table_builder *builder, uint32_t nsrc)
+{
+	uint32_t ntgt = count_targets(builder);
+	struct pair *by_target = xcalloc(builder->n, sizeof(*by_target));
+	size_t *first = count_pairs(builder->pairs, builder->n, ntgt, true);
+
+	order_pairs(by_target, builder->pairs, builder->n, first, ntgt, true);
+	table->first = count_pairs(by_target, builder->n, nsrc, false);
+	table->pairs = xcalloc(builder->n, sizeof(*table->pairs));
+	order_pairs(table->pairs, by_target, builder->n, table->first, nsrc, false);
+	free(by_target);
+	free(first);
+}
+
 void table_build(struct table *table, struct table_builder *builder, uint32_t nsrc)
 {
 	size_t kept = 0, begin = 0;
 
-	table->first = xcalloc((size_t)nsrc + 1, sizeof(*table->first));
-	table->pairs = xcalloc(builder->n, sizeof(*table->pairs));
-	fill_rows(table, builder, nsrc);
+	sort_pairs(table, builder, nsrc);
 	free(builder->pairs);
 	*builder = (struct table_builder){ 0 };
 	for (uint32_t s = 0; s < nsrc; s++) {

@@ -19,11 +19,18 @@ struct record {
 
 static const float least_weight = 1e-4f;
 
+/* The phrase of a side that came last: the pairs of an entry share one. */
+struct phrase {
+	struct strbuf text, key;
+	uint32_t number; /* VOCABULARY_NONE until it is added */
+};
+
 struct lexicon {
 	struct vocabulary phrases[2]; /* sources, targets */
 	const char **texts[2];        /* the phrases as first written */
 	size_t texts_capacity[2];
 	struct arena arena; /* of texts */
+	struct phrase last[2];
 	struct record *records;       /* in order of source and target numbers once finished */
 	size_t n, capacity;
 	size_t *first;                /* [sources + 1] entries of a source, by number; NULL until finished */
@@ -34,7 +41,13 @@ struct lexicon {
 
 struct lexicon *lexicon_new(void)
 {
-	return xcalloc(1, sizeof(struct lexicon));
+	struct lexicon *l = xcalloc(1, sizeof(*l));
+
+	for (int side = 0; side < 2; side++) {
+		strbuf_init(&l->last[side].text);
+		strbuf_init(&l->last[side].key);
+	}
+	return l;
 }
 
 void lexicon_free(struct lexicon *l)
@@ -44,6 +57,8 @@ void lexicon_free(struct lexicon *l)
 	for (int side = 0; side < 2; side++) {
 		vocabulary_release(&l->phrases[side]);
 		free(l->texts[side]);
+		strbuf_release(&l->last[side].text);
+		strbuf_release(&l->last[side].key);
 	}
 	arena_release(&l->arena);
 	free(l->records);
@@ -112,21 +127,39 @@ static void add_record(struct lexicon *l, const struct record *record)
 	l->records[l->n++] = *record;
 }
 
+/* Makes it the last phrase of the side; false when it has no word. */
+static bool take_phrase(struct phrase *last, const char *text, size_t length)
+{
+	if (!last->text.length || last->text.length != length || memcmp(last->text.data, text, length) != 0) {
+		strbuf_clear(&last->text);
+		strbuf_add(&last->text, text, length);
+		phrase_keys(&last->key, text, length);
+		last->number = VOCABULARY_NONE;
+	}
+	return last->key.length > 0;
+}
+
+static uint32_t number_last(struct lexicon *l, int side)
+{
+	struct phrase *last = &l->last[side];
+
+	if (last->number == VOCABULARY_NONE)
+		last->number = add_phrase(l, side, &last->key, last->text.data, last->text.length);
+	return last->number;
+}
+
 /* Adds a pair with the rest of the record. */
 static void add_pair(struct lexicon *l, const char *source, size_t source_length,
 		     const char *target, size_t target_length, struct record record)
 {
-	struct strbuf s = STRBUF_INIT, t = STRBUF_INIT;
+	bool has_source = take_phrase(&l->last[0], source, source_length);
+	bool has_target = take_phrase(&l->last[1], target, target_length);
 
-	phrase_keys(&s, source, source_length);
-	phrase_keys(&t, target, target_length);
-	if (s.length && t.length) {
-		record.source = add_phrase(l, 0, &s, source, source_length);
-		record.target = add_phrase(l, 1, &t, target, target_length);
-		add_record(l, &record);
-	}
-	strbuf_release(&s);
-	strbuf_release(&t);
+	if (!has_source || !has_target)
+		return;
+	record.source = number_last(l, 0);
+	record.target = number_last(l, 1);
+	add_record(l, &record);
 }
 
 void lexicon_add(struct lexicon *l, const char *source, size_t source_length, const char *target,
