@@ -41,6 +41,7 @@ struct school {
 	struct entry *entries; /* entry 0 is no pair: its probabilities stay 0 */
 	size_t nentries, capacity;
 	struct work *work[2]; /* [nentries] */
+	float *sum;           /* [most words of a lesson] in use within study() */
 	double *total[2]; /* counts of each word */
 	double *mass[2];  /* Q: prior mass of each word */
 };
@@ -55,7 +56,7 @@ static void take_side(struct lesson *lesson, int side, const struct bitext_side 
 
 static void plan_lessons(struct school *s, const struct edge *const *path, size_t n)
 {
-	size_t nlinks = 0;
+	size_t nlinks = 0, most = 0;
 
 	s->lessons = xcalloc(n, sizeof(*s->lessons));
 	for (size_t k = 0; k < n; k++) {
@@ -70,9 +71,12 @@ static void plan_lessons(struct school *s, const struct edge *const *path, size_
 		lesson->weight = (double)e->posterior;
 		lesson->links = nlinks;
 		nlinks += lesson->n[0] * lesson->n[1];
+		for (int side = 0; side < 2; side++)
+			most = lesson->n[side] > most ? lesson->n[side] : most;
 		s->nlessons++;
 	}
 	s->links = xcalloc(nlinks, sizeof(*s->links));
+	s->sum = xcalloc(most, sizeof(*s->sum));
 }
 
 /* Where each source word occurs in the lessons: lists of (lesson, position). */
@@ -178,6 +182,40 @@ static void start(struct school *s)
 	}
 }
 
+/* sum[k] += gain c_i t(w_k|s_i) over the source words i of a lesson with counts c_i. */
+static void sum_columns(float *sum, const struct lesson *lesson, const uint32_t *links, const struct work *work,
+			const struct bag_word *given, float gain)
+{
+	for (size_t i = 0; i < lesson->n[0]; i++, links += lesson->n[1]) {
+		float factor = gain * (float)given[i].count;
+		for (size_t k = 0; k < lesson->n[1]; k++)
+			sum[k] += factor * work[links[k]].t;
+	}
+}
+
+/* The same the other way: sum[i] += gain c_k t(s_i|w_k). */
+static void sum_rows(float *sum, const struct lesson *lesson, const uint32_t *links, const struct work *work,
+		     const struct bag_word *given, float gain)
+{
+	for (size_t i = 0; i < lesson->n[0]; i++, links += lesson->n[1]) {
+		float row = 0;
+		for (size_t k = 0; k < lesson->n[1]; k++)
+			row += (float)given[k].count * work[links[k]].t;
+		sum[i] += gain * row;
+	}
+}
+
+/* Adds column[k] c_i t to the count of every pair, or row[i] c_k t. */
+static void count_pairs(const float *share, const struct lesson *lesson, const uint32_t *links, struct work *work,
+			const struct bag_word *given, int d)
+{
+	for (size_t i = 0; i < lesson->n[0]; i++, links += lesson->n[1])
+		for (size_t k = 0; k < lesson->n[1]; k++) {
+			struct work *w = &work[links[k]];
+			w->count += (d ? share[i] * (float)given[k].count : share[k] * (float)given[i].count) * w->t;
+		}
+}
+
 /*
  * One lesson in one direction: shares each token out over the tokens of the other side
  * that may account for it, and over nothing. d 0: target tokens given the source. Returns how
@@ -185,27 +223,21 @@ static void start(struct school *s)
  */
 static double study(struct school *s, const struct lesson *lesson, int d, double lambda)
 {
-	const struct bitext_side *side = &s->b->side[1 - d];
 	const struct bag_word *given = s->b->side[d].bags + lesson->first[d];
-	const struct bag_word *words = side->bags + lesson->first[1 - d];
-	size_t stride = d ? 1 : lesson->n[1], step = d ? lesson->n[1] : 1;
-	struct work *work = s->work[d];
-	float gain = (float)((1 - lambda) / (double)lesson->tokens[d]);
+	const struct bag_word *words = s->b->side[1 - d].bags + lesson->first[1 - d];
+	const uint32_t *links = s->links + lesson->links;
+	float gain = (float)((1 - lambda) / (double)lesson->tokens[d]), *sum = s->sum;
 	double unexplained = 0;
 
+	for (size_t k = 0; k < lesson->n[1 - d]; k++)
+		sum[k] = (float)(lambda * (double)words[k].p);
+	(d ? sum_rows : sum_columns)(sum, lesson, links, s->work[d], given, gain);
 	for (size_t k = 0; k < lesson->n[1 - d]; k++) {
-		const uint32_t *links = s->links + lesson->links + k * step;
-		float alone = (float)(lambda * (double)words[k].p);
-		float sum = alone, times = (float)words[k].count;
-		for (size_t i = 0; i < lesson->n[d]; i++)
-			sum += gain * (float)given[i].count * work[links[i * stride]].t;
-		unexplained += (double)(times * alone / sum);
-		float share = (float)lesson->weight * times * gain / sum;
-		for (size_t i = 0; i < lesson->n[d]; i++) {
-			struct work *w = &work[links[i * stride]];
-			w->count += share * (float)given[i].count * w->t;
-		}
+		double times = (double)words[k].count;
+		unexplained += times * lambda * (double)words[k].p / (double)sum[k];
+		sum[k] = (float)(lesson->weight * times * (double)gain / (double)sum[k]);
 	}
+	count_pairs(sum, lesson, links, s->work[d], given, d);
 	return lesson->weight * unexplained;
 }
 
@@ -290,5 +322,6 @@ void learn(struct table *table, double unexplained[2], const struct bitext *b,
 	}
 	free(s.lessons);
 	free(s.links);
+	free(s.sum);
 	free(s.entries);
 }
