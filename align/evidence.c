@@ -7,7 +7,7 @@
 #include "text/unicode.h"
 #include "text/xalloc.h"
 
-enum { COGNATE_MIN = 4, COGNATE_MAX = 32, COGNATE_KEY = 2 };
+enum { COGNATE_MIN = 4, COGNATE_MAX = 32, COGNATE_LETTERS = 2 };
 
 static const float exact_weight = 1, cognate_weight = 0.5f;
 static const double cognate_ratio = 0.75;
@@ -39,16 +39,43 @@ static size_t prefix_bytes(const char *text, size_t length, size_t n)
 	return at;
 }
 
-static void group_init(struct group *g, const struct vocabulary *words, size_t letters)
+/* How many of its first bytes a word is grouped by; 0 for a word that is in no group. */
+typedef size_t key_bytes(const char *word, size_t length);
+
+static size_t root_bytes(const char *word, size_t length)
+{
+	return prefix_bytes(word, length, ROOT_LETTERS);
+}
+
+static size_t cognate_bytes(const char *word, size_t length)
+{
+	return prefix_bytes(word, length, COGNATE_LETTERS);
+}
+
+/* The digits of a number that is whole or has the ending of an ordinal or of a decade. */
+static size_t number_bytes(const char *word, size_t length)
+{
+	static const char *const endings[] = { "", "e", "de", "ste", "st", "nd", "rd", "th", "s", "er", "re" };
+	size_t digits = strspn(word, "0123456789");
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+		if (digits + strlen(endings[i]) == length && strcmp(word + digits, endings[i]) == 0)
+			return digits;
+	return 0;
+}
+
+static void group_init(struct group *g, const struct vocabulary *words, key_bytes *bytes)
 {
 	g->keys = (struct vocabulary)VOCABULARY_INIT;
 	g->first = xcalloc(words->n, sizeof(*g->first));
 	g->next = xcalloc(words->n, sizeof(*g->next));
 	for (uint32_t w = words->n; w-- > 0;) {
 		const struct vocabulary_word *word = &words->words[w];
+		size_t length = bytes(word->text, word->length);
+		if (!length)
+			continue;
 		uint32_t known = g->keys.n;
-		uint32_t key = vocabulary_add(&g->keys, word->text,
-					      prefix_bytes(word->text, word->length, letters));
+		uint32_t key = vocabulary_add(&g->keys, word->text, length);
 		g->next[w] = key < known ? g->first[key] : VOCABULARY_NONE;
 		g->first[key] = w;
 	}
@@ -125,7 +152,7 @@ static void match_word(struct matched_words *out, const struct vocabulary *words
 		       const struct group *roots, const char *key, size_t length)
 {
 	uint32_t exact = vocabulary_find(words, key, length);
-	size_t before = out->n, root = prefix_bytes(key, length, ROOT_LETTERS);
+	size_t before = out->n, root = root_bytes(key, length);
 	float weight = exact == VOCABULARY_NONE ? form_weight : other_form_weight;
 
 	for (uint32_t w = group_find(roots, key, root); w != VOCABULARY_NONE; w = roots->next[w]) {
@@ -186,7 +213,7 @@ static void collect_lexicon(struct table_builder *builder, const struct bitext *
 	struct lexicon_context c = { .visit = { .bitext = bitext, .builder = builder } };
 
 	for (int i = 0; i < 2; i++)
-		group_init(&c.visit.roots[i], &bitext->side[i].words, ROOT_LETTERS);
+		group_init(&c.visit.roots[i], &bitext->side[i].words, root_bytes);
 	lexicon_each(lexicon, visit_entry, &c);
 	for (int i = 0; i < 2; i++) {
 		group_release(&c.visit.roots[i]);
@@ -205,6 +232,29 @@ static void collect_identical(struct table_builder *builder, const struct bitext
 		if (w != VOCABULARY_NONE)
 			table_add(builder, s, w, exact_weight, exact_weight);
 	}
+}
+
+/* Ordinals and decades (3de, 3rd; 1990s), to each other and to whole numbers. */
+static void collect_ordinals(struct table_builder *builder, const struct bitext *bitext)
+{
+	const struct vocabulary *src = &bitext->side[0].words, *tgt = &bitext->side[1].words;
+	struct group numbers;
+
+	group_init(&numbers, tgt, number_bytes);
+	for (uint32_t s = 0; s < src->n; s++) {
+		const struct vocabulary_word *word = &src->words[s];
+		size_t digits = number_bytes(word->text, word->length);
+		if (!digits)
+			continue;
+		for (uint32_t w = group_find(&numbers, word->text, digits); w != VOCABULARY_NONE;
+		     w = numbers.next[w]) {
+			bool both = digits < word->length && digits < tgt->words[w].length;
+			float weight = both ? exact_weight : form_weight;
+			if (digits < word->length || digits < tgt->words[w].length)
+				table_add(builder, s, w, weight, weight);
+		}
+	}
+	group_release(&numbers);
 }
 
 struct letters {
@@ -273,10 +323,10 @@ static void collect_cognates(struct table_builder *builder, const struct bitext 
 	struct letters *a = letters_of_all(src), *b = letters_of_all(tgt);
 	struct group beginnings;
 
-	group_init(&beginnings, tgt, COGNATE_KEY);
+	group_init(&beginnings, tgt, cognate_bytes);
 	for (uint32_t s = 0; s < src->n; s++) {
 		const struct vocabulary_word *word = &src->words[s];
-		size_t key = prefix_bytes(word->text, word->length, COGNATE_KEY);
+		size_t key = cognate_bytes(word->text, word->length);
 		if (!a[s].n)
 			continue;
 		for (uint32_t w = group_find(&beginnings, word->text, key); w != VOCABULARY_NONE;
@@ -316,6 +366,7 @@ void evidence_collect(struct table *table, const struct bitext *bitext,
 	if (lexicon)
 		collect_lexicon(&builder, bitext, lexicon);
 	collect_identical(&builder, bitext);
+	collect_ordinals(&builder, bitext);
 	collect_cognates(&builder, bitext);
 	table_build(table, &builder, nsrc);
 	normalise(table, nsrc, ntgt);

@@ -11,6 +11,7 @@
  *  - translations in the lexicon (may be NULL), also of forms of a word: those
  *    that differ from it in their last letters only, with less weight;
  *  - identical tokens: names, numbers of equal value, punctuation;
+ *  - ordinals and decades: 3de and 3rd;
  *  - cognates: words with the same first two letters whose longest common
  *    subsequence has three quarters of the length of the longer one (Melamed
  *    1999, section 3.1).

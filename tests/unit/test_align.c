@@ -234,6 +234,14 @@ START_TEST(evidence_in_spelling)
 	ck_assert(related("1.000,50", "1,000.50"));
 	ck_assert(related("president", "President"));
 	ck_assert(!related("2018", "2019"));
+	ck_assert(related("3de", "3rd"));
+	ck_assert(related("20ste", "20th"));
+	ck_assert(related("1e", "1"));
+	ck_assert(related("90", "90s"));
+	ck_assert(!related("3de", "4th"));
+	ck_assert(!related("3d", "3rd"));
+	ck_assert(!related("3", "3.5"));
+	ck_assert(related("20.30", "20:30"));
 	ck_assert(!related("kat", "kaas"));
 	ck_assert(!related("regering", "regent"));
 }
