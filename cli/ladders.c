@@ -7,6 +7,7 @@
 #include "cli/message.h"
 #include "corpora/ladder_format.h"
 #include "text/file.h"
+#include "tmx/tmx_ladder.h"
 
 /* In the order in which they are tried. */
 static const struct ladder_format formats[] = {
@@ -14,6 +15,7 @@ static const struct ladder_format formats[] = {
 	{ "vecalign", NULL, ladder_read_beads, ladder_write_vecalign },
 	{ "hunalign", ladder_detect_hunalign, ladder_read_hunalign, ladder_write_hunalign },
 	{ "tsv", ladder_detect_lists, ladder_read_lists, ladder_write_lists },
+	{ "tmx", ladder_detect_tmx, ladder_read_tmx, NULL },
 	{ "text", ladder_detect_texts, ladder_read_texts, NULL },
 };
 

@@ -75,6 +75,36 @@ by_texts() {
 			mine.tsv >got && has_text got 'mine.tsv: P=' && has_no_text got 'F=0.0'
 }
 
+# A memory, whose units may stand in any order and in more languages, is found again in its texts.
+by_memory() {
+	printf 'Een.\nTwee.\nDrie.\nTwee.\n' >nl
+	printf 'One.\nTwo.\nThree.\n' >en
+	printf '[2]:[2]\n[0]:[0]\n[1]:[1]\n' >gold
+	unit() {
+		printf '<tu><tuv xml:lang="nl"><seg>%s</seg></tuv><tuv xml:lang="de"><seg>%s</seg></tuv>' "$1" "$2"
+		printf '<tuv xml:lang="en"><seg>%s</seg></tuv></tu>' "$3"
+	}
+	memory() {
+		printf '<?xml version="1.0"?><tmx version="1.4"><header srclang="nl"/><body>'
+		unit Drie. Drei. Three.
+		unit Een. Eins. One.
+		unit Twee. Zwei. "$1"
+		printf '</body></tmx>'
+	}
+	memory Two. >good.tmx
+	memory 2. >bad.tmx
+	iconv -f utf-8 -t utf-16 good.tmx >wide.tmx
+	koppel eval --src-text nl --tgt-text en --read=ladder gold gold >expected &&
+		koppel eval --src-text nl --tgt-text en gold good.tmx >got && diff expected got &&
+		koppel eval --src-text nl --tgt-text en gold wide.tmx >got && diff expected got &&
+		koppel eval --src-text en --tgt-text nl --write=ladder good.tmx >got &&
+		diff gold got || return
+	! koppel eval --src-text nl --tgt-text en gold bad.tmx 2>err && has_text err 'pair 6: no text of' &&
+		! koppel eval --src-text nl --tgt-text nl gold good.tmx 2>err &&
+		has_text err 'no pair of the two texts' &&
+		! koppel eval gold good.tmx 2>err && has_text err 'the files that were aligned are needed'
+}
+
 # ---- Confidence ----
 
 # Two of three are right, with .95, .99 and 1; 1 of 2 with .5 and .59. By hand:
@@ -173,6 +203,7 @@ check "eval: a ladder on standard input" from_input
 check "eval: one format is written as the other" other_formats
 check "eval: files as other aligners write them" as_others_write
 check "eval: pairs of texts" by_texts
+check "eval: memories" by_memory
 check "eval: calibration worked out by hand" calibration
 if ! has python3; then
 	obstacle="no python3"
