@@ -13,7 +13,7 @@
 #include "text/file.h"
 #include "text/json.h"
 #include "text/unicode.h"
-#include "tmx/memory.h"
+#include "text/xml_writer.h"
 
 struct command {
 	const char *name, *arguments, *summary;
@@ -71,7 +71,7 @@ static void print_dictionaries(void)
 static int version(void)
 {
 	printf("koppel %s\n", PACKAGE_VERSION);
-	printf("libraries     %s, %s, %s,\n              %s, %s\n", unicode_library(), tmx_library(),
+	printf("libraries     %s, %s, %s,\n              %s, %s\n", unicode_library(), xml_library(),
 	       speller_library(), json_library(), file_gzip_library());
 	print_dictionaries();
 	return message_output_end();

@@ -86,6 +86,4 @@ memory_writer jsonl_write;
 /* Ends every writer: flushes stream; false with err filled when anything written to it was lost. */
 bool memory_flush(FILE *stream, struct error *err);
 
-const char *tmx_library(void); /* name and version of libxml2 */
-
 #endif

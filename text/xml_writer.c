@@ -1,0 +1,144 @@
+#include "text/xml_writer.h"
+
+#include <libxml/xmlwriter.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/strbuf.h"
+#include "text/unicode.h"
+#include "text/xalloc.h"
+
+struct xml_writer {
+	xmlTextWriter *xml;
+	FILE *stream;
+	bool failed; /* libxml2 did, for want of memory */
+};
+
+static const xmlChar *xml_string(const char *text)
+{
+	return (const xmlChar *)text;
+}
+
+/* Never tells libxml2 of a failure, which would print a message; it shows in ferror(). */
+static int write_stream(void *stream, const char *bytes, int length)
+{
+	if (!ferror(stream))
+		fwrite(bytes, 1, (size_t)length, stream);
+	return length;
+}
+
+static int leave_open(void *stream)
+{
+	(void)stream;
+	return 0;
+}
+
+static void note(struct xml_writer *w, int result)
+{
+	w->failed |= result < 0;
+}
+
+/* The document type on one line: libxml2's indentation would break it. */
+static void write_prolog(struct xml_writer *w, const char *root, const char *dtd)
+{
+	note(w, xmlTextWriterStartDocument(w->xml, "1.0", "UTF-8", NULL));
+	note(w, xmlTextWriterStartDTD(w->xml, xml_string(root), NULL, xml_string(dtd)));
+	note(w, xmlTextWriterSetIndent(w->xml, 1));
+	note(w, xmlTextWriterEndDTD(w->xml));
+}
+
+struct xml_writer *xml_writer_open(FILE *stream, const char *root, const char *dtd, struct error *err)
+{
+	xmlOutputBuffer *buffer = xmlOutputBufferCreateIO(write_stream, leave_open, stream, NULL);
+	xmlTextWriter *xml = buffer ? xmlNewTextWriter(buffer) : NULL;
+
+	if (!xml) {
+		xmlOutputBufferClose(buffer);
+		error_set(err, ERROR_IO, NULL, "cannot write: out of memory");
+		return NULL;
+	}
+	struct xml_writer *w = xcalloc(1, sizeof(*w));
+	w->xml = xml;
+	w->stream = stream;
+	write_prolog(w, root, dtd);
+	xml_start(w, root);
+	return w;
+}
+
+bool xml_writer_close(struct xml_writer *w, struct error *err)
+{
+	note(w, xmlTextWriterEndDocument(w->xml));
+	xmlFreeTextWriter(w->xml); /* and its buffer */
+	bool ok = !w->failed || ferror(w->stream);
+	free(w);
+	return ok || error_set(err, ERROR_IO, NULL, "cannot write: libxml2 failed");
+}
+
+bool xml_writer_works(const struct xml_writer *w)
+{
+	return !w->failed && !ferror(w->stream);
+}
+
+void xml_start(struct xml_writer *w, const char *name)
+{
+	note(w, xmlTextWriterStartElement(w->xml, xml_string(name)));
+}
+
+void xml_end(struct xml_writer *w)
+{
+	note(w, xmlTextWriterEndElement(w->xml));
+}
+
+void xml_attribute(struct xml_writer *w, const char *name, const char *value)
+{
+	note(w, xmlTextWriterWriteAttribute(w->xml, xml_string(name), xml_string(value)));
+}
+
+static void add_escaped(struct strbuf *out, uint32_t cp)
+{
+	switch (cp) {
+	case '&':
+		strbuf_addstr(out, "&amp;");
+		break;
+	case '<':
+		strbuf_addstr(out, "&lt;");
+		break;
+	case '>':
+		strbuf_addstr(out, "&gt;");
+		break;
+	default:
+		unicode_append(out, unicode_is_xml_char(cp) ? cp : 0xFFFD);
+	}
+}
+
+/*
+ * Escaped here because libxml2 writes quotation marks as entities in some versions, which makes
+ * memories hard to read and to compare.
+ */
+void xml_content(struct xml_writer *w, const char *text)
+{
+	struct strbuf escaped = STRBUF_INIT;
+	size_t length = strlen(text);
+	uint32_t cp;
+
+	for (size_t at = 0; at < length;) {
+		at += unicode_next(text + at, length - at, &cp);
+		add_escaped(&escaped, cp);
+	}
+	note(w, xmlTextWriterWriteRaw(w->xml, xml_string(escaped.data)));
+	strbuf_release(&escaped);
+}
+
+void xml_element(struct xml_writer *w, const char *name, const char *type, const char *text)
+{
+	xml_start(w, name);
+	if (type)
+		xml_attribute(w, "type", type);
+	xml_content(w, text);
+	xml_end(w);
+}
+
+const char *xml_library(void)
+{
+	return "libxml2 " LIBXML_DOTTED_VERSION;
+}
