@@ -329,6 +329,50 @@ START_TEST(lone_anchors_are_dropped)
 }
 END_TEST
 
+START_TEST(nothing_passes_a_stop)
+{
+	struct band band;
+
+	band_init(&band, 9, 9, &no_pins);
+	band_include(&band, 0, 0, 9, 9, 0);
+	band_stop(&band, 4);
+	band_finish(&band);
+	ck_assert(band_allows(&band, 2, 2, 4, 3));
+	ck_assert(band_allows(&band, 4, 4, 6, 5));
+	ck_assert(band_allows(&band, 3, 3, 3, 4));
+	ck_assert(!band_allows(&band, 3, 3, 5, 5));
+	ck_assert(band_allows(&band, 5, 5, 9, 9));
+	band_release(&band);
+}
+END_TEST
+
+/* Texts that are as clear as can be: nothing is certain but the pin. */
+START_TEST(only_pins_are_certain)
+{
+	const struct bead pin = { 7, 1, 7, 1, 1 };
+	const struct align_options options = { .pins = &pin, .npins = 1 };
+	struct strbuf text = STRBUF_INIT;
+	struct document src, tgt;
+	struct alignment a;
+
+	for (size_t i = 0; i < 60; i++)
+		add_sentence(&text, i, "en");
+	read_lines(&src, text.data);
+	read_lines(&tgt, text.data);
+	align_documents(&a, &src, &tgt, NULL, &options);
+	ck_assert_uint_eq(a.n, 60);
+	for (size_t i = 0; i < a.n; i++)
+		if (i == pin.src)
+			ck_assert_double_eq(a.beads[i].probability, 1);
+		else
+			ck_assert(a.beads[i].probability > 0.9 && a.beads[i].probability < 1);
+	alignment_release(&a);
+	document_release(&src);
+	document_release(&tgt);
+	strbuf_release(&text);
+}
+END_TEST
+
 /* n lines of words of their own. */
 static void make_lines(struct document *doc, size_t n, const char *word)
 {
@@ -503,6 +547,8 @@ Suite *align_suite(void)
 	tcase_add_loop_test(tcase, any_boxes_make_a_band, 0, sizeof(bands) / sizeof(bands[0]));
 	tcase_add_test(tcase, a_way_between_far_places_is_narrow);
 	tcase_add_test(tcase, lone_anchors_are_dropped);
+	tcase_add_test(tcase, nothing_passes_a_stop);
+	tcase_add_test(tcase, only_pins_are_certain);
 	tcase_add_test(tcase, numbered_names_do_not_multiply);
 	tcase_add_test(tcase, long_equal_segments_are_paired);
 	tcase_add_test(tcase, hopeless_texts_have_a_path);
