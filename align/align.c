@@ -1,5 +1,6 @@
 #include "align/align.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "align/anchor.h"
@@ -373,11 +374,22 @@ static void take_moved(struct alignment *out, const struct aligner *a)
 		renumber(a, &out->moved[i]);
 }
 
+/* What the words of a segment say on average: the entropy of their share of the side, for each token. */
+static double information(const struct bitext_side *side)
+{
+	double sum = 0;
+
+	for (uint32_t w = 0; w < side->words.n; w++)
+		sum -= (double)side->words.words[w].count * log(side->unigram[w]);
+	return side->n ? sum / (double)side->n : 0;
+}
+
 static void take_evidence(struct alignment *out, const struct aligner *a)
 {
 	size_t nsrc = a->bitext.side[0].n, ntgt = a->bitext.side[1].n;
 
 	out->compared = nsrc < ntgt ? nsrc : ntgt;
+	out->information = fmin(information(&a->bitext.side[0]), information(&a->bitext.side[1]));
 	out->evidence = out->compared ? a->belonging / (double)out->compared : 0;
 }
 

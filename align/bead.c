@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 enum { COMPARED_MIN = 8 };
+static const double least_information = 8;
 
 const struct bead_type bead_types[BEAD_TYPES] = {
 	{ 1, 1, .880 },   { 1, 2, .042 },   { 2, 1, .042 },    { 2, 2, .008 },    { 1, 3, .006 },
@@ -21,7 +22,7 @@ void alignment_release(struct alignment *a)
 
 bool alignment_is_doubtful(const struct alignment *a)
 {
-	return a->compared >= COMPARED_MIN && a->evidence < 0;
+	return a->compared >= COMPARED_MIN && a->information >= least_information && a->evidence < 0;
 }
 
 void alignment_check(const struct alignment *a, size_t nsrc, size_t ntgt)

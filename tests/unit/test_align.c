@@ -346,6 +346,34 @@ START_TEST(nothing_passes_a_stop)
 }
 END_TEST
 
+/* A table of contents says too little to be refused; the same lines with words of their own are. */
+START_TEST(texts_that_say_little_are_not_refused)
+{
+	struct strbuf text[4] = { STRBUF_INIT, STRBUF_INIT, STRBUF_INIT, STRBUF_INIT };
+	struct document docs[4];
+
+	for (int i = 0; i < 12; i++) {
+		strbuf_addf(&text[0], "Hoofdstuk %d\n", i);
+		strbuf_addf(&text[1], "Chapter %d\n", i);
+		strbuf_addf(&text[2], "zij%d zagen%d daar%d nooit%d iets\n", i, i, i, i);
+		strbuf_addf(&text[3], "we%d never%d found%d the%d key\n", i, i, i, i);
+	}
+	for (int k = 0; k < 4; k++)
+		read_lines(&docs[k], text[k].data);
+	for (int k = 0; k < 4; k += 2) {
+		struct alignment a;
+		align_documents(&a, &docs[k], &docs[k + 1], NULL, NULL);
+		ck_assert_double_lt(a.evidence, 0);
+		ck_assert_int_eq(alignment_is_doubtful(&a), k == 2);
+		alignment_release(&a);
+	}
+	for (int k = 0; k < 4; k++) {
+		document_release(&docs[k]);
+		strbuf_release(&text[k]);
+	}
+}
+END_TEST
+
 /* Texts that are as clear as can be: nothing is certain but the pin. */
 START_TEST(only_pins_are_certain)
 {
@@ -549,6 +577,7 @@ Suite *align_suite(void)
 	tcase_add_test(tcase, lone_anchors_are_dropped);
 	tcase_add_test(tcase, nothing_passes_a_stop);
 	tcase_add_test(tcase, only_pins_are_certain);
+	tcase_add_test(tcase, texts_that_say_little_are_not_refused);
 	tcase_add_test(tcase, numbered_names_do_not_multiply);
 	tcase_add_test(tcase, long_equal_segments_are_paired);
 	tcase_add_test(tcase, hopeless_texts_have_a_path);
