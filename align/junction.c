@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "segment/marks.h"
 #include "text/unicode.h"
 #include "text/xalloc.h"
 
@@ -20,24 +21,15 @@ static const double alike = 0.3;
 
 enum end { END_FINAL, END_PAUSE, END_OPEN };
 
-static bool is_one_of(uint32_t cp, const uint32_t *marks)
-{
-	while (*marks && *marks != cp)
-		marks++;
-	return *marks;
-}
-
 static enum end end_of(const char *text, size_t length)
 {
-	static const uint32_t closing[] = { '"', '\'', ')', ']', 0xBB, 0x2018, 0x2019, 0x201C, 0x201D, 0 };
-	static const uint32_t final[] = { '.', '!', '?', 0x2026, 0 };
-	static const uint32_t pause[] = { ',', ';', ':', '-', 0x2013, 0x2014, 0 };
+	static const uint32_t pause[] = { ',', ';', ':', '-', 0x2013, 0x2014, 0x60C, 0x61B, 0x3001, 0xFF0C, 0xFF1A, 0 };
 	uint32_t cp = 0;
 
 	do {
 		length -= unicode_previous(text, length, &cp);
-	} while (length && is_one_of(cp, closing));
-	return is_one_of(cp, final) ? END_FINAL : is_one_of(cp, pause) ? END_PAUSE : END_OPEN;
+	} while (length && (mark_is_closer(cp) || unicode_is_ignorable(cp)));
+	return mark_is_final(cp) ? END_FINAL : mark_is_one_of(cp, pause) ? END_PAUSE : END_OPEN;
 }
 
 /* Whether the first letter or digit is a small letter. */
@@ -92,19 +84,6 @@ static void score_gaps(double *gap, const struct bitext_side *side, const double
 		int c = side->junction[i - 1], d = side->junction[i];
 		gap[i] = log((follows[c][d] + prior_gap * share[d]) / (total[c] + prior_gap) / share[d]);
 	}
-}
-
-void junction_init(struct junction_model *m, const struct bitext *b)
-{
-	static const struct junction_sums nothing;
-
-	for (int d = 0; d < 2; d++) {
-		m->inside[d] = xcalloc(b->side[d].n + 1, sizeof(*m->inside[d]));
-		m->gap[d] = xcalloc(b->side[d].n + 1, sizeof(*m->gap[d]));
-		count_shares(m->share[d], &b->side[d]);
-		score_gaps(m->gap[d], &b->side[d], m->share[d]);
-	}
-	junction_estimate(m, b, &nothing);
 }
 
 void junction_release(struct junction_model *m)
@@ -189,9 +168,28 @@ static void estimate_match(struct junction_model *m, const struct junction_sums 
 		}
 }
 
-void junction_estimate(struct junction_model *m, const struct bitext *b, const struct junction_sums *sums)
+static void estimate_matches(struct junction_model *m, const struct bitext *b, const struct junction_sums *sums)
 {
 	for (int d = 0; d < 2; d++)
 		estimate_inside(m->inside[d], &b->side[d], m->share[d], sums->inside[d]);
 	estimate_match(m, sums);
+}
+
+void junction_init(struct junction_model *m, const struct bitext *b)
+{
+	static const struct junction_sums nothing;
+
+	for (int d = 0; d < 2; d++) {
+		m->inside[d] = xcalloc(b->side[d].n + 1, sizeof(*m->inside[d]));
+		m->gap[d] = xcalloc(b->side[d].n + 1, sizeof(*m->gap[d]));
+		count_shares(m->share[d], &b->side[d]);
+	}
+	estimate_matches(m, b, &nothing);
+}
+
+void junction_estimate(struct junction_model *m, const struct bitext *b, const struct junction_sums *sums)
+{
+	estimate_matches(m, b, sums);
+	for (int d = 0; d < 2; d++)
+		score_gaps(m->gap[d], &b->side[d], m->share[d]);
 }

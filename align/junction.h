@@ -33,7 +33,10 @@ struct junction_model {
 	double *gap[2];    /* [segments + 1] of a gap that ends before segment i */
 };
 
-/* The model before a path is known. */
+/*
+ * The model before a path is known. Gaps weigh nothing then: that a text follows rules of its own is no
+ * evidence that another belongs to it, which is asked at that time (alignment_is_doubtful()).
+ */
 void junction_init(struct junction_model *m, const struct bitext *b);
 void junction_release(struct junction_model *m);
 

@@ -246,6 +246,9 @@ void lexical_add_row(struct lexical *l, size_t src, size_t lo, size_t hi)
 	unlink_segment(l, src);
 }
 
+/* Factors that come more often than this are cheaper as a logarithm. */
+enum { TIMES_MAX = 16 };
+
 /* A product of many factors of at least 1 as its logarithm, with few calls of log(). */
 struct log_product {
 	double product, log;
@@ -253,6 +256,10 @@ struct log_product {
 
 static inline void multiply(struct log_product *p, double factor, uint32_t times)
 {
+	if (times > TIMES_MAX) {
+		p->log += times * log(factor);
+		return;
+	}
 	for (; times; times--) {
 		p->product *= factor;
 		if (p->product > 1e200) {

@@ -2,7 +2,6 @@
 
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "text/token.h"
 #include "text/xalloc.h"
@@ -23,7 +22,12 @@ void wanted_free(struct wanted *w)
 	free(w);
 }
 
-/* The number of the first four letters without regard to case; BEGINNINGS when there are no four of ASCII. */
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* The number of the first four letters without regard to case; BEGINNINGS for a word with fewer, or with other letters. */
 static size_t beginning(const char *word, size_t length)
 {
 	size_t number = 0;
@@ -31,10 +35,9 @@ static size_t beginning(const char *word, size_t length)
 	if (length < LETTERS)
 		return BEGINNINGS;
 	for (size_t i = 0; i < LETTERS; i++) {
-		char c = (char)(word[i] | 0x20);
-		if (c < 'a' || c > 'z')
+		if (!is_letter(word[i]))
 			return BEGINNINGS;
-		number = number * 26 + (size_t)(c - 'a');
+		number = number * 26 + (size_t)((word[i] | 0x20) - 'a');
 	}
 	return number;
 }
@@ -53,10 +56,16 @@ void wanted_add(struct wanted *w, const char *text, size_t length)
 	tokenizer_release(&tokenizer);
 }
 
+/* In a phrase, other words than the first may be found, and what divides them need not be a blank. */
+static bool is_plain_word(const char *word, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (!is_letter(word[i]))
+			return false;
+	return length >= LETTERS;
+}
+
 bool wanted_has(const struct wanted *w, const char *headword, size_t length)
 {
-	if (!w || memchr(headword, ' ', length))
-		return true;
-	size_t number = beginning(headword, length);
-	return number == BEGINNINGS || w->beginnings[number];
+	return !w || !is_plain_word(headword, length) || w->beginnings[beginning(headword, length)];
 }

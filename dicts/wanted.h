@@ -18,8 +18,8 @@ void wanted_free(struct wanted *w);
 void wanted_add(struct wanted *w, const char *text, size_t length);
 
 /*
- * Whether a word of the texts begins with the same four letters. What can't be told by its first four bytes
- * (phrases, short words, letters outside ASCII) counts as wanted, and so does everything when w is NULL.
+ * Whether a word of the texts begins with the same four letters. What has other bytes than ASCII letters
+ * (phrases, other alphabets) or fewer than four counts as wanted, and so does everything when w is NULL.
  */
 bool wanted_has(const struct wanted *w, const char *headword, size_t length);
 

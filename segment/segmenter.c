@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "segment/lines.h"
+#include "segment/marks.h"
 #include "text/embedded.h"
 #include "text/strbuf.h"
 #include "text/unicode.h"
@@ -114,30 +115,6 @@ static bool in_list(const struct segmenter *s, enum list list, const char *word,
 
 /* ---- Characters ---- */
 
-static bool is_one_of(uint32_t cp, const uint32_t *set)
-{
-	while (*set && *set != cp)
-		set++;
-	return *set != 0;
-}
-
-static bool is_terminator(uint32_t cp)
-{
-	static const uint32_t set[] = { '.', '!', '?', 0x2026, 0x203C, 0x203D, 0x2047, 0x2048, 0x2049,
-					0x3002, 0xFF01, 0xFF0E, 0xFF1F, 0x61F, 0x6D4, 0x964, 0 };
-
-	return is_one_of(cp, set);
-}
-
-/* Quotation marks and brackets that may close behind a full stop. */
-static bool is_closer(uint32_t cp)
-{
-	static const uint32_t set[] = { '"', '\'', ')', ']', '}', 0x2019, 0x201D, 0x201C, 0x2018,
-					0xBB, 0xAB, 0x203A, 0x2039, 0x300D, 0x300F, 0xFF09, 0 };
-
-	return is_one_of(cp, set);
-}
-
 /* What may stand before the first word of a sentence. */
 static bool is_opener(uint32_t cp)
 {
@@ -146,7 +123,7 @@ static bool is_opener(uint32_t cp)
 					0x203A, 0xBF,   0xA1,   '-',    '*',    0x2013, 0x2014, 0x2022,
 					0x300C, 0x300E, 0 };
 
-	return is_one_of(cp, set);
+	return mark_is_one_of(cp, set);
 }
 
 static bool is_word(uint32_t cp)
@@ -295,7 +272,7 @@ static bool is_end_of_code(const struct scanner *sc, size_t start)
 
 	if (start > sc->start)
 		unicode_previous(sc->text + sc->start, start - sc->start, &cp);
-	return is_one_of(cp, dividers);
+	return mark_is_one_of(cp, dividers);
 }
 
 /* Whether a full stop at `stop` is part of an abbreviation, given the word that follows. */
@@ -354,7 +331,7 @@ static bool is_clitic_start(const struct scanner *sc, size_t at)
 /* Quotation marks that a blank divides from what they close: '' anywhere, all at a paragraph's end. */
 static size_t skip_detached_closers(const struct scanner *sc, size_t at)
 {
-	size_t marks = skip_while(sc, at, unicode_is_space), end = skip_while(sc, marks, is_closer);
+	size_t marks = skip_while(sc, at, unicode_is_space), end = skip_while(sc, marks, mark_is_closer);
 	size_t rest = skip_while(sc, end, unicode_is_space);
 	bool doubled = end == marks + 2 && memcmp(sc->text + marks, "''", 2) == 0;
 
@@ -394,7 +371,7 @@ static size_t skip_emoji(const struct scanner *sc, size_t at)
 /* Behind the marks that close a sentence: more of them, quotes, brackets, notes, emoji. */
 static size_t skip_closers(const struct scanner *sc, size_t at)
 {
-	at = skip_while(sc, at, is_closer);
+	at = skip_while(sc, at, mark_is_closer);
 	at = skip_detached_closers(sc, at);
 	at = skip_while(sc, at, is_raised_digit);
 	at = skip_emoji(sc, at);
@@ -431,7 +408,7 @@ static bool closes_quotation(const struct scanner *sc, size_t at, size_t end)
 	if (end == at)
 		return false;
 	unicode_previous(sc->text + at, end - at, &cp);
-	return !is_one_of(cp, brackets);
+	return !mark_is_one_of(cp, brackets);
 }
 
 /*
@@ -461,7 +438,7 @@ static bool is_bullet(uint32_t cp)
 					0x25AA, 0x25AB, 0x25B8, 0x25BA, 0x25C6, 0x25CB, 0x25CF, 0x25E6,
 					0x2713, 0x2714, 0x27A2, 0xB7,   0xA7,   'o',    0 };
 
-	return is_one_of(cp, set);
+	return mark_is_one_of(cp, set);
 }
 
 /* "1", "12.3", "a", "B", "iv": what numbers an item, without what follows. */
@@ -571,7 +548,7 @@ static bool is_complete(const struct scanner *sc, size_t at)
 {
 	uint32_t cp = last_of(sc, at);
 
-	return is_terminator(cp) || is_closer(cp) || cp == ':' || cp == ';';
+	return mark_is_final(cp) || mark_is_closer(cp) || cp == ':' || cp == ';';
 }
 
 /* Whether a line has columns: a tab with text before it. */
@@ -622,8 +599,8 @@ static size_t segment_end(struct scanner *sc, size_t *resume)
 			after = skip_space(sc, at);
 			if (!goes_on)
 				return at;
-		} else if (is_terminator(cp)) {
-			size_t marks = skip_while(sc, after, is_terminator);
+		} else if (mark_is_final(cp)) {
+			size_t marks = skip_while(sc, after, mark_is_final);
 			after = skip_closers(sc, marks);
 			*resume = skip_while(sc, after, unicode_is_space);
 			if ((*resume > after || *resume == sc->end) &&

@@ -366,6 +366,7 @@ static const struct {
 	{ "De haven is dicht.", "één", true },
 	{ "De haven is dicht.", "zeeën", true },
 	{ "De haven is dicht.", "bak boord", true },
+	{ "De haven is dicht.", "bakboord-haven", true },
 	{ "BAKBOORD", "bakboord", true },
 	{ "", "bakboord", false },
 };

@@ -22,6 +22,10 @@ static const struct {
 	{ "In the year", "1900 he left.", false, 8 },
 	{ "\"", "…", false, 8 },
 	{ "Één.", "‘één", false, 2 },
+	{ "He left.\u200b", "She stayed.", false, 0 },
+	{ "He left.›", "She stayed.", false, 0 },
+	{ "他走了。", "她留下了。", false, 0 },
+	{ "هل ذهب؟", "نعم", false, 0 },
 	{ "", "", false, 8 },
 };
 
