@@ -99,10 +99,32 @@ by_memory() {
 		koppel eval --src-text nl --tgt-text en gold wide.tmx >got && diff expected got &&
 		koppel eval --src-text en --tgt-text nl --write=ladder good.tmx >got &&
 		diff gold got || return
-	! koppel eval --src-text nl --tgt-text en gold bad.tmx 2>err && has_text err 'pair 6: no text of' &&
+	gzip -c good.tmx >packed && koppel eval --src-text nl --tgt-text en gold packed >got &&
+		diff expected got || return
+	! koppel eval --src-text nl --tgt-text en gold bad.tmx 2>err && has_text err 'are: 2.' &&
 		! koppel eval --src-text nl --tgt-text nl gold good.tmx 2>err &&
 		has_text err 'no pair of the two texts' &&
 		! koppel eval gold good.tmx 2>err && has_text err 'the files that were aligned are needed'
+}
+
+# Titles that are the same in all languages don't tell which is which, and repeated ones not where they are.
+by_doubtful_memory() {
+	printf '1984\nJa\nEen\nJa\nTwee\n' >nl
+	printf '1984\nYes\nOne\nRight\nTwo\n' >en
+	printf '[0]:[0]\n[4]:[4]\n[3]:[3]\n[2]:[2]\n[1]:[1]\n' >gold
+	{
+		printf '<?xml version="1.0"?><tmx version="1.4"><header srclang="nl"/><body>'
+		for pair in 1984=1984 Twee=Two Ja=Right Een=One Ja=Yes; do
+			printf '<tu><tuv xml:lang="nl"><seg>%s</seg></tuv>' "${pair%=*}"
+			printf '<tuv xml:lang="en"><seg>%s</seg></tuv></tu>' "${pair#*=}"
+		done
+		printf '</body></tmx>'
+	} >any.tmx
+	koppel eval --src-text nl --tgt-text en --write=ladder any.tmx >got && diff gold got &&
+		koppel eval --src-text en --tgt-text nl --write=ladder any.tmx >got && diff gold got &&
+		printf 'See <tmx version>.\tZie <tmx versie>.\n' >texts && printf 'See <tmx version>.\n' >en &&
+		printf 'Zie <tmx versie>.\n' >nl && koppel eval --src-text en --tgt-text nl texts texts >got &&
+		has_text got 'F=1.000'
 }
 
 # ---- Confidence ----
@@ -204,6 +226,7 @@ check "eval: one format is written as the other" other_formats
 check "eval: files as other aligners write them" as_others_write
 check "eval: pairs of texts" by_texts
 check "eval: memories" by_memory
+check "eval: memories that leave room for doubt" by_doubtful_memory
 check "eval: calibration worked out by hand" calibration
 if ! has python3; then
 	obstacle="no python3"
