@@ -45,12 +45,28 @@ static const struct vocabulary_word *word_at(const struct bitext *b, const struc
 	return &bs->words.words[bs->tokens[s->token[side] + at]];
 }
 
-/* log(1 + gain t(w|s) / p(w)), as in lexical.h with everything known of s, averaged over both directions. */
-static double pair_evidence(const struct bitext *b, const struct model *m, const struct stretch *s,
-			    const struct pair *pair)
+/* p(w) of a token of the stretch, where it stands (struct bag_word). */
+static double expected(const struct bitext *b, const struct stretch *s, int side, size_t at)
 {
-	double ratio[2] = { (double)pair->fwd / b->side[1].unigram[pair->tgt],
-			    (double)pair->bwd / b->side[0].unigram[pair->src] };
+	const struct bitext_side *bs = &b->side[side];
+	size_t token = s->token[side] + at, segment = s->first[side];
+
+	while (bs->first[segment + 1] <= token)
+		segment++;
+	size_t k = bs->bag_first[segment];
+	while (bs->bags[k].word != bs->tokens[token])
+		k++;
+	return (double)bs->bags[k].p;
+}
+
+/*
+ * log(1 + gain t(w|s) / p(w)), as in lexical.h with everything known of s, averaged over both directions;
+ * of the tokens at these places.
+ */
+static double pair_evidence(const struct bitext *b, const struct model *m, const struct stretch *s,
+			    const struct pair *pair, size_t src, size_t tgt)
+{
+	double ratio[2] = { (double)pair->fwd / expected(b, s, 1, tgt), (double)pair->bwd / expected(b, s, 0, src) };
 	double sum = 0;
 
 	for (int d = 0; d < 2; d++) {
@@ -72,7 +88,7 @@ static void collect(struct candidates *out, const struct bitext *b, const struct
 				continue;
 			GROW(out->items, out->n, out->capacity);
 			out->items[out->n++] =
-				(struct candidate){ { i, j }, pair_evidence(b, m, s, pair) };
+				(struct candidate){ { i, j }, pair_evidence(b, m, s, pair, i, j) };
 		}
 }
 

@@ -144,6 +144,48 @@ START_TEST(recent_words_are_expected)
 }
 END_TEST
 
+/* A share of the side, and a fifth of what it has in the four segments before. */
+START_TEST(words_used_long_ago_are_not_recent)
+{
+	static const struct document_options lines = { .lang = "nl", .presegmented = true };
+	struct strbuf text = STRBUF_INIT;
+	struct document docs[2];
+	struct bitext b;
+
+	for (int i = 0; i < 12; i++)
+		strbuf_addf(&text, "%s w%d\n", i == 0 || i == 2 || i == 11 ? "oud" : "nieuw", i);
+	for (int side = 0; side < 2; side++)
+		ck_assert(document_parse(&docs[side], text.data, text.length, "x", &lines, NULL));
+	bitext_init(&b, &docs[0], &docs[1]);
+	const struct bitext_side *s = &b.side[0];
+	float p[12];
+	for (size_t i = 0; i < 12; i++)
+		p[i] = s->bags[s->bag_first[i]].p;
+	ck_assert(p[2] > p[11]);
+	ck_assert_double_eq_tol((double)p[11], 0.8 * 3 / 24, 1e-6);
+	ck_assert_double_eq_tol((double)p[10], 0.8 * 9 / 24 + 0.2 * 4 / 8, 1e-6);
+	bitext_release(&b);
+	document_release(&docs[0]);
+	document_release(&docs[1]);
+	strbuf_release(&text);
+}
+END_TEST
+
+/* Gaps weigh nothing before the first estimate, and the more usual their junctions' order the more afterwards. */
+START_TEST(gaps_follow_their_text)
+{
+	static const struct junction_sums nothing;
+	struct made m;
+
+	make(&m);
+	for (size_t i = 0; i <= m.bitext.side[0].n; i++)
+		ck_assert_double_eq(m.model.gap[0][i], 0);
+	junction_estimate(&m.model, &m.bitext, &nothing);
+	ck_assert_double_gt(m.model.gap[0][2], 0);
+	unmake(&m);
+}
+END_TEST
+
 Suite *junction_suite(void)
 {
 	Suite *suite = suite_create("junction");
@@ -153,6 +195,8 @@ Suite *junction_suite(void)
 	tcase_add_test(tcase, junctions_are_learned);
 	tcase_add_test(tcase, borders_of_the_text_are_no_evidence);
 	tcase_add_test(tcase, recent_words_are_expected);
+	tcase_add_test(tcase, words_used_long_ago_are_not_recent);
+	tcase_add_test(tcase, gaps_follow_their_text);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
