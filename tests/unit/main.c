@@ -13,6 +13,7 @@ int main(void)
 	srunner_add_suite(runner, junction_suite());
 	srunner_add_suite(runner, ladder_suite());
 	srunner_add_suite(runner, harvest_suite());
+	srunner_add_suite(runner, lattice_suite());
 	srunner_add_suite(runner, segment_suite());
 	srunner_add_suite(runner, spelling_suite());
 	srunner_add_suite(runner, text_suite());

@@ -11,6 +11,7 @@ Suite *evaluate_suite(void);
 Suite *junction_suite(void);
 Suite *ladder_suite(void);
 Suite *harvest_suite(void);
+Suite *lattice_suite(void);
 Suite *segment_suite(void);
 Suite *spelling_suite(void);
 Suite *text_suite(void);
