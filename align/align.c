@@ -23,7 +23,7 @@ enum { SMALL_CELLS = 60000 };
  * Segments beside the chain of rare words, beside that of segments that are alike, and between two of
  * a chain that are at most AGREED segments away from each other, as many on both sides.
  */
-enum { RARE_WIDTH = 100, ALIKE_WIDTH = 20, AGREED_WIDTH = 8, AGREED = 6 };
+enum { RARE_WIDTH = 60, ALIKE_WIDTH = 20, AGREED_WIDTH = 8, AGREED = 6 };
 
 /*
  * Between searches: so many segments beside beads that are likely at all, none beside those that

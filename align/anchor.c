@@ -157,9 +157,11 @@ static void meet(struct comparison *c, const struct pair *pair, uint32_t count, 
 	}
 }
 
+/* Adds the anchors of one source segment, in order. */
 static void compare_segment(struct comparison *c, size_t i, size_t lo, size_t hi, struct anchors *a)
 {
 	const struct bitext_side *src = &c->b->side[0];
+	size_t before = a->n;
 
 	c->ntouched = 0;
 	for (size_t k = src->bag_first[i]; k < src->bag_first[i + 1]; k++) {
@@ -174,6 +176,8 @@ static void compare_segment(struct comparison *c, size_t i, size_t lo, size_t hi
 		if (weight > 0)
 			add(a, i, j, weight);
 	}
+	if (a->n > before + 1)
+		qsort(a->items + before, a->n - before, sizeof(*a->items), compare_anchors);
 }
 
 void anchors_alike(struct anchors *a, const struct bitext *b, const struct table *evidence,
@@ -205,7 +209,6 @@ void anchors_alike(struct anchors *a, const struct bitext *b, const struct table
 	free(c.common);
 	free(c.touched);
 	free(c.cursor);
-	merge(a);
 }
 
 /* ---- The chain ---- */
@@ -263,6 +266,15 @@ static bool is_supported(const struct anchors *chain, size_t i)
 	return neighbours >= NEIGHBOURS;
 }
 
+static void reverse(struct anchors *a)
+{
+	for (size_t i = 0; i < a->n / 2; i++) {
+		struct anchor anchor = a->items[i];
+		a->items[i] = a->items[a->n - 1 - i];
+		a->items[a->n - 1 - i] = anchor;
+	}
+}
+
 void anchors_chain(struct anchors *a, size_t ntgt)
 {
 	struct link *links = xcalloc(a->n, sizeof(*links));
@@ -270,7 +282,7 @@ void anchors_chain(struct anchors *a, size_t ntgt)
 
 	for (size_t at = best_chain(a, ntgt, links); at; at = links[at - 1].before)
 		add(&chain, a->items[at - 1].src, a->items[at - 1].tgt, a->items[at - 1].weight);
-	merge(&chain); /* in order again */
+	reverse(&chain);
 	for (size_t i = 0; i < chain.n; i++)
 		if (is_supported(&chain, i))
 			add(&kept, chain.items[i].src, chain.items[i].tgt, chain.items[i].weight);
