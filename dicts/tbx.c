@@ -76,8 +76,9 @@ static void end_entry(struct parser *p)
 	forget_terms(p);
 }
 
-static void start_element(struct parser *p, const char *name)
+static void start_element(void *context, const char *name)
 {
+	struct parser *p = context;
 	const char *lang;
 
 	if (is_one_of(name, "langSet", "langSec")) {
@@ -89,14 +90,24 @@ static void start_element(struct parser *p, const char *name)
 	}
 }
 
-static void end_element(struct parser *p, const char *name)
+static void end_element(void *context, const char *name)
 {
+	struct parser *p = context;
+
 	if (strcmp(name, "term") == 0)
 		end_term(p);
 	else if (is_one_of(name, "langSet", "langSec"))
 		p->lang[0] = '\0';
 	else if (is_one_of(name, "termEntry", "conceptEntry"))
 		end_entry(p);
+}
+
+static void take_text(void *context, const char *text)
+{
+	struct parser *p = context;
+
+	if (p->in_term)
+		strbuf_addstr(&p->text, text);
 }
 
 /* The root: martif (2008), or tbx (2019). */
@@ -114,26 +125,9 @@ static bool take_root(struct parser *p, struct error *err)
 
 static bool parse(struct parser *p, struct error *err)
 {
-	if (!take_root(p, err))
-		return false;
-	for (;;) {
-		switch (xml_reader_next(p->xml, err)) {
-		case XML_EVENT_START:
-			start_element(p, xml_reader_name(p->xml));
-			break;
-		case XML_EVENT_END:
-			end_element(p, xml_reader_name(p->xml));
-			break;
-		case XML_EVENT_TEXT:
-			if (p->in_term)
-				strbuf_addstr(&p->text, xml_reader_text(p->xml));
-			break;
-		case XML_EVENT_DONE:
-			return true;
-		case XML_EVENT_ERROR:
-			return false;
-		}
-	}
+	static const struct xml_visitor visitor = { start_element, end_element, take_text };
+
+	return take_root(p, err) && xml_reader_walk(p->xml, &visitor, p, err);
 }
 
 static bool import(struct lexicon *l, struct xml_reader *xml, struct language_pair *langs,

@@ -197,3 +197,24 @@ const char *xml_reader_path(const struct xml_reader *r)
 {
 	return r->path;
 }
+
+bool xml_reader_walk(struct xml_reader *r, const struct xml_visitor *visitor, void *context, struct error *err)
+{
+	for (;;) {
+		switch (xml_reader_next(r, err)) {
+		case XML_EVENT_START:
+			visitor->start(context, xml_reader_name(r));
+			break;
+		case XML_EVENT_END:
+			visitor->end(context, xml_reader_name(r));
+			break;
+		case XML_EVENT_TEXT:
+			visitor->text(context, xml_reader_text(r));
+			break;
+		case XML_EVENT_DONE:
+			return true;
+		case XML_EVENT_ERROR:
+			return false;
+		}
+	}
+}

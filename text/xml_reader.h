@@ -36,6 +36,16 @@ void xml_reader_close(struct xml_reader *r);
 
 enum xml_event xml_reader_next(struct xml_reader *r, struct error *err);
 
+/* What is told of a document; context is the caller's. */
+struct xml_visitor {
+	void (*start)(void *context, const char *name);
+	void (*end)(void *context, const char *name);
+	void (*text)(void *context, const char *text);
+};
+
+/* Tells all events up to the end of the document; false with err filled. */
+bool xml_reader_walk(struct xml_reader *r, const struct xml_visitor *visitor, void *context, struct error *err);
+
 /* All of these live until the next call of xml_reader_next(). */
 const char *xml_reader_name(const struct xml_reader *r); /* of the element, without its prefix */
 const char *xml_reader_text(const struct xml_reader *r); /* of XML_EVENT_TEXT, UTF-8 */

@@ -141,8 +141,10 @@ static void start_variant(struct parser *p)
 	language_take(lang ? lang : "", v->lang);
 }
 
-static void start_element(struct parser *p, const char *name)
+static void start_element(void *context, const char *name)
 {
+	struct parser *p = context;
+
 	if (p->in_segment) {
 		p->hidden += p->hidden || is_hidden(name);
 	} else if (strcasecmp(name, "header") == 0) {
@@ -158,14 +160,24 @@ static void start_element(struct parser *p, const char *name)
 	}
 }
 
-static void end_element(struct parser *p, const char *name)
+static void end_element(void *context, const char *name)
 {
+	struct parser *p = context;
+
 	if (p->hidden)
 		p->hidden--;
 	else if (p->in_segment && strcasecmp(name, "seg") == 0)
 		end_segment(p);
 	else if (!p->in_segment && strcasecmp(name, "tu") == 0)
 		end_unit(p);
+}
+
+static void take_text(void *context, const char *text)
+{
+	struct parser *p = context;
+
+	if (p->in_segment && !p->hidden)
+		strbuf_addstr(&p->text, text);
 }
 
 static bool take_root(struct parser *p, struct error *err)
@@ -182,26 +194,9 @@ static bool take_root(struct parser *p, struct error *err)
 
 static bool parse(struct parser *p, struct error *err)
 {
-	if (!take_root(p, err))
-		return false;
-	for (;;) {
-		switch (xml_reader_next(p->xml, err)) {
-		case XML_EVENT_START:
-			start_element(p, xml_reader_name(p->xml));
-			break;
-		case XML_EVENT_END:
-			end_element(p, xml_reader_name(p->xml));
-			break;
-		case XML_EVENT_TEXT:
-			if (p->in_segment && !p->hidden)
-				strbuf_addstr(&p->text, xml_reader_text(p->xml));
-			break;
-		case XML_EVENT_DONE:
-			return true;
-		case XML_EVENT_ERROR:
-			return false;
-		}
-	}
+	static const struct xml_visitor visitor = { start_element, end_element, take_text };
+
+	return take_root(p, err) && xml_reader_walk(p->xml, &visitor, p, err);
 }
 
 static bool read_all(struct xml_reader *xml, tmx_visit *visit, void *context, struct error *err)
