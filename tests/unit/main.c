@@ -13,8 +13,10 @@ int main(void)
 	srunner_add_suite(runner, junction_suite());
 	srunner_add_suite(runner, ladder_suite());
 	srunner_add_suite(runner, harvest_suite());
+	srunner_add_suite(runner, language_suite());
 	srunner_add_suite(runner, lattice_suite());
 	srunner_add_suite(runner, segment_suite());
+	srunner_add_suite(runner, speller_suite());
 	srunner_add_suite(runner, spelling_suite());
 	srunner_add_suite(runner, text_suite());
 	srunner_add_suite(runner, tmx_suite());

@@ -1,0 +1,151 @@
+#include <string.h>
+
+#include "dicts/language.h"
+#include "tests/unit/suites.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+static const struct {
+	const char *tag;
+	const char *canonical; /* NULL: no tag */
+} tags[] = {
+	{ "nl", "nl" },
+	{ "NL", "nl" },
+	{ "nld", "nl" },
+	{ "NLD-nl", "nl-NL" },
+	{ "nl_NL", "nl-NL" },
+	{ "en-gb", "en-GB" },
+	{ "EN_us", "en-US" },
+	{ "zh-hant-tw", "zh-Hant-TW" },
+	{ "SR_LATN", "sr-Latn" },
+	{ "es-419", "es-419" },
+	{ "sl-ROZAJ", "sl-rozaj" },
+	{ "de-1996", "de-1996" },
+	{ "fil", "fil" },
+	{ "xx", "xx" },
+	{ "abcdefgh-abcdefgh-abcdefgh-abcdefgh", "abcdefgh-abcdefgh-abcdefgh-abcdefgh" },
+	{ "abcdefgh-abcdefgh-abcdefgh-abcdefg-h", NULL },
+	{ "", NULL },
+	{ "n", NULL },
+	{ "x-klingon", NULL },
+	{ "nl-", NULL },
+	{ "-nl", NULL },
+	{ "nl--NL", NULL },
+	{ "nl NL", NULL },
+	{ "nl.NL", NULL },
+	{ "n1", NULL },
+	{ "nl-N\303\211", NULL },
+	{ "nederlands", NULL },
+	{ "nl-vlaanderen", NULL },
+};
+
+START_TEST(canonical_tags)
+{
+	char out[LANGUAGE_TAG_MAX];
+	bool ok = language_canonical(tags[_i].tag, out);
+
+	ck_assert_pstr_eq(ok ? out : NULL, tags[_i].canonical);
+}
+END_TEST
+
+static const struct {
+	const char *tag, *iso3, *name; /* iso3 is NULL: not known */
+} names[] = {
+	{ "nl", "nld", "Dutch" },
+	{ "NL", "nld", "Dutch" },
+	{ "nl-BE", "nld", "Dutch" },
+	{ "nl_BE", "nld", "Dutch" },
+	{ "nld", "nld", "Dutch" },
+	{ "en-GB", "eng", "English" },
+	{ "nb", "nob", "Norwegian Bokm\303\245l" },
+	{ "zu", "zul", "Zulu" }, /* the last of the list */
+	{ "xx", NULL, "xx" },
+	{ "dut", NULL, "dut" },
+	{ "n", NULL, "n" },
+	{ "", NULL, "" },
+	{ "Dutch", NULL, "Dutch" },
+};
+
+START_TEST(names_of_languages)
+{
+	ck_assert_int_eq(language_known(names[_i].tag), names[_i].iso3 != NULL);
+	ck_assert_pstr_eq(language_iso3(names[_i].tag), names[_i].iso3);
+	ck_assert_str_eq(language_name(names[_i].tag), names[_i].name);
+}
+END_TEST
+
+START_TEST(names_of_several_languages_at_once)
+{
+	const char *name[] = { language_name("nl"), language_name("en"), language_name("de"),
+			       language_name("fr") };
+	const char *iso3[] = { language_iso3("nl"), language_iso3("en") };
+
+	ck_assert_str_eq(name[0], "Dutch");
+	ck_assert_str_eq(name[1], "English");
+	ck_assert_str_eq(name[2], "German");
+	ck_assert_str_eq(name[3], "French");
+	ck_assert_str_eq(iso3[0], "nld");
+	ck_assert_str_eq(iso3[1], "eng");
+}
+END_TEST
+
+static const struct {
+	const char *path;
+	const char *tag; /* NULL: none */
+} paths[] = {
+	{ "x.nl.txt", "nl" },
+	{ "x_en.txt", "en" },
+	{ "x-nl.txt", NULL },
+	{ "x_en-GB.txt", "en-GB" },
+	{ "x-en-GB.txt", NULL },
+	{ "x_nl-BE.txt", "nl-BE" }, /* not Belarusian */
+	{ "nl-BE.txt", "nl-BE" },
+	{ "wie-is.txt", NULL }, /* not Icelandic */
+	{ "x.en_us.txt", "en-US" },
+	{ "X.NL.TXT", "nl" },
+	{ "x.nld.txt", "nl" },
+	{ "nl.txt", "nl" },
+	{ "nl/x.txt", "nl" },
+	{ "/corpus/en-GB/x.txt", "en-GB" },
+	{ "../nl/x.txt", "nl" },
+	{ "en/x.nl.txt", "nl" },
+	{ "x.nl", "nl" },
+	{ "corpus/x.en", "en" },
+	{ "haven.nl.oud/x.txt", NULL },
+	{ "nl/oud/x.txt", NULL },
+	{ "x.txt", NULL },
+	{ "x", NULL },
+	{ "/x.txt", NULL },
+	{ "-", NULL },
+	{ "", NULL },
+	{ "de.haven.txt", NULL },
+	{ "de-haven.txt", NULL },
+	{ "nl-haven.txt", NULL },
+	{ "x.nl-haven.txt", NULL },
+	{ "tunnel.txt", NULL },
+	{ "x.xx.txt", NULL },
+};
+
+START_TEST(language_of_a_path)
+{
+	char out[LANGUAGE_TAG_MAX];
+	bool ok = language_from_path(paths[_i].path, out);
+
+	ck_assert_msg(!ok == !paths[_i].tag && (!ok || !strcmp(out, paths[_i].tag)),
+		      "'%s': %s, not %s", paths[_i].path, ok ? out : "none",
+		      paths[_i].tag ? paths[_i].tag : "none");
+}
+END_TEST
+
+Suite *language_suite(void)
+{
+	Suite *suite = suite_create("language");
+	TCase *tc = tcase_create("language");
+
+	tcase_add_loop_test(tc, canonical_tags, 0, COUNT(tags));
+	tcase_add_loop_test(tc, names_of_languages, 0, COUNT(names));
+	tcase_add_test(tc, names_of_several_languages_at_once);
+	tcase_add_loop_test(tc, language_of_a_path, 0, COUNT(paths));
+	suite_add_tcase(suite, tc);
+	return suite;
+}
