@@ -66,6 +66,13 @@ bool inputs_languages(char langs[][LANGUAGE_TAG_MAX], char *const *paths, int n,
 
 /* ---- Texts ---- */
 
+static void tell_joined(const struct document *doc)
+{
+	if (doc->dehyphenated)
+		message("Joined %zu word%s broken at line ends in %s.", doc->dehyphenated,
+			doc->dehyphenated == 1 ? "" : "s", file_label(doc->path));
+}
+
 static void tell_decoding(const struct document *doc)
 {
 	const struct decoded *d = &doc->decoded;
@@ -88,6 +95,8 @@ bool inputs_read(struct document *doc, const char *path, const char *lang, bool 
 	const struct document_options document_options = {
 		.lang = lang,
 		.presegmented = options->presegmented,
+		.dehyphenate = options->dehyphenate,
+		.srx = options->srx,
 		.decode = { own ? own : options->encoding, (enum decode_invalid)options->invalid },
 	};
 	struct error err;
@@ -97,6 +106,7 @@ bool inputs_read(struct document *doc, const char *path, const char *lang, bool 
 		return false;
 	}
 	tell_decoding(doc);
+	tell_joined(doc);
 	return true;
 }
 

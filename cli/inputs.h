@@ -17,6 +17,8 @@ struct input_options {
 	const char *encoding, *src_encoding, *tgt_encoding;
 	int invalid; /* enum decode_invalid */
 	bool presegmented;
+	bool dehyphenate;
+	const char *srx; /* path of rules of segmentation, or NULL */
 	bool no_dict;
 	struct text_list dicts;
 	const char *dict_dir;
@@ -40,6 +42,10 @@ struct input_options {
 	  "language of the translation; else from the file's name, else en" },                    \
 	{ 0, "presegmented", OPTION_FLAG, &(o).presegmented, NULL,                                \
 	  "the texts have one segment a line; an empty line is an empty segment" },               \
+	{ 0, "dehyphenate", OPTION_FLAG, &(o).dehyphenate, NULL,                                  \
+	  "join words that a hyphen breaks at a line's end, as typesetters and OCR leave them" }, \
+	{ 0, "srx", OPTION_TEXT, &(o).srx, "FILE",                                                \
+	  "segment by the rules of this SRX file, as CAT tools have them" },                      \
 	DICTIONARY_OPTIONS(o),                                                                    \
 	{ 0, "encoding", OPTION_TEXT, &(o).encoding, "NAME",                                      \
 	  "encoding of the texts (UTF-8, windows-1252); else it is detected" },                   \

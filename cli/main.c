@@ -12,6 +12,7 @@
 #include "dicts/speller.h"
 #include "text/file.h"
 #include "text/json.h"
+#include "text/regex.h"
 #include "text/unicode.h"
 #include "text/xml_writer.h"
 
@@ -71,8 +72,8 @@ static void print_dictionaries(void)
 static int version(void)
 {
 	printf("koppel %s\n", PACKAGE_VERSION);
-	printf("libraries     %s, %s, %s,\n              %s, %s\n", unicode_library(), xml_library(),
-	       speller_library(), json_library(), file_gzip_library());
+	printf("libraries     %s, %s, %s,\n              %s, %s, %s\n", unicode_library(), xml_library(),
+	       speller_library(), json_library(), file_gzip_library(), regex_library());
 	print_dictionaries();
 	return message_output_end();
 }

@@ -87,6 +87,10 @@ int command_segment(int argc, char **argv)
 		{ 'f', "format", OPTION_CHOICE, &format, "text|jsonl",
 		  "text: a sentence a line (the default); jsonl: with its place in bytes of UTF-8, "
 		  "its paragraph and its line" },
+		{ 0, "dehyphenate", OPTION_FLAG, &input.dehyphenate, NULL,
+		  "join words that a hyphen breaks at a line's end, as typesetters and OCR leave them" },
+		{ 0, "srx", OPTION_TEXT, &input.srx, "FILE",
+		  "segment by the rules of this SRX file, as CAT tools have them" },
 		{ 0, "encoding", OPTION_TEXT, &input.encoding, "NAME",
 		  "encoding of the text; else it is detected" },
 		{ 0, "invalid", OPTION_CHOICE, &input.invalid, "error|replace",

@@ -5,8 +5,10 @@
 #include <string.h>
 #include <strings.h>
 
+#include "segment/dehyphenate.h"
 #include "segment/segmenter.h"
 #include "text/file.h"
+#include "text/strbuf.h"
 #include "text/unicode.h"
 #include "text/xalloc.h"
 
@@ -37,17 +39,34 @@ size_t document_text_segments(const struct document *doc, size_t first, size_t n
 	return count;
 }
 
-static void segment_document(struct document *doc)
+/* Replaces the text by one whose broken words are whole. */
+static void join_words(struct document *doc)
 {
+	struct decoded *d = &doc->decoded;
+	struct strbuf joined = STRBUF_INIT;
+
+	doc->dehyphenated = dehyphenate(&joined, d->text, d->length);
+	if (doc->dehyphenated) {
+		free(d->text);
+		d->length = joined.length;
+		d->text = strbuf_detach(&joined);
+	}
+	strbuf_release(&joined);
+}
+
+static bool segment_document(struct document *doc, const char *srx, struct error *err)
+{
+	const struct segmenter_options options = { .lang = doc->lang, .srx = srx };
 	const struct decoded *d = &doc->decoded;
 
 	if (doc->presegmented) {
 		segmenter_lines(d->text, d->length, &doc->segments);
-		return;
+		return true;
 	}
-	struct segmenter *segmenter = segmenter_new(doc->lang);
-	segmenter_run(segmenter, d->text, d->length, &doc->segments);
+	struct segmenter *segmenter = segmenter_new(&options, err);
+	bool ok = segmenter && segmenter_run(segmenter, d->text, d->length, &doc->segments, err);
 	segmenter_free(segmenter);
+	return ok;
 }
 
 bool document_parse(struct document *doc, const char *bytes, size_t length, const char *path,
@@ -61,7 +80,10 @@ bool document_parse(struct document *doc, const char *bytes, size_t length, cons
 	if (format)
 		return error_set(err, ERROR_INPUT, file_label(path),
 				 "%s, and not plain text: save it as text first", format);
-	segment_document(doc);
+	if (options->dehyphenate)
+		join_words(doc);
+	if (!segment_document(doc, options->srx, err))
+		return false;
 	if (!document_text_segments(doc, 0, doc->segments.n))
 		return error_set(err, ERROR_INPUT, file_label(path),
 				 length ? "empty: nothing but white space" : "empty file");

@@ -15,12 +15,15 @@ struct document {
 	char lang[LANGUAGE_TAG_MAX]; /* BCP 47 */
 	struct decoded decoded;      /* the text, and how it was encoded */
 	struct segments segments;
+	size_t dehyphenated; /* words joined */
 	bool presegmented;
 };
 
 struct document_options {
 	const char *lang; /* canonical BCP 47 */
 	bool presegmented;
+	bool dehyphenate; /* join words that a hyphen breaks at a line's end (segment/dehyphenate.h) */
+	const char *srx; /* path of rules of segmentation; NULL: the built-in ones */
 	struct decode_options decode;
 };
 

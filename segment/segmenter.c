@@ -6,6 +6,8 @@
 
 #include "segment/lines.h"
 #include "segment/marks.h"
+#include "segment/ruleset.h"
+#include "segment/srx.h"
 #include "text/embedded.h"
 #include "text/strbuf.h"
 #include "text/unicode.h"
@@ -33,6 +35,8 @@ static const struct embedded rule_files[] = {
 };
 
 struct segmenter {
+	struct srx *srx;         /* the file that rules are from, or NULL */
+	struct ruleset *rules;   /* NULL: the lists have the rules */
 	struct vocabulary lists[LISTS];
 };
 
@@ -83,15 +87,57 @@ static void read_rules(struct segmenter *s, const char *text)
 	}
 }
 
-struct segmenter *segmenter_new(const char *lang)
+/* The built-in file whose name begins with the primary subtag of lang; NULL for none. */
+static const struct embedded *find_built_in(const char *lang)
 {
-	struct segmenter *s = xcalloc(1, sizeof(*s));
 	size_t primary = strcspn(lang, "-_");
 
 	for (size_t i = 0; i < sizeof(rule_files) / sizeof(rule_files[0]); i++)
 		if (strncmp(rule_files[i].name, lang, primary) == 0 && rule_files[i].name[primary] == '.')
-			read_rules(s, rule_files[i].text);
-	return s;
+			return &rule_files[i];
+	return NULL;
+}
+
+static bool is_srx(const struct embedded *file)
+{
+	size_t length = strlen(file->name);
+
+	return length > 4 && strcmp(file->name + length - 4, ".srx") == 0;
+}
+
+static bool read_built_in(struct segmenter *s, const char *lang, struct error *err)
+{
+	const struct embedded *file = find_built_in(lang);
+
+	if (!file)
+		file = find_built_in("default");
+	if (!is_srx(file)) {
+		read_rules(s, file->text);
+		return true;
+	}
+	s->srx = srx_parse(file->text, strlen(file->text), file->name, err);
+	return s->srx != NULL;
+}
+
+static bool read_file(struct segmenter *s, const char *path, struct error *err)
+{
+	s->srx = srx_read(path, err);
+	return s->srx != NULL;
+}
+
+struct segmenter *segmenter_new(const struct segmenter_options *options, struct error *err)
+{
+	struct segmenter *s = xcalloc(1, sizeof(*s));
+
+	bool ok = options->srx ? read_file(s, options->srx, err) : read_built_in(s, options->lang, err);
+	if (ok && s->srx) {
+		s->rules = ruleset_new(s->srx, options->lang, err);
+		ok = s->rules != NULL;
+	}
+	if (ok)
+		return s;
+	segmenter_free(s);
+	return NULL;
 }
 
 void segmenter_free(struct segmenter *s)
@@ -100,6 +146,8 @@ void segmenter_free(struct segmenter *s)
 		return;
 	for (int i = 0; i < LISTS; i++)
 		vocabulary_release(&s->lists[i]);
+	ruleset_free(s->rules);
+	srx_free(s->srx);
 	free(s);
 }
 
@@ -614,39 +662,105 @@ static size_t segment_end(struct scanner *sc, size_t *resume)
 	return sc->end;
 }
 
-static void run_paragraph(const struct segmenter *s, const struct wrapping *w, size_t start,
-			  size_t end, size_t paragraph, struct lines *lines, struct segments *out)
+/* ---- Rules of SRX ---- */
+
+/* Where the lines that belong together, from sc->start on, end; *resume is where the next ones begin. */
+static size_t block_end(struct scanner *sc, size_t *resume)
+{
+	for (size_t at = sc->start; at < sc->end;) {
+		if (sc->text[at] != '\n' && sc->text[at] != '\r') {
+			at++;
+			continue;
+		}
+		*resume = skip_while(sc, at + 1, unicode_is_space);
+		bool goes_on = line_goes_on(sc, at, *resume);
+		size_t after = skip_space(sc, at);
+		if (!goes_on)
+			return at;
+		at = after;
+	}
+	*resume = sc->end;
+	return sc->end;
+}
+
+/* A block that is being broken into segments. */
+struct block {
+	struct scanner *sc;
+	size_t start; /* of the block */
+	size_t at;    /* of the segment at hand */
+	size_t paragraph;
+	struct lines *lines;
+	struct segments *out;
+};
+
+static void take_break(void *context, size_t at, const struct srx_rule *rule)
+{
+	struct block *b = context;
+	size_t end = b->start + at;
+
+	(void)rule;
+	add_segment(b->out, b->lines, b->at, end, b->paragraph);
+	b->at = skip_while(b->sc, end, unicode_is_space);
+}
+
+static bool run_rules(const struct segmenter *s, struct scanner *sc, size_t paragraph,
+		      struct lines *lines, struct segments *out, struct error *err)
+{
+	while (sc->start < sc->end) {
+		size_t resume, end = block_end(sc, &resume);
+		struct block block = { sc, sc->start, sc->start, paragraph, lines, out };
+		if (!ruleset_run(s->rules, sc->text + sc->start, end - sc->start, true, take_break, &block, err))
+			return false;
+		if (block.at < end)
+			add_segment(out, lines, block.at, end, paragraph);
+		sc->start = resume;
+	}
+	return true;
+}
+
+/* ---- Texts ---- */
+
+static bool run_paragraph(const struct segmenter *s, const struct wrapping *w, size_t start,
+			  size_t end, size_t paragraph, struct lines *lines, struct segments *out,
+			  struct error *err)
 {
 	struct scanner sc = { s, w, lines->text, start, start, end };
 
 	sc.start = skip_while(&sc, start, unicode_is_space);
+	if (s->rules)
+		return run_rules(s, &sc, paragraph, lines, out, err);
 	while (sc.start < end) {
 		size_t resume, stop = segment_end(&sc, &resume);
 		add_segment(out, lines, sc.start, stop, paragraph);
 		sc.start = resume;
 	}
+	return true;
 }
 
-void segmenter_run(const struct segmenter *s, const char *text, size_t length,
-		   struct segments *out)
+bool segmenter_run(const struct segmenter *s, const char *text, size_t length,
+		   struct segments *out, struct error *err)
 {
 	struct lines lines = { text, 0, 1 };
 	struct wrapping wrapping;
 	bool by_lines = !has_empty_lines(text, length);
 	size_t paragraph = 0, start = 0;
 
+	if (s->rules)
+		ruleset_grant(s->rules, length);
 	wrapping_measure(&wrapping, text, length);
 	for (size_t at = 0; at < length;) {
 		size_t end = line_next(text, length, at);
 		bool empty = line_is_empty(text, at, end);
 		if (by_lines || empty || end == length) {
 			size_t before = out->n;
-			run_paragraph(s, &wrapping, start, end, paragraph, &lines, out);
+			if (!run_paragraph(s, &wrapping, start, end, paragraph, &lines, out, err))
+				return false;
 			paragraph += out->n > before;
 			start = end;
 		}
 		at = end;
 	}
+	return true;
 }
 
 void segmenter_lines(const char *text, size_t length, struct segments *out)

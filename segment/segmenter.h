@@ -1,19 +1,26 @@
-/* Text to segments, by the built-in rules of a language. */
+/* Text to segments, by the rules of a language. */
 #ifndef SEGMENT_SEGMENTER_H
 #define SEGMENT_SEGMENTER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "segment/segment.h"
+#include "text/error.h"
 
-struct segmenter; /* immutable, may be shared */
+struct segmenter; /* one a thread */
+
+struct segmenter_options {
+	const char *lang; /* BCP 47 */
+	const char *srx;  /* path of a file of rules (segment/srx.h); NULL: the built-in ones */
+};
 
 /*
- * The rules for lang (BCP 47; only the primary subtag counts). A language
- * without rules of its own gets the general ones: final punctuation, white
- * space, and what begins the next sentence.
+ * The rules for a language: those that the file has for the whole tag, or the built-in ones, of
+ * which only the primary subtag counts. A language without rules of its own gets the general ones,
+ * after UAX #29. NULL with err filled when the file can't be read, or a rule can't be honoured.
  */
-struct segmenter *segmenter_new(const char *lang);
+struct segmenter *segmenter_new(const struct segmenter_options *options, struct error *err);
 void segmenter_free(struct segmenter *s);
 
 /*
@@ -21,10 +28,11 @@ void segmenter_free(struct segmenter *s);
  * lines or, in a text that has none, at every line end; no segment crosses a
  * paragraph. Within a paragraph, a segment goes on in the next line only when
  * the text is wrapped there (segment/lines.h): headings, items of lists, rows of tables
- * and lines of addresses are segments of their own. Linear in length.
+ * and lines of addresses are segments of their own. Linear in length. False with err filled when a
+ * rule takes too many steps on this text.
  */
-void segmenter_run(const struct segmenter *s, const char *text, size_t length,
-		   struct segments *out);
+bool segmenter_run(const struct segmenter *s, const char *text, size_t length,
+		   struct segments *out, struct error *err);
 
 /* One segment a line, an empty line an empty segment, so that line numbers hold; every line its own paragraph. */
 void segmenter_lines(const char *text, size_t length, struct segments *out);

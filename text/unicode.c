@@ -124,6 +124,14 @@ bool unicode_is_control(uint32_t cp)
 	       cp != 0x85;
 }
 
+bool unicode_in_category(uint32_t cp, const char *name, bool *known)
+{
+	uc_general_category_t category = uc_general_category_byname(name);
+
+	*known = category.bitmask != 0;
+	return *known && uc_is_general_category(cp, category);
+}
+
 int unicode_digit_value(uint32_t cp)
 {
 	return uc_decimal_value(cp);

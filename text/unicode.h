@@ -36,6 +36,9 @@ bool unicode_is_ignorable(uint32_t cp);   /* soft hyphen, zero-width characters,
 bool unicode_is_ideograph(uint32_t cp);   /* written without blanks between words */
 bool unicode_is_control(uint32_t cp);     /* Cc other than tab, line feed, form feed, carriage return */
 
+/* Whether cp is in a category by its short name (L, Lu); false, with *known false, when there is no such one. */
+bool unicode_in_category(uint32_t cp, const char *name, bool *known);
+
 int unicode_digit_value(uint32_t cp);     /* 0 to 9, -1 when it is no decimal digit */
 
 /* XML 1.0, section 2.2, Char. */

@@ -8,6 +8,7 @@ int main(void)
 	SRunner *runner = srunner_create(align_suite());
 
 	srunner_add_suite(runner, decode_suite());
+	srunner_add_suite(runner, dehyphenate_suite());
 	srunner_add_suite(runner, dicts_suite());
 	srunner_add_suite(runner, evaluate_suite());
 	srunner_add_suite(runner, junction_suite());
@@ -18,6 +19,7 @@ int main(void)
 	srunner_add_suite(runner, segment_suite());
 	srunner_add_suite(runner, speller_suite());
 	srunner_add_suite(runner, spelling_suite());
+	srunner_add_suite(runner, srx_suite());
 	srunner_add_suite(runner, text_suite());
 	srunner_add_suite(runner, tmx_suite());
 	srunner_add_suite(runner, tmx_reader_suite());

@@ -6,6 +6,7 @@
 
 Suite *align_suite(void);
 Suite *decode_suite(void);
+Suite *dehyphenate_suite(void);
 Suite *dicts_suite(void);
 Suite *evaluate_suite(void);
 Suite *junction_suite(void);
@@ -16,6 +17,7 @@ Suite *lattice_suite(void);
 Suite *segment_suite(void);
 Suite *speller_suite(void);
 Suite *spelling_suite(void);
+Suite *srx_suite(void);
 Suite *text_suite(void);
 Suite *tmx_suite(void);
 Suite *tmx_reader_suite(void);

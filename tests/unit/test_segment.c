@@ -258,6 +258,16 @@ static const struct {
 	{ "nl", "”" },
 };
 
+static struct segmenter *new_segmenter(const char *lang)
+{
+	const struct segmenter_options options = { .lang = lang };
+	struct error err;
+	struct segmenter *segmenter = segmenter_new(&options, &err);
+
+	ck_assert_msg(segmenter != NULL, "%s:%zu: %s", err.path, err.line, err.message);
+	return segmenter;
+}
+
 /* ---- Nothing is lost ---- */
 
 static void add_white_space(struct strbuf *out, const char *text, size_t start, size_t end)
@@ -296,12 +306,12 @@ static void without_marks(struct strbuf *out, const char *marked)
 
 START_TEST(segments_of_a_text)
 {
-	struct segmenter *segmenter = segmenter_new(cases[_i].lang);
+	struct segmenter *segmenter = new_segmenter(cases[_i].lang);
 	struct segments segments = { 0 };
 	struct strbuf text = STRBUF_INIT, got = STRBUF_INIT;
 
 	without_marks(&text, cases[_i].marked);
-	segmenter_run(segmenter, text.data, text.length, &segments);
+	ck_assert(segmenter_run(segmenter, text.data, text.length, &segments, NULL));
 	rebuild(&got, &segments, text.data, text.length, "|");
 	ck_assert_msg(strcmp(got.data, cases[_i].marked) == 0, "%s: '%s', not '%s'", cases[_i].lang,
 		      got.data, cases[_i].marked);
@@ -315,7 +325,7 @@ END_TEST
 /* All texts of the table in one. */
 START_TEST(long_text_is_kept)
 {
-	struct segmenter *segmenter = segmenter_new("nl");
+	struct segmenter *segmenter = new_segmenter("nl");
 	struct segments segments = { 0 };
 	struct strbuf text = STRBUF_INIT, got = STRBUF_INIT;
 
@@ -323,7 +333,7 @@ START_TEST(long_text_is_kept)
 		without_marks(&text, cases[i].marked);
 		strbuf_addstr(&text, i % 5 ? " " : "\n\n");
 	}
-	segmenter_run(segmenter, text.data, text.length, &segments);
+	ck_assert(segmenter_run(segmenter, text.data, text.length, &segments, NULL));
 	rebuild(&got, &segments, text.data, text.length, "");
 	ck_assert_str_eq(got.data, text.data);
 	ck_assert_uint_gt(segments.n, COUNT(cases));
@@ -370,12 +380,12 @@ static const struct {
 
 START_TEST(places_of_segments)
 {
-	struct segmenter *segmenter = segmenter_new("nl");
+	struct segmenter *segmenter = new_segmenter("nl");
 	struct segments segments = { 0 };
 	struct strbuf got = STRBUF_INIT;
 	size_t length = strlen(places[_i].text);
 
-	segmenter_run(segmenter, places[_i].text, length, &segments);
+	ck_assert(segmenter_run(segmenter, places[_i].text, length, &segments, NULL));
 	segments_check(&segments, places[_i].text, length);
 	list_places(&got, &segments);
 	ck_assert_str_eq(got.data, places[_i].places);
@@ -418,11 +428,11 @@ END_TEST
 
 START_TEST(segments_are_appended)
 {
-	struct segmenter *segmenter = segmenter_new("nl");
+	struct segmenter *segmenter = new_segmenter("nl");
 	struct segments segments = { 0 };
 
-	segmenter_run(segmenter, "Ja. Nee.", 8, &segments);
-	segmenter_run(segmenter, "Wel.", 4, &segments);
+	ck_assert(segmenter_run(segmenter, "Ja. Nee.", 8, &segments, NULL));
+	ck_assert(segmenter_run(segmenter, "Wel.", 4, &segments, NULL));
 	segmenter_lines("a\n\n", 3, &segments);
 	ck_assert_uint_eq(segments.n, 5);
 	ck_assert_uint_eq(segments.items[2].end, 4);
@@ -454,7 +464,7 @@ static size_t work(const struct segmenter *segmenter, const char *pattern, size_
 	while (text.length < n)
 		strbuf_addstr(&text, pattern);
 	size_t before = xalloc_total_bytes();
-	segmenter_run(segmenter, text.data, text.length, &segments);
+	ck_assert(segmenter_run(segmenter, text.data, text.length, &segments, NULL));
 	size_t bytes = xalloc_total_bytes() - before;
 	rebuild(&got, &segments, text.data, text.length, "");
 	ck_assert(got.length == text.length && memcmp(got.data, text.data, text.length) == 0);
@@ -467,7 +477,7 @@ static size_t work(const struct segmenter *segmenter, const char *pattern, size_
 /* Scans that allocate nothing would show in the time limit: 10^10 steps are too many. */
 START_TEST(work_grows_linearly)
 {
-	struct segmenter *segmenter = segmenter_new("nl");
+	struct segmenter *segmenter = new_segmenter("nl");
 	size_t one = work(segmenter, patterns[_i], 50000);
 	size_t two = work(segmenter, patterns[_i], 100000);
 
@@ -479,7 +489,7 @@ END_TEST
 /* Cut anywhere between characters, a text is still none of the segmenter's troubles. */
 START_TEST(cut_texts_are_kept)
 {
-	struct segmenter *segmenter = segmenter_new("nl");
+	struct segmenter *segmenter = new_segmenter("nl");
 	struct strbuf got = STRBUF_INIT;
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
@@ -488,7 +498,7 @@ START_TEST(cut_texts_are_kept)
 			size_t valid = unicode_valid_bytes(cases[i].marked, length);
 			char *text = xstrndup(cases[i].marked, valid);
 
-			segmenter_run(segmenter, text, valid, &segments);
+			ck_assert(segmenter_run(segmenter, text, valid, &segments, NULL));
 			strbuf_clear(&got);
 			rebuild(&got, &segments, text, valid, "");
 			ck_assert_str_eq(got.data, text);

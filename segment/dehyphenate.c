@@ -1,0 +1,399 @@
+#include "config.h"
+
+#include "segment/dehyphenate.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "segment/lines.h"
+#include "text/token.h"
+#include "text/unicode.h"
+#include "text/vocabulary.h"
+#include "text/xalloc.h"
+
+/* ---- Characters ---- */
+
+enum { NOT_SIGN = 0xAC, SOFT_HYPHEN = 0xAD, HYPHEN = 0x2010, NO_BREAK_HYPHEN = 0x2011 };
+
+/* A hyphen that is there only because the line ends. */
+static bool is_soft_hyphen(uint32_t cp)
+{
+	return cp == SOFT_HYPHEN || cp == NOT_SIGN;
+}
+
+static bool is_end_hyphen(uint32_t cp)
+{
+	return cp == '-' || cp == HYPHEN || is_soft_hyphen(cp);
+}
+
+static bool is_inner_hyphen(uint32_t cp)
+{
+	return cp == '-' || cp == HYPHEN || cp == NO_BREAK_HYPHEN;
+}
+
+static bool is_line_end(uint32_t cp)
+{
+	return cp == '\n' || cp == '\r';
+}
+
+static bool is_blank(uint32_t cp)
+{
+	return unicode_is_space(cp) && !is_line_end(cp);
+}
+
+/* What a line break can't stand in for: no-break spaces of all widths too. */
+static bool is_unbreakable(uint32_t cp)
+{
+	return !unicode_is_space(cp) || cp == 0xA0 || cp == 0x2007 || cp == 0x202F;
+}
+
+static bool is_not_space(uint32_t cp)
+{
+	return !unicode_is_space(cp);
+}
+
+static bool is_letter_or_number(uint32_t cp)
+{
+	return unicode_is_letter(cp) || unicode_is_number(cp);
+}
+
+static bool is_word_char(uint32_t cp)
+{
+	return is_letter_or_number(cp) || unicode_is_ignorable(cp);
+}
+
+/* The code point at `at`, 0 at the end. */
+static uint32_t peek(const char *text, size_t at, size_t end)
+{
+	uint32_t cp = 0;
+
+	if (at < end)
+		unicode_next(text + at, end - at, &cp);
+	return cp;
+}
+
+static size_t skip_while(const char *text, size_t at, size_t end, bool (*is)(uint32_t))
+{
+	uint32_t cp;
+
+	while (at < end) {
+		size_t step = unicode_next(text + at, end - at, &cp);
+		if (!is(cp))
+			break;
+		at += step;
+	}
+	return at;
+}
+
+static size_t back_while(const char *text, size_t start, size_t at, bool (*is)(uint32_t))
+{
+	uint32_t cp;
+
+	while (at > start) {
+		size_t step = unicode_previous(text + start, at - start, &cp);
+		if (!is(cp))
+			break;
+		at -= step;
+	}
+	return at;
+}
+
+/* ---- Places where a word may be broken ---- */
+
+enum action { LEAVE, KEEP_HYPHEN, DROP_HYPHEN };
+
+struct seam {
+	size_t token;   /* where what stands before the hyphen begins, back to white space */
+	size_t word;    /* ... of letters and digits only */
+	size_t hyphen;
+	size_t gap;     /* behind the hyphen: the line end, and blanks around it */
+	size_t right;   /* behind the gap: the small letter with which the next line begins */
+	enum action action;
+};
+
+struct work {
+	const char *text;
+	size_t length;
+	struct seam *seams;
+	size_t n, capacity;
+	struct vocabulary words; /* folded; two words with a hyphen between are in it too */
+};
+
+/* Whether the word at the end of the line from start to next goes on in the line behind it. */
+static bool find_seam(const struct work *w, size_t start, size_t next, struct seam *seam)
+{
+	const char *text = w->text;
+	size_t end = back_while(text, start, next, unicode_is_space);
+	uint32_t cp;
+
+	size_t step = unicode_previous(text + start, end - start, &cp);
+	if (!is_end_hyphen(cp))
+		return false;
+	seam->action = LEAVE;
+	seam->gap = end;
+	seam->hyphen = end - step;
+	seam->right = skip_while(text, next, w->length, is_blank);
+	if (!unicode_is_lower(peek(text, seam->right, w->length)))
+		return false;
+	unicode_previous(text + start, seam->hyphen - start, &cp);
+	seam->word = back_while(text, start, seam->hyphen, is_word_char);
+	seam->token = back_while(text, start, seam->hyphen, is_not_space);
+	return is_letter_or_number(cp);
+}
+
+static void find_seams(struct work *w)
+{
+	struct seam seam;
+
+	for (size_t at = 0, next; at < w->length; at = next) {
+		next = line_next(w->text, w->length, at);
+		if (!find_seam(w, at, next, &seam))
+			continue;
+		GROW(w->seams, w->n, w->capacity);
+		w->seams[w->n++] = seam;
+	}
+}
+
+/* ---- Words of the text ---- */
+
+/* Two words with a hyphen between, as far as they have been read. */
+struct compound {
+	struct strbuf text;
+	size_t end; /* in the text that is read */
+	bool hyphen;
+};
+
+static bool is_hyphen_token(const char *text, const struct token *token)
+{
+	uint32_t cp;
+
+	return unicode_next(text + token->start, token->length, &cp) == token->length &&
+	       is_inner_hyphen(cp);
+}
+
+static void add_token(struct work *w, struct compound *compound, const struct token *token)
+{
+	bool adjacent = compound->text.length && compound->end == token->start;
+
+	if (adjacent && !compound->hyphen && is_hyphen_token(w->text, token)) {
+		strbuf_addch(&compound->text, '-');
+		compound->hyphen = true;
+	} else if (token->kind == TOKEN_WORD) {
+		vocabulary_add(&w->words, token->key, token->key_length);
+		if (adjacent && compound->hyphen) {
+			strbuf_add(&compound->text, token->key, token->key_length);
+			vocabulary_add(&w->words, compound->text.data, compound->text.length);
+		}
+		strbuf_clear(&compound->text);
+		strbuf_add(&compound->text, token->key, token->key_length);
+		compound->hyphen = false;
+	} else {
+		strbuf_clear(&compound->text);
+	}
+	compound->end = token->start + token->length;
+}
+
+/* The words that stand inside lines: all but the halves at the seams. */
+static void collect_words(struct work *w)
+{
+	struct compound compound = { STRBUF_INIT, 0, false };
+	struct tokenizer tokenizer;
+	struct token token;
+	size_t i = 0;
+
+	tokenizer_init(&tokenizer, w->text, w->length);
+	while (tokenizer_next(&tokenizer, &token)) {
+		while (i < w->n && w->seams[i].right < token.start)
+			i++;
+		if (i == w->n || token.start < w->seams[i].word)
+			add_token(w, &compound, &token);
+	}
+	tokenizer_release(&tokenizer);
+	strbuf_release(&compound.text);
+}
+
+static size_t word_end(const struct work *w, size_t at)
+{
+	return skip_while(w->text, at, w->length, is_word_char);
+}
+
+/* Whether the word with n seams in a row, and something between its parts, is one of the text. */
+static bool occurs(const struct work *w, const struct seam *seams, size_t n, const char *between)
+{
+	struct strbuf word = STRBUF_INIT, folded = STRBUF_INIT;
+	size_t last = seams[n - 1].right;
+
+	for (size_t i = 0; i < n; i++) {
+		strbuf_add(&word, w->text + seams[i].word, seams[i].hyphen - seams[i].word);
+		strbuf_addstr(&word, between);
+	}
+	strbuf_add(&word, w->text + last, word_end(w, last) - last);
+	unicode_fold(&folded, word.data, word.length);
+	bool found = vocabulary_find(&w->words, folded.data, folded.length) != VOCABULARY_NONE;
+	strbuf_release(&word);
+	strbuf_release(&folded);
+	return found;
+}
+
+/* ---- What becomes of a seam ---- */
+
+/* Words before which a hyphen stands for a part that follows later. */
+static const char *const conjunctions[] = {
+	"en", "of", "tot", "and", "or", "to", "und", "oder", "bzw", "bis", "et", "ou", "y", "o",
+};
+
+static bool is_suspended(const struct work *w, const struct seam *seam)
+{
+	size_t length = word_end(w, seam->right) - seam->right;
+
+	for (size_t i = 0; i < sizeof(conjunctions) / sizeof(conjunctions[0]); i++)
+		if (strlen(conjunctions[i]) == length &&
+		    memcmp(conjunctions[i], w->text + seam->right, length) == 0)
+			return true;
+	return false;
+}
+
+/* Neither a capital or number, nor a small letter: marks, and letters without case. */
+static bool is_caseless(uint32_t cp)
+{
+	return !unicode_is_upper(cp) && !unicode_is_lower(cp) && !unicode_is_number(cp);
+}
+
+static bool is_behind_small_letter(const struct work *w, const struct seam *seam)
+{
+	size_t at = back_while(w->text, seam->word, seam->hyphen, is_caseless);
+	uint32_t cp;
+
+	unicode_previous(w->text + seam->word, at - seam->word, &cp);
+	return unicode_is_lower(cp);
+}
+
+static enum action choose(const struct work *w, const struct seam *seam)
+{
+	if (is_soft_hyphen(peek(w->text, seam->hyphen, w->length)))
+		return DROP_HYPHEN;
+	if (is_suspended(w, seam))
+		return LEAVE;
+	if (occurs(w, seam, 1, "-"))
+		return KEEP_HYPHEN;
+	return is_behind_small_letter(w, seam) ? DROP_HYPHEN : KEEP_HYPHEN;
+}
+
+/* Decides about the n seams of a word; returns whether any of them is to be joined. */
+static bool decide_word(const struct work *w, struct seam *seams, size_t n)
+{
+	bool known = occurs(w, seams, n, ""), joined = false;
+
+	for (size_t i = 0; i < n; i++) {
+		seams[i].action = known ? DROP_HYPHEN : choose(w, &seams[i]);
+		joined |= seams[i].action != LEAVE;
+	}
+	return joined;
+}
+
+static bool is_address(const char *text, size_t length)
+{
+	return memchr(text, '/', length) || memchr(text, '@', length) ||
+	       memmem(text, length, "www.", 4);
+}
+
+/* The same for the n seams between two white spaces: the words of a compound, or an address. */
+static bool decide_token(const struct work *w, struct seam *seams, size_t n)
+{
+	size_t end = skip_while(w->text, seams[n - 1].right, w->length, is_not_space);
+	bool joined = false;
+
+	if (is_address(w->text + seams->token, end - seams->token))
+		return false;
+	for (size_t i = 0, next; i < n; i = next) {
+		next = i + 1;
+		while (next < n && seams[next].word == seams[next - 1].right)
+			next++;
+		joined |= decide_word(w, seams + i, next - i);
+	}
+	return joined;
+}
+
+/* Returns how many tokens are joined. */
+static size_t decide(const struct work *w)
+{
+	size_t joined = 0;
+
+	for (size_t i = 0, next; i < w->n; i = next) {
+		next = i + 1;
+		while (next < w->n && w->seams[next].token == w->seams[next - 1].right)
+			next++;
+		joined += decide_token(w, w->seams + i, next - i);
+	}
+	return joined;
+}
+
+/* ---- The text anew ---- */
+
+static bool has_letter(const char *text, size_t at, size_t end)
+{
+	uint32_t cp = 0;
+
+	while (at < end && !unicode_is_letter(cp) && !unicode_is_space(cp))
+		at += unicode_next(text + at, end - at, &cp);
+	return unicode_is_letter(cp);
+}
+
+/* Blanks in the line from `at` that a line break can take the place of; none, at `end`, when it ends first. */
+static size_t break_place(const char *text, size_t at, size_t end, size_t *behind)
+{
+	size_t place;
+
+	do {
+		place = skip_while(text, at, end, is_unbreakable);
+		at = skip_while(text, place, end, is_blank);
+		if (at == end || is_line_end((unsigned char)text[at]))
+			return *behind = end;
+	} while (!has_letter(text, at, end));
+	*behind = at;
+	return place;
+}
+
+/* Appends what stands between a joined seam, or the start, and end: the next one, or the end of the text. */
+static void add_behind(struct strbuf *out, const char *text, const struct seam *seam, size_t end)
+{
+	size_t start = seam ? seam->right : 0, place = end, resume = end;
+
+	if (seam)
+		place = break_place(text, start, end, &resume);
+	strbuf_add(out, text + start, place - start);
+	if (resume > place)
+		strbuf_add(out, text + seam->gap, start - seam->gap);
+	strbuf_add(out, text + resume, end - resume);
+}
+
+static void add_joined(struct strbuf *out, const struct work *w)
+{
+	const struct seam *last = NULL;
+
+	for (size_t i = 0; i < w->n; i++) {
+		const struct seam *seam = &w->seams[i];
+		if (seam->action == LEAVE)
+			continue;
+		add_behind(out, w->text, last, seam->action == KEEP_HYPHEN ? seam->gap : seam->hyphen);
+		last = seam;
+	}
+	add_behind(out, w->text, last, w->length);
+}
+
+size_t dehyphenate(struct strbuf *out, const char *text, size_t length)
+{
+	struct work w = { .text = text, .length = length, .words = VOCABULARY_INIT };
+	size_t joined = 0;
+
+	find_seams(&w);
+	if (w.n) {
+		collect_words(&w);
+		joined = decide(&w);
+	}
+	add_joined(out, &w);
+	vocabulary_release(&w.words);
+	free(w.seams);
+	return joined;
+}

@@ -1,0 +1,25 @@
+/* Words that a typesetter, or OCR, broke with a hyphen at the end of a line. */
+#ifndef SEGMENT_DEHYPHENATE_H
+#define SEGMENT_DEHYPHENATE_H
+
+#include <stddef.h>
+
+#include "text/strbuf.h"
+
+/*
+ * Appends text, valid UTF-8, to out with such words made whole, and returns how many they are.
+ *
+ * A word is broken where a line ends in a letter or digit and a hyphen, and the next line begins
+ * with a small letter. The text itself tells what becomes of the hyphen. It goes when the word
+ * without it stands inside a line elsewhere; it stays when the word with it does. Of a word that
+ * stands nowhere else it goes between small letters, and stays behind a capital or a digit. Soft
+ * hyphens, and the not signs that OCR makes of them, always go. A hyphen that stands for a part of
+ * a word (voor-\nen nadelen) is left alone with its line break, and so are addresses.
+ *
+ * The line break moves behind the word, in place of the blanks there, so that lines keep their
+ * numbers, and further when dashes or numbers follow that would look like a list at the start of
+ * a line. It is dropped when the line ends there anyway.
+ */
+size_t dehyphenate(struct strbuf *out, const char *text, size_t length);
+
+#endif

@@ -1,0 +1,68 @@
+/*
+ * The regular expressions of SRX, which are those of ICU, as trees: so that they can be written
+ * for PCRE2 with the meaning that they have in ICU, be matched backwards from a place in the
+ * text, and be asked for the characters that they begin with.
+ *
+ * Left out, as an error: back references, \G, \X, \N{...}, (?w), and blocks such as \p{InGreek}.
+ */
+#ifndef SEGMENT_PATTERN_H
+#define SEGMENT_PATTERN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "text/arena.h"
+#include "text/error.h"
+#include "text/strbuf.h"
+
+struct pattern; /* lives in its arena */
+
+/* Parses length bytes of valid UTF-8; NULL with err's message, and the column in the pattern, filled. */
+const struct pattern *pattern_parse(struct arena *arena, const char *text, size_t length, struct error *err);
+
+enum pattern_direction { PATTERN_FORWARD, PATTERN_BACKWARD };
+
+/*
+ * Appends the pattern in PCRE2's syntax. PATTERN_BACKWARD matches the same stretches in a text
+ * whose code points are in reverse order. Atomic groups and possessive repeats can't be had
+ * backwards: false with err's message filled.
+ */
+bool pattern_print(struct strbuf *out, const struct pattern *p, enum pattern_direction direction,
+		   struct error *err);
+
+/* The longest match in code points; SIZE_MAX when there is no bound. */
+size_t pattern_length_max(const struct pattern *p);
+bool pattern_is_empty(const struct pattern *p);        /* "" */
+bool pattern_may_be_empty(const struct pattern *p);    /* matches nothing at all */
+bool pattern_starts_text(const struct pattern *p);     /* begins with ^ */
+
+/* Bytes that may begin the UTF-8 of a code point, as a set. */
+struct byte_set {
+	uint64_t bits[4];
+};
+
+static inline bool byte_set_has(const struct byte_set *set, unsigned char byte)
+{
+	return set->bits[byte / 64] >> byte % 64 & 1;
+}
+
+/*
+ * For each of the first n places of a match in the direction, the bytes that the code point there,
+ * within the match or behind it, may begin with.
+ */
+void pattern_bytes(const struct pattern *p, enum pattern_direction direction, struct byte_set *sets, size_t n);
+
+/* A set that each match has a code point of, at least min and at most max code points from its start. */
+struct pattern_mark {
+	struct byte_set bytes;
+	size_t min, max;
+};
+
+/* False when no code point is rare enough to be looked for, or near enough. */
+bool pattern_find_mark(const struct pattern *p, struct pattern_mark *mark);
+
+/* Appends the first repeat, when it is one of a single code point without an upper bound; else false. */
+bool pattern_print_leading_run(struct strbuf *out, const struct pattern *p);
+
+#endif

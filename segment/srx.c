@@ -1,0 +1,301 @@
+#include "segment/srx.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "segment/pattern.h"
+#include "text/regex.h"
+#include "text/strbuf.h"
+#include "text/unicode.h"
+#include "text/xalloc.h"
+#include "text/xml_reader.h"
+
+/* The largest files in use have 400 kB. */
+static const size_t limit_bytes = (size_t)64 << 20;
+
+struct parser {
+	struct srx *srx;
+	struct xml_reader *xml;
+	struct strbuf text;  /* of the pattern at hand */
+	bool in_rule, in_pattern;
+	struct srx_rule rule; /* the one at hand */
+	struct error *err;
+	bool failed;
+};
+
+static void fail(struct parser *p, const char *problem, const char *what)
+{
+	if (p->failed)
+		return;
+	p->failed = true;
+	error_set_at(p->err, ERROR_FORMAT, xml_reader_path(p->xml), xml_reader_line(p->xml), 0, "%s%.80s",
+		     problem, what);
+}
+
+static const char *keep(struct parser *p, const char *text)
+{
+	return arena_strndup(&p->srx->arena, text, strlen(text));
+}
+
+/* An attribute that must be there, kept; "" after an error. */
+static const char *needed(struct parser *p, const char *name)
+{
+	const char *value = xml_reader_attribute(p->xml, name);
+
+	if (!value)
+		fail(p, "an element without the attribute ", name);
+	return value ? keep(p, value) : "";
+}
+
+static bool attribute_is(struct parser *p, const char *name, const char *value, bool otherwise)
+{
+	const char *found = xml_reader_attribute(p->xml, name);
+
+	return found ? strcmp(found, value) == 0 : otherwise;
+}
+
+/* ---- Elements ---- */
+
+static void start_group(struct parser *p)
+{
+	struct srx *srx = p->srx;
+	const char *name = needed(p, "languagerulename");
+
+	for (size_t i = 0; i < srx->ngroups; i++)
+		if (strcmp(srx->groups[i].name, name) == 0)
+			fail(p, "a second languagerule named ", name);
+	GROW(srx->groups, srx->ngroups, srx->groups_capacity);
+	srx->groups[srx->ngroups++] = (struct srx_group){ .name = name };
+}
+
+static void start_rule(struct parser *p)
+{
+	if (!p->srx->ngroups) {
+		fail(p, "a rule outside of languagerule", "");
+		return;
+	}
+	if (!attribute_is(p, "break", "yes", true) && !attribute_is(p, "break", "no", true))
+		fail(p, "break is neither yes nor no but ", xml_reader_attribute(p->xml, "break"));
+	p->in_rule = true;
+	p->rule = (struct srx_rule){ .breaks = attribute_is(p, "break", "yes", true),
+				     .before = "",
+				     .after = "",
+				     .line = xml_reader_line(p->xml) };
+}
+
+static void end_rule(struct parser *p)
+{
+	struct srx_group *group = &p->srx->groups[p->srx->ngroups - 1];
+
+	p->in_rule = false;
+	p->rule.group = group->name;
+	p->rule.number = group->n + 1;
+	GROW(group->rules, group->n, group->capacity);
+	group->rules[group->n++] = p->rule;
+}
+
+static void start_map(struct parser *p)
+{
+	struct srx *srx = p->srx;
+	struct srx_map map = { needed(p, "languagepattern"), needed(p, "languagerulename"),
+			       xml_reader_line(p->xml) };
+
+	GROW(srx->maps, srx->nmaps, srx->maps_capacity);
+	srx->maps[srx->nmaps++] = map;
+}
+
+static bool is_pattern(const char *name)
+{
+	return strcmp(name, "beforebreak") == 0 || strcmp(name, "afterbreak") == 0;
+}
+
+static void start_element(void *context, const char *name)
+{
+	struct parser *p = context;
+
+	if (p->in_pattern) {
+		fail(p, "an element in a pattern: ", name);
+	} else if (strcmp(name, "header") == 0) {
+		p->srx->cascade = attribute_is(p, "cascade", "yes", false);
+	} else if (strcmp(name, "languagerule") == 0) {
+		start_group(p);
+	} else if (strcmp(name, "languagemap") == 0) {
+		start_map(p);
+	} else if (strcmp(name, "rule") == 0) {
+		start_rule(p);
+	} else if (p->in_rule && is_pattern(name)) {
+		strbuf_clear(&p->text);
+		p->in_pattern = true;
+	}
+}
+
+static void end_element(void *context, const char *name)
+{
+	struct parser *p = context;
+
+	if (p->in_pattern && is_pattern(name)) {
+		*(*name == 'b' ? &p->rule.before : &p->rule.after) = keep(p, p->text.data);
+		p->in_pattern = false;
+	} else if (p->in_rule && strcmp(name, "rule") == 0) {
+		end_rule(p);
+	}
+}
+
+static void take_text(void *context, const char *text)
+{
+	struct parser *p = context;
+
+	if (p->in_pattern)
+		strbuf_addstr(&p->text, text);
+}
+
+/* ---- Files ---- */
+
+static bool take_root(struct parser *p)
+{
+	switch (xml_reader_next(p->xml, p->err)) {
+	case XML_EVENT_ERROR:
+		return false;
+	case XML_EVENT_START:
+		if (strcmp(xml_reader_name(p->xml), "srx") == 0)
+			return true;
+		break;
+	default:
+		break;
+	}
+	fail(p, "not SRX: the root element is ", xml_reader_name(p->xml));
+	return false;
+}
+
+/* The first error counts, be it one of SRX or, further on, of XML. */
+static bool walk(struct parser *p)
+{
+	static const struct xml_visitor visitor = { start_element, end_element, take_text };
+	struct error malformed;
+
+	if (!xml_reader_walk(p->xml, &visitor, p, &malformed) && !p->failed) {
+		p->failed = true;
+		if (p->err)
+			*p->err = malformed;
+	}
+	return !p->failed;
+}
+
+static bool has_group(const struct srx *srx, const char *name)
+{
+	for (size_t i = 0; i < srx->ngroups; i++)
+		if (strcmp(srx->groups[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+static bool check_maps(const struct srx *srx, struct error *err)
+{
+	if (!srx->nmaps)
+		return error_set(err, ERROR_FORMAT, srx->path, "no languagemap: rules for no language");
+	for (size_t i = 0; i < srx->nmaps; i++)
+		if (!has_group(srx, srx->maps[i].group))
+			return error_set_at(err, ERROR_FORMAT, srx->path, srx->maps[i].line, 0,
+					    "no languagerule is named %.80s", srx->maps[i].group);
+	return true;
+}
+
+static struct srx *parse(struct xml_reader *xml, struct error *err)
+{
+	if (!xml)
+		return NULL;
+	struct srx *srx = xcalloc(1, sizeof(*srx));
+	struct parser p = { .srx = srx, .xml = xml, .text = STRBUF_INIT, .err = err };
+
+	srx->path = keep(&p, xml_reader_path(xml));
+	bool ok = take_root(&p) && walk(&p) && check_maps(srx, err);
+	strbuf_release(&p.text);
+	xml_reader_close(xml);
+	if (ok)
+		return srx;
+	srx_free(srx);
+	return NULL;
+}
+
+struct srx *srx_read(const char *path, struct error *err)
+{
+	return parse(xml_reader_open(path, limit_bytes, err), err);
+}
+
+struct srx *srx_parse(const char *bytes, size_t length, const char *path, struct error *err)
+{
+	return parse(xml_reader_memory(bytes, length, path, err), err);
+}
+
+void srx_free(struct srx *srx)
+{
+	if (!srx)
+		return;
+	for (size_t i = 0; i < srx->ngroups; i++)
+		free(srx->groups[i].rules);
+	free(srx->groups);
+	free(srx->maps);
+	arena_release(&srx->arena);
+	free(srx);
+}
+
+/* ---- Languages ---- */
+
+/* Whether a map's pattern matches all of lang; false with err filled when it is none. */
+static bool map_matches(const struct srx_map *map, const char *path, const char *lang, bool *matches,
+			struct error *err)
+{
+	struct strbuf printed = STRBUF_INIT;
+	struct arena arena = ARENA_INIT;
+	struct regex *regex = NULL;
+	struct error why;
+
+	const struct pattern *pattern = pattern_parse(&arena, map->pattern, strlen(map->pattern), &why);
+	strbuf_addstr(&printed, "(?i)");
+	if (pattern && pattern_print(&printed, pattern, PATTERN_FORWARD, &why)) {
+		strbuf_addch(&printed, '$');
+		regex = regex_compile(printed.data, printed.length, &why);
+	}
+	if (regex) {
+		struct regex_space *space = regex_space_new();
+		const struct regex_subject subject = { .text = lang, .length = strlen(lang) };
+		*matches = regex_match(regex, space, &subject, NULL) == REGEX_MATCH;
+		regex_space_free(space);
+	} else {
+		error_set_at(err, ERROR_FORMAT, path, map->line, 0, "languagepattern '%.80s': %s", map->pattern,
+			     why.message);
+	}
+	bool ok = regex != NULL;
+	regex_free(regex);
+	arena_release(&arena);
+	strbuf_release(&printed);
+	return ok;
+}
+
+static const struct srx_group *find_group(const struct srx *srx, const char *name)
+{
+	size_t i = 0;
+
+	while (strcmp(srx->groups[i].name, name) != 0) /* check_maps() has seen that it is there */
+		i++;
+	return &srx->groups[i];
+}
+
+bool srx_each_group(const struct srx *srx, const char *lang,
+		    bool (*take)(void *context, const struct srx_group *group, struct error *err),
+		    void *context, struct error *err)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < srx->nmaps && (srx->cascade || !found); i++) {
+		bool matches = false;
+		if (!map_matches(&srx->maps[i], srx->path, lang, &matches, err))
+			return false;
+		if (!matches)
+			continue;
+		if (!take(context, find_group(srx, srx->maps[i].group), err))
+			return false;
+		found = true;
+	}
+	return found || error_set(err, ERROR_INPUT, srx->path, "no languagemap matches the language '%s'", lang);
+}
