@@ -8,43 +8,44 @@
 #include "dicts/language.h"
 #include "text/file.h"
 #include "text/json.h"
-#include "text/strbuf.h"
 
 enum format { FORMAT_TEXT, FORMAT_JSONL };
 
-/* Appends text with each line break, and the blanks around it, as one blank. */
-static void segment_line(struct strbuf *line, const char *text, size_t length)
+/* Bytes of text before the first line break, or white space in front of one. */
+static size_t unbroken_bytes(const char *text, size_t length)
 {
-	for (size_t at = 0; at < length;) {
-		size_t run = 0;
-		bool broken = false;
-		while (at + run < length && strchr(" \t\n\v\f\r", text[at + run]) && text[at + run]) {
-			broken = broken || !strchr(" \t", text[at + run]);
-			run++;
-		}
-		if (broken)
-			strbuf_addch(line, ' ');
-		else
-			strbuf_add(line, text + at, run);
-		at += run;
-		if (at < length)
-			strbuf_addch(line, text[at++]);
+	size_t at = 0;
+
+	while (at < length && !((unsigned char)(text[at] - '\n') <= '\r' - '\n'))
+		at++;
+	while (at < length && at && (text[at - 1] == ' ' || text[at - 1] == '\t'))
+		at--;
+	return at;
+}
+
+/* Writes text with each line break, and the blanks around it, as one blank. */
+static void write_line(const char *text, size_t length, FILE *stream)
+{
+	while (length) {
+		size_t bytes = unbroken_bytes(text, length);
+		fwrite(text, 1, bytes, stream);
+		text += bytes;
+		length -= bytes;
+		if (length)
+			fputc(' ', stream);
+		for (; length && strchr(" \t\n\v\f\r", *text) && *text; text++)
+			length--;
 	}
+	fputc('\n', stream);
 }
 
 static void write_text(const struct document *doc, FILE *stream)
 {
-	struct strbuf line = STRBUF_INIT;
-
 	for (size_t i = 0; i < doc->segments.n; i++) {
 		size_t length;
 		const char *text = document_segment(doc, i, &length);
-		strbuf_clear(&line);
-		segment_line(&line, text, length);
-		strbuf_addch(&line, '\n');
-		fwrite(line.data, 1, line.length, stream);
+		write_line(text, length, stream);
 	}
-	strbuf_release(&line);
 }
 
 static void write_jsonl(const struct document *doc, FILE *stream)

@@ -415,9 +415,12 @@ static void find_next(struct ruleset *set, const struct rule *rule, struct found
 static void reverse(char *out, const char *text, size_t length)
 {
 	for (size_t at = 0, bytes; at < length; at += bytes) {
-		for (bytes = 1; at + bytes < length && is_inside(text, at + bytes);)
-			bytes++;
-		memcpy(out + length - at - bytes, text + at, bytes);
+		bytes = 1;
+		if ((unsigned char)text[at] >= 0x80)
+			while (at + bytes < length && is_inside(text, at + bytes))
+				bytes++;
+		for (size_t i = 0; i < bytes; i++)
+			out[length - at - bytes + i] = text[at + i];
 	}
 }
 

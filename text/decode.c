@@ -223,10 +223,11 @@ static bool looks_binary(const char *text, size_t length)
 {
 	size_t controls = 0;
 
+	if (length && memchr(text, '\0', length))
+		return true;
 	for (size_t i = 0; i < length; i++) {
-		if (!text[i])
-			return true;
-		controls += unicode_is_control((unsigned char)text[i]) && (unsigned char)text[i] < 0x20;
+		unsigned char c = (unsigned char)text[i];
+		controls += (c < 0x20) & (c != '\t') & (c != '\n') & (c != '\f') & (c != '\r');
 	}
 	return controls > length / 32 + 8;
 }
@@ -260,11 +261,12 @@ bool decode(struct decoded *out, const char *bytes, size_t length, const char *p
 	*out = (struct decoded){ 0 };
 	size_t skip = choose_encoding(out, bytes, length, options->encoding);
 	bool utf8 = strcasecmp(out->encoding, "UTF-8") == 0;
-	bool binary = !options->encoding && unit_bytes(out->encoding) == 1 && looks_binary(bytes, length);
+	bool seen = !options->encoding && unit_bytes(out->encoding) == 1; /* the bytes tell what the text would */
+	bool binary = seen && looks_binary(bytes, length);
 	bool ok = binary || (utf8 ? decode_utf8 : decode_iconv)(out, &sb, bytes + skip, length - skip,
 								path, options, err);
 
-	if (ok && (binary || looks_binary(sb.data, sb.length)))
+	if (ok && (binary || (!seen && looks_binary(sb.data, sb.length))))
 		ok = error_set(err, ERROR_INPUT, path, "not a text file (it has binary data)");
 	out->length = sb.length;
 	out->text = strbuf_detach(&sb);

@@ -45,7 +45,11 @@ size_t unicode_valid_bytes(const char *text, size_t length)
 
 size_t unicode_count(const char *text, size_t length)
 {
-	return u8_mbsnlen(bytes(text), length);
+	size_t count = 0;
+
+	for (size_t i = 0; i < length; i++)
+		count += ((unsigned char)text[i] & 0xC0) != 0x80;
+	return count;
 }
 
 void unicode_append(struct strbuf *sb, uint32_t cp)
