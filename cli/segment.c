@@ -6,10 +6,12 @@
 #include "cli/message.h"
 #include "cli/options.h"
 #include "dicts/language.h"
+#include "segment/segmenter.h"
 #include "text/file.h"
 #include "text/json.h"
+#include "text/unicode.h"
 
-enum format { FORMAT_TEXT, FORMAT_JSONL };
+enum format { FORMAT_TEXT, FORMAT_JSONL, FORMAT_EXPLAIN };
 
 /* Bytes of text before the first line break, or white space in front of one. */
 static size_t unbroken_bytes(const char *text, size_t length)
@@ -63,15 +65,79 @@ static void write_jsonl(const struct document *doc, FILE *stream)
 	}
 }
 
+/* ---- Explanations ---- */
+
+enum { CONTEXT_CHARACTERS = 30 };
+
+struct explainer {
+	const struct document *doc;
+	const char *rules; /* the file that they are from */
+	size_t at, line;   /* a place in the text, and its line */
+};
+
+/* So many characters before or behind a place, without line breaks. */
+static void write_context(const struct document *doc, size_t from, size_t to, FILE *stream)
+{
+	for (; from < to; from++) {
+		char c = doc->decoded.text[from];
+		fputc(c == '\n' || c == '\r' || c == '\t' ? ' ' : c, stream);
+	}
+}
+
+static void explain_place(void *context, size_t at, const struct srx_rule *rule)
+{
+	struct explainer *e = context;
+	const struct decoded *d = &e->doc->decoded;
+	size_t from = at, to = at;
+	uint32_t cp;
+
+	for (; e->at < at; e->at++)
+		e->line += d->text[e->at] == '\n' || (d->text[e->at] == '\r' && d->text[e->at + 1] != '\n');
+	for (int i = 0; i < CONTEXT_CHARACTERS && from; i++)
+		from -= unicode_previous(d->text, from, &cp);
+	for (int i = 0; i < CONTEXT_CHARACTERS && to < d->length; i++)
+		to += unicode_next(d->text + to, d->length - to, &cp);
+	printf("%zu\t%s\t", e->line, !rule || rule->breaks ? "break" : "no break");
+	write_context(e->doc, from, at, stdout);
+	printf("|");
+	write_context(e->doc, at, to, stdout);
+	if (rule)
+		printf("\t%s %zu (%s:%zu)\n", rule->group, rule->number, e->rules, rule->line);
+	else
+		printf("\tend of the line\n");
+}
+
+static bool explain(const struct document *doc, const struct input_options *input)
+{
+	const struct segmenter_options options = { .lang = doc->lang, .srx = input->srx };
+	struct error err;
+	struct segmenter *segmenter = segmenter_new(&options, &err);
+	struct explainer e = { .doc = doc, .line = 1 };
+
+	e.rules = segmenter ? segmenter_path(segmenter) : "";
+	bool ok = segmenter &&
+		  segmenter_explain(segmenter, doc->decoded.text, doc->decoded.length, explain_place, &e, &err);
+	if (!ok)
+		message_error(&err);
+	segmenter_free(segmenter);
+	return ok;
+}
+
+static bool write_document(const struct document *doc, int format, const struct input_options *input)
+{
+	if (format == FORMAT_EXPLAIN)
+		return explain(doc, input);
+	(format == FORMAT_JSONL ? write_jsonl : write_text)(doc, stdout);
+	return true;
+}
+
 static int run(const char *path, const char *lang, int format, const struct input_options *input)
 {
 	struct document doc = { 0 };
 	int status = STATUS_TROUBLE;
 
-	if (inputs_read(&doc, path, lang, true, input)) {
-		(format == FORMAT_JSONL ? write_jsonl : write_text)(&doc, stdout);
+	if (inputs_read(&doc, path, lang, true, input) && write_document(&doc, format, input))
 		status = message_output_end();
-	}
 	document_release(&doc);
 	return status;
 }
@@ -81,13 +147,16 @@ int command_segment(int argc, char **argv)
 	struct input_options input = { 0 };
 	const char *asked = NULL;
 	int format = FORMAT_TEXT, first;
-	bool quiet = false;
+	bool quiet = false, explained = false;
 	const struct cli_option options[] = {
 		{ 'l', "lang", OPTION_TEXT, &asked, "TAG",
 		  "language of the text (nl, en); else from the file's name, else nl" },
 		{ 'f', "format", OPTION_CHOICE, &format, "text|jsonl",
 		  "text: a sentence a line (the default); jsonl: with its place in bytes of UTF-8, "
 		  "its paragraph and its line" },
+		{ 0, "explain", OPTION_FLAG, &explained, NULL,
+		  "instead of the sentences, each place where a rule decided: the line, break or no break, "
+		  "the text around it, and the rule" },
 		{ 0, "dehyphenate", OPTION_FLAG, &input.dehyphenate, NULL,
 		  "join words that a hyphen breaks at a line's end, as typesetters and OCR leave them" },
 		{ 0, "srx", OPTION_TEXT, &input.srx, "FILE",
@@ -115,5 +184,5 @@ int command_segment(int argc, char **argv)
 		snprintf(lang, sizeof(lang), "nl");
 		message("Taking %s for Dutch (--lang says otherwise).", file_label(argv[first]));
 	}
-	return run(argv[first], lang, format, &input);
+	return run(argv[first], lang, explained ? FORMAT_EXPLAIN : format, &input);
 }

@@ -292,14 +292,21 @@ static size_t block_end(struct scanner *sc, size_t *resume)
 	return sc->end;
 }
 
+/* What becomes of a text: segments, and for explanations what is told of each place. */
+struct run {
+	struct lines lines;
+	struct segments *out;
+	segmenter_tell *tell; /* NULL: nothing */
+	void *context;
+};
+
 /* A block that is being broken into segments. */
 struct block {
+	struct run *run;
 	struct scanner *sc;
 	size_t start; /* of the block */
 	size_t at;    /* of the segment at hand */
 	size_t paragraph;
-	struct lines *lines;
-	struct segments *out;
 };
 
 static void take_break(void *context, size_t at, const struct srx_rule *rule)
@@ -307,21 +314,27 @@ static void take_break(void *context, size_t at, const struct srx_rule *rule)
 	struct block *b = context;
 	size_t end = b->start + at;
 
-	(void)rule;
-	add_segment(b->out, b->lines, b->at, end, b->paragraph);
+	if (b->run->tell)
+		b->run->tell(b->run->context, end, rule);
+	if (!rule->breaks)
+		return;
+	add_segment(b->run->out, &b->run->lines, b->at, end, b->paragraph);
 	b->at = skip_while(b->sc, end, unicode_is_space);
 }
 
-static bool run_rules(const struct segmenter *s, struct scanner *sc, size_t paragraph,
-		      struct lines *lines, struct segments *out, struct error *err)
+static bool run_paragraph(const struct segmenter *s, struct run *run, struct scanner *sc, size_t paragraph,
+			  struct error *err)
 {
 	while (sc->start < sc->end) {
 		size_t resume, end = block_end(sc, &resume);
-		struct block block = { sc, sc->start, sc->start, paragraph, lines, out };
-		if (!ruleset_run(s->rules, sc->text + sc->start, end - sc->start, true, take_break, &block, err))
+		struct block block = { run, sc, sc->start, sc->start, paragraph };
+		if (!ruleset_run(s->rules, sc->text + sc->start, end - sc->start, !run->tell, take_break, &block,
+				 err))
 			return false;
 		if (block.at < end)
-			add_segment(out, lines, block.at, end, paragraph);
+			add_segment(run->out, &run->lines, block.at, end, paragraph);
+		if (run->tell)
+			run->tell(run->context, end, NULL);
 		sc->start = resume;
 	}
 	return true;
@@ -329,10 +342,9 @@ static bool run_rules(const struct segmenter *s, struct scanner *sc, size_t para
 
 /* ---- Texts ---- */
 
-bool segmenter_run(const struct segmenter *s, const char *text, size_t length,
-		   struct segments *out, struct error *err)
+static bool run_text(const struct segmenter *s, const char *text, size_t length, struct run *run,
+		     struct error *err)
 {
-	struct lines lines = { text, 0, 1 };
 	struct wrapping wrapping;
 	bool by_lines = !has_empty_lines(text, length);
 	size_t paragraph = 0, start = 0;
@@ -343,17 +355,41 @@ bool segmenter_run(const struct segmenter *s, const char *text, size_t length,
 		size_t end = line_next(text, length, at);
 		bool empty = line_is_empty(text, at, end);
 		if (by_lines || empty || end == length) {
-			size_t before = out->n;
+			size_t before = run->out->n;
 			struct scanner sc = { &wrapping, text, start, start, end };
 			sc.start = skip_while(&sc, start, unicode_is_space);
-			if (!run_rules(s, &sc, paragraph, &lines, out, err))
+			if (!run_paragraph(s, run, &sc, paragraph, err))
 				return false;
-			paragraph += out->n > before;
+			paragraph += run->out->n > before;
 			start = end;
 		}
 		at = end;
 	}
 	return true;
+}
+
+bool segmenter_run(const struct segmenter *s, const char *text, size_t length,
+		   struct segments *out, struct error *err)
+{
+	struct run run = { .lines = { text, 0, 1 }, .out = out };
+
+	return run_text(s, text, length, &run, err);
+}
+
+bool segmenter_explain(const struct segmenter *s, const char *text, size_t length, segmenter_tell *tell,
+		       void *context, struct error *err)
+{
+	struct segments out = { 0 };
+	struct run run = { { text, 0, 1 }, &out, tell, context };
+
+	bool ok = run_text(s, text, length, &run, err);
+	segments_release(&out);
+	return ok;
+}
+
+const char *segmenter_path(const struct segmenter *s)
+{
+	return s->srx->path;
 }
 
 void segmenter_lines(const char *text, size_t length, struct segments *out)

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "segment/segment.h"
+#include "segment/srx.h"
 #include "text/error.h"
 
 struct segmenter; /* one a thread */
@@ -33,6 +34,18 @@ void segmenter_free(struct segmenter *s);
  */
 bool segmenter_run(const struct segmenter *s, const char *text, size_t length,
 		   struct segments *out, struct error *err);
+
+/*
+ * Tells each place (a byte of text, behind the white space) where a rule decided, in order: a break,
+ * or one that the rule forbids. A rule that is NULL stands for the end of lines that belong together.
+ */
+typedef void segmenter_tell(void *context, size_t at, const struct srx_rule *rule);
+
+bool segmenter_explain(const struct segmenter *s, const char *text, size_t length, segmenter_tell *tell,
+		       void *context, struct error *err);
+
+/* The file that the rules are from, for messages. */
+const char *segmenter_path(const struct segmenter *s);
 
 /* One segment a line, an empty line an empty segment, so that line numbers hold; every line its own paragraph. */
 void segmenter_lines(const char *text, size_t length, struct segments *out);
