@@ -342,14 +342,33 @@ static bool parse_quantifier(struct pattern_parser *p, int *min, int *max)
 	return true;
 }
 
+static bool skip_unseen(struct pattern_parser *p);
+
+/* How often the atom before is repeated; what isn't part of the pattern may stand between them. */
+static bool next_quantifier(struct pattern_parser *p, int *min, int *max)
+{
+	while (skip_unseen(p))
+		;
+	return parse_quantifier(p, min, max);
+}
+
+static enum manner parse_manner(struct pattern_parser *p)
+{
+	while (skip_unseen(p))
+		;
+	if (p->quoted)
+		return GREEDY;
+	return skip(p, "?") ? LAZY : skip(p, "+") ? POSSESSIVE : GREEDY;
+}
+
 static const struct pattern *parse_repeats(struct pattern_parser *p, const struct pattern *atom)
 {
 	int min, max;
 
-	while (atom && parse_quantifier(p, &min, &max)) {
+	while (atom && next_quantifier(p, &min, &max)) {
 		if (min > REPEAT_MAX || max > REPEAT_MAX || (max < min && max != REPEAT_UNBOUNDED))
 			return pattern_fail(p, "bounds of a repeat are out of order, or over %d", REPEAT_MAX);
-		enum manner manner = skip(p, "?") ? LAZY : skip(p, "+") ? POSSESSIVE : GREEDY;
+		enum manner manner = parse_manner(p);
 		atom = new_repeat(p, atom, min, max, manner);
 		if (++p->depth > PATTERN_DEPTH_MAX)
 			return pattern_fail(p, "nested too deep");
