@@ -58,11 +58,6 @@ static bool is_letter_or_number(uint32_t cp)
 	return unicode_is_letter(cp) || unicode_is_number(cp);
 }
 
-static bool is_word_char(uint32_t cp)
-{
-	return is_letter_or_number(cp) || unicode_is_ignorable(cp);
-}
-
 /* The code point at `at`, 0 at the end. */
 static uint32_t peek(const char *text, size_t at, size_t end)
 {
@@ -137,7 +132,7 @@ static bool find_seam(const struct work *w, size_t start, size_t next, struct se
 	if (!unicode_is_lower(peek(text, seam->right, w->length)))
 		return false;
 	unicode_previous(text + start, seam->hyphen - start, &cp);
-	seam->word = back_while(text, start, seam->hyphen, is_word_char);
+	seam->word = back_while(text, start, seam->hyphen, unicode_is_word);
 	seam->token = back_while(text, start, seam->hyphen, is_not_space);
 	return is_letter_or_number(cp);
 }
@@ -215,7 +210,7 @@ static void collect_words(struct work *w)
 
 static size_t word_end(const struct work *w, size_t at)
 {
-	return skip_while(w->text, at, w->length, is_word_char);
+	return skip_while(w->text, at, w->length, unicode_is_word);
 }
 
 /* Whether the word with n seams in a row, and something between its parts, is one of the text. */

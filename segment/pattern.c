@@ -247,11 +247,6 @@ bool pattern_is_empty(const struct pattern *p)
 	return p->kind == NODE_SEQUENCE && p->n == 0;
 }
 
-bool pattern_may_be_empty(const struct pattern *p)
-{
-	return length_of(p, false) == 0;
-}
-
 bool pattern_starts_text(const struct pattern *p)
 {
 	p = first_item(p);

@@ -34,7 +34,6 @@ bool pattern_print(struct strbuf *out, const struct pattern *p, enum pattern_dir
 /* The longest match in code points; SIZE_MAX when there is no bound. */
 size_t pattern_length_max(const struct pattern *p);
 bool pattern_is_empty(const struct pattern *p);        /* "" */
-bool pattern_may_be_empty(const struct pattern *p);    /* matches nothing at all */
 bool pattern_starts_text(const struct pattern *p);     /* begins with ^ */
 
 /* Bytes that may begin the UTF-8 of a code point, as a set. */

@@ -92,7 +92,7 @@ static const struct pattern *new_assertion(struct pattern_parser *p, enum assert
 
 /* ---- Reading ---- */
 
-static bool looking_at(const struct pattern_parser *p, const char *what)
+bool pattern_looking_at(const struct pattern_parser *p, const char *what)
 {
 	size_t length = strlen(what);
 
@@ -101,7 +101,7 @@ static bool looking_at(const struct pattern_parser *p, const char *what)
 
 static bool skip(struct pattern_parser *p, const char *what)
 {
-	if (!looking_at(p, what))
+	if (!pattern_looking_at(p, what))
 		return false;
 	p->at += strlen(what);
 	return true;
@@ -216,7 +216,7 @@ static const struct pattern *parse_group(struct pattern_parser *p)
 
 	if (++p->depth > PATTERN_DEPTH_MAX)
 		return pattern_fail(p, "nested too deep");
-	if (looking_at(p, "(?"))
+	if (pattern_looking_at(p, "(?"))
 		node = parse_special_group(p, outside.at, &keep_flags);
 	else
 		node = (p->at++, parse_group_end(p, outside.at));
@@ -387,7 +387,7 @@ static bool skip_unseen(struct pattern_parser *p)
 	}
 	if (!p->spaced || p->quoted)
 		return false;
-	if (looking_at(p, "#")) {
+	if (pattern_looking_at(p, "#")) {
 		while (p->at < p->length && p->text[p->at] != '\n')
 			p->at++;
 		return true;
@@ -399,7 +399,7 @@ static const struct pattern *parse_sequence(struct pattern_parser *p)
 {
 	struct items items = { 0 };
 
-	while (p->at < p->length && (p->quoted || (!looking_at(p, "|") && !looking_at(p, ")")))) {
+	while (p->at < p->length && (p->quoted || (!pattern_looking_at(p, "|") && !pattern_looking_at(p, ")")))) {
 		if (skip_unseen(p))
 			continue;
 		const int depth = p->depth;

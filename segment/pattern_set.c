@@ -1,4 +1,4 @@
-/* Sets of code points in patterns: literals, escapes, properties, and classes with ICU's operators. */
+/* Sets of code points in patterns: literals, properties, and classes with ICU's operators. */
 #include <string.h>
 #include <strings.h>
 
@@ -28,16 +28,11 @@ static unsigned first_byte(uint32_t cp)
 	return cp < 0x800 ? 0xC0 | cp >> 6 : cp < 0x10000 ? 0xE0 | cp >> 12 : 0xF0 | cp >> 18;
 }
 
-static bool is_ascii_letter(uint32_t cp)
-{
-	return (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
-}
-
 /* Without regard to case, k and s are also U+212A and U+017F, and other letters have pairs anywhere. */
 static void add_other_case(struct byte_set *set, uint32_t from, uint32_t to)
 {
 	for (uint32_t cp = from; cp <= to && cp < 0x80; cp++)
-		if (is_ascii_letter(cp)) {
+		if (pattern_is_ascii_letter(cp)) {
 			add_byte(set, cp ^ 0x20);
 			unite(set, &first_bytes);
 		}
@@ -73,7 +68,7 @@ static const struct pattern *new_set(struct pattern_parser *p, const char *text,
 
 static void add_literal(struct strbuf *out, uint32_t cp)
 {
-	if (is_ascii_letter(cp) || (cp >= '0' && cp <= '9') || cp >= 0xA1)
+	if (pattern_is_ascii_letter(cp) || (cp >= '0' && cp <= '9') || cp >= 0xA1)
 		unicode_append(out, cp);
 	else
 		strbuf_addf(out, "\\x{%x}", (unsigned)cp);
@@ -215,7 +210,7 @@ static const struct named_set *find_letter(char letter, bool *negative)
 	char lower = (char)(letter | 0x20);
 
 	*negative = letter != lower;
-	return is_ascii_letter((unsigned char)letter) ? find_named(&lower, 1) : NULL;
+	return pattern_is_ascii_letter((unsigned char)letter) ? find_named(&lower, 1) : NULL;
 }
 
 static const struct pattern *any_code_point(struct pattern_parser *p)
@@ -289,7 +284,7 @@ static bool read_property(struct pattern_parser *p, struct set_builder *b, bool 
 	const char *text = p->text + p->at;
 	const char *end = p->at < p->length && *text == '{' ? memchr(text, '}', p->length - p->at) : NULL;
 
-	if (!end && (p->at == p->length || !is_ascii_letter((unsigned char)*text))) {
+	if (!end && (p->at == p->length || !pattern_is_ascii_letter((unsigned char)*text))) {
 		pattern_fail(p, "\\p without the name of a property");
 		return false;
 	}
@@ -312,91 +307,18 @@ const struct pattern *pattern_property(struct pattern_parser *p, bool negative)
 	return NULL;
 }
 
-/* ---- Escapes that mean one code point ---- */
-
-static int digit_value(char c, int base)
-{
-	int value = c >= '0' && c <= '9' ? c - '0' : is_ascii_letter((unsigned char)c) ? (c | 0x20) - 'a' + 10 : base;
-
-	return value < base ? value : -1;
-}
-
-/* Between min and max digits. */
-static bool read_number(struct pattern_parser *p, int base, size_t min, size_t max, uint32_t *cp)
-{
-	size_t digits = 0;
-
-	for (*cp = 0; digits < max && p->at < p->length && digit_value(p->text[p->at], base) >= 0; digits++)
-		*cp = *cp * (uint32_t)base + (uint32_t)digit_value(p->text[p->at++], base);
-	if (digits >= min && *cp <= 0x10FFFF && (*cp < 0xD800 || *cp > 0xDFFF))
-		return true;
-	pattern_fail(p, "no number of a code point");
-	return false;
-}
-
-/* Behind \x: two digits, or some in braces. */
-static bool read_hexadecimal(struct pattern_parser *p, uint32_t *cp)
-{
-	if (p->at == p->length || p->text[p->at] != '{')
-		return read_number(p, 16, 1, 2, cp);
-	p->at++;
-	if (!read_number(p, 16, 1, 6, cp))
-		return false;
-	if (p->at < p->length && p->text[p->at++] == '}')
-		return true;
-	pattern_fail(p, "\\x{ without }");
-	return false;
-}
-
-bool pattern_escape(struct pattern_parser *p, uint32_t *cp)
-{
-	static const char letters[] = "aefnrt", meanings[] = "\a\033\f\n\r\t";
-
-	if (p->at == p->length) {
-		pattern_fail(p, "\\ at the end");
-		return false;
-	}
-	p->at += unicode_next(p->text + p->at, p->length - p->at, cp);
-	const char *letter = *cp < 0x80 && *cp ? strchr(letters, (int)*cp) : NULL;
-	if (letter) {
-		*cp = (unsigned char)meanings[letter - letters];
-		return true;
-	}
-	switch (*cp) {
-	case 'u':
-		return read_number(p, 16, 4, 4, cp);
-	case 'U':
-		return read_number(p, 16, 8, 8, cp);
-	case 'x':
-		return read_hexadecimal(p, cp);
-	case '0':
-		return read_number(p, 8, 1, 3, cp);
-	}
-	if (!is_ascii_letter(*cp) && !(*cp >= '1' && *cp <= '9'))
-		return true;
-	pattern_fail(p, "\\%c is not supported", (char)*cp);
-	return false;
-}
-
 /* ---- Classes ---- */
-
-static bool looking_at(const struct pattern_parser *p, const char *what)
-{
-	size_t length = strlen(what);
-
-	return p->length - p->at >= length && memcmp(p->text + p->at, what, length) == 0;
-}
 
 /* && and -- between sets; & and - before a bracket are the same. Skips it. */
 static char read_operator(struct pattern_parser *p)
 {
 	char c = p->at < p->length ? p->text[p->at] : '\0';
 
-	if (looking_at(p, "&&") || looking_at(p, "--")) {
+	if (pattern_looking_at(p, "&&") || pattern_looking_at(p, "--")) {
 		p->at += 2;
 		return c;
 	}
-	if (looking_at(p, "&[") || looking_at(p, "-[")) {
+	if (pattern_looking_at(p, "&[") || pattern_looking_at(p, "-[")) {
 		p->at++;
 		return c;
 	}
@@ -448,7 +370,7 @@ static bool read_class_escape(struct pattern_parser *p, struct set_builder *b, b
 /* \Q and \E, where one stands. */
 static bool read_quote(struct pattern_parser *p)
 {
-	if (!looking_at(p, p->quoted ? "\\E" : "\\Q"))
+	if (!pattern_looking_at(p, p->quoted ? "\\E" : "\\Q"))
 		return false;
 	p->quoted = !p->quoted;
 	p->at += 2;
@@ -470,8 +392,8 @@ static bool read_class_item(struct pattern_parser *p, struct set_builder *b, boo
 /* Whether a range goes on: a '-' that is neither the last nor an operator. */
 static bool range_follows(const struct pattern_parser *p)
 {
-	return !p->quoted && looking_at(p, "-") && !looking_at(p, "-]") && !looking_at(p, "--") &&
-	       !looking_at(p, "-[");
+	return !p->quoted && pattern_looking_at(p, "-") && !pattern_looking_at(p, "-]") && !pattern_looking_at(p, "--") &&
+	       !pattern_looking_at(p, "-[");
 }
 
 static bool add_item(struct pattern_parser *p, struct set_builder *b)
@@ -508,14 +430,14 @@ static bool add_item(struct pattern_parser *p, struct set_builder *b)
 
 static bool class_goes_on(struct pattern_parser *p)
 {
-	return p->quoted || (!looking_at(p, "]") && !looking_at(p, "&&") && !looking_at(p, "--") &&
-			     !looking_at(p, "&[") && !looking_at(p, "-["));
+	return p->quoted || (!pattern_looking_at(p, "]") && !pattern_looking_at(p, "&&") && !pattern_looking_at(p, "--") &&
+			     !pattern_looking_at(p, "&[") && !pattern_looking_at(p, "-["));
 }
 
 static bool add_nested(struct pattern_parser *p, struct set_builder *b)
 {
 	p->at++;
-	if (looking_at(p, ":")) {
+	if (pattern_looking_at(p, ":")) {
 		p->at++;
 		return read_posix(p, b);
 	}
@@ -596,7 +518,7 @@ static const struct pattern *negate(struct pattern_parser *p, const struct patte
 const struct pattern *pattern_class(struct pattern_parser *p)
 {
 	const size_t start = p->at;
-	bool negative = looking_at(p, "^");
+	bool negative = pattern_looking_at(p, "^");
 
 	if (++p->depth > PATTERN_DEPTH_MAX)
 		return pattern_fail(p, "nested too deep");
@@ -605,7 +527,7 @@ const struct pattern *pattern_class(struct pattern_parser *p)
 	p->depth--;
 	if (!set)
 		return NULL;
-	if (!looking_at(p, "]")) {
+	if (!pattern_looking_at(p, "]")) {
 		p->at = start;
 		return pattern_fail(p, "[ without ]");
 	}

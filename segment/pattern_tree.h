@@ -55,6 +55,14 @@ struct pattern_parser {
 const struct pattern *pattern_fail(struct pattern_parser *p, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* Whether `what` stands at the place at hand. */
+bool pattern_looking_at(const struct pattern_parser *p, const char *what);
+
+static inline bool pattern_is_ascii_letter(uint32_t cp)
+{
+	return (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
+}
+
 /* Nesting deeper than this is an error. */
 enum { PATTERN_DEPTH_MAX = 100 };
 
@@ -69,6 +77,8 @@ const struct pattern *pattern_named_set(struct pattern_parser *p, char name);
 /* \p{...} or \P{...}, behind the p; and [...], behind the bracket. NULL with the error filled. */
 const struct pattern *pattern_property(struct pattern_parser *p, bool negative);
 const struct pattern *pattern_class(struct pattern_parser *p);
+
+/* ---- pattern_escape.c ---- */
 
 /* Behind a backslash: reads an escape that means one code point; false when it is none, or after an error. */
 bool pattern_escape(struct pattern_parser *p, uint32_t *cp);

@@ -5,7 +5,6 @@
 
 #include "segment/pattern.h"
 #include "text/strbuf.h"
-#include "text/unicode.h"
 #include "text/xalloc.h"
 
 /* No-break rules are indexed by the bytes that begin the code points so near before a place, and the one behind. */
@@ -443,7 +442,7 @@ static bool forbids(struct ruleset *set, const struct rule *rule, size_t place)
 	       matches(set, rule, rule->before, reversed(set), set->length - place, NULL);
 }
 
-/* The rows of the index for a place: NULL where the text is over, so that only anything matches. */
+/* The rows of the index for a place: fewer where the text begins or ends. */
 static size_t index_rows(const struct ruleset *set, size_t place, const rule_bits *rows[NEAR + 1])
 {
 	size_t n = 0, at = place;
@@ -457,7 +456,7 @@ static size_t index_rows(const struct ruleset *set, size_t place, const rule_bit
 	return n;
 }
 
-/* The first no-break rule before rule `limit` that forbids a break at a place; NULL for none. */
+/* The first no-break rule before rule `limit` that forbids a break at a place; NULL for none. Break rules have no bits. */
 static const struct rule *find_forbidding(struct ruleset *set, size_t place, size_t limit)
 {
 	const rule_bits *rows[NEAR + 1];
@@ -468,7 +467,7 @@ static const struct rule *find_forbidding(struct ruleset *set, size_t place, siz
 		for (size_t i = 0; i < nrows; i++)
 			bits &= rows[i][word];
 		for (size_t i = word * BITS; bits && i < limit; i++, bits >>= 1)
-			if (bits & 1 && !set->rules[i].source->breaks && forbids(set, &set->rules[i], place))
+			if (bits & 1 && forbids(set, &set->rules[i], place))
 				return &set->rules[i];
 	}
 	return NULL;

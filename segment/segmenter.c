@@ -69,11 +69,6 @@ void segmenter_free(struct segmenter *s)
 
 /* ---- Characters ---- */
 
-static bool is_word(uint32_t cp)
-{
-	return unicode_is_letter(cp) || unicode_is_number(cp) || unicode_is_ignorable(cp);
-}
-
 /* A paragraph, and where we are in it. */
 struct scanner {
 	const struct wrapping *wrapping;
@@ -112,7 +107,7 @@ static size_t skip_while(const struct scanner *sc, size_t at, bool (*is)(uint32_
 /* The first word of what follows, without apostrophes; its length in bytes. */
 static size_t word_bytes(const struct scanner *sc, size_t at)
 {
-	return skip_while(sc, at, is_word) - at;
+	return skip_while(sc, at, unicode_is_word) - at;
 }
 
 /* ---- Lists ---- */

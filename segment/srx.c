@@ -6,7 +6,6 @@
 #include "segment/pattern.h"
 #include "text/regex.h"
 #include "text/strbuf.h"
-#include "text/unicode.h"
 #include "text/xalloc.h"
 #include "text/xml_reader.h"
 

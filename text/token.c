@@ -26,11 +26,6 @@ static uint32_t peek(const struct tokenizer *t, size_t offset, size_t *step)
 	return cp;
 }
 
-static bool is_word_char(uint32_t cp)
-{
-	return unicode_is_letter(cp) || unicode_is_number(cp) || unicode_is_ignorable(cp);
-}
-
 static size_t word_end(const struct tokenizer *t, size_t at)
 {
 	size_t step;
@@ -38,7 +33,7 @@ static size_t word_end(const struct tokenizer *t, size_t at)
 
 	if (unicode_is_ideograph(cp))
 		return at + step;
-	while (step && is_word_char(cp) && !unicode_is_ideograph(cp)) {
+	while (step && unicode_is_word(cp) && !unicode_is_ideograph(cp)) {
 		at += step;
 		cp = peek(t, at, &step);
 	}
@@ -73,7 +68,7 @@ static size_t number_end(struct tokenizer *t, size_t at)
 		at += step;
 		cp = peek(t, at, &step);
 	}
-	if (!step || !is_word_char(cp))
+	if (!step || !unicode_is_word(cp))
 		return at;
 	t->no_number = at;
 	return begin;
@@ -178,7 +173,7 @@ static enum token_kind read_token(struct tokenizer *t, uint32_t cp, size_t *end)
 		set_number_key(t, start, *end);
 		return TOKEN_NUMBER;
 	}
-	if (is_word_char(cp)) {
+	if (unicode_is_word(cp)) {
 		*end = word_end(t, start);
 		unicode_fold(&t->key, t->text + start, *end - start);
 		return TOKEN_WORD;

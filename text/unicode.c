@@ -117,6 +117,11 @@ bool unicode_is_ignorable(uint32_t cp)
 	return in(cp, UC_CATEGORY_MASK_Cf);
 }
 
+bool unicode_is_word(uint32_t cp)
+{
+	return unicode_is_letter(cp) || unicode_is_number(cp) || unicode_is_ignorable(cp);
+}
+
 bool unicode_is_ideograph(uint32_t cp)
 {
 	return cp >= CACHED && uc_is_property_ideographic(cp);

@@ -33,6 +33,7 @@ bool unicode_is_digit(uint32_t cp);       /* Nd */
 bool unicode_is_number(uint32_t cp);      /* N* */
 bool unicode_is_space(uint32_t cp);       /* the White_Space property, NBSP included */
 bool unicode_is_ignorable(uint32_t cp);   /* soft hyphen, zero-width characters, BOM, directional marks */
+bool unicode_is_word(uint32_t cp);       /* of words: letters, numbers, ignorable characters */
 bool unicode_is_ideograph(uint32_t cp);   /* written without blanks between words */
 bool unicode_is_control(uint32_t cp);     /* Cc other than tab, line feed, form feed, carriage return */
 
