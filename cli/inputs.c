@@ -88,6 +88,19 @@ static void tell_decoding(const struct document *doc)
 				d->first_replaced_line);
 }
 
+/* Segments of a presegmented text are its lines: rules for them, and words joined over them, would be lost on it. */
+static bool check_presegmented(const char *path, const struct input_options *options)
+{
+	const char *option = options->srx ? "srx" : options->dehyphenate ? "dehyphenate" : NULL;
+	struct error err;
+
+	if (!options->presegmented || !option)
+		return true;
+	error_set(&err, ERROR_INPUT, file_label(path), "--%s is for texts that aren't presegmented", option);
+	message_error(&err);
+	return false;
+}
+
 bool inputs_read(struct document *doc, const char *path, const char *lang, bool source,
 		 const struct input_options *options)
 {
@@ -101,6 +114,9 @@ bool inputs_read(struct document *doc, const char *path, const char *lang, bool 
 	};
 	struct error err;
 
+	*doc = (struct document){ 0 };
+	if (!check_presegmented(path, options))
+		return false;
 	if (!document_read(doc, path, &document_options, &err)) {
 		message_error(&err);
 		return false;

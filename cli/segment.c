@@ -178,6 +178,8 @@ int command_segment(int argc, char **argv)
 	if (status != OPTIONS_GO_ON)
 		return status;
 	message_verbosity = quiet ? QUIET : NORMAL;
+	if (explained && format != FORMAT_TEXT)
+		return message_usage("segment", "--explain has a format of its own");
 	if (asked && !(language_canonical(asked, lang) && language_known(lang)))
 		return message_usage("segment", "'%s' is no language tag (such as nl or en)", asked);
 	if (!asked && !language_from_path(argv[first], lang)) {
