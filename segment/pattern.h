@@ -25,13 +25,15 @@ enum pattern_direction { PATTERN_FORWARD, PATTERN_BACKWARD };
 
 /*
  * Appends the pattern in PCRE2's syntax. PATTERN_BACKWARD matches the same stretches in a text
- * whose code points are in reverse order. Atomic groups and possessive repeats can't be had
- * backwards: false with err's message filled.
+ * whose code points are in reverse order. False with err's message filled for what can't be had:
+ * atomic groups and possessive repeats backwards, and lookbehinds (backwards: look-aheads) that
+ * vary too much.
  */
 bool pattern_print(struct strbuf *out, const struct pattern *p, enum pattern_direction direction,
 		   struct error *err);
 
-/* The longest match in code points; SIZE_MAX when there is no bound. */
+/* The shortest and the longest match in code points; the latter is SIZE_MAX when there is no bound. */
+size_t pattern_length_min(const struct pattern *p);
 size_t pattern_length_max(const struct pattern *p);
 bool pattern_is_empty(const struct pattern *p);        /* "" */
 bool pattern_starts_text(const struct pattern *p);     /* begins with ^ */

@@ -41,6 +41,13 @@ struct pattern {
 	struct byte_set bytes;        /* ... of their code points */
 };
 
+static inline const struct pattern *pattern_first_item(const struct pattern *p)
+{
+	while (p->kind == NODE_SEQUENCE && p->n)
+		p = p->items[0];
+	return p;
+}
+
 struct pattern_parser {
 	struct arena *arena;
 	const char *text;

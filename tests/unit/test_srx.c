@@ -100,6 +100,13 @@ static const struct {
 	{ ONE(YES("\\x{2e}\\x2e", "")), "nl", "a..|b" },
 	{ ONE(YES("a(?i)b(?-i)c", "")), "nl", "aBc|aBCABc" },
 	{ ONE(YES("a(?:(?i)b)c", "")), "nl", "aBc|aBC" },
+	/* lookbehinds that vary in length; look-aheads are such in a text turned round */
+	{ ONE(YES("(?&lt;=xa{1,3})[.]", "")), "nl", "x.a.xa.|xaaa.|xaaaa.b" },
+	{ ONE(YES("(?&lt;=x(?:b|cc)d?)[.]", "")), "nl", "xb.|xcc.|xc.xbd.|xccd.|xdd.b" },
+	{ ONE(YES("(?&lt;!(?:ab?){2})[.]", "")), "nl", "ab.|aba.aab.abab.b.|b" },
+	{ ONE(YES("(?&lt;=(?:ab?)+)[.]", "")), "nl", "a.|ab.|b" },
+	{ ONE(YES("(?&lt;=x(?i:a|bb))[.]", "")), "nl", "xA.|xBB.|XA.b" },
+	{ ONE(NO("\\b(?=a{1,2}[.])\\w+[.]", "") YES("[.]", "")), "nl", "ba.|aa.b.|c" },
 	/* cascade, and languages without regard to case */
 	{ HEADER("yes") GROUP("A", NO("1[.]", "")) GROUP("B", YES("[.]", "")) MAPS(MAP("NL.*", "A") MAP(".*", "B")),
 	  "nl", "1.2.|3" },
@@ -153,6 +160,14 @@ static const struct {
 	{ ONE(YES("\\p{InGreek}", "")), "rule 1 of 'A', beforebreak: property 'InGreek' is not supported" },
 	{ ONE(NO("a++b", "")),
 	  "rule 1 of 'A', beforebreak: possessive repeats and atomic groups are not supported here" },
+	{ ONE(YES("(?&lt;=ba+)c", "")),
+	  "rule 1 of 'A', beforebreak: a look that goes against the direction of matching has no bound" },
+	{ ONE(YES("(?&lt;=b[a-c]{1,1001})c", "")),
+	  "rule 1 of 'A', beforebreak: a look that goes against the direction of matching has no bound" },
+	{ ONE(YES("(?&lt;=(?:ab?){11})c", "")),
+	  "rule 1 of 'A', beforebreak: a look that goes against the direction of matching has no bound" },
+	{ ONE(YES("(?&lt;=b++a)c", "")),
+	  "rule 1 of 'A', beforebreak: a look that goes against the direction of matching has no bound" },
 	{ ONE(YES("a{20000}", "")), "rule 1 of 'A', beforebreak: bounds of a repeat are out of order, or over 10000" },
 	{ ONE(YES("", "\\p{Nonesuch}")), "rule 1 of 'A', afterbreak: " },
 };
