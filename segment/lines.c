@@ -1,6 +1,7 @@
 #include "segment/lines.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "text/unicode.h"
 #include "text/xalloc.h"
@@ -8,10 +9,26 @@
 /* Nobody wraps wider than this, and fewer breaks than these show no habit. */
 enum { WIDTH_MAX = 160, BREAKS_MIN = 5 };
 
+enum { SEARCH_BYTES = 256 };
+
+/* Two searches at memory's speed, within so many bytes at a time lest the rarer mark is sought in all that follows. */
+size_t line_end(const char *text, size_t length, size_t at)
+{
+	for (; at < length; at += SEARCH_BYTES) {
+		size_t bytes = length - at < SEARCH_BYTES ? length - at : SEARCH_BYTES;
+		const char *feed = memchr(text + at, '\n', bytes);
+		if (feed)
+			bytes = (size_t)(feed - text) - at;
+		const char *carriage = bytes ? memchr(text + at, '\r', bytes) : NULL;
+		if (carriage || feed)
+			return (size_t)((carriage ? carriage : feed) - text);
+	}
+	return length;
+}
+
 size_t line_next(const char *text, size_t length, size_t at)
 {
-	while (at < length && text[at] != '\n' && text[at] != '\r')
-		at++;
+	at = line_end(text, length, at);
 	if (at < length)
 		at += text[at] == '\r' && at + 1 < length && text[at + 1] == '\n' ? 2 : 1;
 	return at;

@@ -5,6 +5,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* At the line end (LF, CRLF or CR) at or after `at`; length when there is none. */
+size_t line_end(const char *text, size_t length, size_t at);
+
 /* Behind the line end (LF, CRLF or CR) at or after `at`. */
 size_t line_next(const char *text, size_t length, size_t at);
 

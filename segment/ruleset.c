@@ -10,6 +10,9 @@
 /* No-break rules are indexed by the bytes that begin the code points so near before a place, and the one behind. */
 enum { NEAR = 3 };
 
+/* Bytes that are searched for marks before room for more places is made. */
+enum { HITS_AT_ONCE = 1024 };
+
 /* A pattern with a bound may match so many code points, and sees all that it may match. */
 enum { LONGEST_MAX = 16384, UTF8_BYTES_MAX = 4 };
 
@@ -475,14 +478,21 @@ static const struct rule *find_forbidding(struct ruleset *set, size_t place, siz
 
 /* ---- Running ---- */
 
+/* Without a branch on the bytes: what is no hit is written over by the next one. */
 static void find_hits(struct ruleset *set)
 {
 	set->nhits = 0;
-	for (size_t at = 0; at < set->length; at++)
-		if (set->is_mark[(unsigned char)set->text[at]]) {
-			GROW(set->hits, set->nhits, set->hits_capacity);
-			set->hits[set->nhits++] = at;
+	for (size_t at = 0, end; at < set->length; at = end) {
+		end = set->length - at < HITS_AT_ONCE ? set->length : at + HITS_AT_ONCE;
+		while (set->hits_capacity - set->nhits < end - at) {
+			set->hits_capacity += HITS_AT_ONCE + set->hits_capacity / 2;
+			set->hits = xreallocarray(set->hits, set->hits_capacity, sizeof(*set->hits));
 		}
+		for (size_t i = at; i < end; i++) {
+			set->hits[set->nhits] = i;
+			set->nhits += set->is_mark[(unsigned char)set->text[i]];
+		}
+	}
 }
 
 /* The break rule with the next place; the first of those that share it. */

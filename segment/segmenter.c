@@ -271,11 +271,7 @@ static size_t skip_space(struct scanner *sc, size_t at)
 /* Where the lines that belong together, from sc->start on, end; *resume is where the next ones begin. */
 static size_t block_end(struct scanner *sc, size_t *resume)
 {
-	for (size_t at = sc->start; at < sc->end;) {
-		if (sc->text[at] != '\n' && sc->text[at] != '\r') {
-			at++;
-			continue;
-		}
+	for (size_t at = sc->start; (at = line_end(sc->text, sc->end, at)) < sc->end;) {
 		*resume = skip_while(sc, at + 1, unicode_is_space);
 		bool goes_on = line_goes_on(sc, at, *resume);
 		size_t after = skip_space(sc, at);

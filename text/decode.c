@@ -43,10 +43,10 @@ static struct counts count_bytes(const char *bytes, size_t length)
 	for (size_t i = 0; i < length; i++) {
 		unsigned char c = (unsigned char)bytes[i];
 
-		n.c1 |= c >= 0x80 && c <= 0x9F;
+		n.c1 |= (c >= 0x80) & (c <= 0x9F);
 		n.a4 |= c == 0xA4;
-		if (!c)
-			*(i % 2 ? &n.zero_odd : &n.zero_even) += 1;
+		n.zero_odd += (!c) & (i % 2);
+		n.zero_even += (!c) & ((i + 1) % 2);
 	}
 	for (size_t i = 0; i < length;) {
 		size_t valid = unicode_valid_bytes(bytes + i, length - i);

@@ -28,6 +28,10 @@ size_t unicode_next(const char *text, size_t length, uint32_t *cp)
 
 size_t unicode_previous(const char *text, size_t length, uint32_t *cp)
 {
+	if (length && (unsigned char)text[length - 1] < 0x80) {
+		*cp = (unsigned char)text[length - 1];
+		return 1;
+	}
 	const uint8_t *at = length ? u8_prev(cp, bytes(text) + length, bytes(text)) : NULL;
 
 	if (at)
