@@ -91,7 +91,8 @@ static void tell_decoding(const struct document *doc)
 /* Segments of a presegmented text are its lines: rules for them, and words joined over them, would be lost on it. */
 static bool check_presegmented(const char *path, const struct input_options *options)
 {
-	const char *option = options->srx ? "srx" : options->dehyphenate ? "dehyphenate" : NULL;
+	const char *option = options->srx ? "srx" : options->abbreviations ? "abbreviations" :
+			     options->dehyphenate ? "dehyphenate" : NULL;
 	struct error err;
 
 	if (!options->presegmented || !option)
@@ -110,6 +111,7 @@ bool inputs_read(struct document *doc, const char *path, const char *lang, bool 
 		.presegmented = options->presegmented,
 		.dehyphenate = options->dehyphenate,
 		.srx = options->srx,
+		.abbreviations = options->abbreviations,
 		.decode = { own ? own : options->encoding, (enum decode_invalid)options->invalid },
 	};
 	struct error err;
@@ -328,10 +330,13 @@ struct lexicon *inputs_lexicon(const struct language_pair *langs, const struct d
 bool inputs_overwritten(const char *output, char *const *paths, int n, const char *command,
 			const struct input_options *options)
 {
+	const char *const rules[] = { options->srx, options->abbreviations };
 	const char *same = NULL;
 
 	if (strcmp(output, "-") == 0)
 		return false;
+	for (int i = 0; i < 2; i++)
+		same = rules[i] && file_same(output, rules[i]) ? rules[i] : same;
 	for (int i = 0; i < n; i++)
 		same = file_same(output, paths[i]) ? paths[i] : same;
 	for (size_t i = 0; i < options->dicts.n; i++)

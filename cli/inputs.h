@@ -18,11 +18,21 @@ struct input_options {
 	int invalid; /* enum decode_invalid */
 	bool presegmented;
 	bool dehyphenate;
-	const char *srx; /* path of rules of segmentation, or NULL */
+	const char *srx;           /* path of rules of segmentation, or NULL */
+	const char *abbreviations; /* path of a list, or NULL */
 	bool no_dict;
 	struct text_list dicts;
 	const char *dict_dir;
 };
+
+/* The rows of an option table for how texts are segmented; o is a struct input_options. */
+#define SEGMENT_OPTIONS(o)                                                                        \
+	{ 0, "srx", OPTION_TEXT, &(o).srx, "FILE",                                                \
+	  "segment by the rules of this SRX file, as CAT tools have them" },                      \
+	{ 0, "abbreviations", OPTION_TEXT, &(o).abbreviations, "FILE",                            \
+	  "abbreviations, one a line, that no sentence ends behind, beside those of the rules" }, \
+	{ 0, "dehyphenate", OPTION_FLAG, &(o).dehyphenate, NULL,                                  \
+	  "join words that a hyphen breaks at a line's end, as typesetters and OCR leave them" }
 
 /* The rows of an option table for dictionaries; o is a struct input_options. */
 #define DICTIONARY_OPTIONS(o)                                                                     \
@@ -42,10 +52,7 @@ struct input_options {
 	  "language of the translation; else from the file's name, else en" },                    \
 	{ 0, "presegmented", OPTION_FLAG, &(o).presegmented, NULL,                                \
 	  "the texts have one segment a line; an empty line is an empty segment" },               \
-	{ 0, "dehyphenate", OPTION_FLAG, &(o).dehyphenate, NULL,                                  \
-	  "join words that a hyphen breaks at a line's end, as typesetters and OCR leave them" }, \
-	{ 0, "srx", OPTION_TEXT, &(o).srx, "FILE",                                                \
-	  "segment by the rules of this SRX file, as CAT tools have them" },                      \
+	SEGMENT_OPTIONS(o),                                                                       \
 	DICTIONARY_OPTIONS(o),                                                                    \
 	{ 0, "encoding", OPTION_TEXT, &(o).encoding, "NAME",                                      \
 	  "encoding of the texts (UTF-8, windows-1252); else it is detected" },                   \
@@ -105,7 +112,7 @@ bool inputs_check_dictionary_dir(const struct input_options *options);
 /* A language that was asked for, in its canonical form; false after a message. */
 bool inputs_language(char out[LANGUAGE_TAG_MAX], const char *asked, const char *command);
 
-/* Whether output is one of the paths or of the dictionaries, after a message. */
+/* Whether output is one of the paths, the dictionaries or the rules, after a message. */
 bool inputs_overwritten(const char *output, char *const *paths, int n, const char *command,
 			const struct input_options *options);
 

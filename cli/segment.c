@@ -71,7 +71,6 @@ enum { CONTEXT_CHARACTERS = 30 };
 
 struct explainer {
 	const struct document *doc;
-	const char *rules; /* the file that they are from */
 	size_t at, line;   /* a place in the text, and its line */
 };
 
@@ -102,19 +101,18 @@ static void explain_place(void *context, size_t at, const struct srx_rule *rule)
 	printf("|");
 	write_context(e->doc, at, to, stdout);
 	if (rule)
-		printf("\t%s %zu (%s:%zu)\n", rule->group, rule->number, e->rules, rule->line);
+		printf("\t%s %zu (%s:%zu)\n", rule->group, rule->number, rule->path, rule->line);
 	else
 		printf("\tend of the line\n");
 }
 
 static bool explain(const struct document *doc, const struct input_options *input)
 {
-	const struct segmenter_options options = { .lang = doc->lang, .srx = input->srx };
+	const struct segmenter_options options = { doc->lang, input->srx, input->abbreviations };
 	struct error err;
 	struct segmenter *segmenter = segmenter_new(&options, &err);
 	struct explainer e = { .doc = doc, .line = 1 };
 
-	e.rules = segmenter ? segmenter_path(segmenter) : "";
 	bool ok = segmenter &&
 		  segmenter_explain(segmenter, doc->decoded.text, doc->decoded.length, explain_place, &e, &err);
 	if (!ok)
@@ -157,10 +155,7 @@ int command_segment(int argc, char **argv)
 		{ 0, "explain", OPTION_FLAG, &explained, NULL,
 		  "instead of the sentences, each place where a rule decided: the line, break or no break, "
 		  "the text around it, and the rule" },
-		{ 0, "dehyphenate", OPTION_FLAG, &input.dehyphenate, NULL,
-		  "join words that a hyphen breaks at a line's end, as typesetters and OCR leave them" },
-		{ 0, "srx", OPTION_TEXT, &input.srx, "FILE",
-		  "segment by the rules of this SRX file, as CAT tools have them" },
+		SEGMENT_OPTIONS(input),
 		{ 0, "encoding", OPTION_TEXT, &input.encoding, "NAME",
 		  "encoding of the text; else it is detected" },
 		{ 0, "invalid", OPTION_CHOICE, &input.invalid, "error|replace",

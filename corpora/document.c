@@ -54,9 +54,9 @@ static void join_words(struct document *doc)
 	strbuf_release(&joined);
 }
 
-static bool segment_document(struct document *doc, const char *srx, struct error *err)
+static bool segment_document(struct document *doc, const struct document_options *wanted, struct error *err)
 {
-	const struct segmenter_options options = { .lang = doc->lang, .srx = srx };
+	const struct segmenter_options options = { doc->lang, wanted->srx, wanted->abbreviations };
 	const struct decoded *d = &doc->decoded;
 
 	if (doc->presegmented) {
@@ -82,7 +82,7 @@ bool document_parse(struct document *doc, const char *bytes, size_t length, cons
 				 "%s, and not plain text: save it as text first", format);
 	if (options->dehyphenate)
 		join_words(doc);
-	if (!segment_document(doc, options->srx, err))
+	if (!segment_document(doc, options, err))
 		return false;
 	if (!document_text_segments(doc, 0, doc->segments.n))
 		return error_set(err, ERROR_INPUT, file_label(path),

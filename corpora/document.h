@@ -24,6 +24,7 @@ struct document_options {
 	bool presegmented;
 	bool dehyphenate; /* join words that a hyphen breaks at a line's end (segment/dehyphenate.h) */
 	const char *srx; /* path of rules of segmentation; NULL: the built-in ones */
+	const char *abbreviations; /* path of a list that goes before them; NULL: none */
 	struct decode_options decode;
 };
 

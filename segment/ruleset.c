@@ -43,7 +43,6 @@ struct found {
 };
 
 struct ruleset {
-	const struct srx *srx;
 	struct rule *rules;
 	size_t n, capacity;
 	size_t *breaks; /* indexes of the break rules */
@@ -71,10 +70,9 @@ struct maker {
 	struct arena arena; /* of the patterns of the rule at hand */
 };
 
-static bool blame(const struct ruleset *set, const struct srx_rule *rule, bool after, const struct error *why,
-		  struct error *err)
+static bool blame(const struct srx_rule *rule, bool after, const struct error *why, struct error *err)
 {
-	return error_set_at(err, ERROR_FORMAT, set->srx->path, rule->line, 0, "rule %zu of '%.60s', %s: %s",
+	return error_set_at(err, ERROR_FORMAT, rule->path, rule->line, 0, "rule %zu of '%.60s', %s: %s",
 			    rule->number, rule->group, after ? "afterbreak" : "beforebreak", why->message);
 }
 
@@ -149,14 +147,14 @@ static bool add_rule(struct maker *m, const struct srx_rule *source, struct near
 	*rule = (struct rule){ .source = source };
 	if (!make_pattern(m, source->before, source->breaks ? PATTERN_FORWARD : PATTERN_BACKWARD, &before,
 			  &rule->before, &rule->before_reach, &why))
-		return blame(set, source, false, &why, err);
+		return blame(source, false, &why, err);
 	if (!make_pattern(m, source->after, PATTERN_FORWARD, &after, &rule->after, &rule->after_reach, &why))
-		return blame(set, source, true, &why, err);
+		return blame(source, true, &why, err);
 	if (source->breaks) {
 		GROW(set->breaks, set->nbreaks, set->breaks_capacity);
 		set->breaks[set->nbreaks++] = set->n - 1;
 		if (!make_break(rule, before, after, &why))
-			return blame(set, source, false, &why, err);
+			return blame(source, false, &why, err);
 	} else {
 		pattern_bytes(before, PATTERN_BACKWARD, bytes.before, NEAR);
 		pattern_bytes(after, PATTERN_FORWARD, &bytes.after, 1);
@@ -212,14 +210,14 @@ static void collect_marks(struct ruleset *set)
 	}
 }
 
-struct ruleset *ruleset_new(const struct srx *srx, const char *lang, struct error *err)
+struct ruleset *ruleset_new(const struct srx *srx, const struct srx_group *first, const char *lang,
+			    struct error *err)
 {
 	struct ruleset *set = xcalloc(1, sizeof(*set));
 	struct group_context context = { { set, ARENA_INIT }, { 0 } };
 
-	set->srx = srx;
 	set->space = regex_space_new();
-	bool ok = srx_each_group(srx, lang, take_group, &context, err);
+	bool ok = (!first || take_group(&context, first, err)) && srx_each_group(srx, lang, take_group, &context, err);
 	if (ok) {
 		make_index(set, &context.near);
 		collect_marks(set);
@@ -527,7 +525,7 @@ static bool too_costly(const struct ruleset *set, struct error *err)
 {
 	const struct srx_rule *rule = set->costly->source;
 
-	return error_set_at(err, ERROR_LIMIT, set->srx->path, rule->line, 0,
+	return error_set_at(err, ERROR_LIMIT, rule->path, rule->line, 0,
 			    "rule %zu of '%.60s' takes too many steps on this text", rule->number, rule->group);
 }
 

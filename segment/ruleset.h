@@ -24,8 +24,12 @@ enum { RULESET_REACH_BYTES = 1024 };
 
 struct ruleset;
 
-/* The rules of srx, which must outlive the set, for a language; NULL with err filled: file, line, rule, reason. */
-struct ruleset *ruleset_new(const struct srx *srx, const char *lang, struct error *err);
+/*
+ * The rules of srx for a language, and those of `first` (NULL: none) before them; both must outlive
+ * the set. NULL with err filled: file, line, rule, reason.
+ */
+struct ruleset *ruleset_new(const struct srx *srx, const struct srx_group *first, const char *lang,
+			    struct error *err);
 void ruleset_free(struct ruleset *rules);
 
 /* Before a document of so many bytes: what matching in it may cost. */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "segment/abbreviations.h"
 #include "segment/lines.h"
 #include "segment/marks.h"
 #include "segment/ruleset.h"
@@ -17,7 +18,8 @@ static const struct embedded rule_files[] = {
 };
 
 struct segmenter {
-	struct srx *srx; /* the file that the rules are from */
+	struct srx *srx;           /* the file that the rules are from */
+	struct srx *abbreviations; /* NULL: none */
 	struct ruleset *rules;
 };
 
@@ -46,12 +48,23 @@ static struct srx *read_built_in(const char *lang, struct error *err)
 	return srx_parse(file->text, strlen(file->text), file->name, err);
 }
 
+static bool read_rules(struct segmenter *s, const struct segmenter_options *options, struct error *err)
+{
+	s->srx = options->srx ? srx_read(options->srx, err) : read_built_in(options->lang, err);
+	if (!s->srx || !options->abbreviations)
+		return s->srx;
+	s->abbreviations = abbreviations_read(options->abbreviations, options->lang, err);
+	return s->abbreviations;
+}
+
 struct segmenter *segmenter_new(const struct segmenter_options *options, struct error *err)
 {
 	struct segmenter *s = xcalloc(1, sizeof(*s));
 
-	s->srx = options->srx ? srx_read(options->srx, err) : read_built_in(options->lang, err);
-	s->rules = s->srx ? ruleset_new(s->srx, options->lang, err) : NULL;
+	if (read_rules(s, options, err)) {
+		const struct srx_group *first = s->abbreviations ? &s->abbreviations->groups[0] : NULL;
+		s->rules = ruleset_new(s->srx, first, options->lang, err);
+	}
 	if (s->rules)
 		return s;
 	segmenter_free(s);
@@ -64,6 +77,7 @@ void segmenter_free(struct segmenter *s)
 		return;
 	ruleset_free(s->rules);
 	srx_free(s->srx);
+	srx_free(s->abbreviations);
 	free(s);
 }
 
@@ -376,11 +390,6 @@ bool segmenter_explain(const struct segmenter *s, const char *text, size_t lengt
 	bool ok = run_text(s, text, length, &run, err);
 	segments_release(&out);
 	return ok;
-}
-
-const char *segmenter_path(const struct segmenter *s)
-{
-	return s->srx->path;
 }
 
 void segmenter_lines(const char *text, size_t length, struct segments *out)

@@ -14,6 +14,7 @@ struct segmenter; /* one a thread */
 struct segmenter_options {
 	const char *lang; /* BCP 47 */
 	const char *srx;  /* path of a file of rules (segment/srx.h); NULL: the built-in ones */
+	const char *abbreviations; /* path of a list (segment/abbreviations.h) that goes before them; NULL: none */
 };
 
 /*
@@ -43,9 +44,6 @@ typedef void segmenter_tell(void *context, size_t at, const struct srx_rule *rul
 
 bool segmenter_explain(const struct segmenter *s, const char *text, size_t length, segmenter_tell *tell,
 		       void *context, struct error *err);
-
-/* The file that the rules are from, for messages. */
-const char *segmenter_path(const struct segmenter *s);
 
 /* One segment a line, an empty line an empty segment, so that line numbers hold; every line its own paragraph. */
 void segmenter_lines(const char *text, size_t length, struct segments *out);

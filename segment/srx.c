@@ -87,6 +87,7 @@ static void end_rule(struct parser *p)
 	struct srx_group *group = &p->srx->groups[p->srx->ngroups - 1];
 
 	p->in_rule = false;
+	p->rule.path = p->srx->path;
 	p->rule.group = group->name;
 	p->rule.number = group->n + 1;
 	GROW(group->rules, group->n, group->capacity);

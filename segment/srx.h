@@ -15,6 +15,7 @@
 struct srx_rule {
 	bool breaks;
 	const char *before, *after; /* ICU's regular expressions, UTF-8, white space counts */
+	const char *path;           /* of its file, for messages */
 	const char *group;          /* languagerulename */
 	size_t number;              /* 1-based, within the group */
 	size_t line;                /* of the file, 1-based */

@@ -34,7 +34,7 @@ static void run(const struct srx *srx, const char *text, size_t length)
 {
 	struct error err = { .code = ERROR_NONE };
 	struct told told = { text, length, 0 };
-	struct ruleset *rules = ruleset_new(srx, "nl", &err);
+	struct ruleset *rules = ruleset_new(srx, NULL, "nl", &err);
 
 	if (!rules) {
 		check_error(&err);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "segment/abbreviations.h"
 #include "segment/ruleset.h"
 #include "segment/srx.h"
 #include "tests/unit/suites.h"
@@ -127,11 +128,73 @@ START_TEST(rules_break_a_text)
 	struct srx *srx = srx_parse(text, strlen(text), "rules.srx", &err);
 
 	ck_assert_msg(srx != NULL, "%s", err.message);
-	struct ruleset *rules = ruleset_new(srx, breaks[_i].lang, &err);
+	struct ruleset *rules = ruleset_new(srx, NULL, breaks[_i].lang, &err);
 	ck_assert_msg(rules != NULL, "%s", err.message);
 	check_breaks(rules, breaks[_i].marked);
 	ruleset_free(rules);
 	srx_free(srx);
+}
+END_TEST
+
+/* ---- Abbreviations ---- */
+
+#define BEHIND ONE(YES("[.!]\\s+", ""))
+#define BEFORE ONE(YES("[.!]", "\\s"))
+
+static const struct {
+	const char *list, *srx, *marked;
+} lists[] = {
+	{ "", BEHIND, "dhr. |Wit. |Ja" },
+	{ "dhr.\n", BEHIND, "dhr. Wit. |Dhr. Wit. |DHR. |Wit. |adhr. |Wit" },
+	{ "dhr", BEFORE, "dhr. Wit.| Dhr. Wit.| DHR.| Wit.| adhr.| Wit" },
+	{ "Ziggo!", BEHIND, "Ziggo! Wit! |ziggo! |Wit" },
+	{ "dhr.", BEHIND, "(dhr.) Wit. |\"dhr.  Wit" },
+	{ "# dhr.\r\n\r\n  mw.\t# mevrouw\r\n", BEHIND, "dhr. |mw. Wit" },
+	{ "C#", BEHIND, "C#. ja. |C. |ja" },
+	{ "par #NUMERIC_ONLY#", BEHIND, "par. 5 Par. (5) par. |vijf" },
+	{ "par #NUMERIC_ONLY#", BEFORE, "par. 5 Par. (5) par.| vijf" },
+	{ "n. Chr.", BEHIND, "n. Chr. Wit. |n.  Chr. Wit. |N. Chr. n. |chr. |Wit" },
+	{ "n. Chr.", BEFORE, "n. Chr. Wit.| n.  Chr. Wit.| n.| chr.| Wit" },
+	{ "é.a.", BEHIND, "é.a. Wit. |É.a. Wit. |é-a. |x.é.a. |Wit" },
+	{ "[nl-BE]\na.\n[en]\nb.\n", BEHIND, "a. 1. |b. |2" },
+};
+
+START_TEST(abbreviations_come_first)
+{
+	struct error err = { 0 };
+	struct srx *srx = srx_parse(lists[_i].srx, strlen(lists[_i].srx), "rules.srx", &err);
+	struct srx *list = abbreviations_parse(lists[_i].list, strlen(lists[_i].list), "list", "nl", &err);
+
+	ck_assert_msg(list != NULL, "%s", err.message);
+	struct ruleset *rules = ruleset_new(srx, &list->groups[0], "nl", &err);
+	ck_assert_msg(rules != NULL, "%s", err.message);
+	check_breaks(rules, lists[_i].marked);
+	ruleset_free(rules);
+	srx_free(list);
+	srx_free(srx);
+}
+END_TEST
+
+START_TEST(a_broken_list_is_an_error)
+{
+	static const struct {
+		const char *list, *message;
+		size_t line;
+	} broken[] = {
+		{ "a\n[nl\n", "neither an abbreviation nor a language in brackets, such as [nl]", 2 },
+		{ "a\nb\n[]", "neither an abbreviation nor a language in brackets, such as [nl]", 3 },
+		{ "[nl] a", "neither an abbreviation nor a language in brackets, such as [nl]", 1 },
+		{ "a\r\n012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
+		  "01234567890", "too long for an abbreviation", 2 },
+	};
+
+	for (size_t i = 0; i < COUNT(broken); i++) {
+		struct error err = { 0 };
+		ck_assert(!abbreviations_parse(broken[i].list, strlen(broken[i].list), "list", "nl", &err));
+		ck_assert_str_eq(err.message, broken[i].message);
+		ck_assert_uint_eq(err.line, broken[i].line);
+		ck_assert_str_eq(err.path, "list");
+	}
 }
 END_TEST
 
@@ -177,7 +240,7 @@ START_TEST(a_broken_file_is_an_error)
 	const char *text = errors[_i].srx;
 	struct error err = { 0 };
 	struct srx *srx = srx_parse(text, strlen(text), "rules.srx", &err);
-	struct ruleset *rules = srx ? ruleset_new(srx, "nl", &err) : NULL;
+	struct ruleset *rules = srx ? ruleset_new(srx, NULL, "nl", &err) : NULL;
 
 	ck_assert(rules == NULL);
 	ck_assert_msg(strncmp(err.message, errors[_i].message, strlen(errors[_i].message)) == 0, "%s",
@@ -202,7 +265,7 @@ START_TEST(a_hostile_rule_is_an_error)
 	static char subject[2000];
 	struct error err = { 0 };
 	struct srx *srx = srx_parse(text, strlen(text), "rules.srx", &err);
-	struct ruleset *rules = ruleset_new(srx, "nl", &err);
+	struct ruleset *rules = ruleset_new(srx, NULL, "nl", &err);
 	size_t n = 0;
 
 	memset(subject, 'a', sizeof(subject));
@@ -221,7 +284,7 @@ START_TEST(long_runs_are_passed_over)
 	static const char text[] = ONE(NO("\\.+", "\\.") YES("[.]+\\s+", ""));
 	struct error err = { 0 };
 	struct srx *srx = srx_parse(text, strlen(text), "rules.srx", &err);
-	struct ruleset *rules = ruleset_new(srx, "nl", &err);
+	struct ruleset *rules = ruleset_new(srx, NULL, "nl", &err);
 
 	for (size_t length = RULESET_REACH_BYTES - 2; length < 3 * RULESET_REACH_BYTES; length += 37) {
 		char *subject = xmalloc(length + 3);
@@ -244,6 +307,8 @@ Suite *srx_suite(void)
 	TCase *tcase = tcase_create("rules");
 
 	tcase_add_loop_test(tcase, rules_break_a_text, 0, (int)COUNT(breaks));
+	tcase_add_loop_test(tcase, abbreviations_come_first, 0, (int)COUNT(lists));
+	tcase_add_test(tcase, a_broken_list_is_an_error);
 	tcase_add_loop_test(tcase, a_broken_file_is_an_error, 0, (int)COUNT(errors));
 	tcase_add_test(tcase, a_hostile_rule_is_an_error);
 	tcase_add_test(tcase, long_runs_are_passed_over);

@@ -1,0 +1,243 @@
+#include "segment/abbreviations.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "segment/lines.h"
+#include "segment/marks.h"
+#include "text/decode.h"
+#include "text/file.h"
+#include "text/strbuf.h"
+#include "text/unicode.h"
+#include "text/xalloc.h"
+
+enum { LONGEST_BYTES = 100 };
+
+static const size_t limit_bytes = (size_t)16 << 20;
+
+static const char numeric_only[] = "#NUMERIC_ONLY#";
+
+/* Where files put the break: behind the mark, within white space or behind it. */
+#define SPACE "[\\s\\u00A0]"
+#define START "(?<![\\p{L}\\p{M}\\p{N}.])"
+#define END "[\"'\\u2018\\u2019\\u201C\\u201D\\u00BB\\u203A)\\]\\}]*" SPACE "*"
+#define NUMBER SPACE "*[\"'\\u2018\\u201C\\u201E\\u00AB(\\[#]*\\p{N}"
+
+struct list {
+	struct srx *srx;
+	const char *lang;
+	bool other; /* what follows is for another language */
+	struct strbuf before, after; /* patterns of the rule at hand */
+	size_t line;
+	struct error *err;
+};
+
+/* A piece of a line. */
+struct piece {
+	const char *text;
+	size_t length;
+};
+
+static struct piece trim(struct piece p)
+{
+	uint32_t cp;
+
+	for (size_t n; p.length && (n = unicode_next(p.text, p.length, &cp), unicode_is_space(cp)); p.length -= n)
+		p.text += n;
+	for (size_t n; p.length && (n = unicode_previous(p.text, p.length, &cp), unicode_is_space(cp));)
+		p.length -= n;
+	return p;
+}
+
+/* What stands before a '#' that begins the line or has white space before it; the rest becomes the comment. */
+static struct piece cut_comment(struct piece line, struct piece *comment)
+{
+	for (size_t i = 0; i < line.length; i++)
+		if (line.text[i] == '#' && (!i || line.text[i - 1] == ' ' || line.text[i - 1] == '\t')) {
+			*comment = (struct piece){ line.text + i, line.length - i };
+			return trim((struct piece){ line.text, i });
+		}
+	*comment = (struct piece){ line.text + line.length, 0 };
+	return line;
+}
+
+static bool fail(const struct list *list, const char *why)
+{
+	return error_set_at(list->err, ERROR_FORMAT, list->srx->path, list->line, 0, "%s", why);
+}
+
+/* "[nl]" */
+static bool take_language(struct list *list, struct piece line)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	size_t primary = strspn(line.text + 1, letters);
+
+	if (!primary || line.text[line.length - 1] != ']' || strcspn(line.text, "]") + 1 != line.length)
+		return fail(list, "neither an abbreviation nor a language in brackets, such as [nl]");
+	list->other = strncasecmp(list->lang, line.text + 1, primary) != 0 ||
+		      strcspn(list->lang, "-_") != primary;
+	return true;
+}
+
+static void add_character(struct strbuf *out, uint32_t cp, bool first)
+{
+	if (first && unicode_is_lower(cp)) {
+		strbuf_addstr(out, "(?i:");
+		unicode_append(out, cp);
+		strbuf_addch(out, ')');
+		return;
+	}
+	if (cp < 0x80 && !unicode_is_word(cp))
+		strbuf_addch(out, '\\');
+	unicode_append(out, cp);
+}
+
+/* Any white space stands for any other. */
+static void add_words(struct strbuf *out, struct piece words, bool first)
+{
+	uint32_t cp = 0;
+
+	for (size_t at = 0; at < words.length; first = false) {
+		bool space = unicode_is_space(cp);
+		at += unicode_next(words.text + at, words.length - at, &cp);
+		if (!unicode_is_space(cp))
+			add_character(out, cp, first);
+		else if (!space)
+			strbuf_addstr(out, SPACE "+");
+	}
+}
+
+static bool ends_in_mark(struct piece word)
+{
+	uint32_t cp;
+
+	unicode_previous(word.text, word.length, &cp);
+	return mark_is_final(cp);
+}
+
+static const char *keep(struct list *list, const struct strbuf *pattern)
+{
+	return arena_strndup(&list->srx->arena, pattern->data, pattern->length);
+}
+
+/* No break between the patterns at hand. */
+static void add_rule(struct list *list)
+{
+	struct srx_group *group = &list->srx->groups[0];
+
+	GROW(group->rules, group->n, group->capacity);
+	group->rules[group->n] = (struct srx_rule){
+		.before = keep(list, &list->before),
+		.after = keep(list, &list->after),
+		.path = list->srx->path,
+		.group = group->name,
+		.number = group->n + 1,
+		.line = list->line,
+	};
+	group->n++;
+}
+
+/* Between the first `at` bytes of an abbreviation, white space that follows, and the rest of it. */
+static void add_inner_rule(struct list *list, struct piece word, size_t at)
+{
+	struct piece rest = trim((struct piece){ word.text + at, word.length - at });
+
+	strbuf_clear(&list->before);
+	strbuf_clear(&list->after);
+	strbuf_addstr(&list->before, START);
+	add_words(&list->before, (struct piece){ word.text, at }, true);
+	strbuf_addstr(&list->before, SPACE "*");
+	strbuf_addstr(&list->after, SPACE "*");
+	add_words(&list->after, rest, false);
+	add_rule(list);
+}
+
+static void add_rules(struct list *list, struct piece word, bool numeric)
+{
+	uint32_t cp = 0;
+
+	for (size_t at = 0, end; at < word.length; at = end) {
+		bool space = unicode_is_space(cp);
+		end = at + unicode_next(word.text + at, word.length - at, &cp);
+		if (unicode_is_space(cp) && !space)
+			add_inner_rule(list, word, at);
+	}
+	strbuf_clear(&list->before);
+	strbuf_clear(&list->after);
+	strbuf_addstr(&list->before, START);
+	add_words(&list->before, word, true);
+	strbuf_addstr(&list->before, ends_in_mark(word) ? END : "[.]" END);
+	strbuf_addstr(&list->after, numeric ? NUMBER : "");
+	add_rule(list);
+}
+
+static bool take_line(struct list *list, struct piece line)
+{
+	struct piece comment, word = cut_comment(trim(line), &comment);
+
+	if (!word.length)
+		return true;
+	if (word.text[0] == '[')
+		return take_language(list, word);
+	if (word.length > LONGEST_BYTES)
+		return fail(list, "too long for an abbreviation");
+	if (!list->other)
+		add_rules(list, word,
+			  comment.length >= strlen(numeric_only) &&
+				  memcmp(comment.text, numeric_only, strlen(numeric_only)) == 0);
+	return true;
+}
+
+static bool take_lines(struct list *list, const char *text, size_t length)
+{
+	for (size_t at = 0; at < length; at = line_next(text, length, at)) {
+		list->line++;
+		if (!take_line(list, (struct piece){ text + at, line_end(text, length, at) - at }))
+			return false;
+	}
+	return true;
+}
+
+static struct srx *new_srx(const char *path)
+{
+	struct srx *srx = xcalloc(1, sizeof(*srx));
+
+	srx->path = arena_strndup(&srx->arena, path, strlen(path));
+	srx->groups = xcalloc(1, sizeof(*srx->groups));
+	srx->groups[0].name = "abbreviations";
+	srx->ngroups = 1;
+	return srx;
+}
+
+struct srx *abbreviations_parse(const char *bytes, size_t length, const char *path, const char *lang,
+				struct error *err)
+{
+	const struct decode_options options = { .invalid = DECODE_INVALID_ERROR };
+	struct decoded decoded;
+
+	if (!decode(&decoded, bytes, length, path, &options, err))
+		return NULL;
+	struct list list = { .srx = new_srx(path), .lang = lang, .before = STRBUF_INIT, .after = STRBUF_INIT,
+			     .err = err };
+	bool ok = take_lines(&list, decoded.text, decoded.length);
+	strbuf_release(&list.before);
+	strbuf_release(&list.after);
+	decoded_release(&decoded);
+	if (ok)
+		return list.srx;
+	srx_free(list.srx);
+	return NULL;
+}
+
+struct srx *abbreviations_read(const char *path, const char *lang, struct error *err)
+{
+	char *bytes;
+	size_t length;
+
+	if (!file_read(path, limit_bytes, &bytes, &length, err))
+		return NULL;
+	struct srx *srx = abbreviations_parse(bytes, length, file_label(path), lang, err);
+	free(bytes);
+	return srx;
+}
