@@ -319,30 +319,19 @@ static bool would_overwrite(const struct target *targets, const char *path)
 static bool output_is_input(const struct align_command *c, const struct target *targets,
 			    char *const *paths)
 {
-	for (int i = 0; i < 2; i++)
-		if (would_overwrite(targets, paths[i]))
-			return true;
-	for (size_t i = 0; i < c->input.dicts.n; i++)
-		if (would_overwrite(targets, c->input.dicts.items[i]))
+	for (int i = 0; i < TARGETS; i++)
+		if (targets[i].path && inputs_overwritten(targets[i].path, paths, 2, "align", &c->input))
 			return true;
 	return (c->words && would_overwrite(targets, c->words)) ||
 	       (c->pins_file && would_overwrite(targets, c->pins_file));
 }
 
-/* Standard input can be read once. */
-static bool reads_input_twice(const struct align_command *c, char *const *paths)
+/* How often standard input is read, texts and what comes with them aside. */
+static size_t own_uses_of_input(const struct align_command *c)
 {
-	size_t n = 0;
+	size_t words = c->words && file_same(c->words, "-") ? 2 : 0; /* once for each side */
 
-	for (int i = 0; i < 2; i++)
-		n += file_same(paths[i], "-");
-	for (size_t i = 0; i < c->input.dicts.n; i++)
-		n += file_same(c->input.dicts.items[i], "-");
-	n += c->words && file_same(c->words, "-") ? 2 : 0; /* once for each side */
-	n += c->pins_file && file_same(c->pins_file, "-");
-	if (n > 1)
-		message_usage("align", "'-' is named for two inputs");
-	return n > 1;
+	return words + (c->pins_file && file_same(c->pins_file, "-"));
 }
 
 static bool named_twice(const struct target *targets)
@@ -454,8 +443,8 @@ static int run(struct align_command *c, char *const *paths)
 					   { c->spelling_list, write_spelling, { 0 }, false } };
 	int status = STATUS_TROUBLE;
 
-	if (inputs_same(paths, 2, "align") || output_is_input(c, targets, paths) ||
-	    reads_input_twice(c, paths) || named_twice(targets) || !choose_format(c))
+	if (inputs_twice(paths, 2, own_uses_of_input(c), "align", &c->input) ||
+	    output_is_input(c, targets, paths) || named_twice(targets) || !choose_format(c))
 		return status;
 	if (creation_time(&c->created) && read_texts(c, paths) &&
 	    pins_collect(&c->pins, c->pins_file, &c->delimiters, &c->src, &c->tgt) &&

@@ -123,7 +123,7 @@ static bool read_texts(struct bitexts *b, char *const *paths, const char *comman
 	struct document docs[2] = { { 0 }, { 0 } };
 	struct language_pair langs;
 
-	if (inputs_same(paths, 2, command) || !find_languages(b, &langs, paths, command, options))
+	if (inputs_twice(paths, 2, 0, command, options) || !find_languages(b, &langs, paths, command, options))
 		return false;
 	adopt(&b->langs, &langs);
 	enum language_order order = language_order(&b->langs, &langs);

@@ -292,7 +292,7 @@ static int run(struct compare_command *c, char *const *paths)
 	struct cell cells[TEXTS_MAX] = { { .text = STRBUF_INIT }, { .text = STRBUF_INIT },
 					 { .text = STRBUF_INIT } };
 
-	if (inputs_same(paths, c->n, "compare") || !align_texts(c, paths))
+	if (inputs_twice(paths, c->n, 0, "compare", &c->input) || !align_texts(c, paths))
 		return STATUS_TROUBLE;
 	c->in_color = c->format == FORMAT_TEXT && wants_color(c->color);
 	make_rows(c);

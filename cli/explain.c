@@ -206,7 +206,7 @@ static int run(struct explain_command *c, char *const *paths)
 	char langs[2][LANGUAGE_TAG_MAX];
 	struct import_report report;
 
-	if (inputs_same(paths, 2, "explain") || !inputs_languages(langs, paths, 2, "explain", &c->input))
+	if (inputs_twice(paths, 2, 0, "explain", &c->input) || !inputs_languages(langs, paths, 2, "explain", &c->input))
 		return STATUS_TROUBLE;
 	for (int k = 0; k < 2; k++)
 		if (!inputs_read(&c->docs[k], paths[k], langs[k], k == 0, &c->input))

@@ -112,6 +112,8 @@ bool inputs_read(struct document *doc, const char *path, const char *lang, bool 
 		.dehyphenate = options->dehyphenate,
 		.srx = options->srx,
 		.abbreviations = options->abbreviations,
+		.tell = options->tell,
+		.context = options->context,
 		.decode = { own ? own : options->encoding, (enum decode_invalid)options->invalid },
 	};
 	struct error err;
@@ -128,7 +130,23 @@ bool inputs_read(struct document *doc, const char *path, const char *lang, bool 
 	return true;
 }
 
-bool inputs_same(char *const *paths, int n, const char *command)
+/* How often standard input would be read: rules once for each text. */
+static size_t uses_of_input(char *const *paths, int n, const struct input_options *options)
+{
+	size_t uses = 0;
+
+	for (int i = 0; i < n; i++) {
+		uses += file_same(paths[i], "-");
+		uses += options->srx && file_same(options->srx, "-");
+		uses += options->abbreviations && file_same(options->abbreviations, "-");
+	}
+	for (size_t i = 0; i < options->dicts.n; i++)
+		uses += file_same(options->dicts.items[i], "-");
+	return uses;
+}
+
+bool inputs_twice(char *const *paths, int n, size_t others, const char *command,
+		  const struct input_options *options)
 {
 	for (int i = 0; i < n; i++)
 		for (int k = i + 1; k < n; k++)
@@ -137,7 +155,10 @@ bool inputs_same(char *const *paths, int n, const char *command)
 					      paths[k]);
 				return true;
 			}
-	return false;
+	if (others + uses_of_input(paths, n, options) <= 1)
+		return false;
+	message_usage(command, "'-' is named for two inputs");
+	return true;
 }
 
 /* ---- Dictionaries ---- */

@@ -20,6 +20,8 @@ struct input_options {
 	bool dehyphenate;
 	const char *srx;           /* path of rules of segmentation, or NULL */
 	const char *abbreviations; /* path of a list, or NULL */
+	segmenter_tell *tell;      /* corpora/document.h */
+	void *context;             /* of tell */
 	bool no_dict;
 	struct text_list dicts;
 	const char *dict_dir;
@@ -124,7 +126,11 @@ bool inputs_look_swapped(const struct document *src, const struct document *tgt,
 void inputs_warn_swapped(const struct document *src, const struct document *tgt,
 			 const struct lexicon *lexicon);
 
-/* Whether two of the paths are the same file; tells which. */
-bool inputs_same(char *const *paths, int n, const char *command);
+/*
+ * Whether two of n texts are the same file, or standard input would be read twice, `others` times
+ * for other things, after a message.
+ */
+bool inputs_twice(char *const *paths, int n, size_t others, const char *command,
+		  const struct input_options *options);
 
 #endif

@@ -6,7 +6,6 @@
 #include "cli/message.h"
 #include "cli/options.h"
 #include "dicts/language.h"
-#include "segment/segmenter.h"
 #include "text/file.h"
 #include "text/json.h"
 #include "text/unicode.h"
@@ -106,36 +105,20 @@ static void explain_place(void *context, size_t at, const struct srx_rule *rule)
 		printf("\tend of the line\n");
 }
 
-static bool explain(const struct document *doc, const struct input_options *input)
-{
-	const struct segmenter_options options = { doc->lang, input->srx, input->abbreviations };
-	struct error err;
-	struct segmenter *segmenter = segmenter_new(&options, &err);
-	struct explainer e = { .doc = doc, .line = 1 };
-
-	bool ok = segmenter &&
-		  segmenter_explain(segmenter, doc->decoded.text, doc->decoded.length, explain_place, &e, &err);
-	if (!ok)
-		message_error(&err);
-	segmenter_free(segmenter);
-	return ok;
-}
-
-static bool write_document(const struct document *doc, int format, const struct input_options *input)
-{
-	if (format == FORMAT_EXPLAIN)
-		return explain(doc, input);
-	(format == FORMAT_JSONL ? write_jsonl : write_text)(doc, stdout);
-	return true;
-}
-
-static int run(const char *path, const char *lang, int format, const struct input_options *input)
+static int run(char *path, const char *lang, int format, struct input_options *input)
 {
 	struct document doc = { 0 };
+	struct explainer explainer = { .doc = &doc, .line = 1 };
 	int status = STATUS_TROUBLE;
 
-	if (inputs_read(&doc, path, lang, true, input) && write_document(&doc, format, input))
+	input->tell = format == FORMAT_EXPLAIN ? explain_place : NULL;
+	input->context = &explainer;
+	if (!inputs_twice((char *const[]){ path }, 1, 0, "segment", input) &&
+	    inputs_read(&doc, path, lang, true, input)) {
+		if (format != FORMAT_EXPLAIN)
+			(format == FORMAT_JSONL ? write_jsonl : write_text)(&doc, stdout);
 		status = message_output_end();
+	}
 	document_release(&doc);
 	return status;
 }

@@ -56,7 +56,8 @@ static void join_words(struct document *doc)
 
 static bool segment_document(struct document *doc, const struct document_options *wanted, struct error *err)
 {
-	const struct segmenter_options options = { doc->lang, wanted->srx, wanted->abbreviations };
+	const struct segmenter_options options = { doc->lang, wanted->srx, wanted->abbreviations, wanted->tell,
+						   wanted->context };
 	const struct decoded *d = &doc->decoded;
 
 	if (doc->presegmented) {

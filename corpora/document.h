@@ -7,6 +7,7 @@
 
 #include "dicts/language.h"
 #include "segment/segment.h"
+#include "segment/segmenter.h"
 #include "text/decode.h"
 #include "text/error.h"
 
@@ -25,6 +26,8 @@ struct document_options {
 	bool dehyphenate; /* join words that a hyphen breaks at a line's end (segment/dehyphenate.h) */
 	const char *srx; /* path of rules of segmentation; NULL: the built-in ones */
 	const char *abbreviations; /* path of a list that goes before them; NULL: none */
+	segmenter_tell *tell;      /* is told of each place where a rule decided, with the text read; NULL: nothing */
+	void *context;             /* of tell */
 	struct decode_options decode;
 };
 

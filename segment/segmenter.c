@@ -21,6 +21,8 @@ struct segmenter {
 	struct srx *srx;           /* the file that the rules are from */
 	struct srx *abbreviations; /* NULL: none */
 	struct ruleset *rules;
+	segmenter_tell *tell;
+	void *context;
 };
 
 /* Where few lines tell nothing of how a text is wrapped, wrapped lines are at least this wide. */
@@ -61,6 +63,8 @@ struct segmenter *segmenter_new(const struct segmenter_options *options, struct 
 {
 	struct segmenter *s = xcalloc(1, sizeof(*s));
 
+	s->tell = options->tell;
+	s->context = options->context;
 	if (read_rules(s, options, err)) {
 		const struct srx_group *first = s->abbreviations ? &s->abbreviations->groups[0] : NULL;
 		s->rules = ruleset_new(s->srx, first, options->lang, err);
@@ -297,16 +301,15 @@ static size_t block_end(struct scanner *sc, size_t *resume)
 	return sc->end;
 }
 
-/* What becomes of a text: segments, and for explanations what is told of each place. */
+/* A text that is being segmented. */
 struct run {
 	struct lines lines;
 	struct segments *out;
-	segmenter_tell *tell; /* NULL: nothing */
-	void *context;
 };
 
 /* A block that is being broken into segments. */
 struct block {
+	const struct segmenter *segmenter;
 	struct run *run;
 	struct scanner *sc;
 	size_t start; /* of the block */
@@ -319,8 +322,8 @@ static void take_break(void *context, size_t at, const struct srx_rule *rule)
 	struct block *b = context;
 	size_t end = b->start + at;
 
-	if (b->run->tell)
-		b->run->tell(b->run->context, end, rule);
+	if (b->segmenter->tell)
+		b->segmenter->tell(b->segmenter->context, end, rule);
 	if (!rule->breaks)
 		return;
 	add_segment(b->run->out, &b->run->lines, b->at, end, b->paragraph);
@@ -332,14 +335,14 @@ static bool run_paragraph(const struct segmenter *s, struct run *run, struct sca
 {
 	while (sc->start < sc->end) {
 		size_t resume, end = block_end(sc, &resume);
-		struct block block = { run, sc, sc->start, sc->start, paragraph };
-		if (!ruleset_run(s->rules, sc->text + sc->start, end - sc->start, !run->tell, take_break, &block,
+		struct block block = { s, run, sc, sc->start, sc->start, paragraph };
+		if (!ruleset_run(s->rules, sc->text + sc->start, end - sc->start, !s->tell, take_break, &block,
 				 err))
 			return false;
 		if (block.at < end)
 			add_segment(run->out, &run->lines, block.at, end, paragraph);
-		if (run->tell)
-			run->tell(run->context, end, NULL);
+		if (s->tell)
+			s->tell(s->context, end, NULL);
 		sc->start = resume;
 	}
 	return true;
@@ -347,11 +350,12 @@ static bool run_paragraph(const struct segmenter *s, struct run *run, struct sca
 
 /* ---- Texts ---- */
 
-static bool run_text(const struct segmenter *s, const char *text, size_t length, struct run *run,
-		     struct error *err)
+bool segmenter_run(const struct segmenter *s, const char *text, size_t length,
+		   struct segments *out, struct error *err)
 {
 	struct wrapping wrapping;
 	bool by_lines = !has_empty_lines(text, length);
+	struct run run = { .lines = { text, 0, 1 }, .out = out };
 	size_t paragraph = 0, start = 0;
 
 	ruleset_grant(s->rules, length);
@@ -360,36 +364,17 @@ static bool run_text(const struct segmenter *s, const char *text, size_t length,
 		size_t end = line_next(text, length, at);
 		bool empty = line_is_empty(text, at, end);
 		if (by_lines || empty || end == length) {
-			size_t before = run->out->n;
+			size_t before = out->n;
 			struct scanner sc = { &wrapping, text, start, start, end };
 			sc.start = skip_while(&sc, start, unicode_is_space);
-			if (!run_paragraph(s, run, &sc, paragraph, err))
+			if (!run_paragraph(s, &run, &sc, paragraph, err))
 				return false;
-			paragraph += run->out->n > before;
+			paragraph += out->n > before;
 			start = end;
 		}
 		at = end;
 	}
 	return true;
-}
-
-bool segmenter_run(const struct segmenter *s, const char *text, size_t length,
-		   struct segments *out, struct error *err)
-{
-	struct run run = { .lines = { text, 0, 1 }, .out = out };
-
-	return run_text(s, text, length, &run, err);
-}
-
-bool segmenter_explain(const struct segmenter *s, const char *text, size_t length, segmenter_tell *tell,
-		       void *context, struct error *err)
-{
-	struct segments out = { 0 };
-	struct run run = { { text, 0, 1 }, &out, tell, context };
-
-	bool ok = run_text(s, text, length, &run, err);
-	segments_release(&out);
-	return ok;
 }
 
 void segmenter_lines(const char *text, size_t length, struct segments *out)

@@ -11,10 +11,18 @@
 
 struct segmenter; /* one a thread */
 
+/*
+ * Tells each place (a byte of text, behind the white space) where a rule decided, in order: a break,
+ * or one that the rule forbids. A rule that is NULL stands for the end of lines that belong together.
+ */
+typedef void segmenter_tell(void *context, size_t at, const struct srx_rule *rule);
+
 struct segmenter_options {
 	const char *lang; /* BCP 47 */
 	const char *srx;  /* path of a file of rules (segment/srx.h); NULL: the built-in ones */
 	const char *abbreviations; /* path of a list (segment/abbreviations.h) that goes before them; NULL: none */
+	segmenter_tell *tell;      /* NULL: nothing is told */
+	void *context;             /* of tell */
 };
 
 /*
@@ -35,15 +43,6 @@ void segmenter_free(struct segmenter *s);
  */
 bool segmenter_run(const struct segmenter *s, const char *text, size_t length,
 		   struct segments *out, struct error *err);
-
-/*
- * Tells each place (a byte of text, behind the white space) where a rule decided, in order: a break,
- * or one that the rule forbids. A rule that is NULL stands for the end of lines that belong together.
- */
-typedef void segmenter_tell(void *context, size_t at, const struct srx_rule *rule);
-
-bool segmenter_explain(const struct segmenter *s, const char *text, size_t length, segmenter_tell *tell,
-		       void *context, struct error *err);
 
 /* One segment a line, an empty line an empty segment, so that line numbers hold; every line its own paragraph. */
 void segmenter_lines(const char *text, size_t length, struct segments *out);
