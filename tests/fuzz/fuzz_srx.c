@@ -1,7 +1,11 @@
-/* SRX rules, a NUL byte, and the text that they are run on, as far as it is valid UTF-8. */
+/*
+ * SRX rules, the text that they are run on, as far as it is valid UTF-8, and a list of
+ * abbreviations that comes before the rules; a NUL byte between them.
+ */
 #include <assert.h>
 #include <string.h>
 
+#include "segment/abbreviations.h"
 #include "segment/ruleset.h"
 #include "segment/srx.h"
 #include "tests/fuzz/fuzz.h"
@@ -13,6 +17,11 @@ struct told {
 	const char *text;
 	size_t length;
 	size_t last; /* place; 0 before the first */
+};
+
+struct part {
+	const char *bytes;
+	size_t length;
 };
 
 static void check_place(void *context, size_t at, const struct srx_rule *rule)
@@ -30,11 +39,11 @@ static void check_error(const struct error *err)
 	assert(err->code != ERROR_NONE && err->message[0] && strcmp(err->path, path) == 0);
 }
 
-static void run(const struct srx *srx, const char *text, size_t length)
+static void run(const struct srx *srx, const struct srx_group *first, const char *text, size_t length)
 {
 	struct error err = { .code = ERROR_NONE };
 	struct told told = { text, length, 0 };
-	struct ruleset *rules = ruleset_new(srx, NULL, "nl", &err);
+	struct ruleset *rules = ruleset_new(srx, first, "nl", &err);
 
 	if (!rules) {
 		check_error(&err);
@@ -48,20 +57,33 @@ static void run(const struct srx *srx, const char *text, size_t length)
 	ruleset_free(rules);
 }
 
+/* What stands before the next NUL byte, which *bytes goes behind; all of it when there is none. */
+static struct part take_part(const char **bytes, size_t *left)
+{
+	const char *nul = *left ? memchr(*bytes, 0, *left) : NULL;
+	struct part part = { *bytes, nul ? (size_t)(nul - *bytes) : *left };
+	size_t taken = part.length + (nul != NULL);
+
+	*bytes += taken;
+	*left -= taken;
+	return part;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	const char *bytes = (const char *)data;
-	const char *nul = size ? memchr(bytes, 0, size) : NULL;
+	struct part rules = take_part(&bytes, &size), text = take_part(&bytes, &size), words = { bytes, size };
 	struct error err = { .code = ERROR_NONE };
 
-	if (!nul)
-		return 0;
-	size_t length = (size_t)(nul - bytes);
-	struct srx *srx = srx_parse(bytes, length, path, &err);
-	if (srx)
-		run(srx, nul + 1, unicode_valid_bytes(nul + 1, size - length - 1));
+	struct srx *srx = srx_parse(rules.bytes, rules.length, path, &err);
+	if (!srx)
+		check_error(&err);
+	struct srx *list = srx ? abbreviations_parse(words.bytes, words.length, path, "nl", &err) : NULL;
+	if (list)
+		run(srx, &list->groups[0], text.bytes, unicode_valid_bytes(text.bytes, text.length));
 	else
 		check_error(&err);
+	srx_free(list);
 	srx_free(srx);
 	return 0;
 }
