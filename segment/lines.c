@@ -77,12 +77,25 @@ static size_t word_width(const char *text, size_t start, size_t end)
 /* A line with text: its width, and that of the first word of the next line, 0 when that is empty. */
 struct line {
 	size_t width, next_word;
+	bool goes_on; /* the next line begins with a small letter */
 };
 
 struct line_list {
 	struct line *items;
 	size_t n, capacity;
 };
+
+static bool begins_small(const char *text, size_t start, size_t end)
+{
+	uint32_t cp = 0;
+
+	while (start < end) {
+		start += unicode_next(text + start, end - start, &cp);
+		if (!unicode_is_space(cp))
+			break;
+	}
+	return unicode_is_lower(cp);
+}
 
 static void collect(struct line_list *lines, const char *text, size_t length)
 {
@@ -91,9 +104,9 @@ static void collect(struct line_list *lines, const char *text, size_t length)
 		if (line_is_empty(text, at, end))
 			continue;
 		GROW(lines->items, lines->n, lines->capacity);
-		lines->items[lines->n++] = (struct line){
-			line_width(text, at, end), word_width(text, end, line_next(text, length, end))
-		};
+		size_t next = line_next(text, length, end);
+		lines->items[lines->n++] = (struct line){ line_width(text, at, end), word_width(text, end, next),
+							  begins_small(text, end, next) };
 	}
 }
 
@@ -109,7 +122,7 @@ static int compare_widths(const void *a, const void *b)
 void wrapping_measure(struct wrapping *w, const char *text, size_t length)
 {
 	struct line_list lines = { 0 };
-	size_t breaks = 0, full = 0;
+	size_t breaks = 0, full = 0, small = 0;
 
 	collect(&lines, text, length);
 	*w = (struct wrapping){ 0 };
@@ -120,10 +133,12 @@ void wrapping_measure(struct wrapping *w, const char *text, size_t length)
 	for (size_t i = 0; i < lines.n; i++) {
 		const struct line *line = &lines.items[i];
 		breaks += line->next_word > 0;
+		small += line->goes_on;
 		full += line->next_word && line->width + 1 + line->next_word > w->width;
 	}
 	w->unknown = breaks < BREAKS_MIN;
 	w->wrapped = !w->unknown && w->width <= WIDTH_MAX && 2 * full >= breaks;
+	w->flows = 3 * small >= breaks;
 	free(lines.items);
 }
 

@@ -18,12 +18,14 @@ bool line_is_empty(const char *text, size_t at, size_t end);
 struct wrapping {
 	size_t width;  /* code points; nine lines in ten are no wider */
 	bool wrapped;  /* lines break where the next word didn't fit */
+	bool flows;    /* sentences go on behind line breaks: small letters stand there */
 	bool unknown;  /* there are too few lines to tell */
 };
 
 /*
  * A text is wrapped when at least half of the lines that another one follows, without an empty
- * line between, are full: the next word wouldn't have fitted into the width.
+ * line between, are full: the next word wouldn't have fitted into the width. It flows when at
+ * least a third of them have a small letter behind them.
  */
 void wrapping_measure(struct wrapping *w, const char *text, size_t length);
 

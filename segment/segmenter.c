@@ -91,7 +91,8 @@ void segmenter_free(struct segmenter *s)
 struct scanner {
 	const struct wrapping *wrapping;
 	const char *text;
-	size_t line;  /* start of the line at hand */
+	bool by_lines; /* it has no empty lines: lines that belong together are a paragraph */
+	size_t line;   /* start of the line at hand */
 	size_t start; /* of the block of lines at hand */
 	size_t end;   /* of the paragraph */
 };
@@ -213,9 +214,16 @@ static bool has_empty_lines(const char *text, size_t length)
 	return false;
 }
 
-static void add_segment(struct segments *out, struct lines *lines, size_t start, size_t end,
-			size_t paragraph)
+/* A text that is being segmented. */
+struct run {
+	struct lines lines;
+	struct segments *out;
+	size_t paragraph;
+};
+
+static void add_segment(struct run *run, size_t start, size_t end)
 {
+	struct lines *lines = &run->lines;
 	uint32_t cp;
 
 	while (end > start) {
@@ -225,7 +233,14 @@ static void add_segment(struct segments *out, struct lines *lines, size_t start,
 		end -= step;
 	}
 	if (end > start)
-		segments_add(out, (struct segment){ start, end, paragraph, line_of(lines, start) });
+		segments_add(run->out, (struct segment){ start, end, run->paragraph, line_of(lines, start) });
+}
+
+/* Of segments from *first on, when there are any. */
+static void end_paragraph(struct run *run, size_t *first)
+{
+	run->paragraph += run->out->n > *first;
+	*first = run->out->n;
 }
 
 /* The last character of the segment at hand before `at`, white space aside; 0 when there is none. */
@@ -257,17 +272,32 @@ static bool has_columns(const struct scanner *sc, size_t line, size_t end)
 	return text < end && memchr(sc->text + text, '\t', end - text);
 }
 
+/*
+ * Whether a line of a text that has no empty ones may be wrapped: not when sentences begin on most
+ * lines; where lines are few, only one that is long or ends in a blank.
+ */
+static bool may_be_wrapped(const struct scanner *sc, size_t end)
+{
+	const struct wrapping *w = sc->wrapping;
+
+	if (w->unknown)
+		return end - sc->line >= NARROWEST || (end > sc->line && sc->text[end - 1] == ' ');
+	return w->flows && w->width >= NARROWEST;
+}
+
 /* Whether the text of the line that ends at `end` goes on in the next one, at `resume`. */
 static bool line_goes_on(const struct scanner *sc, size_t end, size_t resume)
 {
 	const struct wrapping *w = sc->wrapping;
 	uint32_t cp = peek(sc, resume);
-	bool complete = is_complete(sc, end);
 
+	if (sc->by_lines && !may_be_wrapped(sc, end))
+		return false;
+	bool complete = is_complete(sc, end);
 	if (is_list_item(sc, resume) || has_columns(sc, sc->line, end))
 		return false;
 	bool full = wrapping_is_full(w, sc->text, sc->line, end, resume, word_bytes(sc, resume));
-	if (full && (w->wrapped || (w->unknown && w->width >= NARROWEST && !complete)))
+	if (full && (w->wrapped || (w->unknown && w->width >= NARROWEST && !complete && !sc->by_lines)))
 		return true;
 	return (w->wrapped || w->unknown) && !complete &&
 	       (unicode_is_lower(cp) || (unicode_is_digit(cp) && unicode_is_lower(last_of(sc, end))));
@@ -301,12 +331,6 @@ static size_t block_end(struct scanner *sc, size_t *resume)
 	return sc->end;
 }
 
-/* A text that is being segmented. */
-struct run {
-	struct lines lines;
-	struct segments *out;
-};
-
 /* A block that is being broken into segments. */
 struct block {
 	const struct segmenter *segmenter;
@@ -314,7 +338,6 @@ struct block {
 	struct scanner *sc;
 	size_t start; /* of the block */
 	size_t at;    /* of the segment at hand */
-	size_t paragraph;
 };
 
 static void take_break(void *context, size_t at, const struct srx_rule *rule)
@@ -326,25 +349,29 @@ static void take_break(void *context, size_t at, const struct srx_rule *rule)
 		b->segmenter->tell(b->segmenter->context, end, rule);
 	if (!rule->breaks)
 		return;
-	add_segment(b->run->out, &b->run->lines, b->at, end, b->paragraph);
+	add_segment(b->run, b->at, end);
 	b->at = skip_while(b->sc, end, unicode_is_space);
 }
 
-static bool run_paragraph(const struct segmenter *s, struct run *run, struct scanner *sc, size_t paragraph,
-			  struct error *err)
+static bool run_paragraph(const struct segmenter *s, struct run *run, struct scanner *sc, struct error *err)
 {
+	size_t before = run->out->n;
+
 	while (sc->start < sc->end) {
 		size_t resume, end = block_end(sc, &resume);
-		struct block block = { s, run, sc, sc->start, sc->start, paragraph };
+		struct block block = { s, run, sc, sc->start, sc->start };
 		if (!ruleset_run(s->rules, sc->text + sc->start, end - sc->start, !s->tell, take_break, &block,
 				 err))
 			return false;
 		if (block.at < end)
-			add_segment(run->out, &run->lines, block.at, end, paragraph);
+			add_segment(run, block.at, end);
 		if (s->tell)
 			s->tell(s->context, end, NULL);
 		sc->start = resume;
+		if (sc->by_lines)
+			end_paragraph(run, &before);
 	}
+	end_paragraph(run, &before);
 	return true;
 }
 
@@ -356,37 +383,32 @@ bool segmenter_run(const struct segmenter *s, const char *text, size_t length,
 	struct wrapping wrapping;
 	bool by_lines = !has_empty_lines(text, length);
 	struct run run = { .lines = { text, 0, 1 }, .out = out };
-	size_t paragraph = 0, start = 0;
+	size_t start = 0;
 
 	ruleset_grant(s->rules, length);
 	wrapping_measure(&wrapping, text, length);
-	for (size_t at = 0; at < length;) {
-		size_t end = line_next(text, length, at);
-		bool empty = line_is_empty(text, at, end);
-		if (by_lines || empty || end == length) {
-			size_t before = out->n;
-			struct scanner sc = { &wrapping, text, start, start, end };
-			sc.start = skip_while(&sc, start, unicode_is_space);
-			if (!run_paragraph(s, &run, &sc, paragraph, err))
-				return false;
-			paragraph += out->n > before;
-			start = end;
-		}
-		at = end;
+	for (size_t at = 0, end; at < length; at = end) {
+		end = line_next(text, length, at);
+		if (end < length && !line_is_empty(text, at, end))
+			continue;
+		struct scanner sc = { &wrapping, text, by_lines, start, start, end };
+		sc.start = skip_space(&sc, start);
+		if (!run_paragraph(s, &run, &sc, err))
+			return false;
+		start = end;
 	}
 	return true;
 }
 
 void segmenter_lines(const char *text, size_t length, struct segments *out)
 {
-	size_t line = 1;
+	struct run run = { .out = out };
 
-	for (size_t at = 0; at < length; line++) {
-		size_t end = line_next(text, length, at), before = out->n;
-		struct lines lines = { text, at, line };
+	for (size_t at = 0; at < length; run.paragraph++) {
+		size_t end = line_next(text, length, at), before = out->n, line = run.paragraph + 1;
 		struct scanner sc = { .text = text, .end = end };
-		size_t start = skip_while(&sc, at, unicode_is_space);
-		add_segment(out, &lines, start, end, line - 1);
+		run.lines = (struct lines){ text, at, line };
+		add_segment(&run, skip_while(&sc, at, unicode_is_space), end);
 		if (out->n == before)
 			segments_add(out, (struct segment){ at, at, line - 1, line });
 		at = end;

@@ -35,7 +35,7 @@ void segmenter_free(struct segmenter *s);
 
 /*
  * Appends the segments of text (valid UTF-8) to out. Paragraphs end at empty
- * lines or, in a text that has none, at every line end; no segment crosses a
+ * lines or, in a text that has none, at every line end that wasn't wrapped; no segment crosses a
  * paragraph. Within a paragraph, a segment goes on in the next line only when
  * the text is wrapped there (segment/lines.h): headings, items of lists, rows of tables
  * and lines of addresses are segments of their own. Linear in length. False with err filled when a

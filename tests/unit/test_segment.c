@@ -217,6 +217,21 @@ static const struct {
 	{ "en", "Re: your letter|\n\nWe have read it with care, and we think that Mr\nSmith is right." },
 	{ "nl", "Oorlog in Oekraïne|\n\nDe haven ligt\nstil.| Niemand\nwerkt.\n" },
 	{ "nl", "Oorlog in Oekraïne|\nDe haven ligt stil.|\nNiemand werkt.\n" },
+	/* wrapped without an empty line; but not when sentences begin on most lines, or lines are narrow */
+	{ "nl", "Het was een koude dag toen de brief eindelijk\nbij ons bezorgd werd.| Niemand in het huis had\n"
+		"er nog op gerekend, want de bode kwam al weken\n"
+		"niet.| Mijn vader las hem voor, eerst zacht en\ntoen steeds harder, tot iedereen in de kamer\n"
+		"het kon horen.|\nDaarna was het in huis lange tijd heel stil en\nkoud." },
+	{ "nl", "Het was een koude dag toen de brief hier kwam|\nNiemand in het huis had er nog op gerekend|\n"
+		"Want de bode was er al weken niet meer geweest|\nMijn vader las hem voor en toen werd het stil|\n"
+		"Steeds harder ging hij tot ieder het kon horen|\nDaarna werd het in huis voor lange tijd stil|\n"
+		"Alleen de klok tikte nog." },
+	{ "nl", "hond|\nkat|\nkoe|\nvos|\npad|\nmug|\nbij" },
+	/* few lines: one that is long, or ends in a blank, goes on in small letters */
+	{ "en", "It falls and then pulls the lever, initiating\na shot." },
+	{ "en", "Call early \nand you'll have months \nto prepare." },
+	{ "en", "hammer|\ntongs" },
+	{ "en", "The long journey of an old hammer to the far east|\nIt left." },
 	{ "nl", "Nodig:|\n- brood|\n- kaas\n  uit Gouda|\n\nDat was alles.\n" },
 	{ "nl", "Nodig:|\n• brood|\n• kaas|\n\nDat was alles.\n" },
 	{ "nl", "1. Eerst dit.| Dan dat.|\n2. Dan dat.|\n10. En ten slotte dit.\n" },
@@ -372,6 +387,7 @@ static const struct {
 	/* other line ends */
 	{ "Kop\r\nJa. Nee.\r\nWel", "0.1[0-3] 1.2[5-8] 1.2[9-13] 2.3[15-18]" },
 	{ "Kop\rJa.\r\rWel", "0.1[0-3] 0.2[4-7] 1.4[9-12]" },
+	{ "Een lange regel met tekst die dan ook nog gewoon\ndoorgaat. Ja.\nNee.", "0.1[0-58] 0.2[59-62] 1.3[63-67]" },
 	{ "Kop\r\n\r\nJa.\r\nNee.", "0.1[0-3] 1.3[7-10] 1.4[12-16]" },
 	{ "a\nb\rc\r\nd", "0.1[0-1] 1.2[2-3] 2.3[4-5] 3.4[7-8]" },
 	/* bytes, not characters */
