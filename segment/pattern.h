@@ -38,7 +38,10 @@ size_t pattern_length_max(const struct pattern *p);
 bool pattern_is_empty(const struct pattern *p);        /* "" */
 bool pattern_starts_text(const struct pattern *p);     /* begins with ^ */
 
-/* Bytes that may begin the UTF-8 of a code point, as a set. */
+/*
+ * What the UTF-8 of a code point may be: bytes that it may begin with, and if it has several, those
+ * from 0x80 to 0xBF that it may end with.
+ */
 struct byte_set {
 	uint64_t bits[4];
 };
@@ -48,9 +51,19 @@ static inline bool byte_set_has(const struct byte_set *set, unsigned char byte)
 	return set->bits[byte / 64] >> byte % 64 & 1;
 }
 
+/* Whether the code point at a place may be in it. */
+static inline bool byte_set_has_at(const struct byte_set *set, const char *at)
+{
+	unsigned char first = (unsigned char)at[0];
+
+	if (first < 0x80 || !byte_set_has(set, first))
+		return byte_set_has(set, first);
+	return byte_set_has(set, (unsigned char)at[first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3]);
+}
+
 /*
  * For each of the first n places of a match in the direction, the bytes that the code point there,
- * within the match or behind it, may begin with.
+ * within the match or behind it, may have.
  */
 void pattern_bytes(const struct pattern *p, enum pattern_direction direction, struct byte_set *sets, size_t n);
 

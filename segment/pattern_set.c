@@ -12,8 +12,8 @@ static void add_byte(struct byte_set *set, unsigned byte)
 	set->bits[byte / 64] |= (uint64_t)1 << byte % 64;
 }
 
-/* First bytes of code points that have several: 0xC2 to 0xF4 (RFC 3629). */
-static const struct byte_set first_bytes = { { 0, 0, 0, 0x001FFFFFFFFFFFFC } };
+/* Of all code points that have several: 0xC2 to 0xF4 are first, 0x80 to 0xBF last (RFC 3629). */
+static const struct byte_set all_others = { { 0, 0, UINT64_MAX, 0x001FFFFFFFFFFFFC } };
 
 static void unite(struct byte_set *set, const struct byte_set *other)
 {
@@ -34,11 +34,11 @@ static void add_other_case(struct byte_set *set, uint32_t from, uint32_t to)
 	for (uint32_t cp = from; cp <= to && cp < 0x80; cp++)
 		if (pattern_is_ascii_letter(cp)) {
 			add_byte(set, cp ^ 0x20);
-			unite(set, &first_bytes);
+			unite(set, &all_others);
 		}
 	if (to < 0x80)
 		return;
-	unite(set, &first_bytes);
+	unite(set, &all_others);
 	for (const char *c = "ksKS"; *c; c++)
 		add_byte(set, (unsigned char)*c);
 }
@@ -48,6 +48,8 @@ static void add_range(struct byte_set *set, uint32_t from, uint32_t to, bool cas
 	for (unsigned byte = first_byte(from); byte <= first_byte(to); byte++)
 		if (byte < 0x80 || byte >= 0xC2)
 			add_byte(set, byte);
+	for (uint32_t cp = from < 0x80 ? 0x80 : from, n = 0; cp <= to && n < 64; cp++, n++)
+		add_byte(set, 0x80 | (cp & 0x3F));
 	if (caseless)
 		add_other_case(set, from, to);
 }
@@ -161,7 +163,7 @@ static void complement(struct byte_set *bytes, bool vague)
 {
 	for (int i = 0; i < 2; i++)
 		bytes->bits[i] = vague ? UINT64_MAX : ~bytes->bits[i];
-	unite(bytes, &first_bytes);
+	unite(bytes, &all_others);
 }
 
 /* The set that was built, or all code points that aren't in it. */
@@ -181,7 +183,7 @@ static const struct pattern *finish(struct pattern_parser *p, struct set_builder
 	if (negative)
 		complement(&b->bytes, b->vague);
 	if (p->caseless)
-		unite(&b->bytes, &first_bytes);
+		unite(&b->bytes, &all_others);
 	const struct pattern *set = new_set(p, text.data, text.length, &b->bytes);
 	strbuf_release(&text);
 	release(b);
@@ -194,7 +196,7 @@ static void add_named(struct set_builder *b, const struct named_set *named, bool
 
 	for (const char *c = named->ascii; *c; c++)
 		add_byte(&bytes, (unsigned char)*c);
-	unite(&bytes, &first_bytes);
+	unite(&bytes, &all_others);
 	if (negative) {
 		strbuf_addf(&b->others, "|[^%s]", named->inside);
 		complement(&bytes, false);
@@ -247,7 +249,7 @@ static void add_category(struct set_builder *b, const char *name, bool negative)
 		if (unicode_in_category(cp, name, &known) != negative || !known)
 			add_byte(&b->bytes, cp);
 	b->vague |= !known;
-	unite(&b->bytes, &first_bytes);
+	unite(&b->bytes, &all_others);
 }
 
 enum { NAME_BYTES_MAX = 60 };

@@ -7,8 +7,8 @@
 #include "text/strbuf.h"
 #include "text/xalloc.h"
 
-/* No-break rules are indexed by the bytes that begin the code points so near before a place, and the one behind. */
-enum { NEAR = 3 };
+/* No-break rules are indexed by the bytes of the code points so near before a place, and of the one behind. */
+enum { NEAR = 3, ROWS_MAX = 2 * (NEAR + 1) };
 
 /* Bytes that are searched for marks before room for more places is made. */
 enum { HITS_AT_ONCE = 1024 };
@@ -28,8 +28,8 @@ struct rule {
 	size_t before_reach, after_reach; /* bytes that they may look at */
 	/* Of break rules: */
 	struct regex *run;          /* the repeat that beforebreak begins with, or NULL */
-	struct byte_set first;      /* bytes that beforebreak may begin with */
-	struct byte_set behind;     /* ... that what is behind it may begin with */
+	struct byte_set begins[2];  /* the code points that a match of beforebreak begins with, or that follow it */
+	struct byte_set behind;     /* the code point behind it */
 	bool at_start;              /* matches only at the start of a text */
 	bool has_mark;              /* each match has a code point of the mark */
 	struct pattern_mark mark;
@@ -50,7 +50,7 @@ struct ruleset {
 	struct found *found; /* one a break rule */
 	size_t words;                      /* of rule_bits for all rules */
 	rule_bits *before[NEAR], *after;   /* [byte * words] */
-	bool is_mark[256];                 /* bytes of the marks of all break rules that have one */
+	bool is_mark[256];                 /* first bytes of the marks of all break rules that have one */
 	struct regex_space *space;
 	/* The text at hand: */
 	const char *text;
@@ -113,7 +113,7 @@ static bool make_break(struct rule *rule, const struct pattern *before, const st
 	struct strbuf run = STRBUF_INIT;
 	bool ok = true;
 
-	pattern_bytes(before, PATTERN_FORWARD, &rule->first, 1);
+	pattern_bytes(before, PATTERN_FORWARD, rule->begins, 2);
 	pattern_bytes(after, PATTERN_FORWARD, &rule->behind, 1);
 	rule->at_start = pattern_starts_text(before);
 	rule->has_mark = !rule->at_start && pattern_find_mark(before, &rule->mark);
@@ -206,7 +206,7 @@ static void collect_marks(struct ruleset *set)
 	for (size_t i = 0; i < set->nbreaks; i++) {
 		const struct rule *rule = &set->rules[set->breaks[i]];
 		for (int byte = 0; rule->has_mark && byte < 256; byte++)
-			set->is_mark[byte] |= byte_set_has(&rule->mark.bytes, (unsigned char)byte);
+			set->is_mark[byte] |= (byte & 0xC0) != 0x80 && byte_set_has(&rule->mark.bytes, (unsigned char)byte);
 	}
 }
 
@@ -307,7 +307,7 @@ static size_t skip_run(struct ruleset *set, const struct rule *rule, size_t at)
 {
 	size_t end, next = next_place(set, at);
 
-	if (!rule->run || next >= set->length || !byte_set_has(&rule->first, (unsigned char)set->text[next]))
+	if (!rule->run || next >= set->length || !byte_set_has_at(&rule->begins[0], set->text + next))
 		return next;
 	if (!matches(set, rule, rule->run, set->text, at, &end) || end <= next)
 		return next;
@@ -330,14 +330,17 @@ static bool try_at(struct ruleset *set, const struct rule *rule, size_t at, stru
 	f->from = end > at ? end : next_place(set, at);
 	f->start = at;
 	f->place = end;
-	if (end < set->length && !byte_set_has(&rule->behind, (unsigned char)set->text[end]))
+	if (end < set->length && !byte_set_has_at(&rule->behind, set->text + end))
 		return false;
 	return matches(set, rule, rule->after, set->text, end, NULL);
 }
 
 static bool may_begin(const struct ruleset *set, const struct rule *rule, size_t at)
 {
-	return byte_set_has(&rule->first, (unsigned char)set->text[at]);
+	if (!byte_set_has_at(&rule->begins[0], set->text + at))
+		return false;
+	at = next_place(set, at);
+	return at == set->length || byte_set_has_at(&rule->begins[1], set->text + at);
 }
 
 /* The first match from f->from on, up to and with the place `last`. */
@@ -383,7 +386,7 @@ static bool find_by_mark(struct ruleset *set, const struct rule *rule, struct fo
 
 	for (size_t i = first_hit(set, f->from); i < set->nhits && !set->costly; i++) {
 		size_t hit = set->hits[i];
-		if (hit < f->from || !byte_set_has(&mark->bytes, (unsigned char)set->text[hit]))
+		if (hit < f->from || !byte_set_has_at(&mark->bytes, set->text + hit))
 			continue;
 		size_t first = back(set, hit, mark->max);
 		if (f->from < first)
@@ -443,16 +446,27 @@ static bool forbids(struct ruleset *set, const struct rule *rule, size_t place)
 	       matches(set, rule, rule->before, reversed(set), set->length - place, NULL);
 }
 
+/* The rows of the index for the code point at a place: of its first byte, and of its last if it has several. */
+static size_t add_rows(const struct ruleset *set, const rule_bits *index, size_t at, const rule_bits *rows[], size_t n)
+{
+	size_t last = next_place(set, at) - 1;
+
+	rows[n++] = index + (unsigned char)set->text[at] * set->words;
+	if (last > at)
+		rows[n++] = index + (unsigned char)set->text[last] * set->words;
+	return n;
+}
+
 /* The rows of the index for a place: fewer where the text begins or ends. */
-static size_t index_rows(const struct ruleset *set, size_t place, const rule_bits *rows[NEAR + 1])
+static size_t index_rows(const struct ruleset *set, size_t place, const rule_bits *rows[ROWS_MAX])
 {
 	size_t n = 0, at = place;
 
 	if (place < set->length)
-		rows[n++] = set->after + (unsigned char)set->text[place] * set->words;
+		n = add_rows(set, set->after, place, rows, n);
 	for (int k = 0; k < NEAR && at; k++) {
 		at = back(set, at, 1);
-		rows[n++] = set->before[k] + (unsigned char)set->text[at] * set->words;
+		n = add_rows(set, set->before[k], at, rows, n);
 	}
 	return n;
 }
@@ -460,7 +474,7 @@ static size_t index_rows(const struct ruleset *set, size_t place, const rule_bit
 /* The first no-break rule before rule `limit` that forbids a break at a place; NULL for none. Break rules have no bits. */
 static const struct rule *find_forbidding(struct ruleset *set, size_t place, size_t limit)
 {
-	const rule_bits *rows[NEAR + 1];
+	const rule_bits *rows[ROWS_MAX];
 	size_t nrows = index_rows(set, place, rows);
 
 	for (size_t word = 0; word * BITS < limit; word++) {
