@@ -20,7 +20,7 @@ user_seconds() {
 
 printf '%9s %9s %9s\n' language MB/s 'x wc -w'
 for lang in nl en; do
-	for sample in "$samples"/*.$lang.txt; do
+	for sample in "$samples"/*."$lang".txt; do
 		cat "$sample"
 		echo
 	done >"$work/once"
