@@ -110,13 +110,20 @@ static void collect(struct line_list *lines, const char *text, size_t length)
 	}
 }
 
-static int compare_widths(const void *a, const void *b)
+/* The width that nine lines in ten have at most; WIDTH_MAX + 1 when that is more than WIDTH_MAX. */
+static size_t usual_width(const struct line_list *lines)
 {
-	const struct line *x = a, *y = b;
+	size_t of_width[WIDTH_MAX + 1] = { 0 }, wanted = (lines->n * 9 + 9) / 10, width = 0;
 
-	if (x->width != y->width)
-		return x->width < y->width ? -1 : 1;
-	return (x->next_word > y->next_word) - (x->next_word < y->next_word);
+	for (size_t i = 0; i < lines->n; i++)
+		if (lines->items[i].width <= WIDTH_MAX)
+			of_width[lines->items[i].width]++;
+	for (size_t n = 0; width <= WIDTH_MAX; width++) {
+		n += of_width[width];
+		if (n >= wanted)
+			break;
+	}
+	return width;
 }
 
 void wrapping_measure(struct wrapping *w, const char *text, size_t length)
@@ -125,11 +132,7 @@ void wrapping_measure(struct wrapping *w, const char *text, size_t length)
 	size_t breaks = 0, full = 0, small = 0;
 
 	collect(&lines, text, length);
-	*w = (struct wrapping){ 0 };
-	if (lines.n) {
-		qsort(lines.items, lines.n, sizeof(*lines.items), compare_widths);
-		w->width = lines.items[(lines.n * 9 + 9) / 10 - 1].width; /* nine tenths are no wider */
-	}
+	*w = (struct wrapping){ .width = usual_width(&lines) };
 	for (size_t i = 0; i < lines.n; i++) {
 		const struct line *line = &lines.items[i];
 		breaks += line->next_word > 0;

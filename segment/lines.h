@@ -16,7 +16,7 @@ bool line_is_empty(const char *text, size_t at, size_t end);
 
 /* How a text was wrapped. */
 struct wrapping {
-	size_t width;  /* code points; nine lines in ten are no wider */
+	size_t width;  /* code points; nine lines in ten are no wider, or they are wider than anybody wraps */
 	bool wrapped;  /* lines break where the next word didn't fit */
 	bool flows;    /* sentences go on behind line breaks: small letters stand there */
 	bool unknown;  /* there are too few lines to tell */

@@ -188,12 +188,12 @@ struct lines {
 	size_t at, line;
 };
 
+/* The line of a place that isn't within a line end, and not before the last one asked for. */
 static size_t line_of(struct lines *lines, size_t at)
 {
-	for (; lines->at < at; lines->at++) {
-		char c = lines->text[lines->at];
-		lines->line += c == '\n' || (c == '\r' && lines->text[lines->at + 1] != '\n');
-	}
+	for (size_t end; (end = line_end(lines->text, at, lines->at)) < at; lines->line++)
+		lines->at = line_next(lines->text, at, end);
+	lines->at = at;
 	return lines->line;
 }
 

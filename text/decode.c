@@ -36,6 +36,11 @@ struct counts {
 	bool a4;                    /* byte A4 */
 };
 
+static bool has_zeros(const char *bytes, size_t length)
+{
+	return length && memchr(bytes, '\0', length);
+}
+
 static struct counts count_bytes(const char *bytes, size_t length)
 {
 	struct counts n = { 0 };
@@ -65,8 +70,10 @@ static struct counts count_bytes(const char *bytes, size_t length)
 /* The encoding of bytes that have no byte order mark. */
 static const char *guess(const char *bytes, size_t length, bool *guessed)
 {
+	*guessed = false;
+	if (!has_zeros(bytes, length) && unicode_valid_bytes(bytes, length) == length)
+		return "UTF-8";
 	struct counts n = count_bytes(bytes, length);
-
 	*guessed = true;
 	if (length % 2 == 0 && n.zero_odd > length / 4 && n.zero_even <= n.zero_odd / 8)
 		return "UTF-16LE";
@@ -218,16 +225,24 @@ static bool decode_iconv(struct decoded *out, struct strbuf *sb, const char *byt
 	return ok;
 }
 
+/* So many fit into a byte, which many of are added in one instruction. */
+enum { COUNTED_AT_ONCE = 128 };
+
 /* Text has no NUL and next to no other control characters. */
 static bool looks_binary(const char *text, size_t length)
 {
 	size_t controls = 0;
 
-	if (length && memchr(text, '\0', length))
+	if (has_zeros(text, length))
 		return true;
-	for (size_t i = 0; i < length; i++) {
-		unsigned char c = (unsigned char)text[i];
-		controls += (c < 0x20) & (c != '\t') & (c != '\n') & (c != '\f') & (c != '\r');
+	for (size_t at = 0; at < length; at += COUNTED_AT_ONCE) {
+		size_t end = length - at < COUNTED_AT_ONCE ? length : at + COUNTED_AT_ONCE;
+		unsigned char n = 0;
+		for (size_t i = at; i < end; i++) {
+			unsigned char c = (unsigned char)text[i];
+			n = (unsigned char)(n + ((c < 0x20) & (c != '\t') & (c != '\n') & (c != '\f') & (c != '\r')));
+		}
+		controls += n;
 	}
 	return controls > length / 32 + 8;
 }
