@@ -30,6 +30,7 @@ struct rule {
 	struct regex *run;          /* the repeat that beforebreak begins with, or NULL */
 	struct byte_set begins[2];  /* the code points that a match of beforebreak begins with, or that follow it */
 	struct byte_set behind;     /* the code point behind it */
+	bool longer;                /* than one code point is each match of beforebreak */
 	bool at_start;              /* matches only at the start of a text */
 	bool has_mark;              /* each match has a code point of the mark */
 	struct pattern_mark mark;
@@ -115,6 +116,7 @@ static bool make_break(struct rule *rule, const struct pattern *before, const st
 
 	pattern_bytes(before, PATTERN_FORWARD, rule->begins, 2);
 	pattern_bytes(after, PATTERN_FORWARD, &rule->behind, 1);
+	rule->longer = pattern_length_min(before) > 1;
 	rule->at_start = pattern_starts_text(before);
 	rule->has_mark = !rule->at_start && pattern_find_mark(before, &rule->mark);
 	if (pattern_print_leading_run(&run, before)) {
@@ -340,7 +342,7 @@ static bool may_begin(const struct ruleset *set, const struct rule *rule, size_t
 	if (!byte_set_has_at(&rule->begins[0], set->text + at))
 		return false;
 	at = next_place(set, at);
-	return at == set->length || byte_set_has_at(&rule->begins[1], set->text + at);
+	return at < set->length ? byte_set_has_at(&rule->begins[1], set->text + at) : !rule->longer;
 }
 
 /* The first match from f->from on, up to and with the place `last`. */
