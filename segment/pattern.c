@@ -166,8 +166,28 @@ static const struct byte_set *set_bytes(const struct pattern *p)
 	return p->kind == NODE_SET ? &p->bytes : &p->items[0]->bytes;
 }
 
+static bool find_mark(const struct pattern *p, struct pattern_mark *mark);
+
+/* One for all alternatives. */
+static bool find_mark_of_choice(const struct pattern *p, struct pattern_mark *mark)
+{
+	const struct pattern_mark before = *mark;
+
+	for (size_t i = 0; i < p->n; i++) {
+		struct pattern_mark own = before;
+		if (!find_mark(p->items[i], &own))
+			return false;
+		take(&mark->bytes, &own.bytes);
+		mark->min = i && mark->min < own.min ? mark->min : own.min;
+		mark->max = i && mark->max > own.max ? mark->max : own.max;
+	}
+	return p->n > 0;
+}
+
 static bool find_mark(const struct pattern *p, struct pattern_mark *mark)
 {
+	if (p->kind == NODE_CHOICE)
+		return find_mark_of_choice(p, mark);
 	if (is_required_set(p) && is_rare(set_bytes(p))) {
 		mark->bytes = *set_bytes(p);
 		return true;

@@ -75,6 +75,8 @@ static const struct {
 	/* break rules match as far as they can, without overlap */
 	{ ONE(YES("\\.+\\s*", "")), "nl", "a...  |b" },
 	{ ONE(YES("aa", "")), "nl", "aa|aa|a" },
+	{ ONE(YES("(?:[.]|a[!?]|[:] [;]|xy[%])\\s", "")), "nl", "b. |b! a? |: ; |y% xy% |." },
+	{ ONE(YES("(?:…|“|[.]{2})e", "")), "nl", "…e|“e|’e..e|.e" },
 	/* no-break rules match any stretch that ends at the place */
 	{ ONE(NO("x.*", "") YES("[.]", "")), "nl", "a.|x.b.c." },
 	{ ONE(NO("^\\d+\\.", "") YES("[.]", "\\s")), "nl", "1. a.| 2.| b" },
