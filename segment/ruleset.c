@@ -88,7 +88,7 @@ static struct regex *compile(const struct pattern *pattern, enum pattern_directi
 	return regex;
 }
 
-/* A pattern of a rule, its expression unless it is empty, and its reach; false with why filled. */
+/* A pattern of a rule, its expression unless it is empty, and its reach if that is more; false with why filled. */
 static bool make_pattern(struct maker *m, const char *text, enum pattern_direction direction,
 			 const struct pattern **pattern, struct regex **regex, size_t *reach, struct error *why)
 {
@@ -99,7 +99,6 @@ static bool make_pattern(struct maker *m, const char *text, enum pattern_directi
 	if (longest < SIZE_MAX && longest > LONGEST_MAX)
 		return error_set(why, ERROR_LIMIT, NULL, "may be %zu characters long, more than %d", longest,
 				 LONGEST_MAX);
-	*reach = RULESET_REACH_BYTES;
 	if (longest < SIZE_MAX && UTF8_BYTES_MAX * (longest + 1) > *reach)
 		*reach = UTF8_BYTES_MAX * (longest + 1);
 	if (pattern_is_empty(*pattern))
@@ -146,7 +145,9 @@ static bool add_rule(struct maker *m, const struct srx_rule *source, struct near
 
 	GROW(set->rules, set->n, set->capacity);
 	struct rule *rule = &set->rules[set->n++];
-	*rule = (struct rule){ .source = source };
+	*rule = (struct rule){ .source = source,
+			       .before_reach = RULESET_REACH_BYTES,
+			       .after_reach = RULESET_REACH_AFTER_BYTES };
 	if (!make_pattern(m, source->before, source->breaks ? PATTERN_FORWARD : PATTERN_BACKWARD, &before,
 			  &rule->before, &rule->before_reach, &why))
 		return blame(source, false, &why, err);

@@ -8,7 +8,7 @@
  * place the first decides (SRX 2.0).
  *
  * A pattern with repeats that have no upper bound sees at most RULESET_REACH_BYTES of the text from
- * the place on that it is tried at.
+ * the place on that it is tried at; as afterbreak, RULESET_REACH_AFTER_BYTES.
  */
 #ifndef SEGMENT_RULESET_H
 #define SEGMENT_RULESET_H
@@ -20,7 +20,7 @@
 #include "text/error.h"
 #include "text/regex.h"
 
-enum { RULESET_REACH_BYTES = 1024 };
+enum { RULESET_REACH_BYTES = 1024, RULESET_REACH_AFTER_BYTES = 4096 };
 
 struct ruleset;
 
