@@ -297,6 +297,8 @@ static const struct pattern *parse_atom(struct pattern_parser *p)
 		return p->at++, new_assertion(p, p->lines ? ASSERT_LINE_END : ASSERT_END);
 	case '*': case '+': case '?':
 		return pattern_fail(p, "nothing to repeat");
+	case '{':
+		return pattern_fail(p, "{ that begins no bounds of a repeat: the brace itself is \\{");
 	default:
 		return parse_literal(p);
 	}
@@ -313,7 +315,7 @@ static bool parse_bound(struct pattern_parser *p, int *bound)
 	return p->at > start;
 }
 
-/* {3}, {3,}, {3,5}; what looks like none of them is literal text, and is left where it is. */
+/* {3}, {3,}, {3,5}; what looks like none of them is left where it is. */
 static bool parse_braces(struct pattern_parser *p, int *min, int *max)
 {
 	const size_t start = p->at++;

@@ -254,6 +254,26 @@ static void add_category(struct set_builder *b, const char *name, bool negative)
 
 enum { NAME_BYTES_MAX = 60 };
 
+/* Whether a property is one of letters of either case: in ICU, (?i) adds those of the other. */
+static bool tells_case(const char *name)
+{
+	static const char *const names[] = { "Lu", "Ll", "Lt", "upper", "lower" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcasecmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
+static bool add_either_case(struct pattern_parser *p, struct set_builder *b, const char *name, bool negative)
+{
+	if (negative)
+		pattern_fail(p, "without regard to case, \\P{%s} is not supported", name);
+	else
+		add_category(b, "L&", false);
+	return !negative;
+}
+
 /* A property by what stands between the braces. */
 static bool add_property(struct pattern_parser *p, struct set_builder *b, const char *name, size_t length,
 			 bool negative)
@@ -269,13 +289,15 @@ static bool add_property(struct pattern_parser *p, struct set_builder *b, const 
 		pattern_fail(p, "property '%.*s' is not supported", (int)length, name);
 		return false;
 	}
+	memcpy(copy, name, length);
+	copy[length] = '\0';
+	if (p->caseless && tells_case(copy))
+		return add_either_case(p, b, copy, negative);
 	const struct named_set *named = length > 2 ? find_named(name, length) : NULL;
 	if (named) {
 		add_named(b, named, negative);
 		return true;
 	}
-	memcpy(copy, name, length);
-	copy[length] = '\0';
 	add_category(b, copy, negative);
 	return true;
 }
