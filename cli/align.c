@@ -471,7 +471,7 @@ static void release(struct align_command *c)
 	lexicon_free(c->lexicon);
 	document_release(&c->src);
 	document_release(&c->tgt);
-	free(c->input.dicts.items);
+	inputs_release(&c->input);
 	pins_free(&c->pins);
 	free(c->delimiters.items);
 }

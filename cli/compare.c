@@ -334,6 +334,6 @@ int command_compare(int argc, char **argv)
 		document_release(&c.docs[k]);
 	}
 	free(c.rows.items);
-	free(c.input.dicts.items);
+	inputs_release(&c.input);
 	return status;
 }

@@ -134,6 +134,6 @@ int command_dict_export(int argc, char **argv)
 	if (status == OPTIONS_GO_ON)
 		status = run(&c, argv + first, argc - first);
 	bitexts_release(&c.bitexts);
-	free(c.input.dicts.items);
+	inputs_release(&c.input);
 	return status;
 }

@@ -296,7 +296,7 @@ static void release(struct show_command *c)
 	for (size_t i = 0; i < c->nsources; i++)
 		lexicon_free(c->sources[i].lexicon);
 	free(c->sources);
-	free(c->input.dicts.items);
+	inputs_release(&c->input);
 }
 
 int command_dict_show(int argc, char **argv)

@@ -252,6 +252,6 @@ int command_explain(int argc, char **argv)
 	alignment_release(&c.alignment);
 	document_release(&c.docs[0]);
 	document_release(&c.docs[1]);
-	free(c.input.dicts.items);
+	inputs_release(&c.input);
 	return status;
 }

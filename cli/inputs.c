@@ -11,6 +11,13 @@
 
 static const char *const default_langs[2] = { "nl", "en" };
 
+void inputs_release(struct input_options *options)
+{
+	free(options->dicts.items);
+	free(options->abbreviations.items);
+	*options = (struct input_options){ 0 };
+}
+
 /* ---- Languages ---- */
 
 bool inputs_language(char out[LANGUAGE_TAG_MAX], const char *asked, const char *command)
@@ -88,10 +95,22 @@ static void tell_decoding(const struct document *doc)
 				d->first_replaced_line);
 }
 
+static void tell_rules(const struct document *doc, const struct input_options *options)
+{
+	if (doc->presegmented)
+		return;
+	if (doc->rules == SEGMENTER_RULES_GENERAL)
+		message("No rules for %s sentences: %s is segmented by general ones (--srx FILE names others).",
+			language_name(doc->lang), file_label(doc->path));
+	if (doc->rules == SEGMENTER_RULES_NO_BREAK)
+		message_warning("%s: no rule for '%s' ends a sentence: segments are lines and paragraphs",
+				file_label(options->srx), doc->lang);
+}
+
 /* Segments of a presegmented text are its lines: rules for them, and words joined over them, would be lost on it. */
 static bool check_presegmented(const char *path, const struct input_options *options)
 {
-	const char *option = options->srx ? "srx" : options->abbreviations ? "abbreviations" :
+	const char *option = options->srx ? "srx" : options->abbreviations.n ? "abbreviations" :
 			     options->dehyphenate ? "dehyphenate" : NULL;
 	struct error err;
 
@@ -111,7 +130,8 @@ bool inputs_read(struct document *doc, const char *path, const char *lang, bool 
 		.presegmented = options->presegmented,
 		.dehyphenate = options->dehyphenate,
 		.srx = options->srx,
-		.abbreviations = options->abbreviations,
+		.abbreviations = options->abbreviations.items,
+		.nabbreviations = options->abbreviations.n,
 		.tell = options->tell,
 		.context = options->context,
 		.decode = { own ? own : options->encoding, (enum decode_invalid)options->invalid },
@@ -127,7 +147,17 @@ bool inputs_read(struct document *doc, const char *path, const char *lang, bool 
 	}
 	tell_decoding(doc);
 	tell_joined(doc);
+	tell_rules(doc, options);
 	return true;
+}
+
+static size_t uses_in_list(const struct text_list *list)
+{
+	size_t uses = 0;
+
+	for (size_t i = 0; i < list->n; i++)
+		uses += file_same(list->items[i], "-");
+	return uses;
 }
 
 /* How often standard input would be read: rules once for each text. */
@@ -138,11 +168,9 @@ static size_t uses_of_input(char *const *paths, int n, const struct input_option
 	for (int i = 0; i < n; i++) {
 		uses += file_same(paths[i], "-");
 		uses += options->srx && file_same(options->srx, "-");
-		uses += options->abbreviations && file_same(options->abbreviations, "-");
+		uses += uses_in_list(&options->abbreviations);
 	}
-	for (size_t i = 0; i < options->dicts.n; i++)
-		uses += file_same(options->dicts.items[i], "-");
-	return uses;
+	return uses + uses_in_list(&options->dicts);
 }
 
 bool inputs_twice(char *const *paths, int n, size_t others, const char *command,
@@ -351,17 +379,16 @@ struct lexicon *inputs_lexicon(const struct language_pair *langs, const struct d
 bool inputs_overwritten(const char *output, char *const *paths, int n, const char *command,
 			const struct input_options *options)
 {
-	const char *const rules[] = { options->srx, options->abbreviations };
-	const char *same = NULL;
+	const struct text_list *const lists[] = { &options->dicts, &options->abbreviations };
+	const char *same = options->srx && file_same(output, options->srx) ? options->srx : NULL;
 
 	if (strcmp(output, "-") == 0)
 		return false;
-	for (int i = 0; i < 2; i++)
-		same = rules[i] && file_same(output, rules[i]) ? rules[i] : same;
 	for (int i = 0; i < n; i++)
 		same = file_same(output, paths[i]) ? paths[i] : same;
-	for (size_t i = 0; i < options->dicts.n; i++)
-		same = file_same(output, options->dicts.items[i]) ? options->dicts.items[i] : same;
+	for (int k = 0; k < 2; k++)
+		for (size_t i = 0; i < lists[k]->n; i++)
+			same = file_same(output, lists[k]->items[i]) ? lists[k]->items[i] : same;
 	if (same)
 		message_usage(command, "'%s' would be overwritten", same);
 	return same != NULL;

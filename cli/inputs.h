@@ -19,7 +19,7 @@ struct input_options {
 	bool presegmented;
 	bool dehyphenate;
 	const char *srx;           /* path of rules of segmentation, or NULL */
-	const char *abbreviations; /* path of a list, or NULL */
+	struct text_list abbreviations; /* paths of lists */
 	segmenter_tell *tell;      /* corpora/document.h */
 	void *context;             /* of tell */
 	bool no_dict;
@@ -27,11 +27,14 @@ struct input_options {
 	const char *dict_dir;
 };
 
+/* Frees the lists; the options are zeroed. */
+void inputs_release(struct input_options *options);
+
 /* The rows of an option table for how texts are segmented; o is a struct input_options. */
 #define SEGMENT_OPTIONS(o)                                                                        \
 	{ 0, "srx", OPTION_TEXT, &(o).srx, "FILE",                                                \
 	  "segment by the rules of this SRX file, as CAT tools have them" },                      \
-	{ 0, "abbreviations", OPTION_TEXT, &(o).abbreviations, "FILE",                            \
+	{ 0, "abbreviations", OPTION_LIST, &(o).abbreviations, "FILE",                            \
 	  "abbreviations, one a line, that no sentence ends behind, beside those of the rules" }, \
 	{ 0, "dehyphenate", OPTION_FLAG, &(o).dehyphenate, NULL,                                  \
 	  "join words that a hyphen breaks at a line's end, as typesetters and OCR leave them" }

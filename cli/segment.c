@@ -66,7 +66,7 @@ static void write_jsonl(const struct document *doc, FILE *stream)
 
 /* ---- Explanations ---- */
 
-enum { CONTEXT_CHARACTERS = 30 };
+enum { CONTEXT_CHARACTERS = 20 };
 
 struct explainer {
 	const struct document *doc;
@@ -123,6 +123,21 @@ static int run(char *path, const char *lang, int format, struct input_options *i
 	return status;
 }
 
+static int check_and_run(char *path, const char *asked, int format, bool explained, struct input_options *input)
+{
+	char lang[LANGUAGE_TAG_MAX];
+
+	if (explained && format != FORMAT_TEXT)
+		return message_usage("segment", "--explain has a format of its own");
+	if (asked && !(language_canonical(asked, lang) && language_known(lang)))
+		return message_usage("segment", "'%s' is no language tag (such as nl or en)", asked);
+	if (!asked && !language_from_path(path, lang)) {
+		snprintf(lang, sizeof(lang), "nl");
+		message("Taking %s for Dutch (--lang says otherwise).", file_label(path));
+	}
+	return run(path, lang, explained ? FORMAT_EXPLAIN : format, input);
+}
+
 int command_segment(int argc, char **argv)
 {
 	struct input_options input = { 0 };
@@ -151,18 +166,11 @@ int command_segment(int argc, char **argv)
 				     "standard input.",
 				     options, sizeof(options) / sizeof(options[0]) };
 	int status = options_parse(&usage, argc, argv, &first);
-	char lang[LANGUAGE_TAG_MAX];
 
-	if (status != OPTIONS_GO_ON)
-		return status;
-	message_verbosity = quiet ? QUIET : NORMAL;
-	if (explained && format != FORMAT_TEXT)
-		return message_usage("segment", "--explain has a format of its own");
-	if (asked && !(language_canonical(asked, lang) && language_known(lang)))
-		return message_usage("segment", "'%s' is no language tag (such as nl or en)", asked);
-	if (!asked && !language_from_path(argv[first], lang)) {
-		snprintf(lang, sizeof(lang), "nl");
-		message("Taking %s for Dutch (--lang says otherwise).", file_label(argv[first]));
+	if (status == OPTIONS_GO_ON) {
+		message_verbosity = quiet ? QUIET : NORMAL;
+		status = check_and_run(argv[first], asked, format, explained, &input);
 	}
-	return run(argv[first], lang, explained ? FORMAT_EXPLAIN : format, &input);
+	inputs_release(&input);
+	return status;
 }

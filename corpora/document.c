@@ -5,7 +5,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "dicts/speller.h"
 #include "segment/dehyphenate.h"
+#include "segment/lines.h"
 #include "segment/segmenter.h"
 #include "text/file.h"
 #include "text/strbuf.h"
@@ -39,13 +41,22 @@ size_t document_text_segments(const struct document *doc, size_t first, size_t n
 	return count;
 }
 
-/* Replaces the text by one whose broken words are whole. */
-static void join_words(struct document *doc)
+static bool is_word(void *speller, const char *word, size_t length)
+{
+	return speller_check(speller, word, length);
+}
+
+/* Replaces the text by one whose broken words are whole; *wrapping is how it was wrapped. */
+static void join_words(struct document *doc, struct wrapping *wrapping)
 {
 	struct decoded *d = &doc->decoded;
 	struct strbuf joined = STRBUF_INIT;
+	char package[64];
+	struct speller *speller = speller_open(doc->lang, NULL, package);
 
-	doc->dehyphenated = dehyphenate(&joined, d->text, d->length);
+	wrapping_measure(wrapping, d->text, d->length);
+	doc->dehyphenated = dehyphenate(&joined, d->text, d->length, speller ? is_word : NULL, speller);
+	speller_free(speller);
 	if (doc->dehyphenated) {
 		free(d->text);
 		d->length = joined.length;
@@ -54,10 +65,12 @@ static void join_words(struct document *doc)
 	strbuf_release(&joined);
 }
 
-static bool segment_document(struct document *doc, const struct document_options *wanted, struct error *err)
+static bool segment_document(struct document *doc, const struct document_options *wanted,
+			     const struct wrapping *wrapping, struct error *err)
 {
-	const struct segmenter_options options = { doc->lang, wanted->srx, wanted->abbreviations, wanted->tell,
-						   wanted->context };
+	const struct segmenter_options options = {
+		doc->lang, wanted->srx, wanted->abbreviations, wanted->nabbreviations, wanted->tell, wanted->context
+	};
 	const struct decoded *d = &doc->decoded;
 
 	if (doc->presegmented) {
@@ -65,7 +78,8 @@ static bool segment_document(struct document *doc, const struct document_options
 		return true;
 	}
 	struct segmenter *segmenter = segmenter_new(&options, err);
-	bool ok = segmenter && segmenter_run(segmenter, d->text, d->length, &doc->segments, err);
+	bool ok = segmenter && segmenter_run(segmenter, d->text, d->length, wrapping, &doc->segments, err);
+	doc->rules = segmenter ? segmenter_rules(segmenter) : SEGMENTER_RULES_OWN;
 	segmenter_free(segmenter);
 	return ok;
 }
@@ -81,9 +95,10 @@ bool document_parse(struct document *doc, const char *bytes, size_t length, cons
 	if (format)
 		return error_set(err, ERROR_INPUT, file_label(path),
 				 "%s, and not plain text: save it as text first", format);
+	struct wrapping wrapping;
 	if (options->dehyphenate)
-		join_words(doc);
-	if (!segment_document(doc, options, err))
+		join_words(doc, &wrapping);
+	if (!segment_document(doc, options, options->dehyphenate ? &wrapping : NULL, err))
 		return false;
 	if (!document_text_segments(doc, 0, doc->segments.n))
 		return error_set(err, ERROR_INPUT, file_label(path),

@@ -17,6 +17,7 @@ struct document {
 	struct decoded decoded;      /* the text, and how it was encoded */
 	struct segments segments;
 	size_t dehyphenated; /* words joined */
+	enum segmenter_rules rules;
 	bool presegmented;
 };
 
@@ -25,7 +26,8 @@ struct document_options {
 	bool presegmented;
 	bool dehyphenate; /* join words that a hyphen breaks at a line's end (segment/dehyphenate.h) */
 	const char *srx; /* path of rules of segmentation; NULL: the built-in ones */
-	const char *abbreviations; /* path of a list that goes before them; NULL: none */
+	const char *const *abbreviations; /* paths of lists that go before them */
+	size_t nabbreviations;
 	segmenter_tell *tell;      /* is told of each place where a rule decided, with the text read; NULL: nothing */
 	void *context;             /* of tell */
 	struct decode_options decode;

@@ -16,16 +16,18 @@ enum { LONGEST_BYTES = 100 };
 
 static const size_t limit_bytes = (size_t)16 << 20;
 
-static const char numeric_only[] = "#NUMERIC_ONLY#";
-
 /* Where files put the break: behind the mark, within white space or behind it. */
 #define SPACE "[\\s\\u00A0]"
 #define START "(?<![\\p{L}\\p{M}\\p{N}.])"
-#define END "[\"'\\u2018\\u2019\\u201C\\u201D\\u00BB\\u203A)\\]\\}]*" SPACE "*"
+#define CLOSERS "[\"'\\u2018\\u2019\\u201C\\u201D\\u00BB\\u203A)\\]\\}]*"
+#define END CLOSERS SPACE "*"
+#define BEHIND_NUMBER "\\d{1,6}(?:[.,:/\\u2013\\-]\\d{1,6}){0,4}[a-z]?[.]" CLOSERS SPACE "+"
+#define CAPITAL "[\"'\\u2018\\u201C\\u201E\\u00AB(\\[]*\\p{Lu}"
 #define NUMBER SPACE "*[\"'\\u2018\\u201C\\u201E\\u00AB(\\[#]*\\p{N}"
 
 struct list {
 	struct srx *srx;
+	const char *path; /* kept by srx */
 	const char *lang;
 	bool other; /* what follows is for another language */
 	struct strbuf before, after; /* patterns of the rule at hand */
@@ -64,16 +66,16 @@ static struct piece cut_comment(struct piece line, struct piece *comment)
 
 static bool fail(const struct list *list, const char *why)
 {
-	return error_set_at(list->err, ERROR_FORMAT, list->srx->path, list->line, 0, "%s", why);
+	return error_set_at(list->err, ERROR_FORMAT, list->path, list->line, 0, "%s", why);
 }
 
-/* "[nl]" */
+/* "[nl]", "[en-GB]" */
 static bool take_language(struct list *list, struct piece line)
 {
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 	size_t primary = strspn(line.text + 1, letters);
 
-	if (!primary || line.text[line.length - 1] != ']' || strcspn(line.text, "]") + 1 != line.length)
+	if (primary < 2 || primary > 3 || line.text[line.length - 1] != ']' || strcspn(line.text, "] ,;") + 1 != line.length)
 		return fail(list, "neither an abbreviation nor a language in brackets, such as [nl]");
 	list->other = strncasecmp(list->lang, line.text + 1, primary) != 0 ||
 		      strcspn(list->lang, "-_") != primary;
@@ -121,16 +123,17 @@ static const char *keep(struct list *list, const struct strbuf *pattern)
 	return arena_strndup(&list->srx->arena, pattern->data, pattern->length);
 }
 
-/* No break between the patterns at hand. */
-static void add_rule(struct list *list)
+/* The patterns at hand, and whether a sentence ends between them. */
+static void add_rule(struct list *list, bool breaks)
 {
 	struct srx_group *group = &list->srx->groups[0];
 
 	GROW(group->rules, group->n, group->capacity);
 	group->rules[group->n] = (struct srx_rule){
+		.breaks = breaks,
 		.before = keep(list, &list->before),
 		.after = keep(list, &list->after),
-		.path = list->srx->path,
+		.path = list->path,
 		.group = group->name,
 		.number = group->n + 1,
 		.line = list->line,
@@ -150,7 +153,7 @@ static void add_inner_rule(struct list *list, struct piece word, size_t at)
 	strbuf_addstr(&list->before, SPACE "*");
 	strbuf_addstr(&list->after, SPACE "*");
 	add_words(&list->after, rest, false);
-	add_rule(list);
+	add_rule(list, false);
 }
 
 static void add_rules(struct list *list, struct piece word, bool numeric)
@@ -169,12 +172,30 @@ static void add_rules(struct list *list, struct piece word, bool numeric)
 	add_words(&list->before, word, true);
 	strbuf_addstr(&list->before, ends_in_mark(word) ? END : "[.]" END);
 	strbuf_addstr(&list->after, numeric ? NUMBER : "");
-	add_rule(list);
+	add_rule(list, false);
+	if (!numeric)
+		return;
+	strbuf_addstr(&list->before, BEHIND_NUMBER);
+	strbuf_clear(&list->after);
+	strbuf_addstr(&list->after, CAPITAL);
+	add_rule(list, true);
+}
+
+/* Whether "#NUMERIC_ONLY#" is the comment; false with the error filled when it is meant, but written otherwise. */
+static bool take_marker(const struct list *list, struct piece comment, bool *numeric)
+{
+	static const char marker[] = "#NUMERIC_ONLY#";
+	const size_t length = strlen(marker), word = strlen("#NUMERIC");
+
+	*numeric = comment.length >= length && memcmp(comment.text, marker, length) == 0;
+	return *numeric || comment.length < word || strncasecmp(comment.text, marker, word) != 0 ||
+	       fail(list, "neither a comment nor #NUMERIC_ONLY#");
 }
 
 static bool take_line(struct list *list, struct piece line)
 {
 	struct piece comment, word = cut_comment(trim(line), &comment);
+	bool numeric;
 
 	if (!word.length)
 		return true;
@@ -182,10 +203,12 @@ static bool take_line(struct list *list, struct piece line)
 		return take_language(list, word);
 	if (word.length > LONGEST_BYTES)
 		return fail(list, "too long for an abbreviation");
+	if (memchr(word.text, ',', word.length) || memchr(word.text, '\t', word.length))
+		return fail(list, "more than an abbreviation: one a line, and comments behind #");
+	if (!take_marker(list, comment, &numeric))
+		return false;
 	if (!list->other)
-		add_rules(list, word,
-			  comment.length >= strlen(numeric_only) &&
-				  memcmp(comment.text, numeric_only, strlen(numeric_only)) == 0);
+		add_rules(list, word, numeric);
 	return true;
 }
 
@@ -199,45 +222,41 @@ static bool take_lines(struct list *list, const char *text, size_t length)
 	return true;
 }
 
-static struct srx *new_srx(const char *path)
+struct srx *abbreviations_new(void)
 {
 	struct srx *srx = xcalloc(1, sizeof(*srx));
 
-	srx->path = arena_strndup(&srx->arena, path, strlen(path));
 	srx->groups = xcalloc(1, sizeof(*srx->groups));
 	srx->groups[0].name = "abbreviations";
 	srx->ngroups = 1;
 	return srx;
 }
 
-struct srx *abbreviations_parse(const char *bytes, size_t length, const char *path, const char *lang,
-				struct error *err)
+bool abbreviations_parse(struct srx *srx, const char *bytes, size_t length, const char *path, const char *lang,
+			 struct error *err)
 {
 	const struct decode_options options = { .invalid = DECODE_INVALID_ERROR };
 	struct decoded decoded;
 
 	if (!decode(&decoded, bytes, length, path, &options, err))
-		return NULL;
-	struct list list = { .srx = new_srx(path), .lang = lang, .before = STRBUF_INIT, .after = STRBUF_INIT,
-			     .err = err };
+		return false;
+	struct list list = { .srx = srx, .path = arena_strndup(&srx->arena, path, strlen(path)), .lang = lang,
+			     .before = STRBUF_INIT, .after = STRBUF_INIT, .err = err };
 	bool ok = take_lines(&list, decoded.text, decoded.length);
 	strbuf_release(&list.before);
 	strbuf_release(&list.after);
 	decoded_release(&decoded);
-	if (ok)
-		return list.srx;
-	srx_free(list.srx);
-	return NULL;
+	return ok;
 }
 
-struct srx *abbreviations_read(const char *path, const char *lang, struct error *err)
+bool abbreviations_read(struct srx *srx, const char *path, const char *lang, struct error *err)
 {
 	char *bytes;
 	size_t length;
 
 	if (!file_read(path, limit_bytes, &bytes, &length, err))
-		return NULL;
-	struct srx *srx = abbreviations_parse(bytes, length, file_label(path), lang, err);
+		return false;
+	bool ok = abbreviations_parse(srx, bytes, length, file_label(path), lang, err);
 	free(bytes);
-	return srx;
+	return ok;
 }

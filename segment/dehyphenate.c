@@ -113,6 +113,8 @@ struct work {
 	struct seam *seams;
 	size_t n, capacity;
 	struct vocabulary words; /* folded; two words with a hyphen between are in it too */
+	dehyphenate_is_word *is_word; /* or NULL */
+	void *context;
 };
 
 /* Whether the word at the end of the line from start to next goes on in the line behind it. */
@@ -213,22 +215,43 @@ static size_t word_end(const struct work *w, size_t at)
 	return skip_while(w->text, at, w->length, unicode_is_word);
 }
 
-/* Whether the word with n seams in a row, and something between its parts, is one of the text. */
-static bool occurs(const struct work *w, const struct seam *seams, size_t n, const char *between)
+/* The word with n seams in a row, and something between its parts. */
+static void add_word(struct strbuf *word, const struct work *w, const struct seam *seams, size_t n,
+		     const char *between)
 {
-	struct strbuf word = STRBUF_INIT, folded = STRBUF_INIT;
 	size_t last = seams[n - 1].right;
 
 	for (size_t i = 0; i < n; i++) {
-		strbuf_add(&word, w->text + seams[i].word, seams[i].hyphen - seams[i].word);
-		strbuf_addstr(&word, between);
+		strbuf_add(word, w->text + seams[i].word, seams[i].hyphen - seams[i].word);
+		strbuf_addstr(word, between);
 	}
-	strbuf_add(&word, w->text + last, word_end(w, last) - last);
+	strbuf_add(word, w->text + last, word_end(w, last) - last);
+}
+
+/* Whether that word is one of the text. */
+static bool occurs(const struct work *w, const struct seam *seams, size_t n, const char *between)
+{
+	struct strbuf word = STRBUF_INIT, folded = STRBUF_INIT;
+
+	add_word(&word, w, seams, n, between);
 	unicode_fold(&folded, word.data, word.length);
 	bool found = vocabulary_find(&w->words, folded.data, folded.length) != VOCABULARY_NONE;
 	strbuf_release(&word);
 	strbuf_release(&folded);
 	return found;
+}
+
+/* Whether it is known to be a word. */
+static bool is_known(const struct work *w, const struct seam *seams, size_t n, const char *between)
+{
+	struct strbuf word = STRBUF_INIT;
+
+	if (!w->is_word)
+		return false;
+	add_word(&word, w, seams, n, between);
+	bool known = w->is_word(w->context, word.data, word.length);
+	strbuf_release(&word);
+	return known;
 }
 
 /* ---- What becomes of a seam ---- */
@@ -272,13 +295,17 @@ static enum action choose(const struct work *w, const struct seam *seam)
 		return LEAVE;
 	if (occurs(w, seam, 1, "-"))
 		return KEEP_HYPHEN;
+	if (is_known(w, seam, 1, ""))
+		return DROP_HYPHEN;
+	if (is_known(w, seam, 1, "-"))
+		return KEEP_HYPHEN;
 	return is_behind_small_letter(w, seam) ? DROP_HYPHEN : KEEP_HYPHEN;
 }
 
 /* Decides about the n seams of a word; returns whether any of them is to be joined. */
 static bool decide_word(const struct work *w, struct seam *seams, size_t n)
 {
-	bool known = occurs(w, seams, n, ""), joined = false;
+	bool known = occurs(w, seams, n, "") || (n > 1 && is_known(w, seams, n, "")), joined = false;
 
 	for (size_t i = 0; i < n; i++) {
 		seams[i].action = known ? DROP_HYPHEN : choose(w, &seams[i]);
@@ -377,9 +404,12 @@ static void add_joined(struct strbuf *out, const struct work *w)
 	add_behind(out, w->text, last, w->length);
 }
 
-size_t dehyphenate(struct strbuf *out, const char *text, size_t length)
+size_t dehyphenate(struct strbuf *out, const char *text, size_t length, dehyphenate_is_word *is_word,
+		   void *context)
 {
-	struct work w = { .text = text, .length = length, .words = VOCABULARY_INIT };
+	struct work w = {
+		.text = text, .length = length, .words = VOCABULARY_INIT, .is_word = is_word, .context = context
+	};
 	size_t joined = 0;
 
 	find_seams(&w);

@@ -2,9 +2,13 @@
 #ifndef SEGMENT_DEHYPHENATE_H
 #define SEGMENT_DEHYPHENATE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "text/strbuf.h"
+
+/* Whether length bytes of UTF-8 are a word, with or without hyphens within. */
+typedef bool dehyphenate_is_word(void *context, const char *word, size_t length);
 
 /*
  * Appends text, valid UTF-8, to out with such words made whole, and returns how many they are.
@@ -12,7 +16,8 @@
  * A word is broken where a line ends in a letter or digit and a hyphen, and the next line begins
  * with a small letter. The text itself tells what becomes of the hyphen. It goes when the word
  * without it stands inside a line elsewhere; it stays when the word with it does. Of a word that
- * stands nowhere else it goes between small letters, and stays behind a capital or a digit. Soft
+ * stands nowhere else, is_word (NULL: unknown) says the same; failing that, it goes between small
+ * letters, and stays behind a capital or a digit. Soft
  * hyphens, and the not signs that OCR makes of them, always go. A hyphen that stands for a part of
  * a word (voor-\nen nadelen) is left alone with its line break, and so are addresses.
  *
@@ -20,6 +25,7 @@
  * numbers, and further when dashes or numbers follow that would look like a list at the start of
  * a line. It is dropped when the line ends there anyway.
  */
-size_t dehyphenate(struct strbuf *out, const char *text, size_t length);
+size_t dehyphenate(struct strbuf *out, const char *text, size_t length, dehyphenate_is_word *is_word,
+		   void *context);
 
 #endif

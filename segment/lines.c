@@ -135,9 +135,11 @@ void wrapping_measure(struct wrapping *w, const char *text, size_t length)
 	*w = (struct wrapping){ .width = usual_width(&lines) };
 	for (size_t i = 0; i < lines.n; i++) {
 		const struct line *line = &lines.items[i];
-		breaks += line->next_word > 0;
+		if (!line->next_word || 2 * line->width < w->width)
+			continue;
+		breaks++;
 		small += line->goes_on;
-		full += line->next_word && line->width + 1 + line->next_word > w->width;
+		full += line->width + 1 + line->next_word > w->width;
 	}
 	w->unknown = breaks < BREAKS_MIN;
 	w->wrapped = !w->unknown && w->width <= WIDTH_MAX && 2 * full >= breaks;

@@ -25,7 +25,8 @@ struct wrapping {
 /*
  * A text is wrapped when at least half of the lines that another one follows, without an empty
  * line between, are full: the next word wouldn't have fitted into the width. It flows when at
- * least a third of them have a small letter behind them.
+ * least a third of them have a small letter behind them. Lines that are not half as wide, such as
+ * headings and items of lists, count for neither.
  */
 void wrapping_measure(struct wrapping *w, const char *text, size_t length);
 

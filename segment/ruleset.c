@@ -8,7 +8,7 @@
 #include "text/xalloc.h"
 
 /* No-break rules are indexed by the bytes of the code points so near before a place, and of the one behind. */
-enum { NEAR = 3, ROWS_MAX = 2 * (NEAR + 1) };
+enum { NEAR = 5, ROWS_MAX = 2 * (NEAR + 1) };
 
 /* Bytes that are searched for marks together. */
 enum { MARKS_AT_ONCE = 8 };
@@ -253,6 +253,11 @@ void ruleset_free(struct ruleset *set)
 	free(set->reversed);
 	regex_space_free(set->space);
 	free(set);
+}
+
+bool ruleset_breaks(const struct ruleset *set)
+{
+	return set->nbreaks > 0;
 }
 
 void ruleset_grant(struct ruleset *set, size_t bytes)

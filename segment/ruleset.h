@@ -32,6 +32,9 @@ struct ruleset *ruleset_new(const struct srx *srx, const struct srx_group *first
 			    struct error *err);
 void ruleset_free(struct ruleset *rules);
 
+/* Whether any of the rules breaks a text. */
+bool ruleset_breaks(const struct ruleset *rules);
+
 /* Before a document of so many bytes: what matching in it may cost. */
 void ruleset_grant(struct ruleset *rules, size_t bytes);
 

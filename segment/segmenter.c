@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "segment/abbreviations.h"
-#include "segment/lines.h"
 #include "segment/marks.h"
 #include "segment/ruleset.h"
 #include "segment/srx.h"
@@ -19,7 +18,8 @@ static const struct embedded rule_files[] = {
 
 struct segmenter {
 	struct srx *srx;           /* the file that the rules are from */
-	struct srx *abbreviations; /* NULL: none */
+	struct srx *abbreviations;
+	enum segmenter_rules which;
 	struct ruleset *rules;
 	segmenter_tell *tell;
 	void *context;
@@ -41,10 +41,11 @@ static const struct embedded *find_built_in(const char *lang)
 	return NULL;
 }
 
-static struct srx *read_built_in(const char *lang, struct error *err)
+static struct srx *read_built_in(const char *lang, enum segmenter_rules *which, struct error *err)
 {
 	const struct embedded *file = find_built_in(lang);
 
+	*which = file ? SEGMENTER_RULES_OWN : SEGMENTER_RULES_GENERAL;
 	if (!file)
 		file = find_built_in("default");
 	return srx_parse(file->text, strlen(file->text), file->name, err);
@@ -52,11 +53,12 @@ static struct srx *read_built_in(const char *lang, struct error *err)
 
 static bool read_rules(struct segmenter *s, const struct segmenter_options *options, struct error *err)
 {
-	s->srx = options->srx ? srx_read(options->srx, err) : read_built_in(options->lang, err);
-	if (!s->srx || !options->abbreviations)
-		return s->srx;
-	s->abbreviations = abbreviations_read(options->abbreviations, options->lang, err);
-	return s->abbreviations;
+	s->srx = options->srx ? srx_read(options->srx, err) : read_built_in(options->lang, &s->which, err);
+	s->abbreviations = abbreviations_new();
+	for (size_t i = 0; s->srx && i < options->nabbreviations; i++)
+		if (!abbreviations_read(s->abbreviations, options->abbreviations[i], options->lang, err))
+			return false;
+	return s->srx;
 }
 
 struct segmenter *segmenter_new(const struct segmenter_options *options, struct error *err)
@@ -65,10 +67,10 @@ struct segmenter *segmenter_new(const struct segmenter_options *options, struct 
 
 	s->tell = options->tell;
 	s->context = options->context;
-	if (read_rules(s, options, err)) {
-		const struct srx_group *first = s->abbreviations ? &s->abbreviations->groups[0] : NULL;
-		s->rules = ruleset_new(s->srx, first, options->lang, err);
-	}
+	if (read_rules(s, options, err))
+		s->rules = ruleset_new(s->srx, &s->abbreviations->groups[0], options->lang, err);
+	if (s->rules && !ruleset_breaks(s->rules))
+		s->which = SEGMENTER_RULES_NO_BREAK;
 	if (s->rules)
 		return s;
 	segmenter_free(s);
@@ -83,6 +85,11 @@ void segmenter_free(struct segmenter *s)
 	srx_free(s->srx);
 	srx_free(s->abbreviations);
 	free(s);
+}
+
+enum segmenter_rules segmenter_rules(const struct segmenter *s)
+{
+	return s->which;
 }
 
 /* ---- Characters ---- */
@@ -378,20 +385,23 @@ static bool run_paragraph(const struct segmenter *s, struct run *run, struct sca
 /* ---- Texts ---- */
 
 bool segmenter_run(const struct segmenter *s, const char *text, size_t length,
-		   struct segments *out, struct error *err)
+		   const struct wrapping *wrapping, struct segments *out, struct error *err)
 {
-	struct wrapping wrapping;
+	struct wrapping measured;
 	bool by_lines = !has_empty_lines(text, length);
 	struct run run = { .lines = { text, 0, 1 }, .out = out };
 	size_t start = 0;
 
 	ruleset_grant(s->rules, length);
-	wrapping_measure(&wrapping, text, length);
+	if (!wrapping) {
+		wrapping_measure(&measured, text, length);
+		wrapping = &measured;
+	}
 	for (size_t at = 0, end; at < length; at = end) {
 		end = line_next(text, length, at);
 		if (end < length && !line_is_empty(text, at, end))
 			continue;
-		struct scanner sc = { &wrapping, text, by_lines, start, start, end };
+		struct scanner sc = { wrapping, text, by_lines, start, start, end };
 		sc.start = skip_space(&sc, start);
 		if (!run_paragraph(s, &run, &sc, err))
 			return false;

@@ -78,8 +78,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct srx *srx = srx_parse(rules.bytes, rules.length, path, &err);
 	if (!srx)
 		check_error(&err);
-	struct srx *list = srx ? abbreviations_parse(words.bytes, words.length, path, "nl", &err) : NULL;
-	if (list)
+	struct srx *list = abbreviations_new();
+	if (srx && abbreviations_parse(list, words.bytes, words.length, path, "nl", &err))
 		run(srx, &list->groups[0], text.bytes, unicode_valid_bytes(text.bytes, text.length));
 	else
 		check_error(&err);

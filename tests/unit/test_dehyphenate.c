@@ -150,7 +150,7 @@ static const struct {
 START_TEST(words_are_joined)
 {
 	struct strbuf out = STRBUF_INIT;
-	size_t n = dehyphenate(&out, cases[_i].text, strlen(cases[_i].text));
+	size_t n = dehyphenate(&out, cases[_i].text, strlen(cases[_i].text), NULL, NULL);
 
 	ck_assert_msg(strcmp(out.data, cases[_i].joined) == 0, "'%s' became '%s', not '%s'",
 		      cases[_i].text, out.data, cases[_i].joined);
@@ -164,7 +164,7 @@ START_TEST(text_is_appended)
 	struct strbuf out = STRBUF_INIT;
 
 	strbuf_addstr(&out, "Ja. ");
-	ck_assert_uint_eq(dehyphenate(&out, "ver-\nlies-\n", 9), 1);
+	ck_assert_uint_eq(dehyphenate(&out, "ver-\nlies-\n", 9, NULL, NULL), 1);
 	ck_assert_str_eq(out.data, "Ja. verlies");
 	strbuf_release(&out);
 }
@@ -200,7 +200,7 @@ static void check_kept(const char *text, size_t length)
 {
 	struct strbuf out = STRBUF_INIT, before = STRBUF_INIT, after = STRBUF_INIT;
 	size_t lines[2], empty[2];
-	size_t joined = dehyphenate(&out, text, length);
+	size_t joined = dehyphenate(&out, text, length, NULL, NULL);
 
 	add_ink(&before, text, length);
 	add_ink(&after, out.data, out.length);
@@ -284,7 +284,7 @@ START_TEST(lines_keep_their_numbers)
 		strbuf_addf(&text, "lood %d is ge-\nwoon zwaar,\r\nen toch\n", i);
 		strbuf_addf(&want, "lood %d is gewoon\nzwaar,\r\nen toch\n", i);
 	}
-	ck_assert_uint_eq(dehyphenate(&out, text.data, text.length), 100);
+	ck_assert_uint_eq(dehyphenate(&out, text.data, text.length, NULL, NULL), 100);
 	ck_assert_str_eq(out.data, want.data);
 	strbuf_release(&text);
 	strbuf_release(&out);
@@ -311,7 +311,7 @@ static size_t work(const char *pattern, size_t n)
 	while (text.length < n)
 		strbuf_addstr(&text, pattern);
 	size_t before = xalloc_total_bytes();
-	dehyphenate(&out, text.data, text.length);
+	dehyphenate(&out, text.data, text.length, NULL, NULL);
 	size_t bytes = xalloc_total_bytes() - before;
 	check_kept(text.data, text.length);
 	strbuf_release(&text);

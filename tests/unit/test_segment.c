@@ -326,7 +326,7 @@ START_TEST(segments_of_a_text)
 	struct strbuf text = STRBUF_INIT, got = STRBUF_INIT;
 
 	without_marks(&text, cases[_i].marked);
-	ck_assert(segmenter_run(segmenter, text.data, text.length, &segments, NULL));
+	ck_assert(segmenter_run(segmenter, text.data, text.length, NULL, &segments, NULL));
 	rebuild(&got, &segments, text.data, text.length, "|");
 	ck_assert_msg(strcmp(got.data, cases[_i].marked) == 0, "%s: '%s', not '%s'", cases[_i].lang,
 		      got.data, cases[_i].marked);
@@ -348,7 +348,7 @@ START_TEST(long_text_is_kept)
 		without_marks(&text, cases[i].marked);
 		strbuf_addstr(&text, i % 5 ? " " : "\n\n");
 	}
-	ck_assert(segmenter_run(segmenter, text.data, text.length, &segments, NULL));
+	ck_assert(segmenter_run(segmenter, text.data, text.length, NULL, &segments, NULL));
 	rebuild(&got, &segments, text.data, text.length, "");
 	ck_assert_str_eq(got.data, text.data);
 	ck_assert_uint_gt(segments.n, COUNT(cases));
@@ -401,7 +401,7 @@ START_TEST(places_of_segments)
 	struct strbuf got = STRBUF_INIT;
 	size_t length = strlen(places[_i].text);
 
-	ck_assert(segmenter_run(segmenter, places[_i].text, length, &segments, NULL));
+	ck_assert(segmenter_run(segmenter, places[_i].text, length, NULL, &segments, NULL));
 	segments_check(&segments, places[_i].text, length);
 	list_places(&got, &segments);
 	ck_assert_str_eq(got.data, places[_i].places);
@@ -447,8 +447,8 @@ START_TEST(segments_are_appended)
 	struct segmenter *segmenter = new_segmenter("nl");
 	struct segments segments = { 0 };
 
-	ck_assert(segmenter_run(segmenter, "Ja. Nee.", 8, &segments, NULL));
-	ck_assert(segmenter_run(segmenter, "Wel.", 4, &segments, NULL));
+	ck_assert(segmenter_run(segmenter, "Ja. Nee.", 8, NULL, &segments, NULL));
+	ck_assert(segmenter_run(segmenter, "Wel.", 4, NULL, &segments, NULL));
 	segmenter_lines("a\n\n", 3, &segments);
 	ck_assert_uint_eq(segments.n, 5);
 	ck_assert_uint_eq(segments.items[2].end, 4);
@@ -480,7 +480,7 @@ static size_t work(const struct segmenter *segmenter, const char *pattern, size_
 	while (text.length < n)
 		strbuf_addstr(&text, pattern);
 	size_t before = xalloc_total_bytes();
-	ck_assert(segmenter_run(segmenter, text.data, text.length, &segments, NULL));
+	ck_assert(segmenter_run(segmenter, text.data, text.length, NULL, &segments, NULL));
 	size_t bytes = xalloc_total_bytes() - before;
 	rebuild(&got, &segments, text.data, text.length, "");
 	ck_assert(got.length == text.length && memcmp(got.data, text.data, text.length) == 0);
@@ -514,7 +514,7 @@ START_TEST(cut_texts_are_kept)
 			size_t valid = unicode_valid_bytes(cases[i].marked, length);
 			char *text = xstrndup(cases[i].marked, valid);
 
-			ck_assert(segmenter_run(segmenter, text, valid, &segments, NULL));
+			ck_assert(segmenter_run(segmenter, text, valid, NULL, &segments, NULL));
 			strbuf_clear(&got);
 			rebuild(&got, &segments, text, valid, "");
 			ck_assert_str_eq(got.data, text);

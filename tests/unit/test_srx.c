@@ -157,6 +157,7 @@ static const struct {
 	{ "# dhr.\r\n\r\n  mw.\t# mevrouw\r\n", BEHIND, "dhr. |mw. Wit" },
 	{ "C#", BEHIND, "C#. ja. |C. |ja" },
 	{ "par #NUMERIC_ONLY#", BEHIND, "par. 5 Par. (5) par. |vijf" },
+	{ "par #NUMERIC_ONLY#", ONE(NO("\\d[.]\\s", "") YES("[.]\\s", "")), "par. 5. |Par. 6:2. |Par. 7. 8. Ja" },
 	{ "par #NUMERIC_ONLY#", BEFORE, "par. 5 Par. (5) par.| vijf" },
 	{ "n. Chr.", BEHIND, "n. Chr. Wit. |n.  Chr. Wit. |N. Chr. n. |chr. |Wit" },
 	{ "n. Chr.", BEFORE, "n. Chr. Wit.| n.  Chr. Wit.| n.| chr.| Wit" },
@@ -168,9 +169,10 @@ START_TEST(abbreviations_come_first)
 {
 	struct error err = { 0 };
 	struct srx *srx = srx_parse(lists[_i].srx, strlen(lists[_i].srx), "rules.srx", &err);
-	struct srx *list = abbreviations_parse(lists[_i].list, strlen(lists[_i].list), "list", "nl", &err);
+	struct srx *list = abbreviations_new();
 
-	ck_assert_msg(list != NULL, "%s", err.message);
+	ck_assert_msg(abbreviations_parse(list, lists[_i].list, strlen(lists[_i].list), "list", "nl", &err), "%s",
+		      err.message);
 	struct ruleset *rules = ruleset_new(srx, &list->groups[0], "nl", &err);
 	ck_assert_msg(rules != NULL, "%s", err.message);
 	check_breaks(rules, lists[_i].marked);
@@ -188,6 +190,12 @@ START_TEST(a_broken_list_is_an_error)
 	} broken[] = {
 		{ "a\n[nl\n", "neither an abbreviation nor a language in brackets, such as [nl]", 2 },
 		{ "a\nb\n[]", "neither an abbreviation nor a language in brackets, such as [nl]", 3 },
+		{ "[dutch]", "neither an abbreviation nor a language in brackets, such as [nl]", 1 },
+		{ "[nl, en]", "neither an abbreviation nor a language in brackets, such as [nl]", 1 },
+		{ "a., b.", "more than an abbreviation: one a line, and comments behind #", 1 },
+		{ "a.\tb", "more than an abbreviation: one a line, and comments behind #", 1 },
+		{ "a #NUMERIC ONLY#", "neither a comment nor #NUMERIC_ONLY#", 1 },
+		{ "a #numeric_only#", "neither a comment nor #NUMERIC_ONLY#", 1 },
 		{ "[nl] a", "neither an abbreviation nor a language in brackets, such as [nl]", 1 },
 		{ "a\r\n012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
 		  "01234567890", "too long for an abbreviation", 2 },
@@ -195,7 +203,9 @@ START_TEST(a_broken_list_is_an_error)
 
 	for (size_t i = 0; i < COUNT(broken); i++) {
 		struct error err = { 0 };
-		ck_assert(!abbreviations_parse(broken[i].list, strlen(broken[i].list), "list", "nl", &err));
+		struct srx *list = abbreviations_new();
+		ck_assert(!abbreviations_parse(list, broken[i].list, strlen(broken[i].list), "list", "nl", &err));
+		srx_free(list);
 		ck_assert_str_eq(err.message, broken[i].message);
 		ck_assert_uint_eq(err.line, broken[i].line);
 		ck_assert_str_eq(err.path, "list");
