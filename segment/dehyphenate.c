@@ -103,7 +103,7 @@ struct seam {
 	size_t word;    /* ... of letters and digits only */
 	size_t hyphen;
 	size_t gap;     /* behind the hyphen: the line end, and blanks around it */
-	size_t right;   /* behind the gap: the small letter with which the next line begins */
+	size_t right;   /* behind the gap: the letter with which the next line begins */
 	enum action action;
 };
 
@@ -131,7 +131,7 @@ static bool find_seam(const struct work *w, size_t start, size_t next, struct se
 	seam->gap = end;
 	seam->hyphen = end - step;
 	seam->right = skip_while(text, next, w->length, is_blank);
-	if (!unicode_is_lower(peek(text, seam->right, w->length)))
+	if (!unicode_is_letter(peek(text, seam->right, w->length)))
 		return false;
 	unicode_previous(text + start, seam->hyphen - start, &cp);
 	seam->word = back_while(text, start, seam->hyphen, unicode_is_word);
@@ -287,8 +287,15 @@ static bool is_behind_small_letter(const struct work *w, const struct seam *seam
 	return unicode_is_lower(cp);
 }
 
+static bool is_before_small_letter(const struct work *w, const struct seam *seam)
+{
+	return unicode_is_lower(peek(w->text, seam->right, w->length));
+}
+
 static enum action choose(const struct work *w, const struct seam *seam)
 {
+	if (!is_before_small_letter(w, seam)) /* Noord-Holland */
+		return occurs(w, seam, 1, "-") || is_known(w, seam, 1, "-") ? KEEP_HYPHEN : LEAVE;
 	if (is_soft_hyphen(peek(w->text, seam->hyphen, w->length)))
 		return DROP_HYPHEN;
 	if (is_suspended(w, seam))
@@ -305,7 +312,8 @@ static enum action choose(const struct work *w, const struct seam *seam)
 /* Decides about the n seams of a word; returns whether any of them is to be joined. */
 static bool decide_word(const struct work *w, struct seam *seams, size_t n)
 {
-	bool known = occurs(w, seams, n, "") || (n > 1 && is_known(w, seams, n, "")), joined = false;
+	bool small = is_before_small_letter(w, seams), joined = false;
+	bool known = small && (occurs(w, seams, n, "") || (n > 1 && is_known(w, seams, n, "")));
 
 	for (size_t i = 0; i < n; i++) {
 		seams[i].action = known ? DROP_HYPHEN : choose(w, &seams[i]);

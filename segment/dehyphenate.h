@@ -14,7 +14,7 @@ typedef bool dehyphenate_is_word(void *context, const char *word, size_t length)
  * Appends text, valid UTF-8, to out with such words made whole, and returns how many they are.
  *
  * A word is broken where a line ends in a letter or digit and a hyphen, and the next line begins
- * with a small letter. The text itself tells what becomes of the hyphen. It goes when the word
+ * with a letter: a small one, or a capital when the word with the hyphen is known. The text itself tells what becomes of the hyphen. It goes when the word
  * without it stands inside a line elsewhere; it stays when the word with it does. Of a word that
  * stands nowhere else, is_word (NULL: unknown) says the same; failing that, it goes between small
  * letters, and stays behind a capital or a digit. Soft

@@ -16,7 +16,7 @@ struct parser {
 	struct srx *srx;
 	struct xml_reader *xml;
 	struct strbuf text;  /* of the pattern at hand */
-	bool in_rule, in_pattern;
+	bool in_group, in_rule, in_pattern;
 	struct srx_rule rule; /* the one at hand */
 	struct error *err;
 	bool failed;
@@ -46,11 +46,18 @@ static const char *needed(struct parser *p, const char *name)
 	return value ? keep(p, value) : "";
 }
 
-static bool attribute_is(struct parser *p, const char *name, const char *value, bool otherwise)
+/* Whether an attribute is the second of two words; the first when it isn't there. */
+static bool second_of(struct parser *p, const char *name, const char *first, const char *second)
 {
 	const char *found = xml_reader_attribute(p->xml, name);
 
-	return found ? strcmp(found, value) == 0 : otherwise;
+	if (!found || strcmp(found, first) == 0)
+		return false;
+	if (strcmp(found, second) != 0 && !p->failed) {
+		fail(p, name, " is neither yes nor no");
+		return false;
+	}
+	return true;
 }
 
 /* ---- Elements ---- */
@@ -65,18 +72,19 @@ static void start_group(struct parser *p)
 			fail(p, "a second languagerule named ", name);
 	GROW(srx->groups, srx->ngroups, srx->groups_capacity);
 	srx->groups[srx->ngroups++] = (struct srx_group){ .name = name };
+	p->in_group = true;
 }
 
 static void start_rule(struct parser *p)
 {
-	if (!p->srx->ngroups) {
+	if (!p->in_group) {
 		fail(p, "a rule outside of languagerule", "");
 		return;
 	}
-	if (!attribute_is(p, "break", "yes", true) && !attribute_is(p, "break", "no", true))
-		fail(p, "break is neither yes nor no but ", xml_reader_attribute(p->xml, "break"));
+	if (!xml_reader_attribute(p->xml, "break") && xml_reader_has_attributes(p->xml))
+		fail(p, "a rule with an attribute other than break", "");
 	p->in_rule = true;
-	p->rule = (struct srx_rule){ .breaks = attribute_is(p, "break", "yes", true),
+	p->rule = (struct srx_rule){ .breaks = !second_of(p, "break", "yes", "no"),
 				     .before = "",
 				     .after = "",
 				     .line = xml_reader_line(p->xml) };
@@ -116,16 +124,20 @@ static void start_element(void *context, const char *name)
 	if (p->in_pattern) {
 		fail(p, "an element in a pattern: ", name);
 	} else if (strcmp(name, "header") == 0) {
-		p->srx->cascade = attribute_is(p, "cascade", "yes", false);
+		p->srx->cascade = second_of(p, "cascade", "no", "yes");
 	} else if (strcmp(name, "languagerule") == 0) {
 		start_group(p);
 	} else if (strcmp(name, "languagemap") == 0) {
 		start_map(p);
-	} else if (strcmp(name, "rule") == 0) {
-		start_rule(p);
 	} else if (p->in_rule && is_pattern(name)) {
 		strbuf_clear(&p->text);
 		p->in_pattern = true;
+	} else if (p->in_rule) {
+		fail(p, "an unknown element in a rule: ", name);
+	} else if (strcmp(name, "rule") == 0) {
+		start_rule(p);
+	} else if (p->in_group) {
+		fail(p, "an unknown element in a languagerule: ", name);
 	}
 }
 
@@ -138,6 +150,8 @@ static void end_element(void *context, const char *name)
 		p->in_pattern = false;
 	} else if (p->in_rule && strcmp(name, "rule") == 0) {
 		end_rule(p);
+	} else if (strcmp(name, "languagerule") == 0) {
+		p->in_group = false;
 	}
 }
 
@@ -151,6 +165,16 @@ static void take_text(void *context, const char *text)
 
 /* ---- Files ---- */
 
+/* The rules of later versions could mean something else. */
+static bool check_version(struct parser *p)
+{
+	const char *version = xml_reader_attribute(p->xml, "version");
+
+	if (version && strcmp(version, "1.0") != 0 && strcmp(version, "2.0") != 0)
+		fail(p, "neither SRX 1.0 nor 2.0 but version ", version);
+	return !p->failed;
+}
+
 static bool take_root(struct parser *p)
 {
 	switch (xml_reader_next(p->xml, p->err)) {
@@ -158,7 +182,7 @@ static bool take_root(struct parser *p)
 		return false;
 	case XML_EVENT_START:
 		if (strcmp(xml_reader_name(p->xml), "srx") == 0)
-			return true;
+			return check_version(p);
 		break;
 	default:
 		break;

@@ -185,6 +185,11 @@ const char *xml_reader_attribute(struct xml_reader *r, const char *name)
 	return (const char *)r->attribute;
 }
 
+bool xml_reader_has_attributes(const struct xml_reader *r)
+{
+	return xmlTextReaderHasAttributes(r->xml) == 1;
+}
+
 size_t xml_reader_line(const struct xml_reader *r)
 {
 	xmlNode *node = xmlTextReaderCurrentNode(r->xml);

@@ -53,6 +53,9 @@ const char *xml_reader_text(const struct xml_reader *r); /* of XML_EVENT_TEXT, U
 /* An attribute of the element that begins ("xml:lang"); lives until the next call; NULL for none. */
 const char *xml_reader_attribute(struct xml_reader *r, const char *name);
 
+/* Whether the element that begins has attributes. */
+bool xml_reader_has_attributes(const struct xml_reader *r);
+
 /* The line where the element at hand begins, 1-based. */
 size_t xml_reader_line(const struct xml_reader *r);
 

@@ -1,5 +1,6 @@
 /* Words broken at line ends. */
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -329,12 +330,48 @@ START_TEST(work_grows_linearly)
 }
 END_TEST
 
+/* ---- Words that are known ---- */
+
+static bool is_listed(void *context, const char *word, size_t length)
+{
+	const char *const *list = context;
+
+	for (; *list; list++)
+		if (strlen(*list) == length && memcmp(*list, word, length) == 0)
+			return true;
+	return false;
+}
+
+START_TEST(known_words_decide)
+{
+	static const char *const list[] = { "ex-minister", "zeewier", "in-law", "Noord-Holland", "ver-der", NULL };
+	static const struct {
+		const char *text, *joined;
+	} known[] = {
+		{ "de ex-\nminister zei", "de ex-minister\nzei" },
+		{ "het zee-\nwier is", "het zeewier\nis" },
+		{ "a mother-in-\nlaw has", "a mother-in-law\nhas" },
+		{ "in Noord-\nHolland is", "in Noord-Holland\nis" },
+		{ "in Zuid-\nHolland is", "in Zuid-\nHolland is" },
+		{ "en ver-\nder zei\nhij verder", "en verder\nzei\nhij verder" }, /* the text comes first */
+	};
+
+	for (size_t i = 0; i < COUNT(known); i++) {
+		struct strbuf out = STRBUF_INIT;
+		dehyphenate(&out, known[i].text, strlen(known[i].text), is_listed, (void *)(uintptr_t)list);
+		ck_assert_str_eq(out.data, known[i].joined);
+		strbuf_release(&out);
+	}
+}
+END_TEST
+
 Suite *dehyphenate_suite(void)
 {
 	Suite *suite = suite_create("dehyphenate");
 	TCase *tc = tcase_create("words");
 
 	tcase_add_loop_test(tc, words_are_joined, 0, COUNT(cases));
+	tcase_add_test(tc, known_words_decide);
 	tcase_add_test(tc, text_is_appended);
 	tcase_add_test(tc, lines_keep_their_numbers);
 	tcase_add_test(tc, texts_are_kept);
