@@ -125,7 +125,7 @@ static bool take_root(struct parser *p, struct error *err)
 
 static bool parse(struct parser *p, struct error *err)
 {
-	static const struct xml_visitor visitor = { start_element, end_element, take_text };
+	static const struct xml_visitor visitor = { start_element, end_element, take_text, NULL };
 
 	return take_root(p, err) && xml_reader_walk(p->xml, &visitor, p, err);
 }
@@ -152,5 +152,5 @@ bool import_tbx(struct lexicon *l, const char *path, struct language_pair *langs
 bool import_tbx_text(struct lexicon *l, const char *bytes, size_t length, const char *path,
 		     struct language_pair *langs, struct error *err)
 {
-	return import(l, xml_reader_memory(bytes, length, path, err), langs, err);
+	return import(l, xml_reader_memory(bytes, length, path), langs, err);
 }

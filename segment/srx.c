@@ -81,7 +81,9 @@ static void start_rule(struct parser *p)
 		fail(p, "a rule outside of languagerule", "");
 		return;
 	}
-	if (!xml_reader_attribute(p->xml, "break") && xml_reader_has_attributes(p->xml))
+	size_t attributes;
+	xml_reader_attributes(p->xml, &attributes);
+	if (!xml_reader_attribute(p->xml, "break") && attributes)
 		fail(p, "a rule with an attribute other than break", "");
 	p->in_rule = true;
 	p->rule = (struct srx_rule){ .breaks = !second_of(p, "break", "yes", "no"),
@@ -163,6 +165,14 @@ static void take_text(void *context, const char *text)
 		strbuf_addstr(&p->text, text);
 }
 
+static void take_reference(void *context, const char *name)
+{
+	struct parser *p = context;
+
+	if (p->in_pattern)
+		fail(p, "an unknown entity in a pattern: ", name);
+}
+
 /* ---- Files ---- */
 
 /* The rules of later versions could mean something else. */
@@ -194,7 +204,7 @@ static bool take_root(struct parser *p)
 /* The first error counts, be it one of SRX or, further on, of XML. */
 static bool walk(struct parser *p)
 {
-	static const struct xml_visitor visitor = { start_element, end_element, take_text };
+	static const struct xml_visitor visitor = { start_element, end_element, take_text, take_reference };
 	struct error malformed;
 
 	if (!xml_reader_walk(p->xml, &visitor, p, &malformed) && !p->failed) {
@@ -248,7 +258,7 @@ struct srx *srx_read(const char *path, struct error *err)
 
 struct srx *srx_parse(const char *bytes, size_t length, const char *path, struct error *err)
 {
-	return parse(xml_reader_memory(bytes, length, path, err), err);
+	return parse(xml_reader_memory(bytes, length, path), err);
 }
 
 void srx_free(struct srx *srx)

@@ -1,53 +1,169 @@
 #include "text/xml_reader.h"
 
-#include <libxml/xmlreader.h>
+#include <libxml/SAX2.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "text/arena.h"
 #include "text/file.h"
 #include "text/xalloc.h"
 
+/* Bytes that are parsed before their events are told. */
+enum { CHUNK_BYTES = 16 * 1024 };
+
+/* An event that was parsed and not told yet; its strings live in the arena. */
+struct event {
+	enum xml_event kind;
+	const char *name, *text;
+	struct xml_attribute *attributes;
+	size_t nattributes;
+	size_t line, column;
+};
+
 struct xml_reader {
-	xmlTextReader *xml;
+	xmlParserCtxt *parser;
 	struct file_in *in; /* NULL when the bytes are in memory */
+	const char *bytes;  /* in memory: what is not parsed yet */
+	size_t left;
 	char *path;
-	xmlChar *attribute; /* the last one asked for */
-	bool pending_end;   /* the element at hand is empty: its end comes next */
-	bool unreadable;    /* the file couldn't be read on */
+	struct event *events;
+	size_t n, capacity;
+	size_t next; /* of the events: the next to be told */
+	struct event at_hand;
+	struct arena arena;
+	bool over;          /* there is nothing more to parse */
 	struct error error; /* the first one, as libxml2 or the file told it */
 };
 
-static const int options = XML_PARSE_NONET | XML_PARSE_COMPACT;
+/* XML_PARSE_NOENT: references are told as what they stand for, which libxml2 bounds. */
+static const int options = XML_PARSE_NONET | XML_PARSE_NOENT;
 
-/* ---- Errors ---- */
+/* ---- Events ---- */
 
-static size_t parser_line(const struct xml_reader *r)
+static struct event *add_event(struct xml_reader *r, enum xml_event kind)
 {
-	int line = r->xml ? xmlTextReaderGetParserLineNumber(r->xml) : 0;
+	GROW(r->events, r->n, r->capacity);
+	struct event *event = &r->events[r->n++];
+	*event = (struct event){ .kind = kind, .name = "", .text = "" };
+	event->line = (size_t)(xmlSAX2GetLineNumber(r->parser) > 0 ? xmlSAX2GetLineNumber(r->parser) : 1);
+	event->column = (size_t)(xmlSAX2GetColumnNumber(r->parser) > 0 ? xmlSAX2GetColumnNumber(r->parser) : 1);
+	return event;
+}
 
-	return line > 0 ? (size_t)line : 1;
+static const char *keep(struct xml_reader *r, const xmlChar *text, size_t length)
+{
+	return arena_strndup(&r->arena, (const char *)text, length);
+}
+
+/* The name of an attribute as it was written: "xml:lang". */
+static const char *keep_name(struct xml_reader *r, const xmlChar *name, const xmlChar *prefix)
+{
+	size_t length = strlen((const char *)name), before = prefix ? strlen((const char *)prefix) + 1 : 0;
+	char *whole = arena_alloc(&r->arena, before + length + 1);
+
+	if (prefix) {
+		memcpy(whole, prefix, before - 1);
+		whole[before - 1] = ':';
+	}
+	memcpy(whole + before, name, length + 1);
+	return whole;
+}
+
+static void start_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+			  int nnamespaces, const xmlChar **namespaces, int nattributes, int ndefaulted,
+			  const xmlChar **attributes)
+{
+	struct xml_reader *r = ((xmlParserCtxt *)context)->_private;
+	struct event *event = add_event(r, XML_EVENT_START);
+
+	(void)prefix, (void)uri, (void)nnamespaces, (void)namespaces, (void)ndefaulted;
+	event->name = keep(r, name, strlen((const char *)name));
+	event->nattributes = (size_t)nattributes;
+	event->attributes = arena_alloc(&r->arena, (size_t)nattributes * sizeof(*event->attributes) + 1);
+	for (int i = 0; i < nattributes; i++) {
+		const xmlChar **a = attributes + 5 * i; /* name, prefix, URI, value, its end */
+		event->attributes[i].name = keep_name(r, a[0], a[1]);
+		event->attributes[i].value = keep(r, a[3], (size_t)(a[4] - a[3]));
+	}
+}
+
+static void end_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+	struct xml_reader *r = ((xmlParserCtxt *)context)->_private;
+
+	(void)prefix, (void)uri;
+	add_event(r, XML_EVENT_END)->name = keep(r, name, strlen((const char *)name));
+}
+
+static void take_text(void *context, const xmlChar *text, int length)
+{
+	struct xml_reader *r = ((xmlParserCtxt *)context)->_private;
+
+	add_event(r, XML_EVENT_TEXT)->text = keep(r, text, (size_t)length);
+}
+
+static void take_reference(void *context, const xmlChar *name)
+{
+	struct xml_reader *r = ((xmlParserCtxt *)context)->_private;
+
+	add_event(r, XML_EVENT_REFERENCE)->name = keep(r, name, strlen((const char *)name));
+}
+
+/* ---- What isn't told ---- */
+
+/* Entities of other files are declared as empty, so that nobody looks for them; a DTD's own not at all. */
+static void declare_entity(void *context, const xmlChar *name, int type, const xmlChar *public_id,
+			   const xmlChar *system_id, xmlChar *content)
+{
+	xmlChar nothing[] = "";
+
+	(void)public_id, (void)system_id;
+	if (type == XML_INTERNAL_GENERAL_ENTITY)
+		xmlSAX2EntityDecl(context, name, type, NULL, NULL, content);
+	else if (type == XML_EXTERNAL_GENERAL_PARSED_ENTITY)
+		xmlSAX2EntityDecl(context, name, XML_INTERNAL_GENERAL_ENTITY, NULL, NULL, nothing);
+}
+
+static void pass_comment(void *context, const xmlChar *text)
+{
+	(void)context, (void)text;
+}
+
+static void pass_instruction(void *context, const xmlChar *target, const xmlChar *data)
+{
+	(void)context, (void)target, (void)data;
+}
+
+static void pass_external(void *context, const xmlChar *name, const xmlChar *public_id, const xmlChar *system_id)
+{
+	(void)context, (void)name, (void)public_id, (void)system_id;
+}
+
+static xmlParserInput *resolve_nothing(void *context, const xmlChar *public_id, const xmlChar *system_id)
+{
+	(void)context, (void)public_id, (void)system_id;
+	return NULL;
 }
 
 /* libxml2 reads on after some, such as an entity of a DTD that isn't read: those don't count. */
-
-static void note_error(void *context, const char *message, xmlParserSeverities severity,
-		       xmlTextReaderLocatorPtr locator)
+static void note_error(void *context, xmlErrorPtr why)
 {
-	struct xml_reader *r = context;
+	struct xml_reader *r = ((xmlParserCtxt *)context)->_private;
 
-	(void)locator; /* has the line where the element begins */
-	if (r->error.code != ERROR_NONE || severity == XML_PARSER_SEVERITY_WARNING ||
-	    severity == XML_PARSER_SEVERITY_VALIDITY_WARNING)
+	if (r->error.code != ERROR_NONE || why->level == XML_ERR_WARNING ||
+	    (why->code == XML_WAR_UNDECLARED_ENTITY && why->level != XML_ERR_FATAL))
 		return;
-	error_set_at(&r->error, ERROR_FORMAT, r->path, parser_line(r), 0,
-		     "not well-formed XML: %.*s", (int)strcspn(message, "\n"), message);
+	error_set_at(&r->error, ERROR_FORMAT, r->path, why->line > 0 ? (size_t)why->line : 1,
+		     why->int2 > 0 ? (size_t)why->int2 : 0, "not well-formed XML: %.*s",
+		     (int)strcspn(why->message, "\n"), why->message);
 }
 
 static enum xml_event fail(struct xml_reader *r, struct error *err)
 {
 	if (r->error.code == ERROR_NONE)
-		error_set_at(&r->error, ERROR_FORMAT, r->path, parser_line(r), 0,
-			     "not well-formed XML");
+		error_set_at(&r->error, ERROR_FORMAT, r->path, 1, 0, "not well-formed XML");
 	if (err)
 		*err = r->error;
 	return XML_EVENT_ERROR;
@@ -55,37 +171,35 @@ static enum xml_event fail(struct xml_reader *r, struct error *err)
 
 /* ---- Opening ---- */
 
-static int read_file(void *context, char *buffer, int room)
+static xmlSAXHandler handler_of_events(void)
 {
-	struct xml_reader *r = context;
-	int n = (int)file_in_read(r->in, buffer, (size_t)room, r->unreadable ? NULL : &r->error);
+	xmlSAXHandler sax = { 0 };
 
-	r->unreadable |= n < 0;
-	return n;
-}
-
-static int close_nothing(void *context)
-{
-	(void)context;
-	return 0;
+	xmlSAXVersion(&sax, 2);
+	sax.startElementNs = start_element;
+	sax.endElementNs = end_element;
+	sax.characters = sax.ignorableWhitespace = sax.cdataBlock = take_text;
+	sax.reference = take_reference;
+	sax.comment = pass_comment;
+	sax.processingInstruction = pass_instruction;
+	sax.entityDecl = declare_entity;
+	sax.externalSubset = pass_external;
+	sax.resolveEntity = resolve_nothing;
+	sax.serror = note_error;
+	return sax;
 }
 
 static struct xml_reader *reader_new(const char *path)
 {
 	struct xml_reader *r = xcalloc(1, sizeof(*r));
+	xmlSAXHandler sax = handler_of_events();
 
 	r->path = xstrdup(file_label(path));
-	return r;
-}
-
-static struct xml_reader *opened(struct xml_reader *r, struct error *err)
-{
-	if (!r->xml) {
-		fail(r, err);
-		xml_reader_close(r);
-		return NULL;
-	}
-	xmlTextReaderSetErrorHandler(r->xml, note_error, r);
+	r->parser = xmlCreatePushParserCtxt(&sax, NULL, NULL, 0, NULL);
+	if (!r->parser)
+		xmalloc(SIZE_MAX); /* says that memory ran out, and ends the program */
+	r->parser->_private = r;
+	xmlCtxtUseOptions(r->parser, options);
 	return r;
 }
 
@@ -94,108 +208,111 @@ struct xml_reader *xml_reader_open(const char *path, size_t limit, struct error 
 	struct xml_reader *r = reader_new(path);
 
 	r->in = file_in_open(path, limit, err);
-	if (!r->in) {
-		xml_reader_close(r);
-		return NULL;
-	}
-	r->xml = xmlReaderForIO(read_file, close_nothing, r, NULL, NULL, options);
-	return opened(r, err);
+	if (r->in)
+		return r;
+	xml_reader_close(r);
+	return NULL;
 }
 
-struct xml_reader *xml_reader_memory(const char *bytes, size_t length, const char *path,
-				     struct error *err)
+struct xml_reader *xml_reader_memory(const char *bytes, size_t length, const char *path)
 {
 	struct xml_reader *r = reader_new(path);
 
-	if (length > INT_MAX)
-		error_set(&r->error, ERROR_LIMIT, r->path, "larger than %d MB", INT_MAX >> 20);
-	else
-		r->xml = xmlReaderForMemory(bytes, (int)length, NULL, NULL, options);
-	return opened(r, err);
+	r->bytes = bytes;
+	r->left = length;
+	return r;
 }
 
 void xml_reader_close(struct xml_reader *r)
 {
 	if (!r)
 		return;
-	xmlFreeTextReader(r->xml);
+	xmlFreeDoc(r->parser->myDoc);
+	r->parser->myDoc = NULL;
+	xmlFreeParserCtxt(r->parser);
 	file_in_close(r->in);
-	xmlFree(r->attribute);
+	arena_release(&r->arena);
+	free(r->events);
 	free(r->path);
 	free(r);
 }
 
 /* ---- Reading ---- */
 
-/* What the node at hand is to a caller; XML_EVENT_DONE for nothing. */
-static enum xml_event event_of(struct xml_reader *r)
+/* The next bytes, at most CHUNK_BYTES; 0 at the end, -1 with the error filled. */
+static long next_bytes(struct xml_reader *r, char *chunk, const char **bytes)
 {
-	switch (xmlTextReaderNodeType(r->xml)) {
-	case XML_READER_TYPE_ELEMENT:
-		r->pending_end = xmlTextReaderIsEmptyElement(r->xml) == 1;
-		return XML_EVENT_START;
-	case XML_READER_TYPE_END_ELEMENT:
-		return XML_EVENT_END;
-	case XML_READER_TYPE_TEXT:
-	case XML_READER_TYPE_CDATA:
-	case XML_READER_TYPE_WHITESPACE:
-	case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
-		return XML_EVENT_TEXT;
-	default:
-		return XML_EVENT_DONE;
+	size_t n = r->left < CHUNK_BYTES ? r->left : CHUNK_BYTES;
+
+	*bytes = r->in ? chunk : r->bytes;
+	if (r->in)
+		return file_in_read(r->in, chunk, CHUNK_BYTES, r->error.code ? NULL : &r->error);
+	r->bytes += n;
+	r->left -= n;
+	return (long)n;
+}
+
+/* Parses until there are events, or the document is over. */
+static void parse_on(struct xml_reader *r)
+{
+	char chunk[CHUNK_BYTES];
+	const char *bytes;
+
+	r->n = r->next = 0;
+	arena_release(&r->arena);
+	while (!r->n && !r->over) {
+		long n = next_bytes(r, chunk, &bytes);
+		r->over = n <= 0;
+		if (n >= 0)
+			xmlParseChunk(r->parser, bytes, (int)n, r->over);
+		r->over |= r->error.code != ERROR_NONE;
 	}
 }
 
 enum xml_event xml_reader_next(struct xml_reader *r, struct error *err)
 {
-	if (r->pending_end) {
-		r->pending_end = false;
-		return XML_EVENT_END;
+	if (r->next == r->n)
+		parse_on(r);
+	if (r->next == r->n) {
+		r->at_hand = (struct event){ .name = "", .text = "", .line = r->at_hand.line };
+		return r->error.code != ERROR_NONE || !r->parser->wellFormed ? fail(r, err) : XML_EVENT_DONE;
 	}
-	for (;;) {
-		int result = xmlTextReaderRead(r->xml);
-		if (result < 0 || r->unreadable)
-			return fail(r, err);
-		if (result == 0)
-			return XML_EVENT_DONE;
-		enum xml_event event = event_of(r);
-		if (event != XML_EVENT_DONE)
-			return event;
-	}
+	r->at_hand = r->events[r->next++];
+	return r->at_hand.kind;
 }
 
 const char *xml_reader_name(const struct xml_reader *r)
 {
-	const xmlChar *name = xmlTextReaderConstLocalName(r->xml);
-
-	return name ? (const char *)name : "";
+	return r->at_hand.name;
 }
 
 const char *xml_reader_text(const struct xml_reader *r)
 {
-	const xmlChar *text = xmlTextReaderConstValue(r->xml);
-
-	return text ? (const char *)text : "";
+	return r->at_hand.text;
 }
 
-const char *xml_reader_attribute(struct xml_reader *r, const char *name)
+const struct xml_attribute *xml_reader_attributes(const struct xml_reader *r, size_t *n)
 {
-	xmlFree(r->attribute);
-	r->attribute = xmlTextReaderGetAttribute(r->xml, (const xmlChar *)name);
-	return (const char *)r->attribute;
+	*n = r->at_hand.nattributes;
+	return r->at_hand.attributes;
 }
 
-bool xml_reader_has_attributes(const struct xml_reader *r)
+const char *xml_reader_attribute(const struct xml_reader *r, const char *name)
 {
-	return xmlTextReaderHasAttributes(r->xml) == 1;
+	for (size_t i = 0; i < r->at_hand.nattributes; i++)
+		if (strcmp(r->at_hand.attributes[i].name, name) == 0)
+			return r->at_hand.attributes[i].value;
+	return NULL;
 }
 
 size_t xml_reader_line(const struct xml_reader *r)
 {
-	xmlNode *node = xmlTextReaderCurrentNode(r->xml);
-	long line = node ? xmlGetLineNo(node) : -1;
+	return r->at_hand.line ? r->at_hand.line : 1;
+}
 
-	return line > 0 ? (size_t)line : parser_line(r);
+size_t xml_reader_column(const struct xml_reader *r)
+{
+	return r->at_hand.column;
 }
 
 const char *xml_reader_path(const struct xml_reader *r)
@@ -215,6 +332,10 @@ bool xml_reader_walk(struct xml_reader *r, const struct xml_visitor *visitor, vo
 			break;
 		case XML_EVENT_TEXT:
 			visitor->text(context, xml_reader_text(r));
+			break;
+		case XML_EVENT_REFERENCE:
+			if (visitor->reference)
+				visitor->reference(context, xml_reader_name(r));
 			break;
 		case XML_EVENT_DONE:
 			return true;

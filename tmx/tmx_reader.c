@@ -194,7 +194,7 @@ static bool take_root(struct parser *p, struct error *err)
 
 static bool parse(struct parser *p, struct error *err)
 {
-	static const struct xml_visitor visitor = { start_element, end_element, take_text };
+	static const struct xml_visitor visitor = { start_element, end_element, take_text, NULL };
 
 	return take_root(p, err) && xml_reader_walk(p->xml, &visitor, p, err);
 }
@@ -219,5 +219,5 @@ bool tmx_read(const char *path, tmx_visit *visit, void *context, struct error *e
 bool tmx_parse(const char *bytes, size_t length, const char *path, tmx_visit *visit, void *context,
 	       struct error *err)
 {
-	return read_all(xml_reader_memory(bytes, length, path, err), visit, context, err);
+	return read_all(xml_reader_memory(bytes, length, path), visit, context, err);
 }

@@ -113,6 +113,7 @@ static const struct {
 	{ ONE(YES("(?i)[.]\\s(?=\\p{Lu})", "")), "nl", "A. |b. |É. 1" },
 	{ ONE(YES("(?i)[[:lower:]][.]", "")), "nl", "A.|b.|É.|1." },
 	{ ONE(YES("\\{[.]|[{]", "")), "nl", "a{|{.|b" },
+	{ "<!DOCTYPE srx [<!ENTITY dot '[.]'>]>" ONE(YES("&dot;", "")), "nl", "ab.|c" },
 	/* cascade, and languages without regard to case */
 	{ HEADER("yes") GROUP("A", NO("1[.]", "")) GROUP("B", YES("[.]", "")) MAPS(MAP("NL.*", "A") MAP(".*", "B")),
 	  "nl", "1.2.|3" },
@@ -223,6 +224,7 @@ static const struct {
 	{ "<srx/>", "no languagemap: rules for no language" },
 	{ ONE("<rule break=\"maybe\"/>"), "break is neither yes nor no" },
 	{ HEADER("maybe"), "cascade is neither yes nor no" },
+	{ "<!DOCTYPE srx SYSTEM \"x.dtd\">" ONE(YES("&dot;", "")), "an unknown entity in a pattern: dot" },
 	{ "<srx version=\"3.0\"/>", "neither SRX 1.0 nor 2.0 but version 3.0" },
 	{ ONE("<rule breaks=\"no\"/>"), "a rule with an attribute other than break" },
 	{ ONE("<rule><beforebrake>a</beforebrake></rule>"), "an unknown element in a rule: beforebrake" },

@@ -162,8 +162,8 @@ START_TEST(missing_memory)
 }
 END_TEST
 
-/* Entities of the file's own are left out, and those of other files not read. */
-START_TEST(entities_are_not_expanded)
+/* Entities of the file's own are expanded, and those of other files not read. */
+START_TEST(entities)
 {
 	static const char text[] =
 		"<!DOCTYPE tmx [<!ENTITY a 'A'><!ENTITY b '&a;&a;&a;&a;'><!ENTITY c SYSTEM 'secret.txt'>]>"
@@ -172,7 +172,25 @@ START_TEST(entities_are_not_expanded)
 
 	scratch_write("secret.txt", "secret");
 	ck_assert(tmx_read(scratch_write("x.tmx", text), list_pair, &got, NULL));
-	ck_assert_str_eq(got.data, "nl:xy=en:z");
+	ck_assert_str_eq(got.data, "nl:xAAAAAy=en:z");
+	strbuf_release(&got);
+}
+END_TEST
+
+/* A billion of them, as it were. */
+START_TEST(many_entities_are_an_error)
+{
+	struct strbuf text = STRBUF_INIT, got = STRBUF_INIT;
+	struct error err = { .code = ERROR_NONE };
+
+	strbuf_addstr(&text, "<!DOCTYPE tmx [<!ENTITY a0 'lol'>");
+	for (int i = 1; i < 30; i++)
+		strbuf_addf(&text, "<!ENTITY a%d '&a%d;&a%d;&a%d;&a%d;'>", i, i - 1, i - 1, i - 1, i - 1);
+	strbuf_addstr(&text, "]><tmx><tu>" TUV("nl", "&a29;") TUV("en", "z") "</tu></tmx>");
+	ck_assert(!tmx_parse(text.data, text.length, "x.tmx", list_pair, &got, &err));
+	ck_assert_int_eq(err.code, ERROR_FORMAT);
+	ck_assert_uint_eq(got.length, 0);
+	strbuf_release(&text);
 	strbuf_release(&got);
 }
 END_TEST
@@ -203,7 +221,8 @@ Suite *tmx_reader_suite(void)
 	tcase_add_loop_test(tc, broken_memories, 0, COUNT(broken));
 	tcase_add_loop_test(tc, encodings_of_memories, 0, COUNT(encodings));
 	tcase_add_test(tc, missing_memory);
-	tcase_add_test(tc, entities_are_not_expanded);
+	tcase_add_test(tc, entities);
+	tcase_add_test(tc, many_entities_are_an_error);
 	tcase_add_test(tc, long_memories);
 	suite_add_tcase(suite, tc);
 	return suite;
