@@ -29,6 +29,7 @@ struct list {
 	struct srx *srx;
 	const char *path; /* kept by srx */
 	const char *lang;
+	bool ends_behind_numbers;
 	bool other; /* what follows is for another language */
 	struct strbuf before, after; /* patterns of the rule at hand */
 	size_t line;
@@ -173,7 +174,7 @@ static void add_rules(struct list *list, struct piece word, bool numeric)
 	strbuf_addstr(&list->before, ends_in_mark(word) ? END : "[.]" END);
 	strbuf_addstr(&list->after, numeric ? NUMBER : "");
 	add_rule(list, false);
-	if (!numeric)
+	if (!numeric || !list->ends_behind_numbers)
 		return;
 	strbuf_addstr(&list->before, BEHIND_NUMBER);
 	strbuf_clear(&list->after);
@@ -233,7 +234,7 @@ struct srx *abbreviations_new(void)
 }
 
 bool abbreviations_parse(struct srx *srx, const char *bytes, size_t length, const char *path, const char *lang,
-			 struct error *err)
+			 bool ends_behind_numbers, struct error *err)
 {
 	const struct decode_options options = { .invalid = DECODE_INVALID_ERROR };
 	struct decoded decoded;
@@ -241,6 +242,7 @@ bool abbreviations_parse(struct srx *srx, const char *bytes, size_t length, cons
 	if (!decode(&decoded, bytes, length, path, &options, err))
 		return false;
 	struct list list = { .srx = srx, .path = arena_strndup(&srx->arena, path, strlen(path)), .lang = lang,
+			     .ends_behind_numbers = ends_behind_numbers,
 			     .before = STRBUF_INIT, .after = STRBUF_INIT, .err = err };
 	bool ok = take_lines(&list, decoded.text, decoded.length);
 	strbuf_release(&list.before);
@@ -249,14 +251,15 @@ bool abbreviations_parse(struct srx *srx, const char *bytes, size_t length, cons
 	return ok;
 }
 
-bool abbreviations_read(struct srx *srx, const char *path, const char *lang, struct error *err)
+bool abbreviations_read(struct srx *srx, const char *path, const char *lang, bool ends_behind_numbers,
+			struct error *err)
 {
 	char *bytes;
 	size_t length;
 
 	if (!file_read(path, limit_bytes, &bytes, &length, err))
 		return false;
-	bool ok = abbreviations_parse(srx, bytes, length, file_label(path), lang, err);
+	bool ok = abbreviations_parse(srx, bytes, length, file_label(path), lang, ends_behind_numbers, err);
 	free(bytes);
 	return ok;
 }

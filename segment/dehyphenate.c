@@ -294,9 +294,11 @@ static bool is_before_small_letter(const struct work *w, const struct seam *seam
 
 static enum action choose(const struct work *w, const struct seam *seam)
 {
+	bool soft = is_soft_hyphen(peek(w->text, seam->hyphen, w->length));
+
 	if (!is_before_small_letter(w, seam)) /* Noord-Holland */
-		return occurs(w, seam, 1, "-") || is_known(w, seam, 1, "-") ? KEEP_HYPHEN : LEAVE;
-	if (is_soft_hyphen(peek(w->text, seam->hyphen, w->length)))
+		return !soft && (occurs(w, seam, 1, "-") || is_known(w, seam, 1, "-")) ? KEEP_HYPHEN : LEAVE;
+	if (soft)
 		return DROP_HYPHEN;
 	if (is_suspended(w, seam))
 		return LEAVE;

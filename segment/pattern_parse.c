@@ -434,8 +434,10 @@ static const struct pattern *parse_choice(struct pattern_parser *p)
 const struct pattern *pattern_parse(struct arena *arena, const char *text, size_t length, struct error *err)
 {
 	struct pattern_parser p = { .arena = arena, .text = text, .length = length, .err = err };
-	const struct pattern *pattern = parse_choice(&p);
 
+	if (length > PATTERN_BYTES_MAX)
+		return pattern_fail(&p, "longer than %d kB", PATTERN_BYTES_MAX / 1024);
+	const struct pattern *pattern = parse_choice(&p);
 	if (pattern && p.at < p.length)
 		return pattern_fail(&p, ") without (");
 	return pattern;

@@ -6,6 +6,20 @@
 #define LINE_END "[\\n-\\r\\x{85}\\x{2028}\\x{2029}]"
 
 /*
+ * ICU's \b stands between what is of a word and what isn't, never before a mark or a format
+ * character (such as a soft hyphen), and looks past those to what is before them: here past two.
+ * Between two characters of ASCII, PCRE2's is the same, and faster.
+ */
+#define A "[\\x{0}-\\x{7f}]"
+#define W "[\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\x{200c}\\x{200d}]"
+#define F "\\p{Cf}"
+#define ANY_BOUNDARY "(?![\\p{M}" F "])(?:(?<=" W "|" W F "|" W F F ")(?!" W ")|(?<!" W "|" W F "|" W F F ")(?=" W "))"
+#define ANY_BOUNDARY_BACKWARD \
+	"(?<![\\p{M}" F "])(?:(?=" W "|" F W "|" F F W ")(?<!" W ")|(?!" W "|" F W "|" F F W ")(?<=" W "))"
+#define BOUNDARY "(?(?=" A ")(?(?<=" A ")\\b|" ANY_BOUNDARY ")|" ANY_BOUNDARY ")"
+#define BOUNDARY_BACKWARD "(?(?=" A ")(?(?<=" A ")\\b|" ANY_BOUNDARY_BACKWARD ")|" ANY_BOUNDARY_BACKWARD ")"
+
+/*
  * $ is PCRE2's with PCRE2_DOLLAR_ENDONLY: the very end. ICU's $ also matches before a line end
  * there. In a text that was turned round, the end is the start.
  */
@@ -15,9 +29,12 @@ static const char *const assertions[ASSERTIONS][2] = {
 	[ASSERT_STRICT_END] = { "$", "\\A" },
 	[ASSERT_LINE_START] = { "(?:\\A|(?<=" LINE_END "))", "(?:$|(?=" LINE_END "))" },
 	[ASSERT_LINE_END] = { "(?:$|(?=" LINE_END "))", "(?:\\A|(?<=" LINE_END "))" },
-	[ASSERT_WORD] = { "\\b", "\\b" },
-	[ASSERT_NO_WORD] = { "\\B", "\\B" },
+	[ASSERT_WORD] = { BOUNDARY, BOUNDARY_BACKWARD },
+	[ASSERT_NO_WORD] = { "(?!" BOUNDARY ")", "(?!" BOUNDARY_BACKWARD ")" },
 };
+
+/* PCRE2 takes no more than about 64 kB of what it makes of a pattern; nested looks can print far more. */
+enum { PRINTED_BYTES_MAX = 256 * 1024 };
 
 struct printer {
 	struct strbuf *out;
@@ -247,6 +264,8 @@ static bool print_look(struct printer *p, const struct pattern *node)
 
 static bool print(struct printer *p, const struct pattern *node)
 {
+	if (p->out->length > PRINTED_BYTES_MAX)
+		return error_set(p->err, ERROR_LIMIT, NULL, "too large");
 	switch (node->kind) {
 	case NODE_SEQUENCE:
 		return print_sequence(p, node);

@@ -3,6 +3,7 @@
 #include <strings.h>
 
 #include "segment/pattern_tree.h"
+#include "text/regex.h"
 #include "text/unicode.h"
 
 /* ---- Sets of bytes ---- */
@@ -92,7 +93,7 @@ const struct pattern *pattern_literal(struct pattern_parser *p, uint32_t cp)
 
 #define WHITE_SPACE "\\t-\\r\\x{20}\\x{85}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}"
 #define LINE_ENDS "\\n-\\r\\x{85}\\x{2028}\\x{2029}"
-#define BLANKS "\\t\\x{20}\\x{a0}\\x{1680}\\x{180e}\\x{2000}-\\x{200a}\\x{202f}\\x{205f}\\x{3000}"
+#define BLANKS "\\t\\x{20}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{202f}\\x{205f}\\x{3000}"
 #define WORD "\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\x{200c}\\x{200d}"
 
 #define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -240,11 +241,25 @@ const struct pattern *pattern_named_set(struct pattern_parser *p, char name)
 
 /* ---- Properties ---- */
 
+/* To PCRE2 the bare name of a script means characters that are also used in it. */
+static bool is_script(const char *name)
+{
+	struct strbuf property = STRBUF_INIT;
+	struct error err;
+
+	strbuf_addf(&property, "\\p{sc:%s}", name);
+	struct regex *regex = regex_compile(property.data, property.length, &err);
+	bool ok = regex != NULL;
+	regex_free(regex);
+	strbuf_release(&property);
+	return ok;
+}
+
 static void add_category(struct set_builder *b, const char *name, bool negative)
 {
 	bool known = true;
 
-	strbuf_addf(&b->inside, "\\%c{%s}", negative ? 'P' : 'p', name);
+	strbuf_addf(&b->inside, "\\%c{%s%s}", negative ? 'P' : 'p', is_script(name) ? "sc:" : "", name);
 	for (uint32_t cp = 0; cp < 0x80; cp++)
 		if (unicode_in_category(cp, name, &known) != negative || !known)
 			add_byte(&b->bytes, cp);
@@ -257,7 +272,7 @@ enum { NAME_BYTES_MAX = 60 };
 /* Whether a property is one of letters of either case: in ICU, (?i) adds those of the other. */
 static bool tells_case(const char *name)
 {
-	static const char *const names[] = { "Lu", "Ll", "Lt", "upper", "lower" };
+	static const char *const names[] = { "Lu", "Ll", "Lt", "upper", "lower", "Uppercase", "Lowercase" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (strcasecmp(names[i], name) == 0)

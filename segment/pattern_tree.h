@@ -73,6 +73,9 @@ static inline bool pattern_is_ascii_letter(uint32_t cp)
 /* Nesting deeper than this is an error. */
 enum { PATTERN_DEPTH_MAX = 100 };
 
+/* So is a longer one. */
+enum { PATTERN_BYTES_MAX = 64 * 1024 };
+
 /* ---- pattern_set.c ---- */
 
 /* A set of one code point. */

@@ -56,7 +56,8 @@ static bool read_rules(struct segmenter *s, const struct segmenter_options *opti
 	s->srx = options->srx ? srx_read(options->srx, err) : read_built_in(options->lang, &s->which, err);
 	s->abbreviations = abbreviations_new();
 	for (size_t i = 0; s->srx && i < options->nabbreviations; i++)
-		if (!abbreviations_read(s->abbreviations, options->abbreviations[i], options->lang, err))
+		if (!abbreviations_read(s->abbreviations, options->abbreviations[i], options->lang,
+					!options->srx && s->which == SEGMENTER_RULES_OWN, err))
 			return false;
 	return s->srx;
 }
@@ -143,6 +144,14 @@ static bool is_bullet(uint32_t cp)
 	static const uint32_t set[] = { '-',    '*',    '+',    0x2022, 0x2013, 0x2014, 0x2023, 0x2043,
 					0x25AA, 0x25AB, 0x25B8, 0x25BA, 0x25C6, 0x25CB, 0x25CF, 0x25E6,
 					0x2713, 0x2714, 0x27A2, 0xB7,   0xA7,   'o',    0 };
+
+	return mark_is_one_of(cp, set);
+}
+
+/* What also stands within sentences: "§ 3", dashes, the Spanish "o". */
+static bool is_doubtful_bullet(uint32_t cp)
+{
+	static const uint32_t set[] = { 0xA7, '-', 0x2013, 0x2014, 'o', 0 };
 
 	return mark_is_one_of(cp, set);
 }
@@ -301,9 +310,10 @@ static bool line_goes_on(const struct scanner *sc, size_t end, size_t resume)
 	if (sc->by_lines && !may_be_wrapped(sc, end))
 		return false;
 	bool complete = is_complete(sc, end);
-	if (is_list_item(sc, resume) || has_columns(sc, sc->line, end))
-		return false;
 	bool full = wrapping_is_full(w, sc->text, sc->line, end, resume, word_bytes(sc, resume));
+	bool within = full && w->wrapped && w->width >= NARROWEST && !complete && is_doubtful_bullet(cp);
+	if ((is_list_item(sc, resume) && !within) || has_columns(sc, sc->line, end))
+		return false;
 	if (full && (w->wrapped || (w->unknown && w->width >= NARROWEST && !complete && !sc->by_lines)))
 		return true;
 	return (w->wrapped || w->unknown) && !complete &&
@@ -328,7 +338,7 @@ static size_t block_end(struct scanner *sc, size_t *resume)
 {
 	for (size_t at = sc->start; (at = line_end(sc->text, sc->end, at)) < sc->end;) {
 		*resume = skip_while(sc, at + 1, unicode_is_space);
-		bool goes_on = line_goes_on(sc, at, *resume);
+		bool goes_on = *resume < sc->end && line_goes_on(sc, at, *resume);
 		size_t after = skip_space(sc, at);
 		if (!goes_on)
 			return at;

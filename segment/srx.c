@@ -9,14 +9,16 @@
 #include "text/xalloc.h"
 #include "text/xml_reader.h"
 
-/* The largest files in use have 400 kB. */
-static const size_t limit_bytes = (size_t)64 << 20;
+/* The largest files in use have 400 kB, and rules for 30 languages. */
+static const size_t limit_bytes = (size_t)16 << 20;
+enum { GROUPS_MAX = 5000 };
 
 struct parser {
 	struct srx *srx;
 	struct xml_reader *xml;
 	struct strbuf text;  /* of the pattern at hand */
 	bool in_group, in_rule, in_pattern;
+	bool active; /* the rule at hand: Okapi can switch them off */
 	struct srx_rule rule; /* the one at hand */
 	struct error *err;
 	bool failed;
@@ -67,6 +69,8 @@ static void start_group(struct parser *p)
 	struct srx *srx = p->srx;
 	const char *name = needed(p, "languagerulename");
 
+	if (srx->ngroups == GROUPS_MAX)
+		fail(p, "too many languagerules: ", name);
 	for (size_t i = 0; i < srx->ngroups; i++)
 		if (strcmp(srx->groups[i].name, name) == 0)
 			fail(p, "a second languagerule named ", name);
@@ -77,15 +81,18 @@ static void start_group(struct parser *p)
 
 static void start_rule(struct parser *p)
 {
+	size_t n;
+
 	if (!p->in_group) {
 		fail(p, "a rule outside of languagerule", "");
 		return;
 	}
-	size_t attributes;
-	xml_reader_attributes(p->xml, &attributes);
-	if (!xml_reader_attribute(p->xml, "break") && attributes)
-		fail(p, "a rule with an attribute other than break", "");
+	const struct xml_attribute *attribute = xml_reader_attributes(p->xml, &n);
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(attribute[i].name, "break") != 0 && !strchr(attribute[i].name, ':'))
+			fail(p, "a rule with an unknown attribute: ", attribute[i].name);
 	p->in_rule = true;
+	p->active = !second_of(p, "okpsrx:active", "yes", "no");
 	p->rule = (struct srx_rule){ .breaks = !second_of(p, "break", "yes", "no"),
 				     .before = "",
 				     .after = "",
@@ -97,6 +104,8 @@ static void end_rule(struct parser *p)
 	struct srx_group *group = &p->srx->groups[p->srx->ngroups - 1];
 
 	p->in_rule = false;
+	if (!p->active)
+		return;
 	p->rule.path = p->srx->path;
 	p->rule.group = group->name;
 	p->rule.number = group->n + 1;
@@ -110,6 +119,8 @@ static void start_map(struct parser *p)
 	struct srx_map map = { needed(p, "languagepattern"), needed(p, "languagerulename"),
 			       xml_reader_line(p->xml) };
 
+	if (srx->nmaps == GROUPS_MAX)
+		fail(p, "too many languagemaps: ", map.pattern);
 	GROW(srx->maps, srx->nmaps, srx->maps_capacity);
 	srx->maps[srx->nmaps++] = map;
 }
@@ -306,30 +317,33 @@ static bool map_matches(const struct srx_map *map, const char *path, const char 
 	return ok;
 }
 
-static const struct srx_group *find_group(const struct srx *srx, const char *name)
+static size_t find_group(const struct srx *srx, const char *name)
 {
 	size_t i = 0;
 
 	while (strcmp(srx->groups[i].name, name) != 0) /* check_maps() has seen that it is there */
 		i++;
-	return &srx->groups[i];
+	return i;
 }
 
 bool srx_each_group(const struct srx *srx, const char *lang,
 		    bool (*take)(void *context, const struct srx_group *group, struct error *err),
 		    void *context, struct error *err)
 {
-	bool found = false;
+	bool *taken = xcalloc(srx->ngroups + 1, sizeof(*taken)); /* a rule twice decides nothing more */
+	bool found = false, ok = true;
 
-	for (size_t i = 0; i < srx->nmaps && (srx->cascade || !found); i++) {
+	for (size_t i = 0; ok && i < srx->nmaps && (srx->cascade || !found); i++) {
 		bool matches = false;
-		if (!map_matches(&srx->maps[i], srx->path, lang, &matches, err))
-			return false;
-		if (!matches)
-			continue;
-		if (!take(context, find_group(srx, srx->maps[i].group), err))
-			return false;
-		found = true;
+		ok = map_matches(&srx->maps[i], srx->path, lang, &matches, err);
+		size_t group = matches ? find_group(srx, srx->maps[i].group) : srx->ngroups;
+		if (matches && !taken[group])
+			ok = take(context, &srx->groups[group], err);
+		taken[group] = true;
+		found |= matches;
 	}
-	return found || error_set(err, ERROR_INPUT, srx->path, "no languagemap matches the language '%s'", lang);
+	free(taken);
+	if (ok && !found)
+		return error_set(err, ERROR_INPUT, srx->path, "no languagemap matches the language '%s'", lang);
+	return ok;
 }

@@ -79,7 +79,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!srx)
 		check_error(&err);
 	struct srx *list = abbreviations_new();
-	if (srx && abbreviations_parse(list, words.bytes, words.length, path, "nl", &err))
+	if (srx && abbreviations_parse(list, words.bytes, words.length, path, "nl", true, &err))
 		run(srx, &list->groups[0], text.bytes, unicode_valid_bytes(text.bytes, text.length));
 	else
 		check_error(&err);

@@ -114,6 +114,14 @@ static const struct {
 	{ ONE(YES("(?i)[[:lower:]][.]", "")), "nl", "A.|b.|É.|1." },
 	{ ONE(YES("\\{[.]|[{]", "")), "nl", "a{|{.|b" },
 	{ "<!DOCTYPE srx [<!ENTITY dot '[.]'>]>" ONE(YES("&dot;", "")), "nl", "ab.|c" },
+	{ ONE("<rule break=\"no\" xmlns:okpsrx=\"x\" okpsrx:active=\"no\"><beforebreak>1[.]</beforebreak></rule>" YES("[.]", "")),
+	  "nl", "1.|2.|3" },
+	/* \b looks past soft hyphens and marks */
+	{ ONE(YES("\\bno[.]", "")), "nl", "pia\302\255no. no.|b" },
+	{ ONE(YES("\\bs[.]", "")), "nl", "e\314\201s. s.|b" },
+	{ ONE(YES("a\\b", "")), "nl", "a\302\255b a\302\255. a|. aé" },
+	{ ONE(NO("\\bno[.]", "") YES("[.]", "")), "nl", "pia\302\255no.|no.b" },
+	{ ONE(YES("\\p{Han}", "")), "nl", "中|。x" },
 	/* cascade, and languages without regard to case */
 	{ HEADER("yes") GROUP("A", NO("1[.]", "")) GROUP("B", YES("[.]", "")) MAPS(MAP("NL.*", "A") MAP(".*", "B")),
 	  "nl", "1.2.|3" },
@@ -172,7 +180,7 @@ START_TEST(abbreviations_come_first)
 	struct srx *srx = srx_parse(lists[_i].srx, strlen(lists[_i].srx), "rules.srx", &err);
 	struct srx *list = abbreviations_new();
 
-	ck_assert_msg(abbreviations_parse(list, lists[_i].list, strlen(lists[_i].list), "list", "nl", &err), "%s",
+	ck_assert_msg(abbreviations_parse(list, lists[_i].list, strlen(lists[_i].list), "list", "nl", true, &err), "%s",
 		      err.message);
 	struct ruleset *rules = ruleset_new(srx, &list->groups[0], "nl", &err);
 	ck_assert_msg(rules != NULL, "%s", err.message);
@@ -205,7 +213,7 @@ START_TEST(a_broken_list_is_an_error)
 	for (size_t i = 0; i < COUNT(broken); i++) {
 		struct error err = { 0 };
 		struct srx *list = abbreviations_new();
-		ck_assert(!abbreviations_parse(list, broken[i].list, strlen(broken[i].list), "list", "nl", &err));
+		ck_assert(!abbreviations_parse(list, broken[i].list, strlen(broken[i].list), "list", "nl", true, &err));
 		srx_free(list);
 		ck_assert_str_eq(err.message, broken[i].message);
 		ck_assert_uint_eq(err.line, broken[i].line);
@@ -226,7 +234,7 @@ static const struct {
 	{ HEADER("maybe"), "cascade is neither yes nor no" },
 	{ "<!DOCTYPE srx SYSTEM \"x.dtd\">" ONE(YES("&dot;", "")), "an unknown entity in a pattern: dot" },
 	{ "<srx version=\"3.0\"/>", "neither SRX 1.0 nor 2.0 but version 3.0" },
-	{ ONE("<rule breaks=\"no\"/>"), "a rule with an attribute other than break" },
+	{ ONE("<rule breaks=\"no\"/>"), "a rule with an unknown attribute: breaks" },
 	{ ONE("<rule><beforebrake>a</beforebrake></rule>"), "an unknown element in a rule: beforebrake" },
 	{ ONE("<ruul><beforebreak>a</beforebreak></ruul>"), "an unknown element in a languagerule: ruul" },
 	{ HEADER("yes") GROUP("A", "") "<rule/>", "a rule outside of languagerule" },
