@@ -134,7 +134,9 @@ static void start_element(void *context, const char *name)
 {
 	struct parser *p = context;
 
-	if (p->in_pattern) {
+	if (p->failed) {
+		return;
+	} else if (p->in_pattern) {
 		fail(p, "an element in a pattern: ", name);
 	} else if (strcmp(name, "header") == 0) {
 		p->srx->cascade = second_of(p, "cascade", "no", "yes");
@@ -158,6 +160,8 @@ static void end_element(void *context, const char *name)
 {
 	struct parser *p = context;
 
+	if (p->failed)
+		return;
 	if (p->in_pattern && is_pattern(name)) {
 		*(*name == 'b' ? &p->rule.before : &p->rule.after) = keep(p, p->text.data);
 		p->in_pattern = false;
