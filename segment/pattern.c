@@ -56,6 +56,21 @@ size_t pattern_length_max(const struct pattern *p)
 	return length_of(p, true);
 }
 
+size_t pattern_look_max(const struct pattern *p)
+{
+	size_t longest = 0;
+
+	if (p->kind == NODE_LOOK) {
+		longest = length_of(p->items[0], true);
+		longest = longest == SIZE_MAX ? 0 : longest;
+	}
+	for (size_t i = 0; i < p->n; i++) {
+		size_t item = pattern_look_max(p->items[i]);
+		longest = item > longest ? item : longest;
+	}
+	return longest;
+}
+
 bool pattern_is_empty(const struct pattern *p)
 {
 	return p->kind == NODE_SEQUENCE && p->n == 0;

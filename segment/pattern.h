@@ -35,6 +35,7 @@ bool pattern_print(struct strbuf *out, const struct pattern *p, enum pattern_dir
 /* The shortest and the longest match in code points; the latter is SIZE_MAX when there is no bound. */
 size_t pattern_length_min(const struct pattern *p);
 size_t pattern_length_max(const struct pattern *p);
+size_t pattern_look_max(const struct pattern *p); /* of what looks match, those without bound aside */
 bool pattern_is_empty(const struct pattern *p);        /* "" */
 bool pattern_starts_text(const struct pattern *p);     /* begins with ^ */
 

@@ -95,11 +95,12 @@ static bool make_pattern(struct maker *m, const char *text, enum pattern_directi
 	*pattern = pattern_parse(&m->arena, text, strlen(text), why);
 	if (!*pattern)
 		return false;
-	size_t longest = pattern_length_max(*pattern);
-	if (longest < SIZE_MAX && longest > LONGEST_MAX)
-		return error_set(why, ERROR_LIMIT, NULL, "may be %zu characters long, more than %d", longest,
-				 LONGEST_MAX);
-	if (longest < SIZE_MAX && UTF8_BYTES_MAX * (longest + 1) > *reach)
+	size_t longest = pattern_length_max(*pattern), look = pattern_look_max(*pattern);
+	if (look > LONGEST_MAX || (longest < SIZE_MAX && longest > LONGEST_MAX))
+		return error_set(why, ERROR_LIMIT, NULL, "may be %zu characters long, more than %d",
+				 look > LONGEST_MAX ? look : longest, LONGEST_MAX);
+	longest = longest < SIZE_MAX ? longest + look : look;
+	if (UTF8_BYTES_MAX * (longest + 1) > *reach)
 		*reach = UTF8_BYTES_MAX * (longest + 1);
 	if (pattern_is_empty(*pattern))
 		return true;
@@ -297,7 +298,9 @@ static bool matches(struct ruleset *set, const struct rule *rule, struct regex *
 	enum regex_result result = regex_match(regex, set->space, &subject, end);
 	if (result == REGEX_TOO_COSTLY && !set->costly)
 		set->costly = rule;
-	return result == REGEX_MATCH;
+	/* Where its reach ends, a match might have gone on, or have failed. */
+	bool cut_short = subject.cut && end && regex == rule->before && *end == subject.length;
+	return result == REGEX_MATCH && !cut_short;
 }
 
 /* ---- Break rules ---- */

@@ -336,6 +336,39 @@ START_TEST(long_runs_are_passed_over)
 }
 END_TEST
 
+/* What a repeat without bound can't see the end of is no match; looks with a bound see all of theirs. */
+START_TEST(reach_of_patterns)
+{
+	static const struct {
+		const char *srx, *head, *tail;
+		size_t n, breaks;
+	} runs[] = {
+		{ ONE(YES("a+(?!a)", "")), "", "b", 1500, 1 },
+		{ ONE(YES("a+(?!a)", "")), "", "b", 900, 1 },
+		{ ONE(YES("[.](?=a{0,3000}b)", "")), ".", "b", 2000, 1 },
+		{ ONE(YES("[.](?!a{0,3000}b)", "")), ".", "b", 2000, 0 },
+	};
+
+	for (size_t i = 0; i < COUNT(runs); i++) {
+		struct strbuf text = STRBUF_INIT;
+		struct error err = { 0 };
+		struct srx *srx = srx_parse(runs[i].srx, strlen(runs[i].srx), "rules.srx", &err);
+		struct ruleset *rules = ruleset_new(srx, NULL, "nl", &err);
+		size_t n = 0;
+		strbuf_addstr(&text, runs[i].head);
+		for (size_t k = 0; k < runs[i].n; k++)
+			strbuf_addch(&text, 'a');
+		strbuf_addstr(&text, runs[i].tail);
+		ruleset_grant(rules, text.length);
+		ck_assert(ruleset_run(rules, text.data, text.length, true, count, &n, &err));
+		ck_assert_uint_eq(n, runs[i].breaks);
+		strbuf_release(&text);
+		ruleset_free(rules);
+		srx_free(srx);
+	}
+}
+END_TEST
+
 Suite *srx_suite(void)
 {
 	Suite *suite = suite_create("srx");
@@ -347,6 +380,7 @@ Suite *srx_suite(void)
 	tcase_add_loop_test(tcase, a_broken_file_is_an_error, 0, (int)COUNT(errors));
 	tcase_add_test(tcase, a_hostile_rule_is_an_error);
 	tcase_add_test(tcase, long_runs_are_passed_over);
+	tcase_add_test(tcase, reach_of_patterns);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
