@@ -6,7 +6,7 @@
 typedef int command_run(int argc, char **argv);
 
 command_run command_align, command_compare, command_dict, command_eval, command_explain,
-	command_segment;
+	command_segment, command_tmx;
 
 enum {
 	STATUS_DONE = 0,

@@ -4,12 +4,8 @@
 #include <string.h>
 
 #include "cli/message.h"
+#include "cli/subcommands.h"
 #include "text/file.h"
-
-struct subcommand {
-	const char *name, *arguments, *summary;
-	command_run *run;
-};
 
 static const struct subcommand subcommands[] = {
 	{ "learn", "SOURCE TARGET...", "learn words from texts", command_dict_learn },
@@ -18,32 +14,13 @@ static const struct subcommand subcommands[] = {
 	{ "export", "[SOURCE TARGET]...", "a glossary, with examples", command_dict_export },
 };
 
-enum { NSUBCOMMANDS = sizeof(subcommands) / sizeof(subcommands[0]) };
-
-static int help(void)
-{
-	puts("Example:\n"
-	     "  koppel dict learn article.nl.txt article.en.txt -o words.tsv\n\n"
-	     "Makes dictionaries, and looks into them.\n");
-	for (int i = 0; i < NSUBCOMMANDS; i++)
-		printf("  koppel dict %-7s %-20s %s\n", subcommands[i].name, subcommands[i].arguments,
-		       subcommands[i].summary);
-	puts("\n  koppel dict COMMAND --help        the options of a command");
-	return message_output_end();
-}
-
 int command_dict(int argc, char **argv)
 {
-	const char *name = argc > 1 ? argv[1] : "";
+	static const struct subcommands dict = { "dict", "koppel dict learn article.nl.txt article.en.txt -o words.tsv",
+						 "Makes dictionaries, and looks into them.", subcommands,
+						 sizeof(subcommands) / sizeof(subcommands[0]) };
 
-	if (!*name)
-		return message_usage("dict", "no command");
-	if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
-		return help();
-	for (int i = 0; i < NSUBCOMMANDS; i++)
-		if (strcmp(name, subcommands[i].name) == 0)
-			return subcommands[i].run(argc - 1, argv + 1);
-	return message_usage("dict", "unknown %s '%s'", *name == '-' ? "option" : "command", name);
+	return subcommands_run(&dict, argc, argv);
 }
 
 bool dict_languages(struct language_pair *langs, const char *command,

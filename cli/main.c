@@ -28,6 +28,7 @@ static const struct command commands[] = {
 	{ "eval", "GOLD HYPOTHESIS...", "precision and recall of alignments", command_eval },
 	{ "explain", "SOURCE TARGET", "why a pair was made", command_explain },
 	{ "segment", "FILE", "one sentence a line", command_segment },
+	{ "tmx", "COMMAND", "check memories, and look into them", command_tmx },
 };
 
 enum { NCOMMANDS = sizeof(commands) / sizeof(commands[0]) };

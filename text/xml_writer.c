@@ -94,6 +94,12 @@ void xml_attribute(struct xml_writer *w, const char *name, const char *value)
 	note(w, xmlTextWriterWriteAttribute(w->xml, xml_string(name), xml_string(value)));
 }
 
+void xml_one_line(struct xml_writer *w, bool on)
+{
+	note(w, xmlTextWriterSetIndent(w->xml, !on));
+	note(w, xmlTextWriterWriteRaw(w->xml, xml_string(""))); /* as behind text: no new line before what comes next */
+}
+
 static void add_escaped(struct strbuf *out, uint32_t cp)
 {
 	switch (cp) {
@@ -105,6 +111,9 @@ static void add_escaped(struct strbuf *out, uint32_t cp)
 		break;
 	case '>':
 		strbuf_addstr(out, "&gt;");
+		break;
+	case '\r': /* reading XML makes a line feed of the character itself */
+		strbuf_addstr(out, "&#13;");
 		break;
 	default:
 		unicode_append(out, unicode_is_xml_char(cp) ? cp : 0xFFFD);

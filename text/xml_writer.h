@@ -25,6 +25,9 @@ void xml_start(struct xml_writer *w, const char *name);
 void xml_end(struct xml_writer *w);
 void xml_attribute(struct xml_writer *w, const char *name, const char *value);
 
+/* Whether elements within the open one are written on its line, or each on a line of its own. */
+void xml_one_line(struct xml_writer *w, bool on);
+
 /* Text of the open element: UTF-8, with U+FFFD for what XML forbids. Quotation marks stay as they are. */
 void xml_content(struct xml_writer *w, const char *text);
 

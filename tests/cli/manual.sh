@@ -2,8 +2,16 @@
 # shellcheck shell=sh disable=SC2154,SC2317 # variables of run.sh; functions called by name
 # shellcheck disable=SC2086 # a command of dict is two words, which $1 is left to be split into
 
-commands='align compare dict eval explain segment'
-subcommands='learn show import export' # of dict
+commands='align compare dict eval explain segment tmx'
+families='dict tmx' # commands that have commands of their own, which the page has under their whole names
+
+# commands_of FAMILY
+commands_of() {
+	case $1 in
+	dict) echo learn show import export ;;
+	tmx) echo lint stats convert ;;
+	esac
+}
 
 # ---- Help ----
 
@@ -56,7 +64,9 @@ manual_has_options() {
 manual_names_no_other_option() {
 	{
 		for command in $commands; do koppel "$command" --help; done
-		for command in $subcommands; do koppel dict "$command" --help; done
+		for family in $families; do
+			for command in $(commands_of $family); do koppel $family "$command" --help; done
+		done
 	} | sed -n 's/^  -., --\([a-z-]*\).*/\1/p; s/^      --\([a-z-]*\).*/\1/p' >known
 	koppel --help | sed -n 's/^  koppel --\([a-z-]*\).*/\1/p' >>known
 	sed 's/Fl -\([a-z-]*\)/\
@@ -77,11 +87,11 @@ manual_has_commands() {
 }
 
 manual_has_subcommands() {
-	koppel dict --help | sed -n 's/^  koppel dict \([a-z][a-z]*\)  .*/\1/p' >help.txt
-	section SYNOPSIS | sed -n 's/^[.]Cm dict //p' >synopsis.txt
-	sed -n 's/^[.]Ss koppel dict \([a-z]*\) .*/\1/p' "$manual" >sections.txt
+	koppel $1 --help | sed -n "s/^  koppel $1 \\([a-z][a-z]*\\)  .*/\\1/p" >help.txt
+	section SYNOPSIS | sed -n "s/^[.]Cm $1 //p" >synopsis.txt
+	sed -n "s/^[.]Ss koppel $1 \\([a-z]*\\) .*/\\1/p" "$manual" >sections.txt
 	diff help.txt synopsis.txt && diff help.txt sections.txt &&
-		[ "$(tr '\n' ' ' <help.txt)" = "$subcommands " ]
+		[ "$(tr '\n' ' ' <help.txt)" = "$(commands_of $1) " ]
 }
 
 manual_renders() {
@@ -117,16 +127,19 @@ check "koppel --help is good" help_is_good ''
 for command in $commands; do
 	check "koppel $command --help is good" help_is_good "$command"
 	check "koppel $command --help has its own example" help_has_command "$command"
-	[ "$command" = dict ] ||
+	[ -n "$(commands_of $command)" ] ||
 		check "the manual has the options of $command, and no others" manual_has_options "$command"
 done
-for command in $subcommands; do
-	check "koppel dict $command --help is good" help_is_good "dict $command"
-	check "koppel dict $command --help has its own example" help_has_command "dict $command"
-	check "the manual has the options of dict $command, and no others" manual_has_options "dict $command"
+for family in $families; do
+	for command in $(commands_of $family); do
+		check "koppel $family $command --help is good" help_is_good "$family $command"
+		check "koppel $family $command --help has its own example" help_has_command "$family $command"
+		check "the manual has the options of $family $command, and no others" \
+			manual_has_options "$family $command"
+	done
+	check "the manual has all commands of $family" manual_has_subcommands $family
 done
 check "the manual has all commands" manual_has_commands
-check "the manual has all commands of dict" manual_has_subcommands
 check "the manual names no option that is not there" manual_names_no_other_option
 if has groff; then
 	check "the manual renders without warnings" manual_renders

@@ -21,5 +21,6 @@ Suite *srx_suite(void);
 Suite *text_suite(void);
 Suite *tmx_suite(void);
 Suite *tmx_reader_suite(void);
+Suite *units_suite(void);
 
 #endif

@@ -1,0 +1,254 @@
+/* Units of memories: read, written and read again; and what is wrong with them. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/unit/suites.h"
+#include "text/strbuf.h"
+#include "text/xalloc.h"
+#include "tests/unit/scratch.h"
+#include "tmx/lint.h"
+#include "tmx/unit_reader.h"
+#include "tmx/unit_writer.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+#define HEADER \
+	"<header creationtool=\"t\" creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"x\" adminlang=\"en\" " \
+	"srclang=\"nl\" datatype=\"plaintext\"/>"
+#define TMX(body) "<tmx version=\"1.4\">" HEADER "<body>" body "</body></tmx>"
+#define TUV(lang, seg) "<tuv xml:lang=\"" lang "\"><seg>" seg "</seg></tuv>"
+#define PAIR "<tu>" TUV("nl", "Ja.") TUV("en", "Yes.") "</tu>"
+
+/* ---- All that a unit has ---- */
+
+static void dump_attributes(struct strbuf *out, const struct attributes *attributes)
+{
+	for (size_t i = 0; i < attributes->n; i++)
+		strbuf_addf(out, " %s=%s", attributes->items[i].name, attributes->items[i].value);
+}
+
+static void dump_notes(struct strbuf *out, const struct notes *notes)
+{
+	for (size_t i = 0; i < notes->n; i++) {
+		strbuf_addf(out, "%s", notes->items[i].is_prop ? "P" : "N");
+		dump_attributes(out, &notes->items[i].attributes);
+		strbuf_addf(out, "'%s'", notes->items[i].text);
+	}
+}
+
+static void dump_pieces(struct strbuf *out, const struct piece *pieces, size_t n)
+{
+	static const char *const signs[] = { "", "<", ">" };
+
+	for (size_t i = 0; i < n; i++) {
+		strbuf_addf(out, "%s%s", signs[pieces[i].kind], pieces[i].text);
+		dump_attributes(out, &pieces[i].attributes);
+		strbuf_addch(out, '|');
+	}
+}
+
+static void dump_unit(struct strbuf *out, const struct unit *unit)
+{
+	strbuf_addstr(out, "tu");
+	dump_attributes(out, &unit->attributes);
+	dump_notes(out, &unit->notes);
+	for (size_t i = 0; i < unit->nvariants; i++) {
+		const struct variant *v = &unit->variants[i];
+		strbuf_addf(out, " %s:", variant_lang(v));
+		dump_notes(out, &v->notes);
+		strbuf_addstr(out, v->has_segment ? "[" : "-");
+		dump_pieces(out, v->pieces, v->npieces);
+	}
+	strbuf_addch(out, '\n');
+}
+
+/* Reads a text, telling what it has, and writing it to a stream unless that is NULL. */
+static bool read_text(struct strbuf *out, const char *text, size_t length, FILE *stream, struct error *err)
+{
+	struct unit_reader *reader = unit_reader_memory(text, length, "x.tmx", NULL, NULL, err);
+	const struct unit *unit;
+
+	if (!reader)
+		return false;
+	const struct tmx_header *header = unit_reader_header(reader);
+	struct unit_writer *writer = stream ? unit_writer_open(stream, header, err) : NULL;
+	dump_pieces(out, header->pieces, header->npieces);
+	while ((unit = unit_reader_next(reader, err))) {
+		dump_unit(out, unit);
+		if (writer)
+			unit_writer_add(writer, unit);
+	}
+	bool ok = err->code == ERROR_NONE;
+	if (writer)
+		ck_assert(unit_writer_close(writer, err) || !ok);
+	unit_reader_close(reader);
+	return ok;
+}
+
+static const struct {
+	const char *text, *dump;
+} memories[] = {
+	{ TMX(""), "" },
+	{ TMX(PAIR), "tu nl:[Ja.| en:[Yes.|\n" },
+	{ TMX("<tu tuid=\"1\" creationdate=\"d\"><note>n &amp; m</note><prop type=\"x-a\" xml:lang=\"en\">p</prop>"
+	      "<tuv xml:lang=\"nl\" changeid=\"me\"><prop type=\"b\"/><seg>Ja</seg></tuv></tu>"),
+	  "tu tuid=1 creationdate=dN'n & m'P type=x-a xml:lang=en'p' nl:P type=b''[Ja|\n" },
+	{ TMX("<tu>" TUV("nl", " a <bpt i=\"1\" type=\"b\">&lt;b&gt;<sub>x</sub></bpt>c<ept i=\"1\"/> ") "</tu>"),
+	  "tu nl:[ a |<bpt i=1 type=b|<b>|<sub|x|>sub|>bpt|c|<ept i=1|>ept| |\n" },
+	{ TMX("<tu>" TUV("nl", "<ph/>a&#13;&#10;\tb  <![CDATA[<c>]]><!-- no --><hi>d</hi>") "</tu>"),
+	  "tu nl:[<ph|>ph|a\r\n\tb  <c>|<hi|d|>hi|\n" },
+	{ TMX("<tu><tuv lang=\"NL\"><seg/></tuv></tu>"), "tu NL:[\n" },
+	{ TMX("<tu><tuv xml:lang=\"nl\"/></tu>"), "tu nl:-\n" },
+	{ TMX("<tu/>"), "tu\n" },
+	{ TMX("<tu><foo>x<seg/></foo>" TUV("nl", "a<bar>b</bar>c") "y</tu><tuv/>"), "tu nl:[ac|\n" },
+	{ TMX("<tu>" TUV("nl", "a") "<prop type=\"p\">late</prop></tu>"), "tuP type=p'late' nl:[a|\n" },
+	{ TMX("<tu><tuv xml:lang=\"nl\"><seg>a</seg><note>late</note><seg>b</seg></tuv></tu>"), "tu nl:N'late'[a|\n" },
+	{ "<tmx><body>" PAIR "</body></tmx>", "tu nl:[Ja.| en:[Yes.|\n" },
+	{ "<tmx version=\"1.4\"><header srclang=\"nl\"><note>n</note><ude name=\"u\">\n <map unicode=\"#xF8FF\"/>\n</ude></header>"
+	  "<body/></tmx>",
+	  "<note|n|>note|<ude name=u|<map unicode=#xF8FF|>map|>ude|" },
+	{ "<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">" TMX("<tu>" TUV("nl", "a&nbsp;b") "</tu>"), "tu nl:[ab|\n" },
+};
+
+START_TEST(there_and_back)
+{
+	struct strbuf first = STRBUF_INIT, second = STRBUF_INIT;
+	struct error err = { .code = ERROR_NONE };
+	char *bytes;
+	size_t length;
+	FILE *stream = open_memstream(&bytes, &length);
+	const char *text = memories[_i].text;
+
+	ck_assert_msg(read_text(&first, text, strlen(text), stream, &err), "%s", err.message);
+	fclose(stream);
+	ck_assert_str_eq(first.data, memories[_i].dump);
+	ck_assert_msg(read_text(&second, bytes, length, NULL, &err), "%s in %s", err.message, bytes);
+	ck_assert_str_eq(second.data, first.data);
+	free(bytes);
+	strbuf_release(&first);
+	strbuf_release(&second);
+}
+END_TEST
+
+/* A memory that ends anywhere within is an error, wherever that is. */
+START_TEST(cut_memories)
+{
+	static const char text[] = TMX("<tu tuid=\"1\"><note>n</note>" TUV("nl", "Ja <ph x=\"1\">x</ph>.") "</tu>");
+
+	for (size_t length = 0; length < sizeof(text) - 1; length++) {
+		struct strbuf out = STRBUF_INIT;
+		struct error err = { .code = ERROR_NONE };
+		ck_assert(!read_text(&out, text, length, NULL, &err));
+		ck_assert_int_eq(err.code, ERROR_FORMAT);
+		ck_assert_str_eq(err.path, "x.tmx");
+		strbuf_release(&out);
+	}
+}
+END_TEST
+
+/* Twice the units are twice the work. */
+START_TEST(many_units)
+{
+	size_t allocated[2];
+
+	for (int k = 0; k < 2; k++) {
+		struct strbuf text = STRBUF_INIT;
+		struct error err;
+		size_t n = 0;
+		strbuf_addstr(&text, "<tmx version=\"1.4\">" HEADER "<body>");
+		for (int i = 0; i < 2000 * (k + 1); i++)
+			strbuf_addstr(&text, PAIR "\n");
+		strbuf_addstr(&text, "</body></tmx>");
+		size_t before = xalloc_total_bytes();
+		struct unit_reader *reader = unit_reader_memory(text.data, text.length, "x.tmx", NULL, NULL, &err);
+		while (unit_reader_next(reader, &err))
+			n++;
+		ck_assert_int_eq(err.code, ERROR_NONE);
+		ck_assert_uint_eq(n, 2000 * (size_t)(k + 1));
+		allocated[k] = xalloc_total_bytes() - before;
+		unit_reader_close(reader);
+		strbuf_release(&text);
+	}
+	ck_assert_uint_le(allocated[1], allocated[0] / 10 * 21);
+}
+END_TEST
+
+/* ---- Lint ---- */
+
+static void list_rule(void *context, const struct finding *finding)
+{
+	struct strbuf *out = context;
+
+	ck_assert(finding->line > 0 && finding->rule->id && finding->rule->reason && finding->rule->remedy);
+	strbuf_addf(out, "%s%s", out->length ? " " : "", finding->rule->id);
+}
+
+static const struct {
+	const char *text, *rules;
+} lints[] = {
+	{ TMX(PAIR), "" },
+	{ "<tmx version=\"1.4\"><body>" PAIR "</body></tmx>", "header-missing" },
+	{ "<tmx version=\"2.0\">" HEADER "<body>" PAIR "</body></tmx>", "version" },
+	{ "<tmx version=\"1.4\"><header/><body/></tmx>",
+	  "srclang-missing header-attribute-missing header-attribute-missing header-attribute-missing "
+	  "header-attribute-missing header-attribute-missing header-attribute-missing" },
+	{ TMX("<tu><foo/>" TUV("nl", "a") TUV("en", "b") "</tu>"), "element-unknown" },
+	{ TMX("<tu>x" TUV("nl", "a") TUV("en", "b") "</tu>"), "text-stray" },
+	{ TMX("<tu>" TUV("nl", "a") TUV("en", "b") "<note/></tu>"), "order" },
+	{ TMX("<tu>" TUV("nl", "a") "<tuv><seg>b</seg></tuv></tu>"), "lang-missing" },
+	{ TMX("<tu>" TUV("nl", "a") TUV("en_US", "b") "</tu>"), "lang-malformed" },
+	{ TMX("<tu>" TUV("nl", "a") TUV("english", "b") "</tu>"), "lang-malformed" },
+	{ TMX("<tu>" TUV("nl", "a") "<tuv lang=\"en\"><seg>b</seg></tuv></tu>"), "lang-old" },
+	{ TMX("<tu>" TUV("nl", "a") "<tuv xml:lang=\"en\"/></tu>"), "seg-missing" },
+	{ TMX("<tu>" TUV("nl", "a") TUV("en", "") "</tu>"), "seg-empty" },
+	{ TMX("<tu/>"), "tu-empty" },
+	{ TMX("<tu>" TUV("nl", "a") "</tu>"), "tu-one-language" },
+	{ TMX("<tu>" TUV("de", "a") TUV("en", "b") "</tu>"), "source-missing" },
+	{ TMX("<tu>" TUV("nl", "a") TUV("en", "a") "</tu>"), "untranslated" },
+	{ TMX("<tu>" TUV("nl", "a") TUV("en", "b ") "</tu>"), "blank-ends" },
+	{ TMX("<tu>" TUV("nl", "a") TUV("en", "b\nc") "</tu>"), "line-break" },
+	{ TMX("<tu>" TUV("nl", "a") TUV("en", "b  c") "</tu>"), "double-blank" },
+	{ TMX("<tu>" TUV("nl", "a") TUV("en", "b\357\277\275c") "</tu>"), "character-lost" },
+	{ TMX("<tu>" TUV("nl", "a") TUV("en", "caf\303\203\302\251") "</tu>"), "mojibake" },
+	{ TMX("<tu>" TUV("nl", "Één café, à la carte.") TUV("en", "One.") "</tu>"), "" },
+	{ TMX("<tu>" TUV("nl", "a") TUV("en", "b &amp;amp; c") "</tu>"), "double-escaped" },
+	{ TMX("<tu>" TUV("nl", "a") TUV("en", "b\302\255c") "</tu>"), "invisible" },
+	{ TMX("<tu>" TUV("nl", "a") TUV("en", "<bpt i=\"1\"/>b<ept i=\"1\"/>") "</tu>"), "" },
+	{ TMX("<tu>" TUV("nl", "a") TUV("en", "<ept i=\"1\"/>b<bpt i=\"1\"/>") "</tu>"), "codes-unbalanced" },
+	{ TMX("<tu>" TUV("nl", "a") TUV("en", "<bpt i=\"1\"/>b<ept i=\"2\"/>") "</tu>"), "codes-unbalanced" },
+	{ TMX("<tu>" TUV("nl", "a") TUV("en", "<bpt i=\"1\"/>b") "</tu>"), "codes-unbalanced" },
+	{ TMX("<tu creationdate=\"20240101\">" TUV("nl", "a") TUV("en", "b") "</tu>"), "date" },
+	{ TMX("<tu creationdate=\"20240101T000000Z\">" TUV("nl", "a") TUV("en", "b") "</tu>"), "" },
+	{ TMX("<tu><prop>x</prop>" TUV("nl", "a") TUV("en", "b") "</tu>"), "prop-type" },
+	{ TMX("<tu><prop type=\"file\">x</prop>" TUV("nl", "a") TUV("en", "b") "</tu>"), "prop-name" },
+	{ TMX("<tu tuid=\"a b\">" TUV("nl", "a") TUV("en", "b") "</tu>"), "tuid" },
+	{ TMX("<tu>" TUV("nl", "a") TUV("en", "b") TUV("nl", "c") "</tu>"), "tuv-second" },
+	{ "<!DOCTYPE tmx SYSTEM \"x\">" TMX("<tu>" TUV("nl", "a&nbsp;b") TUV("en", "b") "</tu>"), "entity-unknown" },
+};
+
+START_TEST(lint_of_memories)
+{
+	struct strbuf out = STRBUF_INIT;
+	struct error err;
+	size_t units;
+
+	ck_assert(lint_file(scratch_write("x.tmx", lints[_i].text), list_rule, &out, &units, &err));
+	ck_assert_str_eq(out.data, lints[_i].rules);
+	strbuf_release(&out);
+}
+END_TEST
+
+Suite *units_suite(void)
+{
+	Suite *suite = suite_create("units");
+	TCase *tc = tcase_create("units");
+
+	tcase_add_unchecked_fixture(tc, scratch_make, scratch_remove);
+	tcase_add_loop_test(tc, there_and_back, 0, (int)COUNT(memories));
+	tcase_add_test(tc, cut_memories);
+	tcase_add_test(tc, many_units);
+	tcase_add_loop_test(tc, lint_of_memories, 0, (int)COUNT(lints));
+	suite_add_tcase(suite, tc);
+	return suite;
+}

@@ -1,0 +1,90 @@
+#include "tmx/unit.h"
+
+#include <string.h>
+#include <strings.h>
+
+const char *attributes_find(const struct attributes *attributes, const char *name)
+{
+	for (size_t i = 0; i < attributes->n; i++)
+		if (strcmp(attributes->items[i].name, name) == 0)
+			return attributes->items[i].value;
+	return NULL;
+}
+
+const char *notes_prop(const struct notes *notes, const char *type)
+{
+	for (size_t i = 0; i < notes->n; i++) {
+		const char *own = attributes_find(&notes->items[i].attributes, "type");
+		if (notes->items[i].is_prop && own && strcmp(own, type) == 0)
+			return notes->items[i].text;
+	}
+	return NULL;
+}
+
+const char *variant_lang(const struct variant *variant)
+{
+	const char *lang = attributes_find(&variant->attributes, "xml:lang");
+
+	if (!lang)
+		lang = attributes_find(&variant->attributes, "lang");
+	return lang ? lang : "";
+}
+
+static bool is_hidden(const char *name)
+{
+	return strcmp(name, "hi") != 0;
+}
+
+void variant_text(struct strbuf *out, const struct variant *variant)
+{
+	size_t hidden = 0;
+
+	for (size_t i = 0; i < variant->npieces; i++) {
+		const struct piece *piece = &variant->pieces[i];
+		if (piece->kind == PIECE_TEXT && !hidden)
+			strbuf_addstr(out, piece->text);
+		else if (piece->kind == PIECE_START)
+			hidden += hidden || is_hidden(piece->text);
+		else if (piece->kind == PIECE_END)
+			hidden -= hidden > 0;
+	}
+}
+
+void tag_take(struct tag *tag, const char *text)
+{
+	language_take(text, tag->text);
+	tag->known = *tag->text && language_canonical(text, tag->text) && language_known(text);
+}
+
+bool tag_matches(const struct tag *tag, const struct tag *wanted)
+{
+	return strcmp(tag->text, wanted->text) == 0 ||
+	       ((!strchr(tag->text, '-') || !strchr(wanted->text, '-')) && language_same(tag->text, wanted->text));
+}
+
+/* The first variant in a language, by its whole tag, or failing that by its primary subtag. */
+static const struct variant *find_lang(const struct unit *unit, const struct tag *wanted)
+{
+	const struct variant *found = NULL;
+
+	for (size_t i = 0; i < unit->nvariants; i++) {
+		const struct tag *own = unit->variants[i].lang;
+		if (strcmp(own->text, wanted->text) == 0)
+			return &unit->variants[i];
+		if (!found && *own->text && language_same(own->text, wanted->text))
+			found = &unit->variants[i];
+	}
+	return found;
+}
+
+const struct variant *unit_source(const struct unit *unit, const struct tmx_header *header)
+{
+	const char *own = attributes_find(&unit->attributes, "srclang");
+	struct tag tag = header->srclang;
+
+	if (own)
+		tag_take(&tag, strcasecmp(own, "*all*") == 0 ? "" : own);
+	if (*tag.text)
+		return find_lang(unit, &tag);
+	return unit->nvariants ? &unit->variants[0] : NULL;
+}

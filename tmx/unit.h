@@ -1,0 +1,96 @@
+/* A translation unit as TMX has it, with all that is in it; what is read from one memory and written to another. */
+#ifndef TMX_UNIT_H
+#define TMX_UNIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "dicts/language.h"
+#include "text/strbuf.h"
+#include "text/xml_reader.h"
+
+struct attributes {
+	const struct xml_attribute *items;
+	size_t n;
+};
+
+/* The value of an attribute; NULL for none. */
+const char *attributes_find(const struct attributes *attributes, const char *name);
+
+/* A piece of a segment: text, or the beginning or end of an element within it (bpt, ept, ph, it, hi, sub, ut). */
+enum piece_kind { PIECE_TEXT, PIECE_START, PIECE_END };
+
+struct piece {
+	enum piece_kind kind;
+	const char *text; /* or the element's name */
+	struct attributes attributes;
+};
+
+/* A note, or a prop, which has a type. */
+struct note {
+	bool is_prop;
+	const char *text;
+	struct attributes attributes;
+};
+
+struct notes {
+	const struct note *items;
+	size_t n;
+};
+
+/* The first prop of a type; NULL for none. */
+const char *notes_prop(const struct notes *notes, const char *type);
+
+/* A language tag: BCP 47 in canonical form, or as it is when it is none, cut when too long; "" for none. */
+struct tag {
+	char text[LANGUAGE_TAG_MAX];
+	bool known; /* well-formed, and of a language that ISO 639 knows */
+};
+
+/* tuv */
+struct variant {
+	struct attributes attributes;
+	const struct tag *lang; /* of xml:lang, or of lang */
+	struct notes notes;
+	const struct piece *pieces; /* of its seg */
+	size_t npieces;
+	bool has_segment;
+	size_t line, column;
+};
+
+/* The same language, in the same country if both name one: nl is nl-NL, nl-NL is not nl-BE. */
+bool tag_matches(const struct tag *tag, const struct tag *wanted);
+void tag_take(struct tag *tag, const char *text);
+
+/* Its language as it is written, xml:lang or lang; "" for none. */
+const char *variant_lang(const struct variant *variant);
+
+/* tu. Strings are UTF-8 and legal XML; all of it lives as its reader or maker says. */
+struct unit {
+	struct attributes attributes;
+	struct notes notes;
+	const struct variant *variants;
+	size_t nvariants;
+	size_t line, column;
+};
+
+/* What comes before the units. */
+struct tmx_header {
+	const char *version;        /* of tmx; "" for none */
+	bool present;               /* there is a header */
+	struct attributes attributes;
+	struct tag srclang;         /* "" for none and for "*all*" */
+	const struct piece *pieces; /* its notes, props and udes */
+	size_t npieces;
+};
+
+/*
+ * Appends the text of a segment for people and for matching: without the content of bpt, ept, ph,
+ * it, ut and sub, with that of hi, as it stands otherwise (TMX 1.4b, section 5).
+ */
+void variant_text(struct strbuf *out, const struct variant *variant);
+
+/* The variant in the source language (srclang of the unit, else of the header); NULL for none. */
+const struct variant *unit_source(const struct unit *unit, const struct tmx_header *header);
+
+#endif

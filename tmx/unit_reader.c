@@ -1,0 +1,510 @@
+#include "tmx/unit_reader.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "text/arena.h"
+#include "text/vocabulary.h"
+#include "text/xalloc.h"
+
+/* A unit that is larger is an error. */
+enum { UNIT_BYTES_MAX = 64 << 20 };
+
+/* Tags that are looked up once for all; further ones each time. */
+enum { TAGS_MAX = 256 };
+
+/* Where the reader is. */
+enum place { IN_FILE, IN_TMX, IN_HEADER, IN_HEADER_PART, IN_BODY, IN_UNIT, IN_VARIANT, IN_SEGMENT, IN_NOTE };
+
+struct unit_reader {
+	struct xml_reader *xml;
+	unit_reader_tell *tell;
+	void *context;
+	struct error *err; /* of the call at hand */
+	bool failed;
+	enum place place, outside; /* outside: of the note at hand */
+	size_t depth;       /* of elements within a segment, or a part of the header */
+	size_t skipped;     /* depth within an element that is left out */
+	bool done;          /* a whole unit is at hand */
+	struct arena header_arena, unit_arena, *arena; /* the one in use */
+	size_t bytes;       /* of the unit at hand */
+	struct strbuf text; /* not yet a piece or a note */
+	struct tmx_header header;
+	struct unit unit;
+	struct note note;   /* the one that is read */
+	/* Lists in the making: */
+	struct piece *pieces;
+	size_t npieces, pieces_capacity;
+	struct note *notes, *variant_notes;
+	size_t nnotes, notes_capacity, nvariant_notes, variant_notes_capacity;
+	struct variant *variants;
+	size_t nvariants, variants_capacity;
+	struct vocabulary langs; /* as written, with their tags: looked up once each */
+	struct tag *tags[TAGS_MAX];
+};
+
+/* ---- Memory ---- */
+
+static bool fail(struct unit_reader *r, const char *why, const char *what)
+{
+	if (!r->failed)
+		error_set_at(r->err, ERROR_FORMAT, xml_reader_path(r->xml), xml_reader_line(r->xml),
+			     xml_reader_column(r->xml), "%s%.40s", why, what);
+	r->failed = true;
+	return false;
+}
+
+static void *keep_bytes(struct unit_reader *r, const void *from, size_t bytes)
+{
+	void *kept = arena_alloc(r->arena, bytes + 1);
+
+	r->bytes += bytes + 1;
+	if (r->bytes > UNIT_BYTES_MAX)
+		fail(r, "a unit of more than 64 MB", "");
+	if (bytes)
+		memcpy(kept, from, bytes);
+	return kept;
+}
+
+static const char *keep_text(struct unit_reader *r, const char *text, size_t length)
+{
+	char *kept = keep_bytes(r, text, length);
+
+	kept[length] = '\0';
+	return kept;
+}
+
+static struct attributes keep_attributes(struct unit_reader *r)
+{
+	size_t n;
+	const struct xml_attribute *items = xml_reader_attributes(r->xml, &n);
+	struct xml_attribute *kept = keep_bytes(r, items, n * sizeof(*kept));
+
+	for (size_t i = 0; i < n; i++) {
+		kept[i].name = keep_text(r, items[i].name, strlen(items[i].name));
+		kept[i].value = keep_text(r, items[i].value, strlen(items[i].value));
+	}
+	return (struct attributes){ kept, n };
+}
+
+static void tell(struct unit_reader *r, enum oddity_kind kind, const char *name)
+{
+	const struct oddity oddity = { kind, name, xml_reader_line(r->xml), xml_reader_column(r->xml) };
+
+	if (r->tell)
+		r->tell(r->context, &oddity);
+}
+
+/* ---- Pieces ---- */
+
+static void add_piece(struct unit_reader *r, enum piece_kind kind, const char *text)
+{
+	GROW(r->pieces, r->npieces, r->pieces_capacity);
+	r->pieces[r->npieces++] = (struct piece){ .kind = kind, .text = text };
+}
+
+static void add_text_piece(struct unit_reader *r)
+{
+	if (r->text.length)
+		add_piece(r, PIECE_TEXT, keep_text(r, r->text.data, r->text.length));
+	strbuf_clear(&r->text);
+}
+
+static bool is_blank(const char *text)
+{
+	return !text[strspn(text, " \t\r\n")];
+}
+
+/* White space between the elements of a ude is no text. */
+static void end_text(struct unit_reader *r, const char *name)
+{
+	if ((strcmp(name, "ude") == 0 || strcmp(name, "map") == 0) && is_blank(r->text.data))
+		strbuf_clear(&r->text);
+	add_text_piece(r);
+}
+
+static void start_piece(struct unit_reader *r, const char *name)
+{
+	end_text(r, name);
+	add_piece(r, PIECE_START, keep_text(r, name, strlen(name)));
+	r->pieces[r->npieces - 1].attributes = keep_attributes(r);
+}
+
+static void end_piece(struct unit_reader *r, const char *name)
+{
+	end_text(r, name);
+	add_piece(r, PIECE_END, keep_text(r, name, strlen(name)));
+}
+
+static const struct piece *keep_pieces(struct unit_reader *r, size_t *n)
+{
+	add_text_piece(r);
+	const struct piece *kept = keep_bytes(r, r->pieces, r->npieces * sizeof(*r->pieces));
+	*n = r->npieces;
+	r->npieces = 0;
+	return kept;
+}
+
+/* ---- Notes and props ---- */
+
+static void start_note(struct unit_reader *r, const char *name)
+{
+	if ((r->place == IN_UNIT && r->nvariants) ||
+	    (r->place == IN_VARIANT && r->variants[r->nvariants - 1].has_segment))
+		tell(r, ODDITY_ORDER, name);
+	r->note = (struct note){ .is_prop = strcmp(name, "prop") == 0, .attributes = keep_attributes(r) };
+	r->outside = r->place;
+	r->place = IN_NOTE;
+	strbuf_clear(&r->text);
+}
+
+static void end_note(struct unit_reader *r)
+{
+	r->note.text = keep_text(r, r->text.data, r->text.length);
+	strbuf_clear(&r->text);
+	r->place = r->outside;
+	if (r->place == IN_VARIANT) {
+		GROW(r->variant_notes, r->nvariant_notes, r->variant_notes_capacity);
+		r->variant_notes[r->nvariant_notes++] = r->note;
+	} else {
+		GROW(r->notes, r->nnotes, r->notes_capacity);
+		r->notes[r->nnotes++] = r->note;
+	}
+}
+
+static bool is_note(const char *name)
+{
+	return strcmp(name, "note") == 0 || strcmp(name, "prop") == 0;
+}
+
+/* ---- Units ---- */
+
+static void start_unit(struct unit_reader *r)
+{
+	arena_release(&r->unit_arena);
+	r->arena = &r->unit_arena;
+	r->bytes = 0;
+	r->nnotes = r->nvariants = 0;
+	r->unit = (struct unit){ .attributes = keep_attributes(r),
+				 .line = xml_reader_line(r->xml),
+				 .column = xml_reader_column(r->xml) };
+	r->place = IN_UNIT;
+}
+
+static void end_unit(struct unit_reader *r)
+{
+	r->unit.notes.items = keep_bytes(r, r->notes, r->nnotes * sizeof(*r->notes));
+	r->unit.notes.n = r->nnotes;
+	r->unit.variants = keep_bytes(r, r->variants, r->nvariants * sizeof(*r->variants));
+	r->unit.nvariants = r->nvariants;
+	r->place = IN_BODY;
+	r->done = true;
+}
+
+static const struct tag *tag_of(struct unit_reader *r, const char *lang)
+{
+	uint32_t id = vocabulary_find(&r->langs, lang, strlen(lang));
+
+	if (id != VOCABULARY_NONE)
+		return r->tags[id];
+	bool first = r->langs.n < TAGS_MAX;
+	struct tag *tag = arena_alloc(first ? &r->header_arena : r->arena, sizeof(*tag));
+	tag_take(tag, lang);
+	if (first)
+		r->tags[vocabulary_add(&r->langs, lang, strlen(lang))] = tag;
+	return tag;
+}
+
+static void start_variant(struct unit_reader *r)
+{
+	GROW(r->variants, r->nvariants, r->variants_capacity);
+	r->variants[r->nvariants++] = (struct variant){ .attributes = keep_attributes(r),
+							.line = xml_reader_line(r->xml),
+							.column = xml_reader_column(r->xml) };
+	struct variant *variant = &r->variants[r->nvariants - 1];
+	variant->lang = tag_of(r, variant_lang(variant));
+	r->nvariant_notes = 0;
+	r->place = IN_VARIANT;
+}
+
+static void end_variant(struct unit_reader *r)
+{
+	struct variant *variant = &r->variants[r->nvariants - 1];
+
+	variant->notes.items = keep_bytes(r, r->variant_notes, r->nvariant_notes * sizeof(*r->variant_notes));
+	variant->notes.n = r->nvariant_notes;
+	r->place = IN_UNIT;
+}
+
+static void start_segment(struct unit_reader *r)
+{
+	if (r->variants[r->nvariants - 1].has_segment) {
+		tell(r, ODDITY_SEGMENTS, "seg");
+		r->skipped = 1;
+		return;
+	}
+	strbuf_clear(&r->text);
+	r->depth = 0;
+	r->place = IN_SEGMENT;
+}
+
+static void end_segment(struct unit_reader *r)
+{
+	struct variant *variant = &r->variants[r->nvariants - 1];
+
+	variant->pieces = keep_pieces(r, &variant->npieces);
+	variant->has_segment = true;
+	r->place = IN_VARIANT;
+}
+
+/* ---- The header ---- */
+
+static void start_header(struct unit_reader *r)
+{
+	r->header.present = true;
+	r->header.attributes = keep_attributes(r);
+	const char *srclang = attributes_find(&r->header.attributes, "srclang");
+	if (srclang && strcasecmp(srclang, "*all*") != 0)
+		tag_take(&r->header.srclang, srclang);
+	r->place = IN_HEADER;
+}
+
+static void end_header(struct unit_reader *r)
+{
+	r->header.pieces = keep_pieces(r, &r->header.npieces);
+	r->place = IN_TMX;
+}
+
+static bool is_header_part(const char *name)
+{
+	return is_note(name) || strcmp(name, "ude") == 0;
+}
+
+/* ---- Elements ---- */
+
+static bool is_inline(const char *name)
+{
+	static const char *const names[] = { "bpt", "ept", "ph", "it", "hi", "sub", "ut" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
+static void skip_element(struct unit_reader *r, const char *name)
+{
+	tell(r, ODDITY_ELEMENT, name);
+	r->skipped = 1;
+}
+
+static void start_in_segment(struct unit_reader *r, const char *name)
+{
+	if (!is_inline(name)) {
+		skip_element(r, name);
+		return;
+	}
+	r->depth++;
+	start_piece(r, name);
+}
+
+static void start_in_header(struct unit_reader *r, const char *name)
+{
+	if (r->place == IN_HEADER && !is_header_part(name)) {
+		skip_element(r, name);
+		return;
+	}
+	r->depth++;
+	r->place = IN_HEADER_PART;
+	start_piece(r, name);
+}
+
+/* Elements by where they may begin. */
+static const struct {
+	enum place place;
+	const char *name;
+	void (*start)(struct unit_reader *r);
+} beginnings[] = {
+	{ IN_TMX, "header", start_header },
+	{ IN_BODY, "tu", start_unit },
+	{ IN_UNIT, "tuv", start_variant },
+	{ IN_VARIANT, "seg", start_segment },
+};
+
+static void take_root(struct unit_reader *r, const char *name)
+{
+	const char *version = xml_reader_attribute(r->xml, "version");
+
+	if (strcmp(name, "tmx") != 0)
+		fail(r, "not TMX: the root element is ", name);
+	r->header.version = version ? keep_text(r, version, strlen(version)) : "";
+	r->place = IN_TMX;
+}
+
+static void start_element(struct unit_reader *r, const char *name)
+{
+	if (r->skipped) {
+		r->skipped++;
+	} else if (r->place == IN_FILE) {
+		take_root(r, name);
+	} else if (r->place == IN_SEGMENT) {
+		start_in_segment(r, name);
+	} else if (r->place == IN_HEADER || r->place == IN_HEADER_PART) {
+		start_in_header(r, name);
+	} else if (r->place == IN_TMX && strcmp(name, "body") == 0) {
+		r->place = IN_BODY;
+	} else if ((r->place == IN_UNIT || r->place == IN_VARIANT) && is_note(name)) {
+		start_note(r, name);
+	} else {
+		for (size_t i = 0; i < sizeof(beginnings) / sizeof(beginnings[0]); i++)
+			if (beginnings[i].place == r->place && strcmp(beginnings[i].name, name) == 0) {
+				beginnings[i].start(r);
+				return;
+			}
+		skip_element(r, name);
+	}
+}
+
+static void end_element(struct unit_reader *r, const char *name)
+{
+	if (r->skipped) {
+		r->skipped--;
+		return;
+	}
+	switch (r->place) {
+	case IN_SEGMENT:
+	case IN_HEADER_PART:
+		if (!r->depth) {
+			end_segment(r);
+			return;
+		}
+		end_piece(r, name);
+		if (!--r->depth && r->place == IN_HEADER_PART)
+			r->place = IN_HEADER;
+		return;
+	case IN_HEADER:
+		end_header(r);
+		return;
+	case IN_NOTE:
+		end_note(r);
+		return;
+	case IN_VARIANT:
+		end_variant(r);
+		return;
+	case IN_UNIT:
+		end_unit(r);
+		return;
+	case IN_BODY:
+		r->place = IN_TMX;
+		return;
+	case IN_TMX:
+	case IN_FILE:
+		r->place = IN_FILE;
+	}
+}
+
+static void take_text(struct unit_reader *r, const char *text)
+{
+	if (r->skipped)
+		return;
+	if (r->place == IN_SEGMENT || r->place == IN_NOTE || r->place == IN_HEADER_PART) {
+		strbuf_addstr(&r->text, text);
+		if (r->text.length > UNIT_BYTES_MAX)
+			fail(r, "a unit of more than 64 MB", "");
+	} else if (!is_blank(text)) {
+		tell(r, ODDITY_TEXT, text);
+	}
+}
+
+/* ---- Reading ---- */
+
+/* Reads until a unit is whole or, for the header, one begins; false at the end and after an error. */
+static bool read_on(struct unit_reader *r, bool to_first_unit)
+{
+	while (!r->failed && !r->done && !(to_first_unit && r->place == IN_BODY)) {
+		switch (xml_reader_next(r->xml, r->err)) {
+		case XML_EVENT_START:
+			start_element(r, xml_reader_name(r->xml));
+			break;
+		case XML_EVENT_END:
+			end_element(r, xml_reader_name(r->xml));
+			break;
+		case XML_EVENT_TEXT:
+			take_text(r, xml_reader_text(r->xml));
+			break;
+		case XML_EVENT_REFERENCE:
+			tell(r, ODDITY_REFERENCE, xml_reader_name(r->xml));
+			break;
+		case XML_EVENT_DONE:
+			return false;
+		case XML_EVENT_ERROR:
+			r->failed = true;
+		}
+	}
+	return !r->failed;
+}
+
+static struct unit_reader *begin(struct xml_reader *xml, unit_reader_tell *told, void *context, struct error *err)
+{
+	struct error own;
+
+	if (!xml)
+		return NULL;
+	struct unit_reader *r = xcalloc(1, sizeof(*r));
+	r->xml = xml;
+	r->tell = told;
+	r->context = context;
+	r->arena = &r->header_arena;
+	strbuf_init(&r->text);
+	r->err = err ? err : &own;
+	read_on(r, true);
+	if (!r->failed)
+		return r;
+	unit_reader_close(r);
+	return NULL;
+}
+
+struct unit_reader *unit_reader_open(const char *path, unit_reader_tell *told, void *context,
+				     struct error *err)
+{
+	return begin(xml_reader_open(path, SIZE_MAX, err), told, context, err);
+}
+
+struct unit_reader *unit_reader_memory(const char *bytes, size_t length, const char *path,
+				       unit_reader_tell *told, void *context, struct error *err)
+{
+	return begin(xml_reader_memory(bytes, length, path), told, context, err);
+}
+
+void unit_reader_close(struct unit_reader *r)
+{
+	if (!r)
+		return;
+	xml_reader_close(r->xml);
+	arena_release(&r->header_arena);
+	arena_release(&r->unit_arena);
+	strbuf_release(&r->text);
+	vocabulary_release(&r->langs);
+	free(r->pieces);
+	free(r->notes);
+	free(r->variant_notes);
+	free(r->variants);
+	free(r);
+}
+
+const struct tmx_header *unit_reader_header(const struct unit_reader *r)
+{
+	return &r->header;
+}
+
+const struct unit *unit_reader_next(struct unit_reader *r, struct error *err)
+{
+	struct error own;
+
+	r->err = err ? err : &own;
+	*r->err = (struct error){ .code = ERROR_NONE };
+	r->done = false;
+	return read_on(r, false) ? &r->unit : NULL;
+}
