@@ -18,7 +18,7 @@ const char *const severity_names[] = { "note", "warning", "error" };
 
 enum rule {
 	NO_HEADER, VERSION, SRCLANG_MISSING, SRCLANG_ALL, HEADER_ATTRIBUTE, UNKNOWN_ELEMENT, STRAY_TEXT, ORDER,
-	SECOND_SEGMENT, UNKNOWN_ENTITY, LANG_MISSING, LANG_MALFORMED, LANG_OLD, NO_SEGMENT, EMPTY_SEGMENT,
+	NO_BODY, CAPITALS, SECOND_SEGMENT, UNKNOWN_ENTITY, LANG_MISSING, LANG_MALFORMED, LANG_OLD, NO_SEGMENT, EMPTY_SEGMENT,
 	NO_VARIANT, ONE_LANGUAGE, NO_SOURCE, UNTRANSLATED, BLANK_ENDS, LINE_BREAK, DOUBLE_BLANK, LOST_CHARACTER,
 	MOJIBAKE, DOUBLE_ESCAPED, INVISIBLE, CODES, DATE, PROP_TYPE, PROP_NAME, TUID, SECOND_VARIANT
 };
@@ -41,6 +41,8 @@ static const struct lint_rule rules[] = {
 	[STRAY_TEXT] = { "text-stray", SEVERITY_WARNING, "text outside of seg, note and prop", "remove it" },
 	[ORDER] = { "order", SEVERITY_WARNING, "a note or prop behind what it must stand before; OmegaT 6.1 refuses the file",
 		    "move it to the beginning of its element" },
+	[NO_BODY] = { "body-missing", SEVERITY_ERROR, "a tu outside of body: most tools don't find it", "put it into body" },
+	[CAPITALS] = { "element-case", SEVERITY_ERROR, "an element's name in capitals: tools don't know it", "write it in small letters" },
 	[SECOND_SEGMENT] = { "seg-second", SEVERITY_ERROR, "a second seg in a tuv: tools read one of them",
 			     "make it a tuv of its own" },
 	[UNKNOWN_ENTITY] = { "entity-unknown", SEVERITY_ERROR,
@@ -111,6 +113,7 @@ static void take_oddity(void *context, const struct oddity *oddity)
 	static const enum rule rule_of[] = {
 		[ODDITY_ELEMENT] = UNKNOWN_ELEMENT, [ODDITY_TEXT] = STRAY_TEXT,          [ODDITY_ORDER] = ORDER,
 		[ODDITY_SEGMENTS] = SECOND_SEGMENT, [ODDITY_REFERENCE] = UNKNOWN_ENTITY,
+		[ODDITY_BODY] = NO_BODY,            [ODDITY_CASE] = CAPITALS,
 	};
 	struct linter *l = context;
 	const struct finding finding = { &rules[rule_of[oddity->kind]], oddity->name, oddity->line, oddity->column };

@@ -2,72 +2,20 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
-#include "dicts/language.h"
-#include "text/file.h"
 #include "text/strbuf.h"
 #include "text/unicode.h"
 #include "text/xalloc.h"
-#include "text/xml_reader.h"
+#include "tmx/unit_reader.h"
 
-struct variant {
-	char lang[LANGUAGE_TAG_MAX];
-	char *text; /* NULL while there is none */
-};
-
-struct parser {
-	struct xml_reader *xml;
+/* What is asked of each unit: its texts, as far as they have a language. */
+struct pairs {
 	tmx_visit *visit;
 	void *context;
-	char header_lang[LANGUAGE_TAG_MAX], unit_lang[LANGUAGE_TAG_MAX]; /* srclang, "" for any */
-	struct variant *variants; /* of the unit at hand */
-	size_t n, capacity;
 	struct strbuf text; /* of the segment at hand */
-	bool in_segment;
-	size_t hidden; /* depth inside elements whose content is no text */
+	char **texts;       /* of each variant; NULL for none */
+	size_t capacity;
 };
-
-/* ---- Units ---- */
-
-static void forget_variants(struct parser *p)
-{
-	while (p->n)
-		free(p->variants[--p->n].text);
-}
-
-/* The first text in lang, or failing that in the language of lang; NULL for none. */
-static const struct variant *find_variant(const struct parser *p, const char *lang)
-{
-	const struct variant *found = NULL;
-
-	for (size_t i = 0; i < p->n; i++) {
-		const struct variant *v = &p->variants[i];
-		if (!v->text || !*v->lang)
-			continue;
-		if (!*lang || strcmp(v->lang, lang) == 0)
-			return v;
-		if (!found && language_same(v->lang, lang))
-			found = v;
-	}
-	return found;
-}
-
-static void end_unit(struct parser *p)
-{
-	const struct variant *src = find_variant(p, p->unit_lang);
-
-	if (!src)
-		src = find_variant(p, "");
-	for (size_t i = 0; src && i < p->n; i++) {
-		const struct variant *v = &p->variants[i];
-		if (v->text && *v->lang && strcmp(v->lang, src->lang) != 0)
-			p->visit(p->context, src->lang, v->lang, src->text, v->text);
-	}
-	forget_variants(p);
-}
-
-/* ---- Segments ---- */
 
 static bool is_break(uint32_t cp)
 {
@@ -97,127 +45,73 @@ static char *plain_text(const struct strbuf *text)
 	return line;
 }
 
-static void end_segment(struct parser *p)
+static void take_texts(struct pairs *p, const struct unit *unit)
 {
-	p->in_segment = false;
-	if (p->n && !p->variants[p->n - 1].text)
-		p->variants[p->n - 1].text = plain_text(&p->text);
-}
-
-static bool is_hidden(const char *name)
-{
-	static const char *const names[] = { "bpt", "ept", "ph", "it", "ut", "sub" };
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (strcasecmp(name, names[i]) == 0)
-			return true;
-	return false;
-}
-
-/* ---- Elements ---- */
-
-/* srclang: "" when it is missing or any language may be the source. */
-static void take_srclang(struct parser *p, const char *otherwise, char out[LANGUAGE_TAG_MAX])
-{
-	const char *lang = xml_reader_attribute(p->xml, "srclang");
-
-	if (!lang)
-		memmove(out, otherwise, strlen(otherwise) + 1);
-	else if (strcasecmp(lang, "*all*") == 0)
-		out[0] = '\0';
-	else
-		language_take(lang, out);
-}
-
-static void start_variant(struct parser *p)
-{
-	const char *lang = xml_reader_attribute(p->xml, "xml:lang");
-
-	GROW(p->variants, p->n, p->capacity);
-	struct variant *v = &p->variants[p->n++];
-	*v = (struct variant){ { 0 }, NULL };
-	if (!lang)
-		lang = xml_reader_attribute(p->xml, "lang");
-	language_take(lang ? lang : "", v->lang);
-}
-
-static void start_element(void *context, const char *name)
-{
-	struct parser *p = context;
-
-	if (p->in_segment) {
-		p->hidden += p->hidden || is_hidden(name);
-	} else if (strcasecmp(name, "header") == 0) {
-		take_srclang(p, "", p->header_lang);
-	} else if (strcasecmp(name, "tu") == 0) {
-		forget_variants(p);
-		take_srclang(p, p->header_lang, p->unit_lang);
-	} else if (strcasecmp(name, "tuv") == 0) {
-		start_variant(p);
-	} else if (strcasecmp(name, "seg") == 0) {
+	if (p->capacity < unit->nvariants) {
+		p->capacity = 2 * unit->nvariants;
+		p->texts = xreallocarray(p->texts, p->capacity, sizeof(*p->texts));
+	}
+	for (size_t i = 0; i < unit->nvariants; i++) {
 		strbuf_clear(&p->text);
-		p->in_segment = true;
+		variant_text(&p->text, &unit->variants[i]);
+		p->texts[i] = *unit->variants[i].lang->text ? plain_text(&p->text) : NULL;
 	}
 }
 
-static void end_element(void *context, const char *name)
+/* The first text in the language of the sources, or failing that the first; the number of variants for none. */
+static size_t find_source(const struct pairs *p, const struct unit *unit, const struct tmx_header *header)
 {
-	struct parser *p = context;
+	const struct variant *source = unit_source(unit, header);
+	size_t first = unit->nvariants;
 
-	if (p->hidden)
-		p->hidden--;
-	else if (p->in_segment && strcasecmp(name, "seg") == 0)
-		end_segment(p);
-	else if (!p->in_segment && strcasecmp(name, "tu") == 0)
-		end_unit(p);
+	for (size_t i = unit->nvariants; i-- > 0;)
+		if (p->texts[i])
+			first = i;
+	if (source)
+		for (size_t i = 0; i < unit->nvariants; i++)
+			if (p->texts[i] && strcmp(unit->variants[i].lang->text, source->lang->text) == 0)
+				return i;
+	return first;
 }
 
-static void take_text(void *context, const char *text)
+static void visit_unit(struct pairs *p, const struct unit *unit, const struct tmx_header *header)
 {
-	struct parser *p = context;
-
-	if (p->in_segment && !p->hidden)
-		strbuf_addstr(&p->text, text);
+	take_texts(p, unit);
+	size_t src = find_source(p, unit, header);
+	for (size_t i = 0; src < unit->nvariants && i < unit->nvariants; i++) {
+		const char *src_lang = unit->variants[src].lang->text, *lang = unit->variants[i].lang->text;
+		if (p->texts[i] && strcmp(lang, src_lang) != 0)
+			p->visit(p->context, src_lang, lang, p->texts[src], p->texts[i]);
+	}
+	for (size_t i = 0; i < unit->nvariants; i++)
+		free(p->texts[i]);
 }
 
-static bool take_root(struct parser *p, struct error *err)
+static bool read_all(struct unit_reader *reader, tmx_visit *visit, void *context, struct error *err)
 {
-	enum xml_event event = xml_reader_next(p->xml, err);
+	struct pairs p = { .visit = visit, .context = context, .text = STRBUF_INIT };
+	struct error why;
+	const struct unit *unit;
 
-	if (event == XML_EVENT_ERROR)
+	if (!reader)
 		return false;
-	if (event == XML_EVENT_START && strcasecmp(xml_reader_name(p->xml), "tmx") == 0)
-		return true;
-	return error_set_at(err, ERROR_FORMAT, xml_reader_path(p->xml), xml_reader_line(p->xml), 0,
-			    "not TMX: the root element is '%.40s'", xml_reader_name(p->xml));
-}
-
-static bool parse(struct parser *p, struct error *err)
-{
-	static const struct xml_visitor visitor = { start_element, end_element, take_text, NULL };
-
-	return take_root(p, err) && xml_reader_walk(p->xml, &visitor, p, err);
-}
-
-static bool read_all(struct xml_reader *xml, tmx_visit *visit, void *context, struct error *err)
-{
-	struct parser p = { .xml = xml, .visit = visit, .context = context, .text = STRBUF_INIT };
-
-	bool ok = xml && parse(&p, err);
-	forget_variants(&p);
-	free(p.variants);
+	while ((unit = unit_reader_next(reader, &why)))
+		visit_unit(&p, unit, unit_reader_header(reader));
+	unit_reader_close(reader);
 	strbuf_release(&p.text);
-	xml_reader_close(xml);
-	return ok;
+	free(p.texts);
+	if (why.code != ERROR_NONE && err)
+		*err = why;
+	return why.code == ERROR_NONE;
 }
 
 bool tmx_read(const char *path, tmx_visit *visit, void *context, struct error *err)
 {
-	return read_all(xml_reader_open(path, FILE_LIMIT_BYTES, err), visit, context, err);
+	return read_all(unit_reader_open(path, NULL, NULL, err), visit, context, err);
 }
 
 bool tmx_parse(const char *bytes, size_t length, const char *path, tmx_visit *visit, void *context,
 	       struct error *err)
 {
-	return read_all(xml_reader_memory(bytes, length, path), visit, context, err);
+	return read_all(unit_reader_memory(bytes, length, path, NULL, NULL, err), visit, context, err);
 }

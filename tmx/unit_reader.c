@@ -15,7 +15,7 @@ enum { UNIT_BYTES_MAX = 64 << 20 };
 /* Tags that are looked up once for all; further ones each time. */
 enum { TAGS_MAX = 256 };
 
-/* Where the reader is. */
+/* Where the reader is; all that is before the units comes first. */
 enum place { IN_FILE, IN_TMX, IN_HEADER, IN_HEADER_PART, IN_BODY, IN_UNIT, IN_VARIANT, IN_SEGMENT, IN_NOTE };
 
 struct unit_reader {
@@ -26,6 +26,7 @@ struct unit_reader {
 	bool failed;
 	enum place place, outside; /* outside: of the note at hand */
 	size_t depth;       /* of elements within a segment, or a part of the header */
+	char name[16];      /* of the element at hand */
 	size_t skipped;     /* depth within an element that is left out */
 	bool done;          /* a whole unit is at hand */
 	struct arena header_arena, unit_arena, *arena; /* the one in use */
@@ -183,6 +184,8 @@ static bool is_note(const char *name)
 
 static void start_unit(struct unit_reader *r)
 {
+	if (r->place == IN_TMX)
+		tell(r, ODDITY_BODY, "tu");
 	arena_release(&r->unit_arena);
 	r->arena = &r->unit_arena;
 	r->bytes = 0;
@@ -328,6 +331,7 @@ static const struct {
 	void (*start)(struct unit_reader *r);
 } beginnings[] = {
 	{ IN_TMX, "header", start_header },
+	{ IN_TMX, "tu", start_unit },
 	{ IN_BODY, "tu", start_unit },
 	{ IN_UNIT, "tuv", start_variant },
 	{ IN_VARIANT, "seg", start_segment },
@@ -420,16 +424,35 @@ static void take_text(struct unit_reader *r, const char *text)
 
 /* ---- Reading ---- */
 
+/* The name of the element at hand in small letters; one that is too long for TMX as it is. */
+static const char *lower_name(struct unit_reader *r, bool begins)
+{
+	const char *name = xml_reader_name(r->xml);
+	size_t length = strlen(name);
+	bool capitals = false;
+
+	if (length >= sizeof(r->name))
+		return name;
+	for (size_t i = 0; i <= length; i++) {
+		bool capital = name[i] >= 'A' && name[i] <= 'Z';
+		r->name[i] = (char)(capital ? name[i] + 32 : name[i]);
+		capitals |= capital;
+	}
+	if (capitals && begins && !r->skipped)
+		tell(r, ODDITY_CASE, name);
+	return r->name;
+}
+
 /* Reads until a unit is whole or, for the header, one begins; false at the end and after an error. */
 static bool read_on(struct unit_reader *r, bool to_first_unit)
 {
-	while (!r->failed && !r->done && !(to_first_unit && r->place == IN_BODY)) {
+	while (!r->failed && !r->done && !(to_first_unit && r->place >= IN_BODY)) {
 		switch (xml_reader_next(r->xml, r->err)) {
 		case XML_EVENT_START:
-			start_element(r, xml_reader_name(r->xml));
+			start_element(r, lower_name(r, true));
 			break;
 		case XML_EVENT_END:
-			end_element(r, xml_reader_name(r->xml));
+			end_element(r, lower_name(r, false));
 			break;
 		case XML_EVENT_TEXT:
 			take_text(r, xml_reader_text(r->xml));

@@ -15,6 +15,8 @@ enum oddity_kind {
 	ODDITY_ELEMENT,   /* an element where none of its kind belongs; left out with its content */
 	ODDITY_TEXT,      /* text where none belongs; left out */
 	ODDITY_ORDER,     /* a note or prop behind a tuv or seg; read as if before */
+	ODDITY_BODY,      /* a tu outside of body; read as if in it */
+	ODDITY_CASE,      /* an element's name with capitals; read as if without */
 	ODDITY_SEGMENTS,  /* a second seg in a tuv; left out */
 	ODDITY_REFERENCE  /* an entity that isn't declared: no text */
 };

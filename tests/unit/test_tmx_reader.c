@@ -63,7 +63,7 @@ static const struct {
 	{ TMX14("<tu>" TUV("nl", "a<!-- no --><?no no?>b") TUV("en", "e") "</tu>"), "nl:ab=en:e" },
 	{ TMX14("<tu><note>n</note><tuv xml:lang='nl'><prop type='x'>p</prop><seg>a</seg><note>n</note>"
 		"</tuv>" TUV("en", "e") "<prop type='y'>q</prop></tu>"), "nl:a=en:e" },
-	{ TMX14("<tu><x><y/></x>" TUV("nl", "a") "<z>" TUV("en", "e") "</z></tu>"), "nl:a=en:e" },
+	{ TMX14("<tu><x><y/></x>" TUV("nl", "a") "<z>" TUV("fr", "f") "</z>" TUV("en", "e") "</tu>"), "nl:a=en:e" },
 	/* Nothing to tell */
 	{ TMX14("<tu>" TUV("nl", "a") "</tu><tu/>"), "" },
 	{ TMX14("<tu>" TUV("nl", "a") TUV("en", " \n ") "</tu>"), "" },
@@ -94,7 +94,7 @@ static const struct {
 } broken[] = {
 	{ "", ERROR_FORMAT, 1, "not well-formed XML" },
 	{ "De haven\tThe port", ERROR_FORMAT, 1, "not well-formed XML" },
-	{ "<html>\n</html>", ERROR_FORMAT, 1, "not TMX: the root element is 'html'" },
+	{ "<html>\n</html>", ERROR_FORMAT, 1, "not TMX: the root element is html" },
 	{ "\n<tmx>", ERROR_FORMAT, 2, "not well-formed XML" },
 	{ "<tmx>\n<body>\n</tu>\n</tmx>", ERROR_FORMAT, 3, "not well-formed XML" },
 	{ "<tmx>\n<seg>a & b</seg></tmx>", ERROR_FORMAT, 2, "not well-formed XML" },

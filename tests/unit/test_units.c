@@ -104,6 +104,8 @@ static const struct {
 	{ TMX("<tu><foo>x<seg/></foo>" TUV("nl", "a<bar>b</bar>c") "y</tu><tuv/>"), "tu nl:[ac|\n" },
 	{ TMX("<tu>" TUV("nl", "a") "<prop type=\"p\">late</prop></tu>"), "tuP type=p'late' nl:[a|\n" },
 	{ TMX("<tu><tuv xml:lang=\"nl\"><seg>a</seg><note>late</note><seg>b</seg></tuv></tu>"), "tu nl:N'late'[a|\n" },
+	{ "<tmx>" PAIR PAIR "</tmx>", "tu nl:[Ja.| en:[Yes.|\ntu nl:[Ja.| en:[Yes.|\n" },
+	{ "<TMX><Body><TU><tuv xml:lang=\"nl\"><SEG>a<PH/></SEG></tuv></TU></Body></TMX>", "tu nl:[a|<ph|>ph|\n" },
 	{ "<tmx><body>" PAIR "</body></tmx>", "tu nl:[Ja.| en:[Yes.|\n" },
 	{ "<tmx version=\"1.4\"><header srclang=\"nl\"><note>n</note><ude name=\"u\">\n <map unicode=\"#xF8FF\"/>\n</ude></header>"
 	  "<body/></tmx>",
@@ -193,6 +195,8 @@ static const struct {
 	{ "<tmx version=\"1.4\"><header/><body/></tmx>",
 	  "srclang-missing header-attribute-missing header-attribute-missing header-attribute-missing "
 	  "header-attribute-missing header-attribute-missing header-attribute-missing" },
+	{ "<tmx version=\"1.4\">" HEADER PAIR "</tmx>", "body-missing" },
+	{ TMX("<TU>" TUV("nl", "a") TUV("en", "b") "</TU>"), "element-case" },
 	{ TMX("<tu><foo/>" TUV("nl", "a") TUV("en", "b") "</tu>"), "element-unknown" },
 	{ TMX("<tu>x" TUV("nl", "a") TUV("en", "b") "</tu>"), "text-stray" },
 	{ TMX("<tu>" TUV("nl", "a") TUV("en", "b") "<note/></tu>"), "order" },
