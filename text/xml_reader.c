@@ -189,9 +189,17 @@ static xmlSAXHandler handler_of_events(void)
 	return sax;
 }
 
+/* What libxml2 would print on standard error: errors are told by the reader. */
+static void print_nothing(void *context, const char *format, ...)
+{
+	(void)context, (void)format;
+}
+
 static struct xml_reader *reader_new(const char *path)
 {
 	struct xml_reader *r = xcalloc(1, sizeof(*r));
+
+	xmlSetGenericErrorFunc(NULL, print_nothing);
 	xmlSAXHandler sax = handler_of_events();
 
 	r->path = xstrdup(file_label(path));
@@ -252,6 +260,14 @@ static long next_bytes(struct xml_reader *r, char *chunk, const char **bytes)
 	return (long)n;
 }
 
+/* Bytes that the document's encoding hasn't are told in this way alone. */
+static void note_encoding(struct xml_reader *r, int result)
+{
+	if ((result == XML_ERR_INVALID_ENCODING || result == XML_I18N_CONV_FAILED) && r->error.code == ERROR_NONE)
+		error_set_at(&r->error, ERROR_ENCODING, r->path, xml_reader_line(r), 0,
+			     "bytes that are not of the encoding that it says");
+}
+
 /* Parses until there are events, or the document is over. */
 static void parse_on(struct xml_reader *r)
 {
@@ -264,7 +280,7 @@ static void parse_on(struct xml_reader *r)
 		long n = next_bytes(r, chunk, &bytes);
 		r->over = n <= 0;
 		if (n >= 0)
-			xmlParseChunk(r->parser, bytes, (int)n, r->over);
+			note_encoding(r, xmlParseChunk(r->parser, bytes, (int)n, r->over));
 		r->over |= r->error.code != ERROR_NONE;
 	}
 }
