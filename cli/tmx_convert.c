@@ -142,9 +142,10 @@ static void report(const struct convert_command *c)
 	const char *output = strcmp(c->output, "-") == 0 ? "standard output" : c->output;
 
 	if (c->format == FORMAT_TMX)
-		message("%zu units written to %s", c->units, output);
+		message("%zu unit%s written to %s", c->units, c->units == 1 ? "" : "s", output);
 	else
-		message("%zu pairs of %zu units written to %s", c->pairs, c->units, output);
+		message("%zu pair%s of %zu unit%s written to %s", c->pairs, c->pairs == 1 ? "" : "s", c->units,
+			c->units == 1 ? "" : "s", output);
 	if (c->without_pair)
 		message("%zu units without a pair in these languages left out", c->without_pair);
 	if (c->codes)

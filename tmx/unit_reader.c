@@ -9,8 +9,8 @@
 #include "text/vocabulary.h"
 #include "text/xalloc.h"
 
-/* A unit that is larger is an error. */
-enum { UNIT_BYTES_MAX = 64 << 20 };
+/* A unit that is larger is an error, and so is one with elements nested deeper. */
+enum { UNIT_BYTES_MAX = 16 << 20, DEPTH_MAX = 100 };
 
 /* Tags that are looked up once for all; further ones each time. */
 enum { TAGS_MAX = 256 };
@@ -63,7 +63,7 @@ static void *keep_bytes(struct unit_reader *r, const void *from, size_t bytes)
 
 	r->bytes += bytes + 1;
 	if (r->bytes > UNIT_BYTES_MAX)
-		fail(r, "a unit of more than 64 MB", "");
+		fail(r, "a unit of more than 16 MB", "");
 	if (bytes)
 		memcpy(kept, from, bytes);
 	return kept;
@@ -309,7 +309,8 @@ static void start_in_segment(struct unit_reader *r, const char *name)
 		skip_element(r, name);
 		return;
 	}
-	r->depth++;
+	if (++r->depth > DEPTH_MAX)
+		fail(r, "elements nested too deep: ", name);
 	start_piece(r, name);
 }
 
@@ -416,7 +417,7 @@ static void take_text(struct unit_reader *r, const char *text)
 	if (r->place == IN_SEGMENT || r->place == IN_NOTE || r->place == IN_HEADER_PART) {
 		strbuf_addstr(&r->text, text);
 		if (r->text.length > UNIT_BYTES_MAX)
-			fail(r, "a unit of more than 64 MB", "");
+			fail(r, "a unit of more than 16 MB", "");
 	} else if (!is_blank(text)) {
 		tell(r, ODDITY_TEXT, text);
 	}

@@ -7,6 +7,7 @@
 #include "text/strbuf.h"
 #include "text/xalloc.h"
 #include "tests/unit/scratch.h"
+#include "tmx/fix.h"
 #include "tmx/lint.h"
 #include "tmx/unit_reader.h"
 #include "tmx/unit_writer.h"
@@ -243,6 +244,57 @@ START_TEST(lint_of_memories)
 }
 END_TEST
 
+/* ---- Fix ---- */
+
+static const struct {
+	const char *text, *dump, *fixes; /* how many of which */
+} mends[] = {
+	{ TMX(PAIR), "srclang=nl\ntu nl:[Ja.| en:[Yes.|\n", "" },
+	{ "<tmx><body>" PAIR "</body></tmx>", "srclang=nl\ntu nl:[Ja.| en:[Yes.|\n",
+	  "srclang-missing 1 header-attribute-missing 6 " },
+	{ TMX("<tu tuid=\"a b\" creationdate=\"2024-01-02T03:04:05\"><tuv lang=\"nl_nl\" changedate=\"20240102\"><prop>p</prop>"
+	      "<seg> a\nb  c<ph> x  y</ph>d </seg></tuv>" TUV("en", " ") "</tu>"),
+	  "srclang=nl\ntu tuid=a_b creationdate=20240102T030405Z nl-NL:P type=x-unknown'p'[a b c|<ph| x  y|>ph|d|\n",
+	  "lang-malformed 1 seg-empty 1 blank-ends 1 line-break 1 double-blank 1 date 2 prop-type 1 tuid 1 " },
+	{ TMX("<tu>" TUV("nl", "") "</tu>" PAIR), "srclang=nl\ntu nl:[Ja.| en:[Yes.|\n", "seg-empty 1 " },
+	{ TMX("<tu creationdate=\"yesterday\">" TUV("klingon", "<ph/>") "</tu>"),
+	  "srclang=nl\ntu creationdate=yesterday klingon:[<ph|>ph|\n", "" },
+};
+
+/* What a memory is when it is mended, and what was done. */
+static void mend(struct strbuf *out, struct strbuf *fixes, const char *text)
+{
+	struct error err;
+	struct unit_reader *reader = unit_reader_memory(text, strlen(text), "x.tmx", NULL, NULL, &err);
+	struct fixer *fixer = fixer_new();
+	const struct unit *unit = unit_reader_next(reader, &err);
+	const struct tmx_header *header = fix_header(fixer, unit_reader_header(reader), unit);
+
+	strbuf_addf(out, "srclang=%s\n", attributes_find(&header->attributes, "srclang"));
+	for (; unit; unit = unit_reader_next(reader, &err)) {
+		const struct unit *mended = fix_unit(fixer, unit);
+		if (mended)
+			dump_unit(out, mended);
+	}
+	for (int i = 0; i < FIXES; i++)
+		if (fixer_count(fixer, (enum fix)i))
+			strbuf_addf(fixes, "%s %zu ", fix_kinds[i].id, fixer_count(fixer, (enum fix)i));
+	unit_reader_close(reader);
+	fixer_free(fixer);
+}
+
+START_TEST(mended_memories)
+{
+	struct strbuf out = STRBUF_INIT, fixes = STRBUF_INIT;
+
+	mend(&out, &fixes, mends[_i].text);
+	ck_assert_str_eq(out.data, mends[_i].dump);
+	ck_assert_str_eq(fixes.data, mends[_i].fixes);
+	strbuf_release(&out);
+	strbuf_release(&fixes);
+}
+END_TEST
+
 Suite *units_suite(void)
 {
 	Suite *suite = suite_create("units");
@@ -252,6 +304,7 @@ Suite *units_suite(void)
 	tcase_add_loop_test(tc, there_and_back, 0, (int)COUNT(memories));
 	tcase_add_test(tc, cut_memories);
 	tcase_add_test(tc, many_units);
+	tcase_add_loop_test(tc, mended_memories, 0, (int)COUNT(mends));
 	tcase_add_loop_test(tc, lint_of_memories, 0, (int)COUNT(lints));
 	suite_add_tcase(suite, tc);
 	return suite;

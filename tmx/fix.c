@@ -1,0 +1,334 @@
+#include "tmx/fix.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "text/arena.h"
+#include "text/unicode.h"
+#include "text/xalloc.h"
+
+const struct fix_kind fix_kinds[FIXES] = {
+	[FIX_SRCLANG] = { "srclang-missing", "srclang set to the language of the first source" },
+	[FIX_HEADER] = { "header-attribute-missing", "attributes added to the header" },
+	[FIX_LANG] = { "lang-malformed", "languages written as tools know them" },
+	[FIX_EMPTY] = { "seg-empty", "texts that are empty left out" },
+	[FIX_BLANK_ENDS] = { "blank-ends", "segments freed of white space at their ends" },
+	[FIX_LINE_BREAK] = { "line-break", "segments with line breaks or tabs, now blanks" },
+	[FIX_DOUBLE_BLANK] = { "double-blank", "segments with blanks in a row, of which one stays" },
+	[FIX_DATE] = { "date", "dates written as YYYYMMDDThhmmssZ" },
+	[FIX_PROP_TYPE] = { "prop-type", "props given the type x-unknown" },
+	[FIX_TUID] = { "tuid", "tuids freed of white space" },
+};
+
+struct fixer {
+	size_t counts[FIXES];
+	struct arena header_arena, arena; /* of the header, and of the unit at hand */
+	struct tmx_header header;
+	struct unit unit;
+};
+
+struct fixer *fixer_new(void)
+{
+	return xcalloc(1, sizeof(struct fixer));
+}
+
+void fixer_free(struct fixer *f)
+{
+	if (!f)
+		return;
+	arena_release(&f->header_arena);
+	arena_release(&f->arena);
+	free(f);
+}
+
+size_t fixer_count(const struct fixer *f, enum fix fix)
+{
+	return f->counts[fix];
+}
+
+/* ---- Attributes ---- */
+
+/* The date in the form that TMX recommends, from digits with or without marks between them; NULL when it has it, or is none. */
+static const char *mend_date(struct arena *arena, const char *date)
+{
+	char digits[15] = "00000000000000";
+	size_t n = 0;
+
+	for (const char *c = date; *c && n < 14; c++) {
+		if (*c >= '0' && *c <= '9')
+			digits[n++] = *c;
+		else if (!strchr("-:T .", *c))
+			break;
+	}
+	if (n != 8 && n != 12 && n != 14)
+		return NULL;
+	char *mended = arena_alloc(arena, 17);
+	memcpy(mended, digits, 8);
+	mended[8] = 'T';
+	memcpy(mended + 9, digits + 8, 6);
+	mended[15] = 'Z';
+	mended[16] = '\0';
+	return strcmp(mended, date) == 0 ? NULL : mended;
+}
+
+static const char *mend_tuid(struct arena *arena, const char *tuid)
+{
+	if (!strpbrk(tuid, " \t\r\n"))
+		return NULL;
+	char *mended = arena_strndup(arena, tuid, strlen(tuid));
+	for (char *c = mended; *c; c++)
+		if (strchr(" \t\r\n", *c))
+			*c = '_';
+	return mended;
+}
+
+static bool is_date_name(const char *name)
+{
+	return strcmp(name, "creationdate") == 0 || strcmp(name, "changedate") == 0 ||
+	       strcmp(name, "lastusagedate") == 0;
+}
+
+static struct xml_attribute *copy_attributes(struct arena *arena, struct attributes *attributes, size_t more)
+{
+	struct xml_attribute *copy = arena_alloc(arena, (attributes->n + more + 1) * sizeof(*copy));
+
+	if (attributes->n)
+		memcpy(copy, attributes->items, attributes->n * sizeof(*copy));
+	attributes->items = copy;
+	return copy;
+}
+
+/* Dates and ids; the zone of a date other than Z is not known to be another. */
+static void mend_attributes(struct fixer *f, struct arena *arena, struct attributes *attributes)
+{
+	struct xml_attribute *items = copy_attributes(arena, attributes, 0);
+
+	for (size_t i = 0; i < attributes->n; i++) {
+		bool date = is_date_name(items[i].name);
+		const char *mended = date ? mend_date(arena, items[i].value) :
+			strcmp(items[i].name, "tuid") == 0 ? mend_tuid(arena, items[i].value) : NULL;
+		if (mended) {
+			items[i].value = mended;
+			f->counts[date ? FIX_DATE : FIX_TUID]++;
+		}
+	}
+}
+
+static void add_attribute(struct arena *arena, struct attributes *attributes, const char *name, const char *value)
+{
+	struct xml_attribute *items = copy_attributes(arena, attributes, 1);
+
+	items[attributes->n++] = (struct xml_attribute){ name, value };
+}
+
+static void mend_language(struct fixer *f, struct variant *variant)
+{
+	const char *lang = variant_lang(variant);
+	struct xml_attribute *items = copy_attributes(&f->arena, &variant->attributes, 0);
+	size_t n = 0;
+
+	if (!variant->lang->known || (strcmp(lang, variant->lang->text) == 0 &&
+				      attributes_find(&variant->attributes, "xml:lang") &&
+				      !attributes_find(&variant->attributes, "lang")))
+		return;
+	for (size_t i = 0; i < variant->attributes.n; i++)
+		if (strcmp(items[i].name, "lang") != 0 && strcmp(items[i].name, "xml:lang") != 0)
+			items[n++] = items[i];
+	variant->attributes.n = n;
+	add_attribute(&f->arena, &variant->attributes, "xml:lang", variant->lang->text);
+	f->counts[FIX_LANG]++;
+}
+
+static void mend_notes(struct fixer *f, struct notes *notes)
+{
+	struct note *copy = arena_alloc(&f->arena, (notes->n + 1) * sizeof(*copy));
+
+	for (size_t i = 0; i < notes->n; i++) {
+		copy[i] = notes->items[i];
+		if (!copy[i].is_prop || attributes_find(&copy[i].attributes, "type"))
+			continue;
+		add_attribute(&f->arena, &copy[i].attributes, "type", "x-unknown");
+		f->counts[FIX_PROP_TYPE]++;
+	}
+	notes->items = copy;
+}
+
+/* ---- Segments ---- */
+
+static bool is_break(char c)
+{
+	return c == '\n' || c == '\r' || c == '\t';
+}
+
+/* A text of a segment with single blanks; what was changed shows in the flags. */
+static const char *mend_text(struct fixer *f, const char *text, bool *breaks, bool *doubles)
+{
+	char *mended = arena_strndup(&f->arena, text, strlen(text)), *end = mended;
+
+	for (const char *c = text; *c; c++) {
+		bool blank = *c == ' ' || is_break(*c);
+		*breaks |= is_break(*c);
+		if (blank && c > text && (c[-1] == ' ' || is_break(c[-1]))) {
+			*doubles = true;
+			continue;
+		}
+		*end++ = blank ? ' ' : *c;
+	}
+	*end = '\0';
+	return mended;
+}
+
+static const char *trim_start(const char *text)
+{
+	size_t length = strlen(text);
+	uint32_t cp;
+
+	while (length) {
+		size_t step = unicode_next(text, length, &cp);
+		if (!unicode_is_space(cp))
+			break;
+		text += step;
+		length -= step;
+	}
+	return text;
+}
+
+static const char *trim_end(struct arena *arena, const char *text)
+{
+	size_t length = strlen(text), end = length;
+	uint32_t cp;
+
+	while (end) {
+		size_t step = unicode_previous(text, end, &cp);
+		if (!unicode_is_space(cp))
+			break;
+		end -= step;
+	}
+	return end == length ? text : arena_strndup(arena, text, end);
+}
+
+static void trim(struct fixer *f, struct piece *pieces, size_t n)
+{
+	const char *first = n && pieces[0].kind == PIECE_TEXT ? pieces[0].text : NULL;
+	bool trimmed = false;
+
+	if (first) {
+		pieces[0].text = trim_start(first);
+		trimmed = pieces[0].text != first;
+	}
+	if (n && pieces[n - 1].kind == PIECE_TEXT) {
+		const char *last = pieces[n - 1].text;
+		pieces[n - 1].text = trim_end(&f->arena, last);
+		trimmed |= pieces[n - 1].text != last;
+	}
+	f->counts[FIX_BLANK_ENDS] += trimmed;
+}
+
+/* Text that people see; what inline codes hold stays as it is. */
+static void mend_segment(struct fixer *f, struct variant *variant)
+{
+	struct piece *copy = arena_alloc(&f->arena, (variant->npieces + 1) * sizeof(*copy));
+	bool breaks = false, doubles = false;
+	size_t hidden = 0;
+
+	if (variant->npieces)
+		memcpy(copy, variant->pieces, variant->npieces * sizeof(*copy));
+	trim(f, copy, variant->npieces);
+	for (size_t i = 0; i < variant->npieces; i++) {
+		if (copy[i].kind == PIECE_TEXT && !hidden)
+			copy[i].text = mend_text(f, copy[i].text, &breaks, &doubles);
+		else if (copy[i].kind == PIECE_START)
+			hidden += hidden || strcmp(copy[i].text, "hi") != 0;
+		else if (copy[i].kind == PIECE_END)
+			hidden -= hidden > 0;
+	}
+	f->counts[FIX_LINE_BREAK] += breaks;
+	f->counts[FIX_DOUBLE_BLANK] += doubles;
+	variant->pieces = copy;
+}
+
+/* Whether there is nothing in it, not even a code. */
+static bool is_empty(const struct variant *variant)
+{
+	for (size_t i = 0; i < variant->npieces; i++)
+		if (variant->pieces[i].kind != PIECE_TEXT || *trim_start(variant->pieces[i].text))
+			return false;
+	return true;
+}
+
+/* ---- Units ---- */
+
+const struct unit *fix_unit(struct fixer *f, const struct unit *unit)
+{
+	arena_release(&f->arena);
+	struct variant *variants = arena_alloc(&f->arena, (unit->nvariants + 1) * sizeof(*variants));
+
+	f->unit = *unit;
+	f->unit.variants = variants;
+	f->unit.nvariants = 0;
+	mend_attributes(f, &f->arena, &f->unit.attributes);
+	mend_notes(f, &f->unit.notes);
+	for (size_t i = 0; i < unit->nvariants; i++) {
+		if (is_empty(&unit->variants[i])) {
+			f->counts[FIX_EMPTY]++;
+			continue;
+		}
+		struct variant *variant = &variants[f->unit.nvariants++];
+		*variant = unit->variants[i];
+		mend_attributes(f, &f->arena, &variant->attributes);
+		mend_language(f, variant);
+		mend_notes(f, &variant->notes);
+		mend_segment(f, variant);
+	}
+	return f->unit.nvariants ? &f->unit : NULL;
+}
+
+/* ---- The header ---- */
+
+static void mend_srclang(struct fixer *f, const struct unit *first)
+{
+	const char *srclang = attributes_find(&f->header.attributes, "srclang");
+	struct xml_attribute *items = copy_attributes(&f->header_arena, &f->header.attributes, 0);
+	const char *lang = first && first->nvariants ? first->variants[0].lang->text : "";
+
+	if ((srclang && *srclang && strcasecmp(srclang, "*all*") != 0) || !*lang)
+		return;
+	lang = arena_strndup(&f->header_arena, lang, strlen(lang));
+	f->counts[FIX_SRCLANG]++;
+	for (size_t i = 0; i < f->header.attributes.n; i++)
+		if (strcmp(items[i].name, "srclang") == 0) {
+			items[i].value = lang;
+			return;
+		}
+	add_attribute(&f->header_arena, &f->header.attributes, "srclang", lang);
+}
+
+static void mend_props(struct fixer *f)
+{
+	struct piece *copy = arena_alloc(&f->header_arena, (f->header.npieces + 1) * sizeof(*copy));
+
+	for (size_t i = 0; i < f->header.npieces; i++) {
+		copy[i] = f->header.pieces[i];
+		if (copy[i].kind != PIECE_START || strcmp(copy[i].text, "prop") != 0 ||
+		    attributes_find(&copy[i].attributes, "type"))
+			continue;
+		add_attribute(&f->header_arena, &copy[i].attributes, "type", "x-unknown");
+		f->counts[FIX_PROP_TYPE]++;
+	}
+	f->header.pieces = copy;
+}
+
+const struct tmx_header *fix_header(struct fixer *f, const struct tmx_header *header, const struct unit *first)
+{
+	static const char *const required[] = { "creationtool", "creationtoolversion", "segtype", "o-tmf", "adminlang",
+						"datatype" };
+
+	f->header = *header;
+	mend_attributes(f, &f->header_arena, &f->header.attributes);
+	mend_srclang(f, first);
+	mend_props(f);
+	for (size_t i = 0; i < sizeof(required) / sizeof(required[0]); i++)
+		f->counts[FIX_HEADER] += !attributes_find(&header->attributes, required[i]);
+	return &f->header;
+}
