@@ -4,6 +4,7 @@
 
 #include "cli/command.h"
 
-command_run command_tmx_convert, command_tmx_fix, command_tmx_lint, command_tmx_stats;
+command_run command_tmx_convert, command_tmx_filter, command_tmx_fix, command_tmx_lint,
+	 command_tmx_stats;
 
 #endif

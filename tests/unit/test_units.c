@@ -7,6 +7,7 @@
 #include "text/strbuf.h"
 #include "text/xalloc.h"
 #include "tests/unit/scratch.h"
+#include "tmx/filter.h"
 #include "tmx/fix.h"
 #include "tmx/lint.h"
 #include "tmx/unit_reader.h"
@@ -295,6 +296,53 @@ START_TEST(mended_memories)
 }
 END_TEST
 
+/* ---- Filter ---- */
+
+#define DATED(date, seg) "<tu changedate=\"" date "\" changeid=\"me\">" TUV("nl", "Ja.") TUV("en", seg) "</tu>"
+
+static const struct {
+	struct filter_options options;
+	const char *text, *reasons; /* a letter a unit */
+} filters[] = {
+	{ { .src = { "" } }, TMX(PAIR PAIR), "kk" },
+	{ { .src = { "" } }, TMX("<tu>" TUV("nl", "a") "</tu>" PAIR), "lk" },
+	{ { .tgt = { "fr", true } }, TMX(PAIR "<tu>" TUV("nl", "a") TUV("fr", "b") "</tu>"), "lk" },
+	{ { .src = { "en", true }, .tgt = { "nl", true } }, TMX(PAIR), "k" },
+	{ { .tgt = { "en-GB", true } }, TMX(PAIR "<tu>" TUV("nl", "a") TUV("en-US", "b") "</tu>"), "kl" },
+	{ { .since = "20240131" }, TMX(DATED("20240131T000000Z", "a") DATED("20240130T235959Z", "b") DATED("2024-02-01", "c") PAIR),
+	  "kdkd" },
+	{ { .until = "20240131" }, TMX(DATED("20240131T235959Z", "a") DATED("20240201T000000Z", "b") DATED("soon", "c")), "kdd" },
+	{ { .author = "me" }, TMX(DATED("x", "a") PAIR), "ka" },
+	{ { .prop = "d" }, TMX("<tu><prop type=\"d\">n</prop>" TUV("nl", "a") TUV("en", "b") "</tu>" PAIR), "kp" },
+	{ { .prop = "d", .value = "m" }, TMX("<tu><prop type=\"d\">n</prop>" TUV("nl", "a") TUV("en", "b") "</tu>"), "p" },
+	{ { .min_confidence = .5 },
+	  TMX("<tu><prop type=\"x-confidence\">0.4</prop>" TUV("nl", "a") TUV("en", "b") "</tu>" PAIR), "ck" },
+	{ { .max_ratio = 2 }, TMX("<tu>" TUV("nl", "aa") TUV("en", "bbbb") "</tu><tu>" TUV("nl", "aa") TUV("en", "bbbbb") "</tu>"
+				  "<tu>" TUV("nl", "aa") TUV("en", "") "</tu>"), "krr" },
+	{ { .no_untranslated = true }, TMX("<tu>" TUV("nl", "a") TUV("en", "a") "</tu>" PAIR), "uk" },
+	{ { .no_duplicates = true }, TMX(PAIR PAIR "<tu>" TUV("nl", "Ja.") TUV("en", "Yes!") "</tu>"
+					 "<tu>" TUV("nl", "<ph/>Ja.") TUV("en", "Yes.") "</tu>" PAIR), "k2kk2" },
+};
+
+START_TEST(filtered_memories)
+{
+	static const char letters[REASONS] = "kldapcru2";
+	const char *text = filters[_i].text;
+	struct strbuf out = STRBUF_INIT;
+	struct error err;
+	struct unit_reader *reader = unit_reader_memory(text, strlen(text), "x.tmx", NULL, NULL, &err);
+	struct filter *filter = filter_new(&filters[_i].options);
+	const struct unit *unit;
+
+	while ((unit = unit_reader_next(reader, &err)))
+		strbuf_addch(&out, letters[filter_check(filter, unit, unit_reader_header(reader))]);
+	ck_assert_str_eq(out.data, filters[_i].reasons);
+	filter_free(filter);
+	unit_reader_close(reader);
+	strbuf_release(&out);
+}
+END_TEST
+
 Suite *units_suite(void)
 {
 	Suite *suite = suite_create("units");
@@ -304,6 +352,7 @@ Suite *units_suite(void)
 	tcase_add_loop_test(tc, there_and_back, 0, (int)COUNT(memories));
 	tcase_add_test(tc, cut_memories);
 	tcase_add_test(tc, many_units);
+	tcase_add_loop_test(tc, filtered_memories, 0, (int)COUNT(filters));
 	tcase_add_loop_test(tc, mended_memories, 0, (int)COUNT(mends));
 	tcase_add_loop_test(tc, lint_of_memories, 0, (int)COUNT(lints));
 	suite_add_tcase(suite, tc);

@@ -1,0 +1,241 @@
+#include "tmx/filter.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/strbuf.h"
+#include "text/unicode.h"
+#include "text/xalloc.h"
+
+const char *const reason_names[REASONS] = { "kept",        "language", "date",         "author",   "prop",
+					    "confidence", "ratio",    "untranslated", "duplicate" };
+
+struct hash {
+	uint64_t a, b; /* a is never 0 */
+};
+
+struct filter {
+	const struct filter_options *options;
+	struct strbuf source, target;
+	struct hash *seen; /* open addressing; a = 0 is free */
+	size_t n, room;    /* room is a power of two, or 0 */
+};
+
+struct filter *filter_new(const struct filter_options *options)
+{
+	struct filter *f = xcalloc(1, sizeof(*f));
+
+	f->options = options;
+	strbuf_init(&f->source);
+	strbuf_init(&f->target);
+	return f;
+}
+
+void filter_free(struct filter *f)
+{
+	if (!f)
+		return;
+	strbuf_release(&f->source);
+	strbuf_release(&f->target);
+	free(f->seen);
+	free(f);
+}
+
+/* ---- Texts ---- */
+
+static const struct variant *find_variant(const struct unit *unit, const struct tag *lang)
+{
+	for (size_t i = 0; i < unit->nvariants; i++)
+		if (tag_matches(unit->variants[i].lang, lang))
+			return &unit->variants[i];
+	return NULL;
+}
+
+static const struct variant *find_source(const struct filter *f, const struct unit *unit,
+					 const struct tmx_header *header)
+{
+	return *f->options->src.text ? find_variant(unit, &f->options->src) : unit_source(unit, header);
+}
+
+static const struct variant *find_target(const struct filter *f, const struct unit *unit,
+					 const struct variant *source)
+{
+	if (*f->options->tgt.text)
+		return find_variant(unit, &f->options->tgt);
+	for (size_t i = 0; i < unit->nvariants; i++)
+		if (strcmp(unit->variants[i].lang->text, source->lang->text) != 0)
+			return &unit->variants[i];
+	return NULL;
+}
+
+static bool is_out_of_ratio(const struct filter *f)
+{
+	double source = (double)unicode_count(f->source.data, f->source.length);
+	double target = (double)unicode_count(f->target.data, f->target.length);
+	double most = f->options->max_ratio;
+
+	return most > 0 && (source > most * target || target > most * source);
+}
+
+/* ---- Attributes ---- */
+
+/* The value of the unit's attribute, or else of the first tuv that has it; NULL for none. */
+static const char *find_value(const struct unit *unit, const char *name)
+{
+	const char *value = attributes_find(&unit->attributes, name);
+
+	for (size_t i = 0; !value && i < unit->nvariants; i++)
+		value = attributes_find(&unit->variants[i].attributes, name);
+	return value;
+}
+
+static const char *find_either(const struct unit *unit, const char *name, const char *otherwise)
+{
+	const char *value = find_value(unit, name);
+
+	return value ? value : find_value(unit, otherwise);
+}
+
+/* The day of a date, with or without hyphens; false when it has none. */
+static bool take_day(const char *date, char day[9])
+{
+	size_t n = 0;
+
+	for (; date && *date && n < 8; date++) {
+		if (*date >= '0' && *date <= '9')
+			day[n++] = *date;
+		else if (*date != '-')
+			break;
+	}
+	day[n] = '\0';
+	return n == 8;
+}
+
+static bool is_within(const struct filter_options *options, const char *date)
+{
+	char day[9];
+
+	if (!options->since && !options->until)
+		return true;
+	return take_day(date, day) && (!options->since || strcmp(day, options->since) >= 0) &&
+	       (!options->until || strcmp(day, options->until) <= 0);
+}
+
+static const char *find_prop(const struct unit *unit, const char *type)
+{
+	const char *value = notes_prop(&unit->notes, type);
+
+	for (size_t i = 0; !value && i < unit->nvariants; i++)
+		value = notes_prop(&unit->variants[i].notes, type);
+	return value;
+}
+
+static bool has_prop(const struct filter_options *options, const struct unit *unit)
+{
+	if (!options->prop)
+		return true;
+	const char *value = find_prop(unit, options->prop);
+	return value && (!options->value || strcmp(value, options->value) == 0);
+}
+
+static bool is_doubtful(const struct filter_options *options, const struct unit *unit)
+{
+	const char *confidence = notes_prop(&unit->notes, "x-confidence");
+
+	return confidence && strtod(confidence, NULL) < options->min_confidence;
+}
+
+/* ---- Duplicates ---- */
+
+/* FNV-1a (Fowler, Noll, Vo) in two variants, with a byte between texts that none has. */
+static void add_hash(struct hash *hash, const char *text)
+{
+	for (const char *c = text;; c++) {
+		hash->a = (hash->a ^ (unsigned char)*c) * 0x100000001b3;
+		hash->b = (hash->b ^ (unsigned char)*c) * 0x9e3779b97f4a7c15 + 1;
+		if (!*c)
+			return;
+	}
+}
+
+static void add_pieces(struct hash *hash, const struct variant *v)
+{
+	add_hash(hash, v->lang->text);
+	for (size_t i = 0; i < v->npieces; i++) {
+		add_hash(hash, v->pieces[i].kind == PIECE_TEXT ? "t" : v->pieces[i].kind == PIECE_START ? "s" : "e");
+		add_hash(hash, v->pieces[i].text);
+	}
+}
+
+static struct hash *find_slot(struct hash *seen, size_t room, const struct hash *hash)
+{
+	size_t i = (size_t)(hash->b ^ hash->b >> 32) & (room - 1);
+
+	while (seen[i].a && (seen[i].a != hash->a || seen[i].b != hash->b))
+		i = (i + 1) & (room - 1);
+	return &seen[i];
+}
+
+static void grow(struct filter *f)
+{
+	size_t room = f->room ? 2 * f->room : 1024;
+	struct hash *seen = xcalloc(room, sizeof(*seen));
+
+	for (size_t i = 0; i < f->room; i++)
+		if (f->seen[i].a)
+			*find_slot(seen, room, &f->seen[i]) = f->seen[i];
+	free(f->seen);
+	f->seen = seen;
+	f->room = room;
+}
+
+/* Whether a unit with the same texts was seen; it is from now on. */
+static bool was_seen(struct filter *f, const struct unit *unit)
+{
+	struct hash hash = { 0xcbf29ce484222325, 0x84222325cbf29ce4 };
+
+	for (size_t i = 0; i < unit->nvariants; i++)
+		add_pieces(&hash, &unit->variants[i]);
+	hash.a |= 1;
+	if (2 * f->n >= f->room)
+		grow(f);
+	struct hash *slot = find_slot(f->seen, f->room, &hash);
+	if (slot->a)
+		return true;
+	*slot = hash;
+	f->n++;
+	return false;
+}
+
+/* ---- Units ---- */
+
+enum reason filter_check(struct filter *f, const struct unit *unit, const struct tmx_header *header)
+{
+	const struct filter_options *o = f->options;
+	const struct variant *source = find_source(f, unit, header);
+	const struct variant *target = source ? find_target(f, unit, source) : NULL;
+	const char *author = find_either(unit, "changeid", "creationid");
+
+	if (!source || !target)
+		return REASON_LANGUAGE;
+	if (!is_within(o, find_either(unit, "changedate", "creationdate")))
+		return REASON_DATE;
+	if (o->author && (!author || strcmp(author, o->author) != 0))
+		return REASON_AUTHOR;
+	if (!has_prop(o, unit))
+		return REASON_PROP;
+	if (is_doubtful(o, unit))
+		return REASON_CONFIDENCE;
+	strbuf_clear(&f->source);
+	strbuf_clear(&f->target);
+	variant_text(&f->source, source);
+	variant_text(&f->target, target);
+	if (is_out_of_ratio(f))
+		return REASON_RATIO;
+	if (o->no_untranslated && strcmp(f->source.data, f->target.data) == 0)
+		return REASON_UNTRANSLATED;
+	if (o->no_duplicates && was_seen(f, unit))
+		return REASON_DUPLICATE;
+	return REASON_NONE;
+}
