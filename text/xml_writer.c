@@ -120,6 +120,16 @@ static void add_escaped(struct strbuf *out, uint32_t cp)
 	}
 }
 
+/* Bytes that are written as they stand: no markup, no control characters, and nothing near U+FFFE. */
+static size_t plain_bytes(const char *text)
+{
+	const unsigned char *c = (const unsigned char *)text;
+
+	while ((*c >= ' ' && *c != '&' && *c != '<' && *c != '>' && *c != 0xEF && *c != 0x7F) || *c == '\n' || *c == '\t')
+		c++;
+	return (size_t)((const char *)c - text);
+}
+
 /*
  * Escaped here because libxml2 writes quotation marks as entities in some versions, which makes
  * memories hard to read and to compare.
@@ -131,6 +141,11 @@ void xml_content(struct xml_writer *w, const char *text)
 	uint32_t cp;
 
 	for (size_t at = 0; at < length;) {
+		size_t plain = plain_bytes(text + at);
+		strbuf_add(&escaped, text + at, plain);
+		at += plain;
+		if (at == length)
+			break;
 		at += unicode_next(text + at, length - at, &cp);
 		add_escaped(&escaped, cp);
 	}
