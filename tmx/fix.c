@@ -12,6 +12,7 @@ const struct fix_kind fix_kinds[FIXES] = {
 	[FIX_SRCLANG] = { "srclang-missing", "srclang set to the language of the first source" },
 	[FIX_HEADER] = { "header-attribute-missing", "attributes added to the header" },
 	[FIX_LANG] = { "lang-malformed", "languages written as tools know them" },
+	[FIX_LANG_MISSING] = { "lang-missing", "texts without a language given the source's, or und (BCP 47: unknown)" },
 	[FIX_EMPTY] = { "seg-empty", "texts that are empty left out" },
 	[FIX_BLANK_ENDS] = { "blank-ends", "segments freed of white space at their ends" },
 	[FIX_LINE_BREAK] = { "line-break", "segments with line breaks or tabs, now blanks" },
@@ -122,9 +123,15 @@ static void add_attribute(struct arena *arena, struct attributes *attributes, co
 	items[attributes->n++] = (struct xml_attribute){ name, value };
 }
 
-static void mend_language(struct fixer *f, struct variant *variant)
+static void mend_language(struct fixer *f, struct variant *variant, const char *missing)
 {
 	const char *lang = variant_lang(variant);
+
+	if (!*lang) {
+		add_attribute(&f->arena, &variant->attributes, "xml:lang", missing);
+		f->counts[FIX_LANG_MISSING]++;
+		return;
+	}
 	struct xml_attribute *items = copy_attributes(&f->arena, &variant->attributes, 0);
 	size_t n = 0;
 
@@ -259,6 +266,15 @@ static bool is_empty(const struct variant *variant)
 
 /* ---- Units ---- */
 
+/* Whether a unit has a text in a language; when that isn't known, as if it had. */
+static bool find_lang(const struct unit *unit, const char *lang)
+{
+	for (size_t i = 0; i < unit->nvariants; i++)
+		if (language_same(unit->variants[i].lang->text, lang))
+			return true;
+	return !*lang;
+}
+
 const struct unit *fix_unit(struct fixer *f, const struct unit *unit)
 {
 	arena_release(&f->arena);
@@ -269,6 +285,7 @@ const struct unit *fix_unit(struct fixer *f, const struct unit *unit)
 	f->unit.nvariants = 0;
 	mend_attributes(f, &f->arena, &f->unit.attributes);
 	mend_notes(f, &f->unit.notes);
+	bool has_source = find_lang(unit, f->header.srclang.text);
 	for (size_t i = 0; i < unit->nvariants; i++) {
 		if (is_empty(&unit->variants[i])) {
 			f->counts[FIX_EMPTY]++;
@@ -277,7 +294,8 @@ const struct unit *fix_unit(struct fixer *f, const struct unit *unit)
 		struct variant *variant = &variants[f->unit.nvariants++];
 		*variant = unit->variants[i];
 		mend_attributes(f, &f->arena, &variant->attributes);
-		mend_language(f, variant);
+		mend_language(f, variant, has_source ? "und" : f->header.srclang.text);
+		has_source |= !*variant_lang(&unit->variants[i]);
 		mend_notes(f, &variant->notes);
 		mend_segment(f, variant);
 	}
@@ -295,6 +313,7 @@ static void mend_srclang(struct fixer *f, const struct unit *first)
 	if ((srclang && *srclang && strcasecmp(srclang, "*all*") != 0) || !*lang)
 		return;
 	lang = arena_strndup(&f->header_arena, lang, strlen(lang));
+	tag_take(&f->header.srclang, lang);
 	f->counts[FIX_SRCLANG]++;
 	for (size_t i = 0; i < f->header.attributes.n; i++)
 		if (strcmp(items[i].name, "srclang") == 0) {

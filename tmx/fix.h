@@ -11,6 +11,7 @@ enum fix {
 	FIX_SRCLANG,      /* srclang is missing or "*all*": that of the first unit's first tuv */
 	FIX_HEADER,       /* a missing attribute of the header is "unknown" */
 	FIX_LANG,         /* a language tag in its canonical form; xml:lang for lang */
+	FIX_LANG_MISSING, /* a tuv without a language is in the source language if no other is, else "und" */
 	FIX_EMPTY,        /* a tuv without text is left out, and a tu without tuv */
 	FIX_BLANK_ENDS,   /* white space at the ends of a segment goes */
 	FIX_LINE_BREAK,   /* a line break or tab within is a blank */
