@@ -1,5 +1,6 @@
 #include "cli/tmx.h"
 
+#include "cli/message.h"
 #include "cli/subcommands.h"
 
 static const struct subcommand subcommands[] = {
@@ -9,6 +10,19 @@ static const struct subcommand subcommands[] = {
 	{ "stats", "FILE...", "what is in it", command_tmx_stats },
 	{ "convert", "FILE", "a memory as TMX, TSV or JSONL", command_tmx_convert },
 };
+
+void tmx_count_oddity(void *context, const struct oddity *oddity)
+{
+	(void)oddity;
+	++*(size_t *)context;
+}
+
+void tmx_tell_oddities(size_t n)
+{
+	if (n)
+		message("%8zu  thing%s that TMX hasn't there, put right or left out (koppel tmx lint tells %s)", n,
+			n == 1 ? "" : "s", n == 1 ? "it" : "them");
+}
 
 int command_tmx(int argc, char **argv)
 {

@@ -3,8 +3,15 @@
 #define CLI_TMX_H
 
 #include "cli/command.h"
+#include "tmx/unit_reader.h"
 
 command_run command_tmx_convert, command_tmx_filter, command_tmx_fix, command_tmx_lint,
 	 command_tmx_stats;
+
+/* For a unit_reader_tell: counts what TMX hasn't there; the context is a size_t. */
+unit_reader_tell tmx_count_oddity;
+
+/* Tells how many there were, if any. */
+void tmx_tell_oddities(size_t n);
 
 #endif

@@ -23,6 +23,7 @@ struct convert_command {
 	size_t units, pairs;
 	size_t without_pair; /* units that give no line */
 	size_t codes;        /* segments whose inline codes aren't written */
+	size_t oddities;     /* of the memory */
 	size_t changed;      /* texts of which tabs or line breaks became blanks */
 };
 
@@ -150,6 +151,7 @@ static void report(const struct convert_command *c)
 		message("%zu units without a pair in these languages left out", c->without_pair);
 	if (c->codes)
 		message("%zu segments written without their inline codes", c->codes);
+	tmx_tell_oddities(c->oddities);
 	if (c->changed)
 		message("%zu texts with tabs or line breaks, now blanks", c->changed);
 }
@@ -158,7 +160,7 @@ static int run(struct convert_command *c, const char *path)
 {
 	struct file_out out;
 	struct error err;
-	struct unit_reader *reader = unit_reader_open(path, NULL, NULL, &err);
+	struct unit_reader *reader = unit_reader_open(path, tmx_count_oddity, &c->oddities, &err);
 
 	if (!reader)
 		return message_error(&err);

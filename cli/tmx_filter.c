@@ -26,7 +26,7 @@ struct filter_command {
 	const char *src_lang, *tgt_lang, *prop, *max_ratio;
 	struct filter_options options;
 	char *prop_type; /* of "TYPE=VALUE" */
-	size_t counts[REASONS];
+	size_t counts[REASONS], oddities;
 };
 
 /* ---- Files ---- */
@@ -101,12 +101,13 @@ static void report(const struct filter_command *c)
 	for (int i = REASON_NONE + 1; i < REASONS; i++)
 		if (c->counts[i])
 			message("%8zu  left out: %s", c->counts[i], reason_names[i]);
+	tmx_tell_oddities(c->oddities);
 }
 
 static int filter(struct filter_command *c)
 {
 	struct error err = { .code = ERROR_NONE };
-	struct unit_reader *reader = unit_reader_open(c->input, NULL, NULL, &err);
+	struct unit_reader *reader = unit_reader_open(c->input, tmx_count_oddity, &c->oddities, &err);
 
 	if (!reader)
 		return message_error(&err);

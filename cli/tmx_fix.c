@@ -15,14 +15,6 @@ struct fix_run {
 	size_t units, dropped, oddities;
 };
 
-static void count_oddity(void *context, const struct oddity *oddity)
-{
-	struct fix_run *run = context;
-
-	(void)oddity;
-	run->oddities++;
-}
-
 static bool mend(struct fix_run *run, FILE *stream, struct error *err)
 {
 	struct error why;
@@ -54,10 +46,8 @@ static void report(const struct fix_run *run, const char *output)
 			message("%8zu  %-24s  %s", fixer_count(run->fixer, (enum fix)i), fix_kinds[i].id,
 				fix_kinds[i].done);
 	if (run->dropped)
-		message("%8zu  %-24s  %s", run->dropped, "tu-empty", "units of which nothing was left, left out");
-	if (run->oddities)
-		message("%8zu  %-24s  %s", run->oddities, "element-unknown, order",
-			"things that TMX hasn't there put right or left out (koppel tmx lint tells them)");
+		message("%8zu  %-24s  %s", run->dropped, "tu-empty", "units that translated nothing left out");
+	tmx_tell_oddities(run->oddities);
 }
 
 static int fix_file(struct fix_run *run, const char *path, const char *output)
@@ -65,7 +55,7 @@ static int fix_file(struct fix_run *run, const char *path, const char *output)
 	struct file_out out;
 	struct error err = { .code = ERROR_NONE };
 
-	run->reader = unit_reader_open(path, count_oddity, run, &err);
+	run->reader = unit_reader_open(path, tmx_count_oddity, &run->oddities, &err);
 	if (!run->reader || !file_out_open(&out, output, &err))
 		return message_error(&err);
 	if (!mend(run, out.stream, &err)) {

@@ -1,5 +1,6 @@
 #include "text/xml_reader.h"
 
+#include <libxml/HTMLparser.h>
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -333,6 +334,13 @@ size_t xml_reader_line(const struct xml_reader *r)
 size_t xml_reader_column(const struct xml_reader *r)
 {
 	return r->at_hand.column;
+}
+
+uint32_t xml_html_entity(const char *name)
+{
+	const htmlEntityDesc *entity = htmlEntityLookup((const xmlChar *)name);
+
+	return entity ? entity->value : 0;
 }
 
 const char *xml_reader_path(const struct xml_reader *r)

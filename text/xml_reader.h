@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "text/error.h"
 
@@ -63,6 +64,9 @@ const char *xml_reader_attribute(const struct xml_reader *r, const char *name);
 /* Where the tag of the element at hand, or the text, ends; 1-based, the column in bytes. */
 size_t xml_reader_line(const struct xml_reader *r);
 size_t xml_reader_column(const struct xml_reader *r);
+
+/* The character that an entity of HTML stands for ("nbsp"); 0 for none. */
+uint32_t xml_html_entity(const char *name);
 
 const char *xml_reader_path(const struct xml_reader *r); /* as for messages */
 

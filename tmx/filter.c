@@ -7,6 +7,7 @@
 #include "text/strbuf.h"
 #include "text/unicode.h"
 #include "text/xalloc.h"
+#include "tmx/date.h"
 
 const char *const reason_names[REASONS] = { "kept",        "language", "date",         "author",   "prop",
 					    "confidence", "ratio",    "untranslated", "duplicate" };
@@ -61,11 +62,13 @@ static const struct variant *find_source(const struct filter *f, const struct un
 static const struct variant *find_target(const struct filter *f, const struct unit *unit,
 					 const struct variant *source)
 {
-	if (*f->options->tgt.text)
-		return find_variant(unit, &f->options->tgt);
-	for (size_t i = 0; i < unit->nvariants; i++)
-		if (strcmp(unit->variants[i].lang->text, source->lang->text) != 0)
-			return &unit->variants[i];
+	const struct tag *wanted = *f->options->tgt.text ? &f->options->tgt : NULL;
+
+	for (size_t i = 0; i < unit->nvariants; i++) {
+		const struct variant *v = &unit->variants[i];
+		if (strcmp(v->lang->text, source->lang->text) != 0 && (!wanted || tag_matches(v->lang, wanted)))
+			return v;
+	}
 	return NULL;
 }
 
@@ -97,29 +100,35 @@ static const char *find_either(const struct unit *unit, const char *name, const 
 	return value ? value : find_value(unit, otherwise);
 }
 
-/* The day of a date, with or without hyphens; false when it has none. */
-static bool take_day(const char *date, char day[9])
+static void take_later(char latest[DATE_BYTES], const struct attributes *attributes, const char *name)
 {
-	size_t n = 0;
+	const char *value = attributes_find(attributes, name);
+	char date[DATE_BYTES];
 
-	for (; date && *date && n < 8; date++) {
-		if (*date >= '0' && *date <= '9')
-			day[n++] = *date;
-		else if (*date != '-')
-			break;
-	}
-	day[n] = '\0';
-	return n == 8;
+	if (value && date_canonical(value, date) && strcmp(date, latest) > 0)
+		memcpy(latest, date, DATE_BYTES);
 }
 
-static bool is_within(const struct filter_options *options, const char *date)
+/* The latest of an attribute in the unit and its tuvs; "" for none. */
+static void find_latest(char latest[DATE_BYTES], const struct unit *unit, const char *name)
 {
-	char day[9];
+	latest[0] = '\0';
+	take_later(latest, &unit->attributes, name);
+	for (size_t i = 0; i < unit->nvariants; i++)
+		take_later(latest, &unit->variants[i].attributes, name);
+}
+
+static bool is_within(const struct filter_options *options, const struct unit *unit)
+{
+	char latest[DATE_BYTES];
 
 	if (!options->since && !options->until)
 		return true;
-	return take_day(date, day) && (!options->since || strcmp(day, options->since) >= 0) &&
-	       (!options->until || strcmp(day, options->until) <= 0);
+	find_latest(latest, unit, "changedate");
+	if (!*latest)
+		find_latest(latest, unit, "creationdate");
+	return *latest && (!options->since || strncmp(latest, options->since, 8) >= 0) &&
+	       (!options->until || strncmp(latest, options->until, 8) <= 0);
 }
 
 static const char *find_prop(const struct unit *unit, const char *type)
@@ -165,6 +174,10 @@ static void add_pieces(struct hash *hash, const struct variant *v)
 	for (size_t i = 0; i < v->npieces; i++) {
 		add_hash(hash, v->pieces[i].kind == PIECE_TEXT ? "t" : v->pieces[i].kind == PIECE_START ? "s" : "e");
 		add_hash(hash, v->pieces[i].text);
+		for (size_t k = 0; k < v->pieces[i].attributes.n; k++) {
+			add_hash(hash, v->pieces[i].attributes.items[k].name);
+			add_hash(hash, v->pieces[i].attributes.items[k].value);
+		}
 	}
 }
 
@@ -219,7 +232,7 @@ enum reason filter_check(struct filter *f, const struct unit *unit, const struct
 
 	if (!source || !target)
 		return REASON_LANGUAGE;
-	if (!is_within(o, find_either(unit, "changedate", "creationdate")))
+	if (!is_within(o, unit))
 		return REASON_DATE;
 	if (o->author && (!author || strcmp(author, o->author) != 0))
 		return REASON_AUTHOR;

@@ -2,11 +2,11 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "text/arena.h"
 #include "text/unicode.h"
 #include "text/xalloc.h"
+#include "tmx/date.h"
 
 const struct fix_kind fix_kinds[FIXES] = {
 	[FIX_SRCLANG] = { "srclang-missing", "srclang set to the language of the first source" },
@@ -15,7 +15,7 @@ const struct fix_kind fix_kinds[FIXES] = {
 	[FIX_LANG_MISSING] = { "lang-missing", "texts without a language given the source's, or und (BCP 47: unknown)" },
 	[FIX_EMPTY] = { "seg-empty", "texts that are empty left out" },
 	[FIX_BLANK_ENDS] = { "blank-ends", "segments freed of white space at their ends" },
-	[FIX_LINE_BREAK] = { "line-break", "segments with line breaks or tabs, now blanks" },
+	[FIX_LINE_BREAK] = { "line-break", "segments with line breaks, now blanks" },
 	[FIX_DOUBLE_BLANK] = { "double-blank", "segments with blanks in a row, of which one stays" },
 	[FIX_DATE] = { "date", "dates written as YYYYMMDDThhmmssZ" },
 	[FIX_PROP_TYPE] = { "prop-type", "props given the type x-unknown" },
@@ -50,27 +50,14 @@ size_t fixer_count(const struct fixer *f, enum fix fix)
 
 /* ---- Attributes ---- */
 
-/* The date in the form that TMX recommends, from digits with or without marks between them; NULL when it has it, or is none. */
+/* The date in the form that TMX recommends; NULL when it has it, or is none. */
 static const char *mend_date(struct arena *arena, const char *date)
 {
-	char digits[15] = "00000000000000";
-	size_t n = 0;
+	char mended[DATE_BYTES];
 
-	for (const char *c = date; *c && n < 14; c++) {
-		if (*c >= '0' && *c <= '9')
-			digits[n++] = *c;
-		else if (!strchr("-:T .", *c))
-			break;
-	}
-	if (n != 8 && n != 12 && n != 14)
+	if (!date_canonical(date, mended) || strcmp(mended, date) == 0)
 		return NULL;
-	char *mended = arena_alloc(arena, 17);
-	memcpy(mended, digits, 8);
-	mended[8] = 'T';
-	memcpy(mended + 9, digits + 8, 6);
-	mended[15] = 'Z';
-	mended[16] = '\0';
-	return strcmp(mended, date) == 0 ? NULL : mended;
+	return arena_strndup(arena, mended, DATE_BYTES - 1);
 }
 
 static const char *mend_tuid(struct arena *arena, const char *tuid)
@@ -84,12 +71,6 @@ static const char *mend_tuid(struct arena *arena, const char *tuid)
 	return mended;
 }
 
-static bool is_date_name(const char *name)
-{
-	return strcmp(name, "creationdate") == 0 || strcmp(name, "changedate") == 0 ||
-	       strcmp(name, "lastusagedate") == 0;
-}
-
 static struct xml_attribute *copy_attributes(struct arena *arena, struct attributes *attributes, size_t more)
 {
 	struct xml_attribute *copy = arena_alloc(arena, (attributes->n + more + 1) * sizeof(*copy));
@@ -100,20 +81,38 @@ static struct xml_attribute *copy_attributes(struct arena *arena, struct attribu
 	return copy;
 }
 
-/* Dates and ids; the zone of a date other than Z is not known to be another. */
+/* A language in its canonical form; NULL when it has it, or is none. */
+static const char *mend_srclang_of(struct arena *arena, const char *srclang)
+{
+	struct tag tag;
+
+	tag_take(&tag, srclang);
+	return tag.known && strcmp(tag.text, srclang) != 0 ? arena_strndup(arena, tag.text, strlen(tag.text)) : NULL;
+}
+
+/* The attributes that are mended wherever they are. */
+static const struct {
+	const char *name;
+	const char *(*mend)(struct arena *arena, const char *value);
+	enum fix fix;
+} attribute_fixes[] = {
+	{ "creationdate", mend_date, FIX_DATE }, { "changedate", mend_date, FIX_DATE },
+	{ "lastusagedate", mend_date, FIX_DATE }, { "tuid", mend_tuid, FIX_TUID },
+	{ "srclang", mend_srclang_of, FIX_LANG },
+};
+
 static void mend_attributes(struct fixer *f, struct arena *arena, struct attributes *attributes)
 {
 	struct xml_attribute *items = copy_attributes(arena, attributes, 0);
 
-	for (size_t i = 0; i < attributes->n; i++) {
-		bool date = is_date_name(items[i].name);
-		const char *mended = date ? mend_date(arena, items[i].value) :
-			strcmp(items[i].name, "tuid") == 0 ? mend_tuid(arena, items[i].value) : NULL;
-		if (mended) {
-			items[i].value = mended;
-			f->counts[date ? FIX_DATE : FIX_TUID]++;
+	for (size_t i = 0; i < attributes->n; i++)
+		for (size_t k = 0; k < sizeof(attribute_fixes) / sizeof(attribute_fixes[0]); k++) {
+			if (strcmp(items[i].name, attribute_fixes[k].name) != 0)
+				continue;
+			const char *mended = attribute_fixes[k].mend(arena, items[i].value);
+			items[i].value = mended ? mended : items[i].value;
+			f->counts[attribute_fixes[k].fix] += mended != NULL;
 		}
-	}
 }
 
 static void add_attribute(struct arena *arena, struct attributes *attributes, const char *name, const char *value)
@@ -165,7 +164,7 @@ static void mend_notes(struct fixer *f, struct notes *notes)
 
 static bool is_break(char c)
 {
-	return c == '\n' || c == '\r' || c == '\t';
+	return c == '\n' || c == '\r';
 }
 
 /* A text of a segment with single blanks; what was changed shows in the flags. */
@@ -266,6 +265,17 @@ static bool is_empty(const struct variant *variant)
 
 /* ---- Units ---- */
 
+/* Whether there is a source, and a text in another language. */
+static bool translates(const struct unit *unit, const struct tmx_header *header)
+{
+	const struct variant *source = unit_source(unit, header);
+
+	for (size_t i = 0; source && i < unit->nvariants; i++)
+		if (strcmp(unit->variants[i].lang->text, source->lang->text) != 0)
+			return true;
+	return false;
+}
+
 /* Whether a unit has a text in a language; when that isn't known, as if it had. */
 static bool find_lang(const struct unit *unit, const char *lang)
 {
@@ -299,7 +309,7 @@ const struct unit *fix_unit(struct fixer *f, const struct unit *unit)
 		mend_notes(f, &variant->notes);
 		mend_segment(f, variant);
 	}
-	return f->unit.nvariants ? &f->unit : NULL;
+	return f->unit.nvariants == unit->nvariants || translates(&f->unit, &f->header) ? &f->unit : NULL;
 }
 
 /* ---- The header ---- */
@@ -310,7 +320,7 @@ static void mend_srclang(struct fixer *f, const struct unit *first)
 	struct xml_attribute *items = copy_attributes(&f->header_arena, &f->header.attributes, 0);
 	const char *lang = first && first->nvariants ? first->variants[0].lang->text : "";
 
-	if ((srclang && *srclang && strcasecmp(srclang, "*all*") != 0) || !*lang)
+	if ((srclang && *srclang) || !*lang)
 		return;
 	lang = arena_strndup(&f->header_arena, lang, strlen(lang));
 	tag_take(&f->header.srclang, lang);

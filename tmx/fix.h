@@ -8,13 +8,13 @@
 
 /* The rules of tmx/lint.h that are mended, by their ids. */
 enum fix {
-	FIX_SRCLANG,      /* srclang is missing or "*all*": that of the first unit's first tuv */
+	FIX_SRCLANG,      /* srclang is missing: that of the first unit's first tuv */
 	FIX_HEADER,       /* a missing attribute of the header is "unknown" */
 	FIX_LANG,         /* a language tag in its canonical form; xml:lang for lang */
 	FIX_LANG_MISSING, /* a tuv without a language is in the source language if no other is, else "und" */
-	FIX_EMPTY,        /* a tuv without text is left out, and a tu without tuv */
+	FIX_EMPTY,        /* a tuv without text is left out, and a tu that translates nothing then */
 	FIX_BLANK_ENDS,   /* white space at the ends of a segment goes */
-	FIX_LINE_BREAK,   /* a line break or tab within is a blank */
+	FIX_LINE_BREAK,   /* a line break within is a blank */
 	FIX_DOUBLE_BLANK, /* of blanks in a row one stays */
 	FIX_DATE,         /* a date as YYYYMMDDThhmmssZ */
 	FIX_PROP_TYPE,    /* a prop without type gets x-unknown */

@@ -9,6 +9,7 @@
 #include "text/unicode.h"
 #include "text/vocabulary.h"
 #include "text/xalloc.h"
+#include "tmx/date.h"
 #include "tmx/unit.h"
 #include "tmx/unit_reader.h"
 
@@ -18,7 +19,7 @@ const char *const severity_names[] = { "note", "warning", "error" };
 
 enum rule {
 	NO_HEADER, VERSION, SRCLANG_MISSING, SRCLANG_ALL, HEADER_ATTRIBUTE, UNKNOWN_ELEMENT, STRAY_TEXT, ORDER,
-	NO_BODY, CAPITALS, SECOND_SEGMENT, UNKNOWN_ENTITY, LANG_MISSING, LANG_MALFORMED, LANG_OLD, NO_SEGMENT, EMPTY_SEGMENT,
+	NO_BODY, CAPITALS, FOREIGN, SECOND_SEGMENT, UNKNOWN_ENTITY, LANG_MISSING, LANG_MALFORMED, LANG_OLD, NO_SEGMENT, EMPTY_SEGMENT,
 	NO_VARIANT, ONE_LANGUAGE, NO_SOURCE, UNTRANSLATED, BLANK_ENDS, LINE_BREAK, DOUBLE_BLANK, LOST_CHARACTER,
 	MOJIBAKE, DOUBLE_ESCAPED, INVISIBLE, CODES, DATE, PROP_TYPE, PROP_NAME, TUID, SECOND_VARIANT
 };
@@ -43,6 +44,8 @@ static const struct lint_rule rules[] = {
 		    "move it to the beginning of its element" },
 	[NO_BODY] = { "body-missing", SEVERITY_ERROR, "a tu outside of body: most tools don't find it", "put it into body" },
 	[CAPITALS] = { "element-case", SEVERITY_ERROR, "an element's name in capitals: tools don't know it", "write it in small letters" },
+	[FOREIGN] = { "attribute-foreign", SEVERITY_WARNING, "an attribute of another namespace; OmegaT 6.1 refuses the file",
+		      "remove it" },
 	[SECOND_SEGMENT] = { "seg-second", SEVERITY_ERROR, "a second seg in a tuv: tools read one of them",
 			     "make it a tuv of its own" },
 	[UNKNOWN_ENTITY] = { "entity-unknown", SEVERITY_ERROR,
@@ -114,6 +117,7 @@ static void take_oddity(void *context, const struct oddity *oddity)
 		[ODDITY_ELEMENT] = UNKNOWN_ELEMENT, [ODDITY_TEXT] = STRAY_TEXT,          [ODDITY_ORDER] = ORDER,
 		[ODDITY_SEGMENTS] = SECOND_SEGMENT, [ODDITY_REFERENCE] = UNKNOWN_ENTITY,
 		[ODDITY_BODY] = NO_BODY,            [ODDITY_CASE] = CAPITALS,
+		[ODDITY_ATTRIBUTE] = FOREIGN,       [ODDITY_INLINE] = UNKNOWN_ELEMENT,
 	};
 	struct linter *l = context;
 	const struct finding finding = { &rules[rule_of[oddity->kind]], oddity->name, oddity->line, oddity->column };
@@ -126,10 +130,15 @@ static void take_oddity(void *context, const struct oddity *oddity)
 /* Whether a letter that stands for a first byte of UTF-8 in windows-1252 is followed by one of a later byte. */
 static bool is_mojibake(uint32_t before, uint32_t cp)
 {
-	bool later = (cp >= 0x80 && cp <= 0xBF) || cp == 0x20AC || cp == 0x2122 || cp == 0x153 || cp == 0x201C ||
-		     cp == 0x2019;
+	/* what windows-1252 has at 0x80 to 0x9F */
+	static const uint32_t high[] = { 0x20AC, 0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6,  0x2030,
+					 0x160,  0x2039, 0x152,  0x17D,  0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+					 0x2013, 0x2014, 0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x17E,  0x178 };
+	bool later = (cp >= 0x80 && cp <= 0xBF && cp != 0xA0 && cp != 0xBB);
 
-	return (before == 0xC3 || before == 0xC2 || before == 0xE2) && later && !(before == 0xC2 && cp == 0xA0);
+	for (size_t i = 0; i < sizeof(high) / sizeof(high[0]); i++)
+		later |= cp == high[i];
+	return later && ((before >= 0xC2 && before <= 0xC5) || before == 0xD0 || before == 0xD1 || before == 0xE2);
 }
 
 static bool is_invisible(uint32_t cp)
@@ -174,6 +183,37 @@ static bool has_blank_ends(const char *text, size_t length)
 	unicode_next(text, length, &first);
 	unicode_previous(text, length, &last);
 	return unicode_is_space(first) || unicode_is_space(last);
+}
+
+/* The text with U+FFFC where codes are: what is around one isn't next to each other. */
+static void take_marked_text(struct linter *l, const struct variant *v)
+{
+	size_t hidden = 0;
+
+	strbuf_clear(&l->text);
+	for (size_t i = 0; i < v->npieces; i++) {
+		const struct piece *piece = &v->pieces[i];
+		if (piece->kind == PIECE_TEXT && !hidden)
+			strbuf_addstr(&l->text, piece->text);
+		else if (piece->kind == PIECE_START && !hidden && strcmp(piece->text, "hi") != 0)
+			strbuf_addstr(&l->text, "\357\277\274");
+		if (piece->kind == PIECE_START)
+			hidden += hidden || strcmp(piece->text, "hi") != 0;
+		else if (piece->kind == PIECE_END)
+			hidden -= hidden > 0;
+	}
+}
+
+static bool is_blank(const struct strbuf *text)
+{
+	uint32_t cp;
+
+	for (size_t at = 0; at < text->length;) {
+		at += unicode_next(text->data + at, text->length - at, &cp);
+		if (!unicode_is_space(cp))
+			return false;
+	}
+	return true;
 }
 
 static void check_text(struct linter *l, const struct strbuf *text)
@@ -233,12 +273,9 @@ static void check_codes(struct linter *l, const struct variant *v)
 
 static bool is_date(const char *date)
 {
-	static const char form[] = "dddddddd" "T" "dddddd" "Z";
+	char canonical[DATE_BYTES];
 
-	for (size_t i = 0; i < sizeof(form); i++)
-		if (form[i] == 'd' ? !(date[i] >= '0' && date[i] <= '9') : date[i] != form[i])
-			return false;
-	return true;
+	return date_canonical(date, canonical) && strcmp(canonical, date) == 0;
 }
 
 static void check_dates(struct linter *l, const struct attributes *attributes)
@@ -293,13 +330,13 @@ static void check_variant(struct linter *l, const struct variant *v)
 	check_language(l, v);
 	check_dates(l, &v->attributes);
 	check_notes(l, &v->notes);
-	strbuf_clear(&l->text);
-	variant_text(&l->text, v);
+	take_marked_text(l, v);
 	if (!v->has_segment)
 		found(l, NO_SEGMENT, "");
-	else if (!v->npieces)
+	else if (is_blank(&l->text))
 		found(l, EMPTY_SEGMENT, "");
-	check_text(l, &l->text);
+	else
+		check_text(l, &l->text);
 	check_codes(l, v);
 }
 

@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "text/arena.h"
+#include "text/unicode.h"
 #include "text/vocabulary.h"
 #include "text/xalloc.h"
 
@@ -24,7 +25,8 @@ struct unit_reader {
 	void *context;
 	struct error *err; /* of the call at hand */
 	bool failed;
-	enum place place, outside; /* outside: of the note at hand */
+	enum place place, outside, around; /* outside of the note at hand, and around the unit */
+	bool begun;         /* there was a unit */
 	size_t depth;       /* of elements within a segment, or a part of the header */
 	char name[16];      /* of the element at hand */
 	size_t skipped;     /* depth within an element that is left out */
@@ -77,19 +79,6 @@ static const char *keep_text(struct unit_reader *r, const char *text, size_t len
 	return kept;
 }
 
-static struct attributes keep_attributes(struct unit_reader *r)
-{
-	size_t n;
-	const struct xml_attribute *items = xml_reader_attributes(r->xml, &n);
-	struct xml_attribute *kept = keep_bytes(r, items, n * sizeof(*kept));
-
-	for (size_t i = 0; i < n; i++) {
-		kept[i].name = keep_text(r, items[i].name, strlen(items[i].name));
-		kept[i].value = keep_text(r, items[i].value, strlen(items[i].value));
-	}
-	return (struct attributes){ kept, n };
-}
-
 static void tell(struct unit_reader *r, enum oddity_kind kind, const char *name)
 {
 	const struct oddity oddity = { kind, name, xml_reader_line(r->xml), xml_reader_column(r->xml) };
@@ -98,12 +87,30 @@ static void tell(struct unit_reader *r, enum oddity_kind kind, const char *name)
 		r->tell(r->context, &oddity);
 }
 
+static struct attributes keep_attributes(struct unit_reader *r)
+{
+	size_t n, count = 0;
+	const struct xml_attribute *items = xml_reader_attributes(r->xml, &n);
+	struct xml_attribute *kept = keep_bytes(r, items, n * sizeof(*kept));
+
+	for (size_t i = 0; i < n; i++) {
+		if (strchr(items[i].name, ':') && strncmp(items[i].name, "xml:", 4) != 0) {
+			tell(r, ODDITY_ATTRIBUTE, items[i].name);
+			continue;
+		}
+		kept[count].name = keep_text(r, items[i].name, strlen(items[i].name));
+		kept[count++].value = keep_text(r, items[i].value, strlen(items[i].value));
+	}
+	return (struct attributes){ kept, count };
+}
+
 /* ---- Pieces ---- */
 
 static void add_piece(struct unit_reader *r, enum piece_kind kind, const char *text)
 {
 	GROW(r->pieces, r->npieces, r->pieces_capacity);
 	r->pieces[r->npieces++] = (struct piece){ .kind = kind, .text = text };
+	r->bytes += sizeof(*r->pieces);
 }
 
 static void add_text_piece(struct unit_reader *r)
@@ -166,6 +173,7 @@ static void end_note(struct unit_reader *r)
 	r->note.text = keep_text(r, r->text.data, r->text.length);
 	strbuf_clear(&r->text);
 	r->place = r->outside;
+	r->bytes += sizeof(r->note);
 	if (r->place == IN_VARIANT) {
 		GROW(r->variant_notes, r->nvariant_notes, r->variant_notes_capacity);
 		r->variant_notes[r->nvariant_notes++] = r->note;
@@ -184,6 +192,8 @@ static bool is_note(const char *name)
 
 static void start_unit(struct unit_reader *r)
 {
+	r->around = r->place;
+	r->begun = true;
 	if (r->place == IN_TMX)
 		tell(r, ODDITY_BODY, "tu");
 	arena_release(&r->unit_arena);
@@ -202,7 +212,7 @@ static void end_unit(struct unit_reader *r)
 	r->unit.notes.n = r->nnotes;
 	r->unit.variants = keep_bytes(r, r->variants, r->nvariants * sizeof(*r->variants));
 	r->unit.nvariants = r->nvariants;
-	r->place = IN_BODY;
+	r->place = r->around;
 	r->done = true;
 }
 
@@ -226,6 +236,7 @@ static void start_variant(struct unit_reader *r)
 	r->variants[r->nvariants++] = (struct variant){ .attributes = keep_attributes(r),
 							.line = xml_reader_line(r->xml),
 							.column = xml_reader_column(r->xml) };
+	r->bytes += sizeof(*r->variants);
 	struct variant *variant = &r->variants[r->nvariants - 1];
 	variant->lang = tag_of(r, variant_lang(variant));
 	r->nvariant_notes = 0;
@@ -266,6 +277,11 @@ static void end_segment(struct unit_reader *r)
 
 static void start_header(struct unit_reader *r)
 {
+	if (r->header.present || r->begun) {
+		tell(r, ODDITY_ELEMENT, "header");
+		r->skipped = 1;
+		return;
+	}
 	r->header.present = true;
 	r->header.attributes = keep_attributes(r);
 	const char *srclang = attributes_find(&r->header.attributes, "srclang");
@@ -303,15 +319,21 @@ static void skip_element(struct unit_reader *r, const char *name)
 	r->skipped = 1;
 }
 
+/* The text of an element that TMX hasn't stays, within hi. */
+static const char *inline_name(const char *name)
+{
+	return is_inline(name) ? name : "hi";
+}
+
 static void start_in_segment(struct unit_reader *r, const char *name)
 {
-	if (!is_inline(name)) {
-		skip_element(r, name);
-		return;
-	}
+	if (!is_inline(name))
+		tell(r, ODDITY_INLINE, name);
 	if (++r->depth > DEPTH_MAX)
 		fail(r, "elements nested too deep: ", name);
-	start_piece(r, name);
+	start_piece(r, inline_name(name));
+	if (!is_inline(name))
+		r->pieces[r->npieces - 1].attributes.n = 0;
 }
 
 static void start_in_header(struct unit_reader *r, const char *name)
@@ -385,7 +407,7 @@ static void end_element(struct unit_reader *r, const char *name)
 			end_segment(r);
 			return;
 		}
-		end_piece(r, name);
+		end_piece(r, r->place == IN_SEGMENT ? inline_name(name) : name);
 		if (!--r->depth && r->place == IN_HEADER_PART)
 			r->place = IN_HEADER;
 		return;
@@ -421,6 +443,16 @@ static void take_text(struct unit_reader *r, const char *text)
 	} else if (!is_blank(text)) {
 		tell(r, ODDITY_TEXT, text);
 	}
+}
+
+/* HTML's entities are the characters that they name there; for others stands U+FFFD. */
+static void take_reference(struct unit_reader *r, const char *name)
+{
+	uint32_t cp = xml_html_entity(name);
+
+	tell(r, ODDITY_REFERENCE, name);
+	if (!r->skipped && (r->place == IN_SEGMENT || r->place == IN_NOTE || r->place == IN_HEADER_PART))
+		unicode_append(&r->text, cp ? cp : 0xFFFD);
 }
 
 /* ---- Reading ---- */
@@ -459,7 +491,7 @@ static bool read_on(struct unit_reader *r, bool to_first_unit)
 			take_text(r, xml_reader_text(r->xml));
 			break;
 		case XML_EVENT_REFERENCE:
-			tell(r, ODDITY_REFERENCE, xml_reader_name(r->xml));
+			take_reference(r, xml_reader_name(r->xml));
 			break;
 		case XML_EVENT_DONE:
 			return false;

@@ -7,6 +7,7 @@
 #include "text/strbuf.h"
 #include "text/xalloc.h"
 #include "tests/unit/scratch.h"
+#include "tmx/date.h"
 #include "tmx/filter.h"
 #include "tmx/fix.h"
 #include "tmx/lint.h"
@@ -103,7 +104,7 @@ static const struct {
 	{ TMX("<tu><tuv lang=\"NL\"><seg/></tuv></tu>"), "tu NL:[\n" },
 	{ TMX("<tu><tuv xml:lang=\"nl\"/></tu>"), "tu nl:-\n" },
 	{ TMX("<tu/>"), "tu\n" },
-	{ TMX("<tu><foo>x<seg/></foo>" TUV("nl", "a<bar>b</bar>c") "y</tu><tuv/>"), "tu nl:[ac|\n" },
+	{ TMX("<tu><foo>x<seg/></foo>" TUV("nl", "a<bar>b</bar>c") "y</tu><tuv/>"), "tu nl:[a|<hi|b|>hi|c|\n" },
 	{ TMX("<tu>" TUV("nl", "a") "<prop type=\"p\">late</prop></tu>"), "tuP type=p'late' nl:[a|\n" },
 	{ TMX("<tu><tuv xml:lang=\"nl\"><seg>a</seg><note>late</note><seg>b</seg></tuv></tu>"), "tu nl:N'late'[a|\n" },
 	{ "<tmx>" PAIR PAIR "</tmx>", "tu nl:[Ja.| en:[Yes.|\ntu nl:[Ja.| en:[Yes.|\n" },
@@ -112,7 +113,11 @@ static const struct {
 	{ "<tmx version=\"1.4\"><header srclang=\"nl\"><note>n</note><ude name=\"u\">\n <map unicode=\"#xF8FF\"/>\n</ude></header>"
 	  "<body/></tmx>",
 	  "<note|n|>note|<ude name=u|<map unicode=#xF8FF|>map|>ude|" },
-	{ "<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">" TMX("<tu>" TUV("nl", "a&nbsp;b") "</tu>"), "tu nl:[ab|\n" },
+	{ "<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">" TMX("<tu>" TUV("nl", "a&nbsp;b") "</tu>"), "tu nl:[a\302\240b|\n" },
+	{ "<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">" TMX("<tu>" TUV("nl", "a&foo;b") "</tu>"), "tu nl:[a\357\277\275b|\n" },
+	{ "<tmx>" PAIR "<body>" PAIR "</body>" HEADER "<body>" PAIR "</body></tmx>",
+	  "tu nl:[Ja.| en:[Yes.|\ntu nl:[Ja.| en:[Yes.|\ntu nl:[Ja.| en:[Yes.|\n" },
+	{ "<tmx xmlns:x=\"u\"><body><tu x:id=\"1\" tuid=\"2\"/></body></tmx>", "tu tuid=2\n" },
 };
 
 START_TEST(there_and_back)
@@ -224,6 +229,13 @@ static const struct {
 	{ TMX("<tu>" TUV("nl", "a") TUV("en", "<ept i=\"1\"/>b<bpt i=\"1\"/>") "</tu>"), "codes-unbalanced" },
 	{ TMX("<tu>" TUV("nl", "a") TUV("en", "<bpt i=\"1\"/>b<ept i=\"2\"/>") "</tu>"), "codes-unbalanced" },
 	{ TMX("<tu>" TUV("nl", "a") TUV("en", "<bpt i=\"1\"/>b") "</tu>"), "codes-unbalanced" },
+	{ TMX("<tu>" TUV("nl", "Klik <ph/> nu") TUV("en", "<ph/> Click") "</tu>"), "" },
+	{ TMX("<tu>" TUV("nl", "a") TUV("en", "b <hi>c</hi>  d") "</tu>"), "double-blank" },
+	{ TMX("<tu>" TUV("nl", "a") TUV("en", " ") "</tu>"), "seg-empty" },
+	{ TMX("<tu>" TUV("nl", "a") TUV("en", "\303\203\342\200\223sterreich") "</tu>"), "mojibake" },
+	{ TMX("<tu creationdate=\"20241345T000000Z\">" TUV("nl", "a") TUV("en", "b") "</tu>"), "date" },
+	{ "<tmx version=\"1.4\" xmlns:x=\"u\">" HEADER "<body><tu x:id=\"1\">" TUV("nl", "a") TUV("en", "b") "</tu></body></tmx>",
+	  "attribute-foreign" },
 	{ TMX("<tu creationdate=\"20240101\">" TUV("nl", "a") TUV("en", "b") "</tu>"), "date" },
 	{ TMX("<tu creationdate=\"20240101T000000Z\">" TUV("nl", "a") TUV("en", "b") "</tu>"), "" },
 	{ TMX("<tu><prop>x</prop>" TUV("nl", "a") TUV("en", "b") "</tu>"), "prop-type" },
@@ -254,13 +266,18 @@ static const struct {
 	{ "<tmx><body>" PAIR "</body></tmx>", "srclang=nl\ntu nl:[Ja.| en:[Yes.|\n",
 	  "srclang-missing 1 header-attribute-missing 6 " },
 	{ TMX("<tu tuid=\"a b\" creationdate=\"2024-01-02T03:04:05\"><tuv lang=\"nl_nl\" changedate=\"20240102\"><prop>p</prop>"
-	      "<seg> a\nb  c<ph> x  y</ph>d </seg></tuv>" TUV("en", " ") "</tu>"),
-	  "srclang=nl\ntu tuid=a_b creationdate=20240102T030405Z nl-NL:P type=x-unknown'p'[a b c|<ph| x  y|>ph|d|\n",
+	      "<seg> a\nb  c<ph> x  y</ph>d </seg></tuv>" TUV("en", "e\tf") TUV("fr", " ") "</tu>"),
+	  "srclang=nl\ntu tuid=a_b creationdate=20240102T030405Z nl-NL:P type=x-unknown'p'[a b c|<ph| x  y|>ph|d| en:[e\tf|\n",
 	  "lang-malformed 1 seg-empty 1 blank-ends 1 line-break 1 double-blank 1 date 2 prop-type 1 tuid 1 " },
 	{ TMX("<tu><tuv><seg>a</seg></tuv>" TUV("en", "b") "<tuv><seg>c</seg></tuv></tu>"),
 	  "srclang=nl\ntu nl:[a| en:[b| und:[c|\n", "lang-missing 2 " },
 	{ TMX("<tu>" TUV("nl-BE", "a") "<tuv><seg>c</seg></tuv></tu>"),
 	  "srclang=nl\ntu nl-BE:[a| und:[c|\n", "lang-missing 1 " },
+	{ TMX("<tu>" TUV("nl", "a") TUV("en", "") "</tu>" PAIR), "srclang=nl\ntu nl:[Ja.| en:[Yes.|\n", "seg-empty 1 " },
+	{ "<tmx version=\"1.4\"><header srclang=\"*all*\"/><body>" PAIR "</body></tmx>", "srclang=*all*\ntu nl:[Ja.| en:[Yes.|\n",
+	  "header-attribute-missing 6 " },
+	{ "<tmx version=\"1.4\"><header srclang=\"nl_BE\"/><body><tu srclang=\"NL\">" TUV("nl", "a") TUV("en", "b") "</tu></body></tmx>",
+	  "srclang=nl-BE\ntu srclang=nl nl:[a| en:[b|\n", "header-attribute-missing 6 lang-malformed 2 " },
 	{ TMX("<tu>" TUV("nl", "") "</tu>" PAIR), "srclang=nl\ntu nl:[Ja.| en:[Yes.|\n", "seg-empty 1 " },
 	{ TMX("<tu creationdate=\"yesterday\">" TUV("klingon", "<ph/>") "</tu>"),
 	  "srclang=nl\ntu creationdate=yesterday klingon:[<ph|>ph|\n", "" },
@@ -300,6 +317,31 @@ START_TEST(mended_memories)
 }
 END_TEST
 
+/* ---- Dates ---- */
+
+static const struct {
+	const char *date, *canonical; /* NULL: none */
+} dates[] = {
+	{ "20240131T103000Z", "20240131T103000Z" },
+	{ "2024-01-31", "20240131T000000Z" },
+	{ "20240131", "20240131T000000Z" },
+	{ "2024-01-31T10:30:05.25", "20240131T103005Z" },
+	{ "2024-01-31 10:30", "20240131T103000Z" },
+	{ "2024-01-31T00:30:00+02:00", "20240130T223000Z" },
+	{ "2024-02-29T23:30:00-0100", "20240301T003000Z" },
+	{ "2023-02-29", NULL }, { "2024-13-01", NULL },  { "20241345T107000Z", NULL }, { "31-01-2024", NULL },
+	{ "2024-1-5", NULL },   { "2024-01-31T25:00", NULL }, { "2024-01-31Tx", NULL }, { "yesterday", NULL }, { "", NULL },
+};
+
+START_TEST(dates_of_memories)
+{
+	char out[DATE_BYTES] = "as it was";
+
+	ck_assert_int_eq(date_canonical(dates[_i].date, out), dates[_i].canonical != NULL);
+	ck_assert_str_eq(out, dates[_i].canonical ? dates[_i].canonical : "as it was");
+}
+END_TEST
+
 /* ---- Filter ---- */
 
 #define DATED(date, seg) "<tu changedate=\"" date "\" changeid=\"me\">" TUV("nl", "Ja.") TUV("en", seg) "</tu>"
@@ -316,6 +358,9 @@ static const struct {
 	{ { .since = "20240131" }, TMX(DATED("20240131T000000Z", "a") DATED("20240130T235959Z", "b") DATED("2024-02-01", "c") PAIR),
 	  "kdkd" },
 	{ { .until = "20240131" }, TMX(DATED("20240131T235959Z", "a") DATED("20240201T000000Z", "b") DATED("soon", "c")), "kdd" },
+	{ { .since = "20240101" }, TMX("<tu><tuv xml:lang=\"nl\" changedate=\"20100101T000000Z\"><seg>a</seg></tuv>"
+				      "<tuv xml:lang=\"en\" changedate=\"20240601T000000Z\"><seg>b</seg></tuv></tu>"), "k" },
+	{ { .src = { "en", true }, .tgt = { "en", true } }, TMX("<tu>" TUV("en-GB", "a") TUV("en-US", "b") "</tu>"), "k" },
 	{ { .author = "me" }, TMX(DATED("x", "a") PAIR), "ka" },
 	{ { .prop = "d" }, TMX("<tu><prop type=\"d\">n</prop>" TUV("nl", "a") TUV("en", "b") "</tu>" PAIR), "kp" },
 	{ { .prop = "d", .value = "m" }, TMX("<tu><prop type=\"d\">n</prop>" TUV("nl", "a") TUV("en", "b") "</tu>"), "p" },
@@ -325,7 +370,8 @@ static const struct {
 				  "<tu>" TUV("nl", "aa") TUV("en", "") "</tu>"), "krr" },
 	{ { .no_untranslated = true }, TMX("<tu>" TUV("nl", "a") TUV("en", "a") "</tu>" PAIR), "uk" },
 	{ { .no_duplicates = true }, TMX(PAIR PAIR "<tu>" TUV("nl", "Ja.") TUV("en", "Yes!") "</tu>"
-					 "<tu>" TUV("nl", "<ph/>Ja.") TUV("en", "Yes.") "</tu>" PAIR), "k2kk2" },
+					 "<tu>" TUV("nl", "<ph/>Ja.") TUV("en", "Yes.") "</tu>"
+					 "<tu>" TUV("nl", "<ph x=\"1\"/>Ja.") TUV("en", "Yes.") "</tu>" PAIR), "k2kkk2" },
 };
 
 START_TEST(filtered_memories)
@@ -356,6 +402,7 @@ Suite *units_suite(void)
 	tcase_add_loop_test(tc, there_and_back, 0, (int)COUNT(memories));
 	tcase_add_test(tc, cut_memories);
 	tcase_add_test(tc, many_units);
+	tcase_add_loop_test(tc, dates_of_memories, 0, (int)COUNT(dates));
 	tcase_add_loop_test(tc, filtered_memories, 0, (int)COUNT(filters));
 	tcase_add_loop_test(tc, mended_memories, 0, (int)COUNT(mends));
 	tcase_add_loop_test(tc, lint_of_memories, 0, (int)COUNT(lints));
