@@ -350,8 +350,8 @@ static const struct {
 	struct filter_options options;
 	const char *text, *reasons; /* a letter a unit */
 } filters[] = {
-	{ { .src = { "" } }, TMX(PAIR PAIR), "kk" },
-	{ { .src = { "" } }, TMX("<tu>" TUV("nl", "a") "</tu>" PAIR), "lk" },
+	{ { .max_ratio = 0 }, TMX(PAIR PAIR), "kk" },
+	{ { .max_ratio = 0 }, TMX("<tu>" TUV("nl", "a") "</tu>" PAIR), "lk" },
 	{ { .tgt = { "fr", true } }, TMX(PAIR "<tu>" TUV("nl", "a") TUV("fr", "b") "</tu>"), "lk" },
 	{ { .src = { "en", true }, .tgt = { "nl", true } }, TMX(PAIR), "k" },
 	{ { .tgt = { "en-GB", true } }, TMX(PAIR "<tu>" TUV("nl", "a") TUV("en-US", "b") "</tu>"), "kl" },
