@@ -11,6 +11,16 @@ static const struct subcommand subcommands[] = {
 	{ "convert", "FILE", "a memory as TMX, TSV or JSONL", command_tmx_convert },
 };
 
+bool tmx_take_language(struct tag *tag, const char *asked, const char *command)
+{
+	if (asked)
+		tag_take(tag, asked);
+	if (!asked || tag->known)
+		return true;
+	message_usage(command, "'%s' is no language tag (such as nl, en or en-GB)", asked);
+	return false;
+}
+
 void tmx_count_oddity(void *context, const struct oddity *oddity)
 {
 	(void)oddity;

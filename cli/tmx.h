@@ -8,6 +8,9 @@
 command_run command_tmx_convert, command_tmx_filter, command_tmx_fix, command_tmx_lint,
 	 command_tmx_stats;
 
+/* A language that was asked for, or NULL; false after a message when it is no tag. */
+bool tmx_take_language(struct tag *tag, const char *asked, const char *command);
+
 /* For a unit_reader_tell: counts what TMX hasn't there; the context is a size_t. */
 unit_reader_tell tmx_count_oddity;
 

@@ -202,17 +202,6 @@ static bool choose_format(struct convert_command *c)
 	return false;
 }
 
-/* False after a message when what was asked for is no tag. */
-static bool take_language(struct tag *tag, const char *asked)
-{
-	if (asked)
-		tag_take(tag, asked);
-	if (!asked || tag->known)
-		return true;
-	message_usage("tmx convert", "'%s' is no language tag (such as nl, en or en-GB)", asked);
-	return false;
-}
-
 int command_tmx_convert(int argc, char **argv)
 {
 	struct convert_command c = { .output = "-", .src_text = STRBUF_INIT, .tgt_text = STRBUF_INIT };
@@ -237,7 +226,7 @@ int command_tmx_convert(int argc, char **argv)
 		return status;
 	message_verbosity = quiet ? QUIET : NORMAL;
 	c.format = asked < 0 ? FORMAT_BY_NAME : FORMAT_TMX + asked;
-	if (!choose_format(&c) || !take_language(&c.src, c.src_lang) || !take_language(&c.tgt, c.tgt_lang))
+	if (!choose_format(&c) || !tmx_take_language(&c.src, c.src_lang, "tmx convert") || !tmx_take_language(&c.tgt, c.tgt_lang, "tmx convert"))
 		return STATUS_TROUBLE;
 	if (strcmp(c.output, "-") != 0 && file_same(c.output, argv[first]))
 		return message_usage("tmx convert", "'%s' would be overwritten", argv[first]);

@@ -122,16 +122,6 @@ static int filter(struct filter_command *c)
 
 /* ---- The command line ---- */
 
-static bool take_language(struct tag *tag, const char *asked)
-{
-	if (asked)
-		tag_take(tag, asked);
-	if (!asked || tag->known)
-		return true;
-	message_usage("tmx filter", "'%s' is no language tag (such as nl, en or en-GB)", asked);
-	return false;
-}
-
 /* A day, with or without hyphens, as TMX writes it: 20240131. */
 static bool take_date(const char **date, char digits[9])
 {
@@ -231,7 +221,7 @@ int command_tmx_filter(int argc, char **argv)
 	message_verbosity = quiet ? QUIET : NORMAL;
 	c.input = argv[first];
 	status = STATUS_TROUBLE;
-	if (take_language(&c.options.src, c.src_lang) && take_language(&c.options.tgt, c.tgt_lang) &&
+	if (tmx_take_language(&c.options.src, c.src_lang, "tmx filter") && tmx_take_language(&c.options.tgt, c.tgt_lang, "tmx filter") &&
 	    take_date(&c.options.since, since) && take_date(&c.options.until, until) && take_prop(&c) &&
 	    take_ratio(&c) && check_outputs(&c))
 		status = filter(&c);

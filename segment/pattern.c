@@ -91,12 +91,6 @@ struct bytes_walk {
 	bool backward;
 };
 
-static void take(struct byte_set *set, const struct byte_set *bytes)
-{
-	for (int i = 0; i < 4; i++)
-		set->bits[i] |= bytes->bits[i];
-}
-
 static unsigned walk_bytes(const struct bytes_walk *w, const struct pattern *p, unsigned places);
 
 /* Repeats until no place is new. */
@@ -135,7 +129,7 @@ static unsigned walk_bytes(const struct bytes_walk *w, const struct pattern *p, 
 	case NODE_SET:
 		for (size_t i = 0; i < w->n; i++)
 			if (places >> i & 1)
-				take(&w->sets[i], &p->bytes);
+				byte_set_unite(&w->sets[i], &p->bytes);
 		return (places << 1 | (places & last)) & ((last << 1) - 1);
 	case NODE_LOOK:
 	case NODE_ASSERTION:
@@ -192,7 +186,7 @@ static bool find_mark_of_choice(const struct pattern *p, struct pattern_mark *ma
 		struct pattern_mark own = before;
 		if (!find_mark(p->items[i], &own))
 			return false;
-		take(&mark->bytes, &own.bytes);
+		byte_set_unite(&mark->bytes, &own.bytes);
 		mark->min = i && mark->min < own.min ? mark->min : own.min;
 		mark->max = i && mark->max > own.max ? mark->max : own.max;
 	}

@@ -11,7 +11,7 @@
  * Between two characters of ASCII, PCRE2's is the same, and faster.
  */
 #define A "[\\x{0}-\\x{7f}]"
-#define W "[\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\x{200c}\\x{200d}]"
+#define W "[" PATTERN_WORD "]"
 #define F "\\p{Cf}"
 #define ANY_BOUNDARY "(?![\\p{M}" F "])(?:(?<=" W "|" W F "|" W F F ")(?!" W ")|(?<!" W "|" W F "|" W F F ")(?=" W "))"
 #define ANY_BOUNDARY_BACKWARD \

@@ -16,12 +16,6 @@ static void add_byte(struct byte_set *set, unsigned byte)
 /* Of all code points that have several: 0xC2 to 0xF4 are first, 0x80 to 0xBF last (RFC 3629). */
 static const struct byte_set all_others = { { 0, 0, UINT64_MAX, 0x001FFFFFFFFFFFFC } };
 
-static void unite(struct byte_set *set, const struct byte_set *other)
-{
-	for (int i = 0; i < 4; i++)
-		set->bits[i] |= other->bits[i];
-}
-
 static unsigned first_byte(uint32_t cp)
 {
 	if (cp < 0x80)
@@ -35,11 +29,11 @@ static void add_other_case(struct byte_set *set, uint32_t from, uint32_t to)
 	for (uint32_t cp = from; cp <= to && cp < 0x80; cp++)
 		if (pattern_is_ascii_letter(cp)) {
 			add_byte(set, cp ^ 0x20);
-			unite(set, &all_others);
+			byte_set_unite(set, &all_others);
 		}
 	if (to < 0x80)
 		return;
-	unite(set, &all_others);
+	byte_set_unite(set, &all_others);
 	for (const char *c = "ksKS"; *c; c++)
 		add_byte(set, (unsigned char)*c);
 }
@@ -94,7 +88,6 @@ const struct pattern *pattern_literal(struct pattern_parser *p, uint32_t cp)
 #define WHITE_SPACE "\\t-\\r\\x{20}\\x{85}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}"
 #define LINE_ENDS "\\n-\\r\\x{85}\\x{2028}\\x{2029}"
 #define BLANKS "\\t\\x{20}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{202f}\\x{205f}\\x{3000}"
-#define WORD "\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\x{200c}\\x{200d}"
 
 #define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 #define DIGITS "0123456789"
@@ -109,7 +102,7 @@ static const struct named_set {
 } named_sets[] = {
 	{ "s", WHITE_SPACE, "\t\n\v\f\r " },
 	{ "d", "\\p{Nd}", DIGITS },
-	{ "w", WORD, LETTERS DIGITS "_" },
+	{ "w", PATTERN_WORD, LETTERS DIGITS "_" },
 	{ "h", BLANKS, "\t " },
 	{ "v", LINE_ENDS, "\n\v\f\r" },
 	{ "alnum", "\\p{Alphabetic}\\p{Nd}", LETTERS DIGITS },
@@ -164,7 +157,7 @@ static void complement(struct byte_set *bytes, bool vague)
 {
 	for (int i = 0; i < 2; i++)
 		bytes->bits[i] = vague ? UINT64_MAX : ~bytes->bits[i];
-	unite(bytes, &all_others);
+	byte_set_unite(bytes, &all_others);
 }
 
 /* The set that was built, or all code points that aren't in it. */
@@ -184,7 +177,7 @@ static const struct pattern *finish(struct pattern_parser *p, struct set_builder
 	if (negative)
 		complement(&b->bytes, b->vague);
 	if (p->caseless)
-		unite(&b->bytes, &all_others);
+		byte_set_unite(&b->bytes, &all_others);
 	const struct pattern *set = new_set(p, text.data, text.length, &b->bytes);
 	strbuf_release(&text);
 	release(b);
@@ -197,14 +190,14 @@ static void add_named(struct set_builder *b, const struct named_set *named, bool
 
 	for (const char *c = named->ascii; *c; c++)
 		add_byte(&bytes, (unsigned char)*c);
-	unite(&bytes, &all_others);
+	byte_set_unite(&bytes, &all_others);
 	if (negative) {
 		strbuf_addf(&b->others, "|[^%s]", named->inside);
 		complement(&bytes, false);
 	} else {
 		strbuf_addstr(&b->inside, named->inside);
 	}
-	unite(&b->bytes, &bytes);
+	byte_set_unite(&b->bytes, &bytes);
 }
 
 /* The set of that letter, or with a capital all others. */
@@ -264,7 +257,7 @@ static void add_category(struct set_builder *b, const char *name, bool negative)
 		if (unicode_in_category(cp, name, &known) != negative || !known)
 			add_byte(&b->bytes, cp);
 	b->vague |= !known;
-	unite(&b->bytes, &all_others);
+	byte_set_unite(&b->bytes, &all_others);
 }
 
 enum { NAME_BYTES_MAX = 60 };
@@ -367,7 +360,7 @@ static char read_operator(struct pattern_parser *p)
 static void add_set(struct set_builder *b, const struct pattern *set)
 {
 	strbuf_addf(&b->others, "|%s", set->set);
-	unite(&b->bytes, &set->bytes);
+	byte_set_unite(&b->bytes, &set->bytes);
 }
 
 /* [:name:], behind the first colon. */

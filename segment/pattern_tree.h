@@ -4,6 +4,15 @@
 
 #include "segment/pattern.h"
 
+/* What \\w has (ICU User Guide, Regular Expressions), within a class. */
+#define PATTERN_WORD "\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\x{200c}\\x{200d}"
+
+static inline void byte_set_unite(struct byte_set *set, const struct byte_set *other)
+{
+	for (int i = 0; i < 4; i++)
+		set->bits[i] |= other->bits[i];
+}
+
 enum node_kind {
 	NODE_SEQUENCE,
 	NODE_CHOICE,

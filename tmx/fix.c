@@ -245,7 +245,7 @@ static void mend_segment(struct fixer *f, struct variant *variant)
 		if (copy[i].kind == PIECE_TEXT && !hidden)
 			copy[i].text = mend_text(f, copy[i].text, &breaks, &doubles);
 		else if (copy[i].kind == PIECE_START)
-			hidden += hidden || strcmp(copy[i].text, "hi") != 0;
+			hidden += hidden || piece_hides(&copy[i]);
 		else if (copy[i].kind == PIECE_END)
 			hidden -= hidden > 0;
 	}

@@ -127,6 +127,8 @@ static void take_oddity(void *context, const struct oddity *oddity)
 
 /* ---- Segments ---- */
 
+#define OBJECT "\357\277\274" /* U+FFFC */
+
 /* Whether a letter that stands for a first byte of UTF-8 in windows-1252 is followed by one of a later byte. */
 static bool is_mojibake(uint32_t before, uint32_t cp)
 {
@@ -183,25 +185,6 @@ static bool has_blank_ends(const char *text, size_t length)
 	unicode_next(text, length, &first);
 	unicode_previous(text, length, &last);
 	return unicode_is_space(first) || unicode_is_space(last);
-}
-
-/* The text with U+FFFC where codes are: what is around one isn't next to each other. */
-static void take_marked_text(struct linter *l, const struct variant *v)
-{
-	size_t hidden = 0;
-
-	strbuf_clear(&l->text);
-	for (size_t i = 0; i < v->npieces; i++) {
-		const struct piece *piece = &v->pieces[i];
-		if (piece->kind == PIECE_TEXT && !hidden)
-			strbuf_addstr(&l->text, piece->text);
-		else if (piece->kind == PIECE_START && !hidden && strcmp(piece->text, "hi") != 0)
-			strbuf_addstr(&l->text, "\357\277\274");
-		if (piece->kind == PIECE_START)
-			hidden += hidden || strcmp(piece->text, "hi") != 0;
-		else if (piece->kind == PIECE_END)
-			hidden -= hidden > 0;
-	}
 }
 
 static bool is_blank(const struct strbuf *text)
@@ -330,7 +313,8 @@ static void check_variant(struct linter *l, const struct variant *v)
 	check_language(l, v);
 	check_dates(l, &v->attributes);
 	check_notes(l, &v->notes);
-	take_marked_text(l, v);
+	strbuf_clear(&l->text);
+	variant_marked_text(&l->text, v, OBJECT); /* what is around a code isn't next to each other */
 	if (!v->has_segment)
 		found(l, NO_SEGMENT, "");
 	else if (is_blank(&l->text))

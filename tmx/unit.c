@@ -30,12 +30,12 @@ const char *variant_lang(const struct variant *variant)
 	return lang ? lang : "";
 }
 
-static bool is_hidden(const char *name)
+bool piece_hides(const struct piece *piece)
 {
-	return strcmp(name, "hi") != 0;
+	return strcmp(piece->text, "hi") != 0;
 }
 
-void variant_text(struct strbuf *out, const struct variant *variant)
+void variant_marked_text(struct strbuf *out, const struct variant *variant, const char *mark)
 {
 	size_t hidden = 0;
 
@@ -43,11 +43,18 @@ void variant_text(struct strbuf *out, const struct variant *variant)
 		const struct piece *piece = &variant->pieces[i];
 		if (piece->kind == PIECE_TEXT && !hidden)
 			strbuf_addstr(out, piece->text);
-		else if (piece->kind == PIECE_START)
-			hidden += hidden || is_hidden(piece->text);
+		if (piece->kind == PIECE_START && !hidden && piece_hides(piece))
+			strbuf_addstr(out, mark);
+		if (piece->kind == PIECE_START)
+			hidden += hidden || piece_hides(piece);
 		else if (piece->kind == PIECE_END)
 			hidden -= hidden > 0;
 	}
+}
+
+void variant_text(struct strbuf *out, const struct variant *variant)
+{
+	variant_marked_text(out, variant, "");
 }
 
 void tag_take(struct tag *tag, const char *text)

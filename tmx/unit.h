@@ -90,6 +90,12 @@ struct tmx_header {
  */
 void variant_text(struct strbuf *out, const struct variant *variant);
 
+/* The same with a mark in place of each of those elements. */
+void variant_marked_text(struct strbuf *out, const struct variant *variant, const char *mark);
+
+/* Whether the content of an element in a segment is no text: of all but hi. */
+bool piece_hides(const struct piece *piece);
+
 /* The variant in the source language (srclang of the unit, else of the header); NULL for none. */
 const struct variant *unit_source(const struct unit *unit, const struct tmx_header *header);
 
