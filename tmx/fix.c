@@ -350,14 +350,11 @@ static void mend_props(struct fixer *f)
 
 const struct tmx_header *fix_header(struct fixer *f, const struct tmx_header *header, const struct unit *first)
 {
-	static const char *const required[] = { "creationtool", "creationtoolversion", "segtype", "o-tmf", "adminlang",
-						"datatype" };
-
 	f->header = *header;
 	mend_attributes(f, &f->header_arena, &f->header.attributes);
 	mend_srclang(f, first);
 	mend_props(f);
-	for (size_t i = 0; i < sizeof(required) / sizeof(required[0]); i++)
-		f->counts[FIX_HEADER] += !attributes_find(&header->attributes, required[i]);
+	for (int i = 0; i < HEADER_REQUIRED; i++)
+		f->counts[FIX_HEADER] += !attributes_find(&f->header.attributes, header_required[i].name);
 	return &f->header;
 }

@@ -382,8 +382,6 @@ static bool is_version(const char *version)
 
 static void check_header(struct linter *l, const struct tmx_header *header)
 {
-	static const char *const required[] = { "creationtool", "creationtoolversion", "segtype", "o-tmf", "adminlang",
-						"datatype" };
 	const char *srclang = attributes_find(&header->attributes, "srclang");
 
 	l->line = 1;
@@ -400,9 +398,10 @@ static void check_header(struct linter *l, const struct tmx_header *header)
 		found(l, SRCLANG_ALL, "");
 	else if (!is_tag(srclang, &header->srclang))
 		found(l, LANG_MALFORMED, srclang);
-	for (size_t i = 0; i < sizeof(required) / sizeof(required[0]); i++)
-		if (!attributes_find(&header->attributes, required[i]))
-			found(l, HEADER_ATTRIBUTE, required[i]);
+	for (int i = 0; i < HEADER_REQUIRED; i++)
+		if (strcmp(header_required[i].name, "srclang") != 0 &&
+		    !attributes_find(&header->attributes, header_required[i].name))
+			found(l, HEADER_ATTRIBUTE, header_required[i].name);
 	check_dates(l, &header->attributes);
 }
 

@@ -3,6 +3,12 @@
 #include <string.h>
 #include <strings.h>
 
+const struct xml_attribute header_required[HEADER_REQUIRED] = {
+	{ "creationtool", "unknown" }, { "creationtoolversion", "unknown" }, { "segtype", "sentence" },
+	{ "o-tmf", "unknown" },        { "adminlang", "en" },                { "srclang", "*all*" },
+	{ "datatype", "unknown" },
+};
+
 const char *attributes_find(const struct attributes *attributes, const char *name)
 {
 	for (size_t i = 0; i < attributes->n; i++)

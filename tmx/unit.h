@@ -84,6 +84,10 @@ struct tmx_header {
 	size_t npieces;
 };
 
+/* Attributes of the header that the DTD requires, with what is written for those that are missing. */
+enum { HEADER_REQUIRED = 7 };
+extern const struct xml_attribute header_required[HEADER_REQUIRED];
+
 /*
  * Appends the text of a segment for people and for matching: without the content of bpt, ept, ph,
  * it, ut and sub, with that of hi, as it stands otherwise (TMX 1.4b, section 5).

@@ -74,17 +74,11 @@ static void write_variant(struct xml_writer *xml, const struct variant *variant)
 
 static void write_header(struct xml_writer *xml, const struct tmx_header *header)
 {
-	static const struct xml_attribute required[] = {
-		{ "creationtool", "unknown" }, { "creationtoolversion", "unknown" }, { "segtype", "sentence" },
-		{ "o-tmf", "unknown" },        { "adminlang", "en" },                { "srclang", "*all*" },
-		{ "datatype", "unknown" },
-	};
-
 	xml_start(xml, "header");
 	write_attributes(xml, &header->attributes);
-	for (size_t i = 0; i < sizeof(required) / sizeof(required[0]); i++)
-		if (!attributes_find(&header->attributes, required[i].name))
-			xml_attribute(xml, required[i].name, required[i].value);
+	for (int i = 0; i < HEADER_REQUIRED; i++)
+		if (!attributes_find(&header->attributes, header_required[i].name))
+			xml_attribute(xml, header_required[i].name, header_required[i].value);
 	write_pieces(xml, header->pieces, header->npieces);
 	xml_end(xml);
 }
