@@ -6,7 +6,7 @@
 
 #include "cli/message.h"
 #include "text/file.h"
-#include "tmx/tmx_reader.h"
+#include "tmx/pairs.h"
 
 static bool ends_with(const char *text, const char *ending)
 {

@@ -3,7 +3,7 @@
 #define CLI_TMX_H
 
 #include "cli/command.h"
-#include "tmx/unit_reader.h"
+#include "tmx/tmx_reader.h"
 
 command_run command_tmx_convert, command_tmx_filter, command_tmx_fix, command_tmx_lint,
 	 command_tmx_stats;
@@ -11,8 +11,8 @@ command_run command_tmx_convert, command_tmx_filter, command_tmx_fix, command_tm
 /* A language that was asked for, or NULL; false after a message when it is no tag. */
 bool tmx_take_language(struct tag *tag, const char *asked, const char *command);
 
-/* For a unit_reader_tell: counts what TMX hasn't there; the context is a size_t. */
-unit_reader_tell tmx_count_oddity;
+/* For a tmx_reader_tell: counts what TMX hasn't there; the context is a size_t. */
+tmx_reader_tell tmx_count_oddity;
 
 /* Tells how many there were, if any. */
 void tmx_tell_oddities(size_t n);

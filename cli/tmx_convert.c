@@ -8,8 +8,8 @@
 #include "text/json.h"
 #include "text/strbuf.h"
 #include "tmx/memory.h"
-#include "tmx/unit_reader.h"
-#include "tmx/unit_writer.h"
+#include "tmx/tmx_reader.h"
+#include "tmx/tmx_writer.h"
 
 enum format { FORMAT_BY_NAME, FORMAT_TMX, FORMAT_TSV, FORMAT_JSONL };
 
@@ -123,7 +123,7 @@ static bool convert(struct convert_command *c, struct unit_reader *reader, struc
 	const struct tmx_header *header = unit_reader_header(reader);
 	const struct unit *unit;
 
-	if (c->format == FORMAT_TMX && !(c->writer = unit_writer_open(c->stream, header, err)))
+	if (c->format == FORMAT_TMX && !(c->writer = tmx_writer_open(c->stream, header, err)))
 		return false;
 	for (; !ferror(c->stream) && (unit = unit_reader_next(reader, err)); c->units++) {
 		if (c->writer)
@@ -160,7 +160,7 @@ static int run(struct convert_command *c, const char *path)
 {
 	struct file_out out;
 	struct error err;
-	struct unit_reader *reader = unit_reader_open(path, tmx_count_oddity, &c->oddities, &err);
+	struct unit_reader *reader = tmx_reader_open(path, tmx_count_oddity, &c->oddities, &err);
 
 	if (!reader)
 		return message_error(&err);

@@ -8,8 +8,8 @@
 #include "text/file.h"
 #include "text/xalloc.h"
 #include "tmx/filter.h"
-#include "tmx/unit_reader.h"
-#include "tmx/unit_writer.h"
+#include "tmx/tmx_reader.h"
+#include "tmx/tmx_writer.h"
 
 enum { KEPT, REJECTED, OUTPUTS };
 
@@ -38,7 +38,7 @@ static bool open_outputs(struct filter_command *c, const struct tmx_header *head
 		if (!o->path)
 			continue;
 		o->open = file_out_open(&o->out, o->path, err);
-		o->writer = o->open ? unit_writer_open(o->out.stream, header, err) : NULL;
+		o->writer = o->open ? tmx_writer_open(o->out.stream, header, err) : NULL;
 		if (!o->writer)
 			return false;
 	}
@@ -107,7 +107,7 @@ static void report(const struct filter_command *c)
 static int filter(struct filter_command *c)
 {
 	struct error err = { .code = ERROR_NONE };
-	struct unit_reader *reader = unit_reader_open(c->input, tmx_count_oddity, &c->oddities, &err);
+	struct unit_reader *reader = tmx_reader_open(c->input, tmx_count_oddity, &c->oddities, &err);
 
 	if (!reader)
 		return message_error(&err);

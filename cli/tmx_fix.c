@@ -6,8 +6,8 @@
 #include "cli/tmx.h"
 #include "text/file.h"
 #include "tmx/fix.h"
-#include "tmx/unit_reader.h"
-#include "tmx/unit_writer.h"
+#include "tmx/tmx_reader.h"
+#include "tmx/tmx_writer.h"
 
 struct fix_run {
 	struct unit_reader *reader;
@@ -20,7 +20,7 @@ static bool mend(struct fix_run *run, FILE *stream, struct error *err)
 	struct error why;
 	const struct unit *unit = unit_reader_next(run->reader, &why);
 	struct unit_writer *writer =
-		unit_writer_open(stream, fix_header(run->fixer, unit_reader_header(run->reader), unit), err);
+		tmx_writer_open(stream, fix_header(run->fixer, unit_reader_header(run->reader), unit), err);
 
 	if (!writer)
 		return false;
@@ -55,7 +55,7 @@ static int fix_file(struct fix_run *run, const char *path, const char *output)
 	struct file_out out;
 	struct error err = { .code = ERROR_NONE };
 
-	run->reader = unit_reader_open(path, tmx_count_oddity, &run->oddities, &err);
+	run->reader = tmx_reader_open(path, tmx_count_oddity, &run->oddities, &err);
 	if (!run->reader || !file_out_open(&out, output, &err))
 		return message_error(&err);
 	if (!mend(run, out.stream, &err)) {

@@ -12,7 +12,7 @@
 #include "text/unicode.h"
 #include "text/vocabulary.h"
 #include "text/xalloc.h"
-#include "tmx/unit_reader.h"
+#include "tmx/tmx_reader.h"
 
 enum format { FORMAT_TEXT, FORMAT_JSONL };
 
@@ -123,7 +123,7 @@ static void write_jsonl(const struct stats *s, const char *path, const struct tm
 static bool count_file(struct stats *s, const char *path, int format)
 {
 	struct error err;
-	struct unit_reader *reader = unit_reader_open(path, NULL, NULL, &err);
+	struct unit_reader *reader = tmx_reader_open(path, NULL, NULL, &err);
 	const struct unit *unit;
 
 	if (!reader) {

@@ -11,7 +11,7 @@
 #include "text/xalloc.h"
 #include "tmx/date.h"
 #include "tmx/unit.h"
-#include "tmx/unit_reader.h"
+#include "tmx/tmx_reader.h"
 
 const char *const severity_names[] = { "note", "warning", "error" };
 
@@ -409,7 +409,7 @@ bool lint_file(const char *path, lint_take *take, void *context, size_t *units, 
 {
 	struct linter l = { .take = take, .context = context, .text = STRBUF_INIT, .other = STRBUF_INIT,
 			    .codes = VOCABULARY_INIT };
-	struct unit_reader *reader = unit_reader_open(path, take_oddity, &l, err);
+	struct unit_reader *reader = tmx_reader_open(path, take_oddity, &l, err);
 	const struct unit *unit;
 
 	*units = 0;

@@ -6,7 +6,7 @@
 #include "corpora/text_walk.h"
 #include "dicts/language.h"
 #include "text/file.h"
-#include "tmx/tmx_reader.h"
+#include "tmx/pairs.h"
 
 enum { DETECT_BYTES = 4096 };
 

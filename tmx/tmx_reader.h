@@ -1,4 +1,4 @@
-/* Reading TMX, of every version and from every tool. */
+/* Reading TMX unit by unit, of any size, version and tool. */
 #ifndef TMX_TMX_READER_H
 #define TMX_TMX_READER_H
 
@@ -6,28 +6,40 @@
 #include <stddef.h>
 
 #include "text/error.h"
+#include "tmx/unit_reader.h"
+
+/* What is not as the DTD has it, but can be read. */
+enum oddity_kind {
+	ODDITY_ELEMENT,   /* an element where none of its kind belongs; left out with its content */
+	ODDITY_TEXT,      /* text where none belongs; left out */
+	ODDITY_ORDER,     /* a note or prop behind a tuv or seg; read as if before */
+	ODDITY_BODY,      /* a tu outside of body; read as if in it */
+	ODDITY_CASE,      /* an element's name with capitals; read as if without */
+	ODDITY_SEGMENTS,  /* a second seg in a tuv; left out */
+	ODDITY_ATTRIBUTE, /* one of another namespace; left out */
+	ODDITY_INLINE,    /* an element in a segment that TMX hasn't; read as hi */
+	ODDITY_REFERENCE  /* an entity that isn't declared: HTML's character, or U+FFFD */
+};
+
+struct oddity {
+	enum oddity_kind kind;
+	const char *name; /* of the element or entity, or the text's beginning; lives during the call */
+	size_t line, column;
+};
+
+typedef void tmx_reader_tell(void *context, const struct oddity *oddity);
 
 /*
- * Told for each pair of a unit's texts: its source with each text in another language.
- * Tags are canonical where they can be (nl_NL and NL-nl are nl-NL); texts are UTF-8, trimmed,
- * not empty, without line breaks, without the content of bpt, ept, ph, it, ut and sub, and with
- * that of hi. All of it lives during the call.
+ * Opens TMX 1.1 to 1.4b, with lang or xml:lang, in UTF-8, UTF-16 or whatever its declaration says,
+ * also packed by gzip ("-": standard input), and reads up to its first unit. tell (NULL: nothing) is told of
+ * oddities as they are read. NULL with err filled (file, line, column, reason) when it isn't TMX. Nothing
+ * is fetched; memory is bounded whatever the size of the file.
  */
-typedef void tmx_visit(void *context, const char *src_lang, const char *tgt_lang, const char *src,
-		       const char *tgt);
+struct unit_reader *tmx_reader_open(const char *path, tmx_reader_tell *tell, void *context,
+				     struct error *err);
 
-/*
- * Reads TMX 1.1 to 1.4, with lang or xml:lang, in UTF-8, UTF-16, or whatever its
- * declaration says, also packed by gzip, as a stream ("-": standard input). The
- * source is the first tuv in srclang (of the unit, else of the header), or
- * the first tuv where there is none in it, or srclang is "*all*" or missing; a tuv without a
- * language or text is passed over. Errors, with the line: XML that is not well-formed, a
- * root that is not tmx. Pairs before an error have been told.
- */
-bool tmx_read(const char *path, tmx_visit *visit, void *context, struct error *err);
-
-/* The same for bytes at hand; path is for messages. */
-bool tmx_parse(const char *bytes, size_t length, const char *path, tmx_visit *visit, void *context,
-	       struct error *err);
+/* The same for bytes at hand, which must outlive the reader; path is for messages. */
+struct unit_reader *tmx_reader_memory(const char *bytes, size_t length, const char *path,
+				       tmx_reader_tell *tell, void *context, struct error *err);
 
 #endif

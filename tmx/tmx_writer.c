@@ -1,114 +1,125 @@
+#include "tmx/tmx_writer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/xalloc.h"
+#include "text/xml_writer.h"
 #include "tmx/memory.h"
 
-#include "config.h"
-#include "text/strbuf.h"
-#include "text/xml_writer.h"
+struct tmx_writer {
+	struct unit_writer base; /* first */
+	struct xml_writer *xml;
+	FILE *stream;
+};
 
-static void prop(struct xml_writer *xml, const char *type, const char *text)
+static void write_attributes(struct xml_writer *xml, const struct attributes *attributes)
 {
-	xml_element(xml, "prop", type, text);
+	for (size_t i = 0; i < attributes->n; i++)
+		xml_attribute(xml, attributes->items[i].name, attributes->items[i].value);
 }
 
-static void write_header(struct xml_writer *xml, const struct memory *memory)
+static void write_notes(struct xml_writer *xml, const struct notes *notes)
 {
-	char created[32] = "";
-	struct tm tm;
-	const struct {
-		const char *name, *value;
-	} attributes[] = {
-		{ "creationtool", "Koppel" },
-		{ "creationtoolversion", PACKAGE_VERSION },
-		{ "segtype", "sentence" },
-		{ "o-tmf", "Koppel" },
-		{ "adminlang", "en" },
-		{ "srclang", memory->src_lang },
-		{ "datatype", "plaintext" },
-		{ "creationdate", created },
-	};
-
-	if (gmtime_r(&memory->created, &tm))
-		strftime(created, sizeof(created), "%Y%m%dT%H%M%SZ", &tm);
-	xml_start(xml, "header");
-	for (size_t i = 0; i < sizeof(attributes) / sizeof(attributes[0]); i++)
-		xml_attribute(xml, attributes[i].name, attributes[i].value);
-	if (memory->src_name)
-		prop(xml, "x-source", memory->src_name);
-	if (memory->tgt_name)
-		prop(xml, "x-target", memory->tgt_name);
-	xml_end(xml);
-}
-
-static void write_places(struct xml_writer *xml, const struct tuv *tuv)
-{
-	struct strbuf value = STRBUF_INIT;
-
-	strbuf_addf(&value, "%zu", tuv->first_segment + 1);
-	if (tuv->nsegments > 1)
-		strbuf_addf(&value, "-%zu", tuv->first_segment + tuv->nsegments);
-	prop(xml, "x-segments", value.data);
-	strbuf_clear(&value);
-	strbuf_addf(&value, "%zu", tuv->line);
-	prop(xml, "x-line", value.data);
-	strbuf_release(&value);
-}
-
-static void write_misspelt(struct xml_writer *xml, const struct tuv *tuv)
-{
-	struct strbuf words = STRBUF_INIT;
-
-	for (size_t i = 0; i < tuv->nmisspelt; i++) {
-		strbuf_addstr(&words, i ? ", " : "");
-		strbuf_addstr(&words, tuv->misspelt[i]);
+	for (size_t i = 0; i < notes->n; i++) {
+		const struct note *note = &notes->items[i];
+		xml_start(xml, note->is_prop ? "prop" : "note");
+		write_attributes(xml, &note->attributes);
+		xml_content(xml, note->text);
+		xml_end(xml);
 	}
-	if (words.length)
-		prop(xml, "x-spelling", words.data);
-	strbuf_release(&words);
 }
 
-static void write_tuv(struct xml_writer *xml, const struct tuv *tuv, const char *lang)
+static void write_pieces(struct xml_writer *xml, const struct piece *pieces, size_t n)
 {
-	xml_start(xml, "tuv");
-	xml_attribute(xml, "xml:lang", lang);
-	write_places(xml, tuv);
-	write_misspelt(xml, tuv);
+	for (size_t i = 0; i < n; i++) {
+		const struct piece *piece = &pieces[i];
+		if (piece->kind == PIECE_TEXT) {
+			xml_content(xml, piece->text);
+		} else if (piece->kind == PIECE_START) {
+			xml_start(xml, piece->text);
+			write_attributes(xml, &piece->attributes);
+		} else {
+			xml_end(xml);
+		}
+	}
+}
+
+/* Without lines of its own: white space in a segment counts. */
+static void write_segment(struct xml_writer *xml, const struct variant *variant)
+{
 	xml_start(xml, "seg");
-	xml_content(xml, tuv->text);
-	xml_end(xml);
+	xml_one_line(xml, true);
+	write_pieces(xml, variant->pieces, variant->npieces);
+	xml_one_line(xml, false);
 	xml_end(xml);
 }
 
-static void write_tu(struct xml_writer *xml, const struct tu *tu, const struct memory *memory)
+static void write_variant(struct xml_writer *xml, const struct variant *variant)
 {
-	char confidence[CONFIDENCE_MAX], bead[BEAD_TYPE_MAX];
+	const char *lang = variant_lang(variant);
 
-	tu_confidence(tu, confidence);
-	tu_bead_type(tu, bead);
+	xml_start(xml, "tuv");
+	if (*lang)
+		xml_attribute(xml, "xml:lang", lang);
+	for (size_t i = 0; i < variant->attributes.n; i++) {
+		const struct xml_attribute *a = &variant->attributes.items[i];
+		if (strcmp(a->name, "xml:lang") != 0 && strcmp(a->name, "lang") != 0)
+			xml_attribute(xml, a->name, a->value);
+	}
+	write_notes(xml, &variant->notes);
+	if (variant->has_segment)
+		write_segment(xml, variant);
+	xml_end(xml);
+}
+
+static void write_header(struct xml_writer *xml, const struct tmx_header *header)
+{
+	xml_start(xml, "header");
+	write_attributes(xml, &header->attributes);
+	for (int i = 0; i < HEADER_REQUIRED; i++)
+		if (!attributes_find(&header->attributes, header_required[i].name))
+			xml_attribute(xml, header_required[i].name, header_required[i].value);
+	write_pieces(xml, header->pieces, header->npieces);
+	xml_end(xml);
+}
+
+static void add(struct unit_writer *base, const struct unit *unit)
+{
+	struct xml_writer *xml = ((struct tmx_writer *)base)->xml;
+
 	xml_start(xml, "tu");
-	xml_attribute(xml, "tuid", tu->id);
-	prop(xml, "x-confidence", confidence);
-	prop(xml, "x-bead", bead);
-	if (tu->doubtful)
-		prop(xml, "x-doubtful", "yes");
-	write_tuv(xml, &tu->src, memory->src_lang);
-	write_tuv(xml, &tu->tgt, memory->tgt_lang);
+	write_attributes(xml, &unit->attributes);
+	write_notes(xml, &unit->notes);
+	for (size_t i = 0; i < unit->nvariants; i++)
+		write_variant(xml, &unit->variants[i]);
 	xml_end(xml);
 }
 
-static void write_document(struct xml_writer *xml, const struct memory *memory)
+static bool works(const struct unit_writer *base)
 {
-	xml_attribute(xml, "version", "1.4");
-	write_header(xml, memory);
-	xml_start(xml, "body");
-	for (size_t i = 0; i < memory->n && xml_writer_works(xml); i++)
-		write_tu(xml, &memory->units[i], memory);
+	return xml_writer_works(((const struct tmx_writer *)base)->xml);
 }
 
-bool tmx_write(const struct memory *memory, FILE *stream, struct error *err)
+static bool close_writer(struct unit_writer *base, struct error *err)
+{
+	struct tmx_writer *w = (struct tmx_writer *)base;
+	bool ok = xml_writer_close(w->xml, err) && memory_flush(w->stream, err);
+
+	free(w);
+	return ok;
+}
+
+struct unit_writer *tmx_writer_open(FILE *stream, const struct tmx_header *header, struct error *err)
 {
 	struct xml_writer *xml = xml_writer_open(stream, "tmx", "tmx14.dtd", err);
 
 	if (!xml)
-		return false;
-	write_document(xml, memory);
-	return xml_writer_close(xml, err) && memory_flush(stream, err);
+		return NULL;
+	struct tmx_writer *w = xcalloc(1, sizeof(*w));
+	*w = (struct tmx_writer){ { add, works, close_writer }, xml, stream };
+	xml_attribute(xml, "version", "1.4");
+	write_header(xml, header);
+	xml_start(xml, "body");
+	return &w->base;
 }

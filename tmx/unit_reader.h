@@ -1,52 +1,17 @@
-/* Reading translation memories unit by unit, of any size, version and tool. */
+/* Units one by one, whatever they are read from. */
 #ifndef TMX_UNIT_READER_H
 #define TMX_UNIT_READER_H
-
-#include <stdbool.h>
-#include <stddef.h>
 
 #include "text/error.h"
 #include "tmx/unit.h"
 
-struct unit_reader;
-
-/* What is not as the DTD has it, but can be read. */
-enum oddity_kind {
-	ODDITY_ELEMENT,   /* an element where none of its kind belongs; left out with its content */
-	ODDITY_TEXT,      /* text where none belongs; left out */
-	ODDITY_ORDER,     /* a note or prop behind a tuv or seg; read as if before */
-	ODDITY_BODY,      /* a tu outside of body; read as if in it */
-	ODDITY_CASE,      /* an element's name with capitals; read as if without */
-	ODDITY_SEGMENTS,  /* a second seg in a tuv; left out */
-	ODDITY_ATTRIBUTE, /* one of another namespace; left out */
-	ODDITY_INLINE,    /* an element in a segment that TMX hasn't; read as hi */
-	ODDITY_REFERENCE  /* an entity that isn't declared: HTML's character, or U+FFFD */
+/* The beginning of every reader, filled in by the one that opens it. */
+struct unit_reader {
+	const struct tmx_header *header; /* lives as long as the reader */
+	const struct unit *(*next)(struct unit_reader *r, struct error *err);
+	void (*close)(struct unit_reader *r);
 };
 
-struct oddity {
-	enum oddity_kind kind;
-	const char *name; /* of the element or entity, or the text's beginning; lives during the call */
-	size_t line, column;
-};
-
-typedef void unit_reader_tell(void *context, const struct oddity *oddity);
-
-/*
- * Opens TMX 1.1 to 1.4b, with lang or xml:lang, in UTF-8, UTF-16 or whatever its declaration says,
- * also packed by gzip ("-": standard input), and reads up to its first unit. tell (NULL: nothing) is told of
- * oddities as they are read. NULL with err filled (file, line, column, reason) when it isn't TMX. Nothing
- * is fetched; memory is bounded whatever the size of the file.
- */
-struct unit_reader *unit_reader_open(const char *path, unit_reader_tell *tell, void *context,
-				     struct error *err);
-
-/* The same for bytes at hand, which must outlive the reader; path is for messages. */
-struct unit_reader *unit_reader_memory(const char *bytes, size_t length, const char *path,
-				       unit_reader_tell *tell, void *context, struct error *err);
-
-void unit_reader_close(struct unit_reader *r);
-
-/* Lives as long as the reader. */
 const struct tmx_header *unit_reader_header(const struct unit_reader *r);
 
 /*
@@ -54,5 +19,7 @@ const struct tmx_header *unit_reader_header(const struct unit_reader *r);
  * filled: its code is ERROR_NONE at the end.
  */
 const struct unit *unit_reader_next(struct unit_reader *r, struct error *err);
+
+void unit_reader_close(struct unit_reader *r); /* NULL: nothing */
 
 #endif

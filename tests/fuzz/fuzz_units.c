@@ -6,8 +6,8 @@
 
 #include "tests/fuzz/fuzz.h"
 #include "text/strbuf.h"
-#include "tmx/unit_reader.h"
-#include "tmx/unit_writer.h"
+#include "tmx/tmx_reader.h"
+#include "tmx/tmx_writer.h"
 
 static void add_attributes(struct strbuf *out, const struct attributes *attributes)
 {
@@ -40,14 +40,14 @@ static void check_oddity(void *context, const struct oddity *oddity)
 static bool read_units(struct strbuf *out, const char *bytes, size_t length, FILE *written)
 {
 	struct error err = { .code = ERROR_NONE };
-	struct unit_reader *reader = unit_reader_memory(bytes, length, "fuzz", check_oddity, NULL, &err);
+	struct unit_reader *reader = tmx_reader_memory(bytes, length, "fuzz", check_oddity, NULL, &err);
 	const struct unit *unit;
 
 	if (!reader) {
 		assert(err.code != ERROR_NONE && strcmp(err.path, "fuzz") == 0 && err.message[0]);
 		return false;
 	}
-	struct unit_writer *writer = written ? unit_writer_open(written, unit_reader_header(reader), &err) : NULL;
+	struct unit_writer *writer = written ? tmx_writer_open(written, unit_reader_header(reader), &err) : NULL;
 	while ((unit = unit_reader_next(reader, &err))) {
 		add_unit(out, unit);
 		if (writer)

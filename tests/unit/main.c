@@ -22,7 +22,7 @@ int main(void)
 	srunner_add_suite(runner, srx_suite());
 	srunner_add_suite(runner, text_suite());
 	srunner_add_suite(runner, tmx_suite());
-	srunner_add_suite(runner, tmx_reader_suite());
+	srunner_add_suite(runner, pairs_suite());
 	srunner_add_suite(runner, units_suite());
 	srunner_set_tap(runner, "-");
 	srunner_run_all(runner, CK_SILENT);

@@ -20,7 +20,7 @@ Suite *spelling_suite(void);
 Suite *srx_suite(void);
 Suite *text_suite(void);
 Suite *tmx_suite(void);
-Suite *tmx_reader_suite(void);
+Suite *pairs_suite(void);
 Suite *units_suite(void);
 
 #endif

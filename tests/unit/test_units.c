@@ -11,8 +11,8 @@
 #include "tmx/filter.h"
 #include "tmx/fix.h"
 #include "tmx/lint.h"
-#include "tmx/unit_reader.h"
-#include "tmx/unit_writer.h"
+#include "tmx/tmx_reader.h"
+#include "tmx/tmx_writer.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -69,13 +69,13 @@ static void dump_unit(struct strbuf *out, const struct unit *unit)
 /* Reads a text, telling what it has, and writing it to a stream unless that is NULL. */
 static bool read_text(struct strbuf *out, const char *text, size_t length, FILE *stream, struct error *err)
 {
-	struct unit_reader *reader = unit_reader_memory(text, length, "x.tmx", NULL, NULL, err);
+	struct unit_reader *reader = tmx_reader_memory(text, length, "x.tmx", NULL, NULL, err);
 	const struct unit *unit;
 
 	if (!reader)
 		return false;
 	const struct tmx_header *header = unit_reader_header(reader);
-	struct unit_writer *writer = stream ? unit_writer_open(stream, header, err) : NULL;
+	struct unit_writer *writer = stream ? tmx_writer_open(stream, header, err) : NULL;
 	dump_pieces(out, header->pieces, header->npieces);
 	while ((unit = unit_reader_next(reader, err))) {
 		dump_unit(out, unit);
@@ -170,7 +170,7 @@ START_TEST(many_units)
 			strbuf_addstr(&text, PAIR "\n");
 		strbuf_addstr(&text, "</body></tmx>");
 		size_t before = xalloc_total_bytes();
-		struct unit_reader *reader = unit_reader_memory(text.data, text.length, "x.tmx", NULL, NULL, &err);
+		struct unit_reader *reader = tmx_reader_memory(text.data, text.length, "x.tmx", NULL, NULL, &err);
 		while (unit_reader_next(reader, &err))
 			n++;
 		ck_assert_int_eq(err.code, ERROR_NONE);
@@ -287,7 +287,7 @@ static const struct {
 static void mend(struct strbuf *out, struct strbuf *fixes, const char *text)
 {
 	struct error err;
-	struct unit_reader *reader = unit_reader_memory(text, strlen(text), "x.tmx", NULL, NULL, &err);
+	struct unit_reader *reader = tmx_reader_memory(text, strlen(text), "x.tmx", NULL, NULL, &err);
 	struct fixer *fixer = fixer_new();
 	const struct unit *unit = unit_reader_next(reader, &err);
 	const struct tmx_header *header = fix_header(fixer, unit_reader_header(reader), unit);
@@ -380,7 +380,7 @@ START_TEST(filtered_memories)
 	const char *text = filters[_i].text;
 	struct strbuf out = STRBUF_INIT;
 	struct error err;
-	struct unit_reader *reader = unit_reader_memory(text, strlen(text), "x.tmx", NULL, NULL, &err);
+	struct unit_reader *reader = tmx_reader_memory(text, strlen(text), "x.tmx", NULL, NULL, &err);
 	struct filter *filter = filter_new(&filters[_i].options);
 	const struct unit *unit;
 

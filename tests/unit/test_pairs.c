@@ -6,7 +6,7 @@
 #include "tests/unit/suites.h"
 #include "text/decode.h"
 #include "text/strbuf.h"
-#include "tmx/tmx_reader.h"
+#include "tmx/pairs.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -211,9 +211,9 @@ START_TEST(long_memories)
 }
 END_TEST
 
-Suite *tmx_reader_suite(void)
+Suite *pairs_suite(void)
 {
-	Suite *suite = suite_create("tmx_reader");
+	Suite *suite = suite_create("pairs");
 	TCase *tc = tcase_create("read");
 
 	tcase_add_unchecked_fixture(tc, scratch_make, scratch_remove);
