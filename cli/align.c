@@ -17,6 +17,7 @@
 #include "text/file.h"
 #include "tmx/build.h"
 #include "tmx/memory.h"
+#include "tmx/memory_reader.h"
 #include "tmx/spelling.h"
 
 enum format { FORMAT_TMX, FORMAT_TSV, FORMAT_JSONL, FORMAT_LADDER, FORMATS, FORMAT_BY_NAME = -1 };
@@ -30,6 +31,7 @@ struct align_command {
 	const char *output, *doubtful, *one_sided, *spelling_list, *words, *pins_file;
 	struct text_list delimiters;
 	int format, spell;
+	int client; /* as whose tool wants TMX, or -1 */
 	bool quiet, verbose, force, reorder;
 	double min_confidence; /* negative when not given */
 
@@ -178,10 +180,25 @@ static bool write_ladder(const struct align_command *c, FILE *stream, struct err
 	return memory_flush(stream, err);
 }
 
+static bool write_memory(const struct align_command *c, const struct memory *memory, int format, FILE *stream,
+			 struct error *err)
+{
+	struct mending mending = { .dropped = 0 };
+
+	if (c->client < 0 || format != FORMAT_TMX)
+		return writers[format](memory, stream, err);
+	mending.fixer = fixer_new();
+	mending.tailor = tailor_new((enum client)c->client, NULL, 0);
+	bool ok = tmx_write_for(memory, &mending, stream, err);
+	fixer_free(mending.fixer);
+	tailor_free(mending.tailor);
+	return ok;
+}
+
 static bool write_pairs(const struct align_command *c, FILE *stream, struct error *err)
 {
 	return c->format == FORMAT_LADDER ? write_ladder(c, stream, err) :
-					    writers[c->format](&c->memory, stream, err);
+					    write_memory(c, &c->memory, c->format, stream, err);
 }
 
 static int format_of_name(const char *path, int otherwise)
@@ -198,7 +215,7 @@ static bool write_doubtful(const struct align_command *c, FILE *stream, struct e
 {
 	int format = format_of_name(c->doubtful, c->format);
 
-	return writers[format == FORMAT_LADDER ? FORMAT_TMX : format](&c->doubtful_memory, stream, err);
+	return write_memory(c, &c->doubtful_memory, format == FORMAT_LADDER ? FORMAT_TMX : format, stream, err);
 }
 
 static void write_side(FILE *stream, const char *side, const struct document *doc, size_t first,
@@ -478,12 +495,13 @@ static void release(struct align_command *c)
 
 int command_align(int argc, char **argv)
 {
-	struct align_command c = { .output = "-", .format = FORMAT_BY_NAME, .min_confidence = -1 };
+	struct align_command c = { .output = "-", .format = FORMAT_BY_NAME, .min_confidence = -1, .client = -1 };
 	const struct cli_option options[] = {
 		{ 'o', "output", OPTION_TEXT, &c.output, "FILE",
 		  "write the pairs there, and not to standard output" },
 		{ 'f', "format", OPTION_CHOICE, &c.format, "tmx|tsv|jsonl|ladder",
 		  "what to write; else what FILE ends in, else tmx" },
+		{ 0, "for", OPTION_CHOICE, &c.client, CLIENT_NAMES, "TMX as this tool wants it" },
 		{ 0, "min-confidence", OPTION_SHARE, &c.min_confidence, "P",
 		  "leave out doubtful units, those with a lower confidence, 0 to 1; else those under "
 		  "0.5 are marked" },

@@ -1,91 +1,42 @@
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/message.h"
 #include "cli/options.h"
 #include "cli/tmx.h"
-#include "text/file.h"
+#include "cli/tmx_files.h"
 #include "text/xalloc.h"
 #include "tmx/filter.h"
-#include "tmx/tmx_reader.h"
-#include "tmx/tmx_writer.h"
 
 enum { KEPT, REJECTED, OUTPUTS };
 
-struct output {
-	const char *path; /* NULL: none */
-	struct file_out out;
-	struct unit_writer *writer;
-	bool open;
-};
-
 struct filter_command {
-	const char *input;
-	struct output outputs[OUTPUTS];
+	struct tmx_input in;
+	struct tmx_output outputs[OUTPUTS];
 	const char *src_lang, *tgt_lang, *prop, *max_ratio;
 	struct filter_options options;
 	char *prop_type; /* of "TYPE=VALUE" */
-	size_t counts[REASONS], oddities;
+	size_t counts[REASONS];
 };
-
-/* ---- Files ---- */
-
-static bool open_outputs(struct filter_command *c, const struct tmx_header *header, struct error *err)
-{
-	for (int i = 0; i < OUTPUTS; i++) {
-		struct output *o = &c->outputs[i];
-		if (!o->path)
-			continue;
-		o->open = file_out_open(&o->out, o->path, err);
-		o->writer = o->open ? tmx_writer_open(o->out.stream, header, err) : NULL;
-		if (!o->writer)
-			return false;
-	}
-	return true;
-}
-
-/* Ends all documents; they appear under their names only when all is well. */
-static bool close_outputs(struct filter_command *c, bool ok, struct error *err)
-{
-	for (int i = 0; i < OUTPUTS; i++) {
-		struct output *o = &c->outputs[i];
-		struct error why;
-		if (o->writer && !unit_writer_close(o->writer, ok ? err : &why)) {
-			snprintf(err->path, sizeof(err->path), "%s", o->path);
-			ok = false;
-		}
-	}
-	for (int i = 0; i < OUTPUTS; i++) {
-		struct output *o = &c->outputs[i];
-		if (o->open && ok)
-			ok = file_out_commit(&o->out, err);
-		else if (o->open)
-			file_out_discard(&o->out);
-	}
-	return ok;
-}
 
 static bool works(const struct filter_command *c)
 {
-	for (int i = 0; i < OUTPUTS; i++)
-		if (c->outputs[i].writer && !unit_writer_works(c->outputs[i].writer))
-			return false;
-	return true;
+	return tmx_output_works(&c->outputs[KEPT]) && tmx_output_works(&c->outputs[REJECTED]);
 }
 
-static bool run_units(struct filter_command *c, struct unit_reader *reader, struct error *err)
+static bool run_units(struct filter_command *c, struct error *err)
 {
-	struct filter *filter = filter_new(&c->options);
-	const struct tmx_header *header = unit_reader_header(reader);
+	const struct tmx_header *header = unit_reader_header(c->in.reader);
 	const struct unit *unit;
 
-	while (works(c) && (unit = unit_reader_next(reader, err))) {
+	for (int i = 0; i < OUTPUTS; i++)
+		if (!tmx_output_open(&c->outputs[i], header, err))
+			return false;
+	struct filter *filter = filter_new(&c->options);
+	while (works(c) && (unit = unit_reader_next(c->in.reader, err))) {
 		enum reason reason = filter_check(filter, unit, header);
-		struct unit_writer *writer = c->outputs[reason == REASON_NONE ? KEPT : REJECTED].writer;
 		c->counts[reason]++;
-		if (writer)
-			unit_writer_add(writer, unit);
+		tmx_output_add(&c->outputs[reason == REASON_NONE ? KEPT : REJECTED], unit);
 	}
 	filter_free(filter);
 	return !works(c) || err->code == ERROR_NONE;
@@ -101,23 +52,22 @@ static void report(const struct filter_command *c)
 	for (int i = REASON_NONE + 1; i < REASONS; i++)
 		if (c->counts[i])
 			message("%8zu  left out: %s", c->counts[i], reason_names[i]);
-	tmx_tell_oddities(c->oddities);
+	tmx_output_report(&c->outputs[KEPT]);
+	tmx_input_report(&c->in);
 }
 
 static int filter(struct filter_command *c)
 {
 	struct error err = { .code = ERROR_NONE };
-	struct unit_reader *reader = tmx_reader_open(c->input, tmx_count_oddity, &c->oddities, &err);
 
-	if (!reader)
+	if (!tmx_input_open(&c->in, &err))
 		return message_error(&err);
-	bool ok = open_outputs(c, unit_reader_header(reader), &err) && run_units(c, reader, &err);
-	ok = close_outputs(c, ok, &err) && ok;
-	unit_reader_close(reader);
-	if (!ok)
-		return message_error(&err);
-	report(c);
-	return STATUS_DONE;
+	bool ok = run_units(c, &err);
+	ok = tmx_outputs_close(c->outputs, OUTPUTS, ok, &err);
+	if (ok)
+		report(c);
+	tmx_input_close(&c->in);
+	return ok ? STATUS_DONE : message_error(&err);
 }
 
 /* ---- The command line ---- */
@@ -175,23 +125,9 @@ static bool take_ratio(struct filter_command *c)
 	return false;
 }
 
-static bool check_outputs(const struct filter_command *c)
-{
-	for (int i = 0; i < OUTPUTS; i++)
-		if (c->outputs[i].path && strcmp(c->outputs[i].path, "-") != 0 &&
-		    file_same(c->outputs[i].path, c->input)) {
-			message_usage("tmx filter", "'%s' would be overwritten", c->input);
-			return false;
-		}
-	if (!c->outputs[REJECTED].path || !file_same(c->outputs[KEPT].path, c->outputs[REJECTED].path))
-		return true;
-	message_usage("tmx filter", "'%s' is named for two outputs", c->outputs[KEPT].path);
-	return false;
-}
-
 int command_tmx_filter(int argc, char **argv)
 {
-	struct filter_command c = { .outputs[KEPT].path = "-" };
+	struct filter_command c = { .outputs = { { .path = "-", .client = CLIENT_NONE }, { .client = CLIENT_NONE } } };
 	char since[9], until[9];
 	bool quiet = false;
 	int first;
@@ -208,6 +144,7 @@ int command_tmx_filter(int argc, char **argv)
 		{ 0, "max-ratio", OPTION_TEXT, &c.max_ratio, "R", "not those of which a text is R times as long as the other" },
 		{ 0, "no-untranslated", OPTION_FLAG, &c.options.no_untranslated, NULL, "not those with the same text on both sides" },
 		{ 0, "no-duplicates", OPTION_FLAG, &c.options.no_duplicates, NULL, "not those whose texts an earlier one has" },
+		TMX_OUTPUT_OPTIONS(c.outputs[KEPT]),
 		{ 'q', "quiet", OPTION_FLAG, &quiet, NULL, "say nothing but errors" },
 	};
 	const struct usage usage = { "tmx filter", "FILE", 1, 1,
@@ -219,12 +156,14 @@ int command_tmx_filter(int argc, char **argv)
 	if (status != OPTIONS_GO_ON)
 		return status;
 	message_verbosity = quiet ? QUIET : NORMAL;
-	c.input = argv[first];
+	c.in.path = argv[first];
 	status = STATUS_TROUBLE;
-	if (tmx_take_language(&c.options.src, c.src_lang, "tmx filter") && tmx_take_language(&c.options.tgt, c.tgt_lang, "tmx filter") &&
+	if (tmx_output_take(&c.outputs[KEPT], "tmx filter") && tmx_take_language(&c.options.src, c.src_lang, "tmx filter") && tmx_take_language(&c.options.tgt, c.tgt_lang, "tmx filter") &&
 	    take_date(&c.options.since, since) && take_date(&c.options.until, until) && take_prop(&c) &&
-	    take_ratio(&c) && check_outputs(&c))
+	    take_ratio(&c) && !tmx_overwrites(c.outputs, OUTPUTS, argv + first, 1, "tmx filter"))
 		status = filter(&c);
+	for (int i = 0; i < OUTPUTS; i++)
+		tmx_output_release(&c.outputs[i]);
 	free(c.prop_type);
 	return status;
 }

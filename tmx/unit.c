@@ -17,6 +17,20 @@ const char *attributes_find(const struct attributes *attributes, const char *nam
 	return NULL;
 }
 
+void attributes_set(struct arena *arena, struct attributes *attributes, const char *name, const char *value)
+{
+	struct xml_attribute *copy = arena_alloc(arena, (attributes->n + 1) * sizeof(*copy));
+	size_t at = 0;
+
+	if (attributes->n)
+		memcpy(copy, attributes->items, attributes->n * sizeof(*copy));
+	while (at < attributes->n && strcmp(copy[at].name, name) != 0)
+		at++;
+	copy[at] = (struct xml_attribute){ name, value };
+	attributes->n += at == attributes->n;
+	attributes->items = copy;
+}
+
 const char *notes_prop(const struct notes *notes, const char *type)
 {
 	for (size_t i = 0; i < notes->n; i++) {

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "dicts/language.h"
+#include "text/arena.h"
 #include "text/strbuf.h"
 #include "text/xml_reader.h"
 
@@ -16,6 +17,9 @@ struct attributes {
 
 /* The value of an attribute; NULL for none. */
 const char *attributes_find(const struct attributes *attributes, const char *name);
+
+/* Gives an attribute a value, in a copy of the list that lives in the arena; neither name nor value is copied. */
+void attributes_set(struct arena *arena, struct attributes *attributes, const char *name, const char *value);
 
 /* A piece of a segment: text, or the beginning or end of an element within it (bpt, ept, ph, it, hi, sub, ut). */
 enum piece_kind { PIECE_TEXT, PIECE_START, PIECE_END };

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "tests/unit/suites.h"
+#include "tests/unit/unit_dump.h"
 #include "text/strbuf.h"
 #include "text/xalloc.h"
 #include "tests/unit/scratch.h"
@@ -15,56 +16,6 @@
 #include "tmx/tmx_writer.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-#define HEADER \
-	"<header creationtool=\"t\" creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"x\" adminlang=\"en\" " \
-	"srclang=\"nl\" datatype=\"plaintext\"/>"
-#define TMX(body) "<tmx version=\"1.4\">" HEADER "<body>" body "</body></tmx>"
-#define TUV(lang, seg) "<tuv xml:lang=\"" lang "\"><seg>" seg "</seg></tuv>"
-#define PAIR "<tu>" TUV("nl", "Ja.") TUV("en", "Yes.") "</tu>"
-
-/* ---- All that a unit has ---- */
-
-static void dump_attributes(struct strbuf *out, const struct attributes *attributes)
-{
-	for (size_t i = 0; i < attributes->n; i++)
-		strbuf_addf(out, " %s=%s", attributes->items[i].name, attributes->items[i].value);
-}
-
-static void dump_notes(struct strbuf *out, const struct notes *notes)
-{
-	for (size_t i = 0; i < notes->n; i++) {
-		strbuf_addf(out, "%s", notes->items[i].is_prop ? "P" : "N");
-		dump_attributes(out, &notes->items[i].attributes);
-		strbuf_addf(out, "'%s'", notes->items[i].text);
-	}
-}
-
-static void dump_pieces(struct strbuf *out, const struct piece *pieces, size_t n)
-{
-	static const char *const signs[] = { "", "<", ">" };
-
-	for (size_t i = 0; i < n; i++) {
-		strbuf_addf(out, "%s%s", signs[pieces[i].kind], pieces[i].text);
-		dump_attributes(out, &pieces[i].attributes);
-		strbuf_addch(out, '|');
-	}
-}
-
-static void dump_unit(struct strbuf *out, const struct unit *unit)
-{
-	strbuf_addstr(out, "tu");
-	dump_attributes(out, &unit->attributes);
-	dump_notes(out, &unit->notes);
-	for (size_t i = 0; i < unit->nvariants; i++) {
-		const struct variant *v = &unit->variants[i];
-		strbuf_addf(out, " %s:", variant_lang(v));
-		dump_notes(out, &v->notes);
-		strbuf_addstr(out, v->has_segment ? "[" : "-");
-		dump_pieces(out, v->pieces, v->npieces);
-	}
-	strbuf_addch(out, '\n');
-}
 
 /* Reads a text, telling what it has, and writing it to a stream unless that is NULL. */
 static bool read_text(struct strbuf *out, const char *text, size_t length, FILE *stream, struct error *err)

@@ -1,0 +1,161 @@
+#include "cli/tmx_files.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/message.h"
+#include "cli/tmx.h"
+#include "text/xalloc.h"
+#include "tmx/tmx_writer.h"
+
+/* ---- Inputs ---- */
+
+bool tmx_input_open(struct tmx_input *in, struct error *err)
+{
+	in->reader = tmx_reader_open(in->path, tmx_count_oddity, &in->oddities, err);
+	return in->reader;
+}
+
+void tmx_input_close(struct tmx_input *in)
+{
+	unit_reader_close(in->reader);
+	in->reader = NULL;
+}
+
+void tmx_input_report(const struct tmx_input *in)
+{
+	tmx_tell_oddities(in->oddities);
+}
+
+/* ---- Outputs ---- */
+
+static bool take_renaming(struct renaming *renaming, const char *given)
+{
+	const char *equals = strchr(given, '=');
+
+	if (!equals || equals == given)
+		return false;
+	char *from = xstrndup(given, (size_t)(equals - given));
+	tag_take(&renaming->from, from);
+	tag_take(&renaming->to, equals + 1);
+	free(from);
+	return renaming->to.known;
+}
+
+bool tmx_output_take(struct tmx_output *o, const char *command)
+{
+	o->renamings = xreallocarray(NULL, o->languages.n + 1, sizeof(*o->renamings));
+	for (size_t i = 0; i < o->languages.n; i++)
+		if (!take_renaming(&o->renamings[i], o->languages.items[i])) {
+			message_usage(command, "'%s' gives no language another name (as in nl=nl-NL)",
+				      o->languages.items[i]);
+			return false;
+		}
+	return true;
+}
+
+static struct unit_writer *open_writer(struct tmx_output *o, const struct tmx_header *header, struct error *err)
+{
+	if (o->client == CLIENT_NONE && !o->mends && !o->languages.n)
+		return tmx_writer_open(o->out.stream, header, err);
+	if (o->mends || o->client != CLIENT_NONE)
+		o->mending.fixer = fixer_new();
+	o->mending.tailor = tailor_new((enum client)o->client, o->renamings, o->languages.n);
+	return mending_writer_open(o->out.stream, header, &o->mending);
+}
+
+bool tmx_output_open(struct tmx_output *o, const struct tmx_header *header, struct error *err)
+{
+	if (!o->path)
+		return true;
+	o->open = file_out_open(&o->out, o->path, err);
+	o->writer = o->open ? open_writer(o, header, err) : NULL;
+	return o->writer;
+}
+
+void tmx_output_add(struct tmx_output *o, const struct unit *unit)
+{
+	o->units++;
+	if (o->writer)
+		unit_writer_add(o->writer, unit);
+}
+
+bool tmx_output_works(const struct tmx_output *o)
+{
+	return !o->writer || unit_writer_works(o->writer);
+}
+
+void tmx_output_release(struct tmx_output *o)
+{
+	fixer_free(o->mending.fixer);
+	tailor_free(o->mending.tailor);
+	free(o->renamings);
+	free(o->languages.items);
+}
+
+bool tmx_outputs_close(struct tmx_output *outputs, size_t n, bool ok, struct error *err)
+{
+	struct error own;
+
+	for (size_t i = 0; i < n; i++) {
+		struct tmx_output *o = &outputs[i];
+		if (o->writer && !unit_writer_close(o->writer, ok ? err : &own)) {
+			snprintf(err->path, sizeof(err->path), "%s", ok ? o->path : err->path);
+			ok = false;
+		}
+		o->writer = NULL;
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (outputs[i].open && ok)
+			ok = file_out_commit(&outputs[i].out, err);
+		else if (outputs[i].open)
+			file_out_discard(&outputs[i].out);
+		outputs[i].open = false;
+	}
+	return ok;
+}
+
+static void tell(size_t n, const char *what)
+{
+	if (n)
+		message("%8zu  %s", n, what);
+}
+
+void tmx_output_report(const struct tmx_output *o)
+{
+	for (int i = 0; o->mending.fixer && i < FIXES; i++)
+		tell(fixer_count(o->mending.fixer, (enum fix)i), fix_kinds[i].done);
+	tell(o->mending.dropped, "units that translated nothing left out");
+	for (int i = 0; o->mending.tailor && i < TAILORINGS; i++)
+		tell(tailor_count(o->mending.tailor, (enum tailoring)i), tailoring_names[i]);
+}
+
+const char *tmx_output_label(const struct tmx_output *o)
+{
+	return strcmp(o->path, "-") == 0 ? "standard output" : o->path;
+}
+
+static bool overwrites_input(const struct tmx_output *o, char *const *inputs, int ninputs, const char *command)
+{
+	for (int i = 0; i < ninputs; i++)
+		if (o->path && strcmp(o->path, "-") != 0 && file_same(o->path, inputs[i])) {
+			message_usage(command, "'%s' would be overwritten", inputs[i]);
+			return true;
+		}
+	return false;
+}
+
+bool tmx_overwrites(const struct tmx_output *outputs, size_t n, char *const *inputs, int ninputs, const char *command)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (overwrites_input(&outputs[i], inputs, ninputs, command))
+			return true;
+		for (size_t k = 0; k < i; k++)
+			if (outputs[i].path && outputs[k].path && file_same(outputs[i].path, outputs[k].path)) {
+				message_usage(command, "'%s' is named for two outputs", outputs[i].path);
+				return true;
+			}
+	}
+	return false;
+}

@@ -1,0 +1,117 @@
+/* Memories as tools want them. */
+#include <string.h>
+
+#include "tests/unit/suites.h"
+#include "tests/unit/unit_dump.h"
+#include "tmx/tailor.h"
+#include "tmx/tmx_reader.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+#define MADE_BY(tool, srclang, body) \
+	"<tmx version=\"1.4\"><header creationtool=\"" tool "\" srclang=\"" srclang "\"/><body>" body "</body></tmx>"
+#define PROP(type, text) "<prop type=\"" type "\">" text "</prop>"
+#define BPT(i) "<bpt i=\"" i "\"/>"
+#define EPT(i) "<ept i=\"" i "\"/>"
+
+static const struct {
+	enum client client;
+	const char *text, *dump;
+} tailored[] = {
+	/* The source first. */
+	{ CLIENT_GENERIC, TMX("<tu>" TUV("en", "b") TUV("nl", "a") TUV("fr", "c") "</tu>"),
+	  "nl\ntu nl:[a| en:[b| fr:[c|\n" },
+	{ CLIENT_NONE, TMX("<tu>" TUV("en", "b") TUV("nl", "<hi>a</hi>") "</tu>"), "nl\ntu en:[b| nl:[<hi|a|>hi|\n" },
+	{ CLIENT_OMEGAT, MADE_BY("t", "*all*", "<tu>" TUV("en", "b") TUV("nl", "a") "</tu>"), "en\ntu en:[b| nl:[a|\n" },
+	/* Languages. */
+	{ CLIENT_NONE, TMX("<tu srclang=\"fr\">" TUV("fr", "b") TUV("nl", "a") "</tu>"),
+	  "nl\ntu srclang=fr-CA fr-CA:[b| nl:[a|\n" },
+	{ CLIENT_LOKALIZE, TMX("<tu>" TUV("nl-NL", "b") TUV("pt-BR", "a") TUV("fr", "c") TUV("xx1", "d") "</tu>"),
+	  "nl\ntu nl:[b| pt_BR:[a| fr:[c| xx1:[d|\n" },
+	{ CLIENT_WORDFAST, TMX("<tu>" TUV("nl", "a") TUV("de-Latn-CH-1996", "b") TUV("es-419", "c") TUV("en-x-US", "d") "</tu>"),
+	  "nl\ntu nl:[a| de-CH:[b| es-419:[c| en:[d|\n" },
+	/* Codes. */
+	{ CLIENT_OMEGAT, TMX("<tu>" TUV("nl", "<hi>a<ph><sub><hi>x</hi></sub></ph></hi>b") "</tu>"),
+	  "nl\ntu nl:[a|<ph|<sub|x|>sub|>ph|b|\n" },
+	{ CLIENT_OMEGAT, TMX("<tu>" TUV("nl", BPT("1") "a" EPT("1") BPT("1") "b" EPT("2") "c" EPT("1")) "</tu>"),
+	  "nl\ntu nl:[<bpt i=1|>bpt|a|<ept i=1|>ept|<bpt i=1|>bpt|b|<it pos=end|>it|c|<ept i=1|>ept|\n" },
+	{ CLIENT_OMEGAT, TMX("<tu>" TUV("nl", "<bpt i=\"1\" x=\"3\" type=\"b\">[<sub>s</sub>]</bpt>" BPT("1") "<ept/>") "</tu>"),
+	  "nl\ntu nl:[<it pos=begin x=3 type=b|[|<sub|s|>sub|]|>it|<it pos=begin|>it|<it pos=end|>it|\n" },
+	/* Texts. */
+	{ CLIENT_OMEGAT, TMX("<tu>" TUV("nl", "cafe\u0301") "</tu>"), "nl\ntu nl:[caf\u00e9|\n" },
+	{ CLIENT_NONE, TMX("<tu>" TUV("nl", "cafe\u0301") "</tu>"), "nl\ntu nl:[cafe\u0301|\n" },
+	/* Props. */
+	{ CLIENT_OMEGAT, TMX("<tu>" PROP("file", "f") PROP("x-a", "p") TUV("nl", "a") "</tu>"),
+	  "nl\ntuP type=x-file'f'P type=x-a'p' nl:[a|\n" },
+	{ CLIENT_OMEGAT, MADE_BY("OmegaT", "nl", "<tu>" PROP("file", "f") TUV("nl", "a") "</tu>"),
+	  "nl\ntuP type=file'f' nl:[a|\n" },
+	{ CLIENT_MEMOQ, MADE_BY("OmegaT", "nl", "<tu>" PROP("prev", "p") PROP("x", "y") PROP("next", "n") TUV("en", "b") TUV("nl", "a") "</tu>"),
+	  "nl\ntuP type=x'y' nl:P type=x-context-pre'p'P type=x-context-post'n'[a| en:[b|\n" },
+	{ CLIENT_TRADOS, TMX("<tu>" PROP("domain", "d") PROP("x-b", "e") PROP("x-Context", "1, 2") PROP("x-c:Integer", "3") TUV("nl", "a") "</tu>"),
+	  "nl\ntuP type=x-domain:SingleString'd'P type=x-b:SingleString'e'P type=x-Context'1, 2'P type=x-c:Integer'3' nl:[a|\n" },
+	{ CLIENT_TRADOS, TMX("<tu>" PROP("x-bead", "1-1") TUV("nl", "a") "</tu>"),
+	  "nl\ntuP type=x-bead:SingleString'1-1'P type=x-Origin'Alignment' nl:[a|\n" },
+	{ CLIENT_MEMOQ, TMX("<tu>" PROP("x-bead", "1-1") PROP("aligned", "no") TUV("nl", "a") "</tu>"),
+	  "nl\ntuP type=x-bead'1-1'P type=aligned'no' nl:[a|\n" },
+	/* Dates. */
+	{ CLIENT_TRADOS, TMX("<tu changeid=\"u\">" TUV("nl", "a") "<tuv xml:lang=\"en\" changedate=\"d\" changeid=\"v\"><seg>b</seg></tuv></tu>"),
+	  "nl\ntu changeid=u changedate=d nl:[a| en:[b|\n" },
+	{ CLIENT_OMEGAT, TMX("<tu><tuv xml:lang=\"nl\" changedate=\"d\"><seg>b</seg></tuv></tu>"),
+	  "nl\ntu nl:[b|\n" },
+};
+
+START_TEST(tailored_memories)
+{
+	struct renaming renaming;
+	struct strbuf out = STRBUF_INIT;
+	struct error err;
+	struct unit_reader *reader = tmx_reader_memory(tailored[_i].text, strlen(tailored[_i].text), "x.tmx", NULL, NULL, &err);
+
+	tag_take(&renaming.from, "fr");
+	tag_take(&renaming.to, "fr-CA");
+	struct tailor *tailor = tailor_new(tailored[_i].client, &renaming, tailored[_i].client == CLIENT_NONE);
+	const struct unit *unit = unit_reader_next(reader, &err);
+	const struct tmx_header *header = tailor_header(tailor, unit_reader_header(reader), unit);
+	strbuf_addf(&out, "%s\n", attributes_find(&header->attributes, "srclang"));
+	for (; unit; unit = unit_reader_next(reader, &err))
+		dump_unit(&out, tailor_unit(tailor, unit));
+	ck_assert_str_eq(out.data, tailored[_i].dump);
+	tailor_free(tailor);
+	unit_reader_close(reader);
+	strbuf_release(&out);
+}
+END_TEST
+
+START_TEST(changes_are_counted)
+{
+	static const char text[] = MADE_BY("t", "*all*", "<tu>" PROP("id", "1") TUV("nl-NL", "<hi>a</hi>" EPT("1"))
+					   TUV("en", "e\u0301") "</tu><tu>" TUV("en", "b") TUV("nl-NL", "c") "</tu>");
+	static const size_t counts[TAILORINGS] = { [TAILORING_SRCLANG] = 1, [TAILORING_ORDER] = 1, [TAILORING_LANG] = 3,
+						   [TAILORING_PROP] = 1, [TAILORING_HI] = 1, [TAILORING_CODE] = 1,
+						   [TAILORING_NFC] = 1 };
+	struct error err;
+	struct unit_reader *reader = tmx_reader_memory(text, strlen(text), "x.tmx", NULL, NULL, &err);
+	struct tailor *tailor = tailor_new(CLIENT_LOKALIZE, NULL, 0);
+	const struct unit *unit = unit_reader_next(reader, &err);
+
+	tailor_header(tailor, unit_reader_header(reader), unit);
+	for (; unit; unit = unit_reader_next(reader, &err))
+		tailor_unit(tailor, unit);
+	for (int i = 0; i < TAILORINGS; i++)
+		ck_assert_msg(tailor_count(tailor, (enum tailoring)i) == counts[i], "%s: %zu", tailoring_names[i],
+			      tailor_count(tailor, (enum tailoring)i));
+	tailor_free(tailor);
+	unit_reader_close(reader);
+}
+END_TEST
+
+Suite *tailor_suite(void)
+{
+	Suite *suite = suite_create("tailor");
+	TCase *tc = tcase_create("tailor");
+
+	tcase_add_loop_test(tc, tailored_memories, 0, (int)COUNT(tailored));
+	tcase_add_test(tc, changes_are_counted);
+	suite_add_tcase(suite, tc);
+	return suite;
+}

@@ -1,0 +1,462 @@
+#include "tmx/tailor.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "text/arena.h"
+#include "text/unicode.h"
+#include "text/vocabulary.h"
+#include "text/xalloc.h"
+
+const char *const tailoring_names[TAILORINGS] = {
+	[TAILORING_SRCLANG] = "srclang set to the language of the first text",
+	[TAILORING_ORDER] = "units whose source now comes first",
+	[TAILORING_LANG] = "languages renamed, or in the form that the tool knows",
+	[TAILORING_DATES] = "units given the dates and authors of their texts",
+	[TAILORING_PROP] = "props under the tool's name or in its place",
+	[TAILORING_ORIGIN] = "aligned units marked as such",
+	[TAILORING_HI] = "segments without hi, whose text stays",
+	[TAILORING_CODE] = "codes without their other half, now single ones (it)",
+	[TAILORING_NFC] = "texts composed (NFC)",
+};
+
+enum lang_form {
+	LANG_WHOLE,  /* as it is */
+	LANG_REGION, /* language and region: nl-NL */
+	LANG_KDE     /* as KDE's teams are called: nl, pt_BR */
+};
+
+/* What a tool does with a prop of another. */
+struct prop_row {
+	const char *from, *to;
+	bool to_source; /* it stands in the source's tuv */
+};
+
+static const struct prop_row
+	/* Any of these makes a unit one for a single place of a project, unless it is OmegaT's own. */
+	omegat_props[] = { { "file", "x-file", false }, { "id", "x-id", false }, { "prev", "x-prev", false },
+			   { "next", "x-next", false }, { "path", "x-path", false }, { NULL, NULL, false } },
+	memoq_props[] = { { "prev", "x-context-pre", true }, { "next", "x-context-post", true },
+			  { "id", "x-context", true }, { NULL, NULL, false } },
+	lokalize_props[] = { { "file", "x-file", false }, { "id", "x-context", false }, { NULL, NULL, false } },
+	no_props[] = { { NULL, NULL, false } };
+
+static const struct client_row {
+	enum lang_form lang;
+	bool unit_dates; /* it reads dates and authors of the tu alone */
+	bool fields;     /* its props have their type in the name: x-domain:SingleString */
+	const char *keeps_own; /* the creationtool whose props stay as they are */
+	const struct prop_row *props;
+	const char *origin, *aligned; /* a prop, and its value for what was aligned; NULL: it has none */
+} clients[] = {
+	[CLIENT_OMEGAT] = { LANG_WHOLE, false, false, "OmegaT", omegat_props, NULL, NULL },
+	[CLIENT_TRADOS] = { LANG_WHOLE, true, true, NULL, no_props, "x-Origin", "Alignment" },
+	[CLIENT_MEMOQ] = { LANG_WHOLE, true, false, NULL, memoq_props, "aligned", "yes" },
+	[CLIENT_LOKALIZE] = { LANG_KDE, true, false, NULL, lokalize_props, NULL, NULL },
+	[CLIENT_WORDFAST] = { LANG_REGION, true, false, NULL, no_props, NULL, NULL },
+	[CLIENT_GENERIC] = { LANG_WHOLE, true, false, "OmegaT", omegat_props, NULL, NULL },
+};
+
+static const struct client_row nobody = { LANG_WHOLE, false, false, NULL, no_props, NULL, NULL };
+
+struct tailor {
+	const struct client_row *client;
+	const struct renaming *renamings;
+	size_t nrenamings;
+	bool keeps_props; /* those of a memory that the tool made */
+	size_t counts[TAILORINGS];
+	struct arena header_arena, arena; /* of the header, and of the unit at hand */
+	struct tmx_header original, header;
+	struct unit unit;
+	struct strbuf text;
+	struct vocabulary numbers; /* i of the codes of the segment at hand */
+	size_t *open;              /* by number: the bpt that waits for its ept, 1-based; 0 for none */
+	size_t capacity;
+};
+
+struct tailor *tailor_new(enum client client, const struct renaming *renamings, size_t nrenamings)
+{
+	struct tailor *t = xcalloc(1, sizeof(*t));
+
+	t->client = client == CLIENT_NONE ? &nobody : &clients[client];
+	t->renamings = renamings;
+	t->nrenamings = nrenamings;
+	strbuf_init(&t->text);
+	t->numbers = (struct vocabulary)VOCABULARY_INIT;
+	return t;
+}
+
+void tailor_free(struct tailor *t)
+{
+	if (!t)
+		return;
+	arena_release(&t->header_arena);
+	arena_release(&t->arena);
+	strbuf_release(&t->text);
+	vocabulary_release(&t->numbers);
+	free(t->open);
+	free(t);
+}
+
+size_t tailor_count(const struct tailor *t, enum tailoring tailoring)
+{
+	return t->counts[tailoring];
+}
+
+/* ---- Languages ---- */
+
+/* KDE's teams whose names are more than a language. */
+static const struct {
+	const char *tag, *team;
+} kde_teams[] = {
+	{ "pt-BR", "pt_BR" }, { "zh-CN", "zh_CN" }, { "zh-TW", "zh_TW" }, { "sr-Latn", "sr@latin" },
+};
+
+/* Appends language and region of a tag: de-Latn-CH-1996 is de-CH. */
+static void append_region(struct strbuf *out, const char *tag)
+{
+	size_t language = strcspn(tag, "-");
+
+	strbuf_add(out, tag, language);
+	for (const char *part = tag + language; *part == '-'; part += 1 + strcspn(part + 1, "-")) {
+		size_t length = strcspn(part + 1, "-");
+		if (length == 1)
+			return;
+		if (length == 2 || (length == 3 && part[1] >= '0' && part[1] <= '9')) {
+			strbuf_add(out, part, length + 1);
+			return;
+		}
+	}
+}
+
+static void append_kde(struct strbuf *out, const char *tag)
+{
+	for (size_t i = 0; i < sizeof(kde_teams) / sizeof(kde_teams[0]); i++)
+		if (strcmp(tag, kde_teams[i].tag) == 0) {
+			strbuf_addstr(out, kde_teams[i].team);
+			return;
+		}
+	strbuf_add(out, tag, strcspn(tag, "-"));
+}
+
+/* The tag under its new name, in the tool's form; itself when nothing changes. */
+static const struct tag *tailor_tag(struct tailor *t, struct arena *arena, const struct tag *tag)
+{
+	static void (*const forms[])(struct strbuf *out, const char *tag) = {
+		[LANG_REGION] = append_region, [LANG_KDE] = append_kde, [LANG_WHOLE] = strbuf_addstr,
+	};
+	const struct tag *renamed = tag;
+
+	for (size_t i = 0; i < t->nrenamings; i++)
+		if (strcmp(t->renamings[i].from.text, tag->text) == 0)
+			renamed = &t->renamings[i].to;
+	strbuf_clear(&t->text);
+	forms[renamed->known ? t->client->lang : LANG_WHOLE](&t->text, renamed->text);
+	if (strcmp(t->text.data, tag->text) == 0)
+		return tag;
+	struct tag *own = arena_alloc(arena, sizeof(*own));
+	*own = *renamed;
+	memcpy(own->text, t->text.data, t->text.length + 1); /* never longer */
+	t->counts[TAILORING_LANG]++;
+	return own;
+}
+
+static void tailor_language(struct tailor *t, struct variant *variant)
+{
+	const struct tag *tag = tailor_tag(t, &t->arena, variant->lang);
+
+	if (tag == variant->lang)
+		return;
+	variant->lang = tag;
+	attributes_set(&t->arena, &variant->attributes, "xml:lang", tag->text);
+}
+
+/* ---- Props ---- */
+
+/* Those of Trados that have no type in their names. */
+static bool is_own_field(const char *type)
+{
+	static const char *const own[] = { "x-ConfirmationLevel", "x-Context", "x-ContextContent", "x-IdContext",
+					   "x-LastUsedBy", "x-Origin", "x-OriginalFormat" };
+
+	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+		if (strcmp(own[i], type) == 0)
+			return true;
+	return strchr(type, ':');
+}
+
+/* The name that the tool has for a prop; NULL when it has the same. */
+static const char *prop_name(struct tailor *t, const char *type, bool *to_source)
+{
+	*to_source = false;
+	if (t->client->fields) {
+		if (is_own_field(type))
+			return NULL;
+		strbuf_clear(&t->text);
+		strbuf_addf(&t->text, "%s%s:SingleString", strncmp(type, "x-", 2) == 0 ? "" : "x-", type);
+		return arena_strndup(&t->arena, t->text.data, t->text.length);
+	}
+	for (const struct prop_row *row = t->client->props; row->from; row++)
+		if (strcmp(row->from, type) == 0) {
+			*to_source = row->to_source;
+			return row->to;
+		}
+	return NULL;
+}
+
+static struct note *copy_notes(struct tailor *t, struct notes *notes, size_t more)
+{
+	struct note *copy = arena_alloc(&t->arena, (notes->n + more + 1) * sizeof(*copy));
+
+	if (notes->n)
+		memcpy(copy, notes->items, notes->n * sizeof(*copy));
+	notes->items = copy;
+	return copy;
+}
+
+/* Props of a tu, some of which go to its source; source is NULL for those of a tuv. */
+static void tailor_props(struct tailor *t, struct notes *notes, struct notes *source)
+{
+	struct note *items = copy_notes(t, notes, 0);
+	struct note *moved = source ? copy_notes(t, source, notes->n) : NULL;
+	size_t n = 0;
+	bool to_source;
+
+	for (size_t i = 0; i < notes->n; i++) {
+		const char *type = items[i].is_prop ? attributes_find(&items[i].attributes, "type") : NULL;
+		const char *name = type && !t->keeps_props ? prop_name(t, type, &to_source) : NULL;
+		if (name) {
+			attributes_set(&t->arena, &items[i].attributes, "type", name);
+			t->counts[TAILORING_PROP]++;
+		}
+		if (name && to_source && source)
+			moved[source->n++] = items[i];
+		else
+			items[n++] = items[i];
+	}
+	notes->n = n;
+}
+
+/* What Koppel has aligned has its prop x-bead. */
+static void tailor_origin(struct tailor *t, const struct unit *unit)
+{
+	struct notes *notes = &t->unit.notes;
+
+	if (!t->client->origin || !notes_prop(&unit->notes, "x-bead") || notes_prop(notes, t->client->origin))
+		return;
+	struct note *items = copy_notes(t, notes, 1);
+	struct note *own = &items[notes->n++];
+	*own = (struct note){ .is_prop = true, .text = t->client->aligned };
+	attributes_set(&t->arena, &own->attributes, "type", t->client->origin);
+	t->counts[TAILORING_ORIGIN]++;
+}
+
+/* A tu without them gets the dates and authors of the last of its texts that has any: the translation's. */
+static void tailor_dates(struct tailor *t)
+{
+	static const char *const names[] = { "creationdate", "creationid", "changedate", "changeid" };
+	bool given = false;
+
+	for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k++)
+		for (size_t i = t->unit.nvariants; i-- && !attributes_find(&t->unit.attributes, names[k]);) {
+			const char *value = attributes_find(&t->unit.variants[i].attributes, names[k]);
+			if (!value)
+				continue;
+			attributes_set(&t->arena, &t->unit.attributes, names[k], value);
+			given = true;
+		}
+	t->counts[TAILORING_DATES] += given;
+}
+
+/* ---- Segments ---- */
+
+static bool is_element(const struct piece *piece, const char *name)
+{
+	return piece->kind != PIECE_TEXT && strcmp(piece->text, name) == 0;
+}
+
+static void remove_hi(struct tailor *t, struct variant *variant, struct piece *pieces)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < variant->npieces; i++)
+		if (!is_element(&pieces[i], "hi"))
+			pieces[n++] = pieces[i];
+	t->counts[TAILORING_HI] += n < variant->npieces;
+	variant->npieces = n;
+}
+
+/* The element that begins at pieces becomes it, which stands at the beginning or end of what it marks. */
+static void make_single(struct tailor *t, struct piece *pieces)
+{
+	bool begins = is_element(pieces, "bpt");
+	struct attributes attributes = { NULL, 0 };
+	size_t depth = 1, at = 0;
+
+	attributes_set(&t->arena, &attributes, "pos", begins ? "begin" : "end");
+	for (size_t i = 0; i < pieces->attributes.n; i++) {
+		const struct xml_attribute *a = &pieces->attributes.items[i];
+		if (strcmp(a->name, "x") == 0 || strcmp(a->name, "type") == 0)
+			attributes_set(&t->arena, &attributes, a->name, a->value);
+	}
+	pieces->text = "it";
+	pieces->attributes = attributes;
+	while (depth) {
+		at++;
+		depth += pieces[at].kind == PIECE_START;
+		depth -= pieces[at].kind == PIECE_END;
+	}
+	pieces[at].text = "it";
+	t->counts[TAILORING_CODE]++;
+}
+
+/* Where the bpt is kept that has the number of a piece; NULL when it has none. */
+static size_t *open_of(struct tailor *t, const struct piece *piece)
+{
+	const char *number = attributes_find(&piece->attributes, "i");
+
+	if (!number)
+		return NULL;
+	uint32_t id = vocabulary_add(&t->numbers, number, strlen(number));
+	if (id >= t->capacity) {
+		size_t capacity = 2 * (size_t)id + 8;
+		t->open = xreallocarray(t->open, capacity, sizeof(*t->open));
+		memset(t->open + t->capacity, 0, (capacity - t->capacity) * sizeof(*t->open));
+		t->capacity = capacity;
+	}
+	return &t->open[id];
+}
+
+static void pair_codes(struct tailor *t, struct piece *pieces, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		bool begins = pieces[i].kind == PIECE_START && is_element(&pieces[i], "bpt");
+		if (!begins && !(pieces[i].kind == PIECE_START && is_element(&pieces[i], "ept")))
+			continue;
+		size_t *open = open_of(t, &pieces[i]);
+		if (!open || (!begins && !*open)) {
+			make_single(t, &pieces[i]);
+			continue;
+		}
+		if (begins && *open)
+			make_single(t, &pieces[*open - 1]);
+		*open = begins ? i + 1 : 0;
+	}
+	for (uint32_t id = 0; id < t->numbers.n; id++) {
+		if (t->open[id])
+			make_single(t, &pieces[t->open[id] - 1]);
+		t->open[id] = 0;
+	}
+	vocabulary_release(&t->numbers);
+	t->numbers = (struct vocabulary)VOCABULARY_INIT;
+}
+
+static bool is_ascii(const char *text)
+{
+	for (; *text; text++)
+		if ((unsigned char)*text >= 0x80)
+			return false;
+	return true;
+}
+
+static void compose(struct tailor *t, struct piece *pieces, size_t n)
+{
+	bool composed = false;
+
+	for (size_t i = 0; i < n; i++) {
+		if (pieces[i].kind != PIECE_TEXT || is_ascii(pieces[i].text))
+			continue;
+		strbuf_clear(&t->text);
+		unicode_nfc(&t->text, pieces[i].text, strlen(pieces[i].text));
+		if (strcmp(t->text.data, pieces[i].text) == 0)
+			continue;
+		pieces[i].text = arena_strndup(&t->arena, t->text.data, t->text.length);
+		composed = true;
+	}
+	t->counts[TAILORING_NFC] += composed;
+}
+
+static void tailor_segment(struct tailor *t, struct variant *variant)
+{
+	struct piece *pieces = arena_alloc(&t->arena, (variant->npieces + 1) * sizeof(*pieces));
+
+	if (variant->npieces)
+		memcpy(pieces, variant->pieces, variant->npieces * sizeof(*pieces));
+	variant->pieces = pieces;
+	remove_hi(t, variant, pieces);
+	pair_codes(t, pieces, variant->npieces);
+	compose(t, pieces, variant->npieces);
+}
+
+/* ---- Units ---- */
+
+/* That of the unit, where it has one. */
+static void tailor_srclang(struct tailor *t)
+{
+	const char *srclang = attributes_find(&t->unit.attributes, "srclang");
+	struct tag tag;
+
+	if (!srclang)
+		return;
+	tag_take(&tag, srclang);
+	const struct tag *own = tailor_tag(t, &t->arena, &tag);
+	if (own != &tag)
+		attributes_set(&t->arena, &t->unit.attributes, "srclang", own->text);
+}
+
+/* Copies the variants, the source first. */
+static struct variant *copy_variants(struct tailor *t, const struct unit *unit)
+{
+	struct variant *copy = arena_alloc(&t->arena, (unit->nvariants + 1) * sizeof(*copy));
+	const struct variant *source = t->client == &nobody ? NULL : unit_source(unit, &t->original);
+	size_t n = 0;
+
+	if (source)
+		copy[n++] = *source;
+	for (size_t i = 0; i < unit->nvariants; i++)
+		if (&unit->variants[i] != source)
+			copy[n++] = unit->variants[i];
+	t->counts[TAILORING_ORDER] += source && source != unit->variants;
+	return copy;
+}
+
+const struct unit *tailor_unit(struct tailor *t, const struct unit *unit)
+{
+	arena_release(&t->arena);
+	struct variant *variants = copy_variants(t, unit);
+
+	t->unit = *unit;
+	t->unit.variants = variants;
+	for (size_t i = 0; i < unit->nvariants; i++) {
+		tailor_props(t, &variants[i].notes, NULL);
+		tailor_language(t, &variants[i]);
+		if (t->client != &nobody)
+			tailor_segment(t, &variants[i]);
+	}
+	tailor_props(t, &t->unit.notes, unit->nvariants ? &variants[0].notes : NULL);
+	tailor_origin(t, unit);
+	if (t->client->unit_dates)
+		tailor_dates(t);
+	tailor_srclang(t);
+	return &t->unit;
+}
+
+/* ---- The header ---- */
+
+const struct tmx_header *tailor_header(struct tailor *t, const struct tmx_header *header, const struct unit *first)
+{
+	const char *tool = attributes_find(&header->attributes, "creationtool");
+
+	t->keeps_props = t->client->keeps_own && tool && strcasecmp(tool, t->client->keeps_own) == 0;
+	t->original = *header;
+	if (t->client != &nobody && !*header->srclang.text && first && first->nvariants && *first->variants[0].lang->text) {
+		t->original.srclang = *first->variants[0].lang;
+		t->counts[TAILORING_SRCLANG]++;
+	}
+	t->header = t->original;
+	t->header.srclang = *tailor_tag(t, &t->header_arena, &t->original.srclang);
+	if (*t->header.srclang.text)
+		attributes_set(&t->header_arena, &t->header.attributes, "srclang", t->header.srclang.text);
+	return &t->header;
+}
