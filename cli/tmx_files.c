@@ -7,13 +7,39 @@
 #include "cli/message.h"
 #include "cli/tmx.h"
 #include "text/xalloc.h"
+#include "tmx/recovery.h"
 #include "tmx/tmx_writer.h"
+
+static void tell(size_t n, const char *what)
+{
+	if (n)
+		message("%8zu  %s", n, what);
+}
 
 /* ---- Inputs ---- */
 
+/* So many broken places are told one by one. */
+enum { BROKEN_TOLD = 20 };
+
+static void count_oddity(void *context, const struct oddity *oddity)
+{
+	tmx_count_oddity(&((struct tmx_input *)context)->oddities, oddity);
+}
+
+static void tell_broken(void *context, const struct broken *broken)
+{
+	struct tmx_input *in = context;
+
+	++*(broken->mended ? &in->mended : &in->left_out);
+	if (in->mended + in->left_out <= BROKEN_TOLD)
+		message("%s:%zu:%zu: %s %s: %s", file_label(in->path), broken->line, broken->column, broken->what,
+			broken->mended ? "mended" : "left out", broken->why);
+}
+
 bool tmx_input_open(struct tmx_input *in, struct error *err)
 {
-	in->reader = tmx_reader_open(in->path, tmx_count_oddity, &in->oddities, err);
+	in->reader = in->recover ? recovery_open(in->path, count_oddity, tell_broken, in, err) :
+				   tmx_reader_open(in->path, count_oddity, in, err);
 	return in->reader;
 }
 
@@ -25,7 +51,18 @@ void tmx_input_close(struct tmx_input *in)
 
 void tmx_input_report(const struct tmx_input *in)
 {
+	tell(in->mended, "broken places mended");
+	tell(in->left_out, "broken places left out");
 	tmx_tell_oddities(in->oddities);
+}
+
+int tmx_trouble(const struct tmx_input *in, const struct error *err)
+{
+	int status = message_error(err);
+
+	if (!in->recover && err->code == ERROR_FORMAT && err->line && strcmp(err->path, file_label(in->path)) == 0)
+		message("(--recover goes on where a memory is broken, and tells what was lost)");
+	return status;
 }
 
 /* ---- Outputs ---- */
@@ -114,12 +151,6 @@ bool tmx_outputs_close(struct tmx_output *outputs, size_t n, bool ok, struct err
 		outputs[i].open = false;
 	}
 	return ok;
-}
-
-static void tell(size_t n, const char *what)
-{
-	if (n)
-		message("%8zu  %s", n, what);
 }
 
 void tmx_output_report(const struct tmx_output *o)

@@ -13,15 +13,25 @@
 
 struct tmx_input {
 	const char *path; /* "-": standard input */
+	bool recover;     /* what is broken is mended or left out */
 	struct unit_reader *reader;
 	size_t oddities; /* what TMX hasn't there */
+	size_t mended, left_out; /* of what is broken */
 };
+
+/* The row of --recover in a table of options. */
+#define TMX_RECOVER_OPTION(input) \
+	{ 0, "recover", OPTION_FLAG, &(input).recover, NULL, \
+	  "go on where the memory is broken: mend the unit, or leave it out, and tell" }
 
 bool tmx_input_open(struct tmx_input *in, struct error *err);
 void tmx_input_close(struct tmx_input *in);
 
 /* Tells what was put right or left out, if anything. */
 void tmx_input_report(const struct tmx_input *in);
+
+/* Tells an error, and what would get round it when the memory is broken; returns the exit status for it. */
+int tmx_trouble(const struct tmx_input *in, const struct error *err);
 
 struct tmx_output {
 	const char *path; /* "-": standard output; NULL: nothing is written */

@@ -61,13 +61,13 @@ static int filter(struct filter_command *c)
 	struct error err = { .code = ERROR_NONE };
 
 	if (!tmx_input_open(&c->in, &err))
-		return message_error(&err);
+		return tmx_trouble(&c->in, &err);
 	bool ok = run_units(c, &err);
 	ok = tmx_outputs_close(c->outputs, OUTPUTS, ok, &err);
 	if (ok)
 		report(c);
 	tmx_input_close(&c->in);
-	return ok ? STATUS_DONE : message_error(&err);
+	return ok ? STATUS_DONE : tmx_trouble(&c->in, &err);
 }
 
 /* ---- The command line ---- */
@@ -145,6 +145,7 @@ int command_tmx_filter(int argc, char **argv)
 		{ 0, "no-untranslated", OPTION_FLAG, &c.options.no_untranslated, NULL, "not those with the same text on both sides" },
 		{ 0, "no-duplicates", OPTION_FLAG, &c.options.no_duplicates, NULL, "not those whose texts an earlier one has" },
 		TMX_OUTPUT_OPTIONS(c.outputs[KEPT]),
+		TMX_RECOVER_OPTION(c.in),
 		{ 'q', "quiet", OPTION_FLAG, &quiet, NULL, "say nothing but errors" },
 	};
 	const struct usage usage = { "tmx filter", "FILE", 1, 1,

@@ -28,13 +28,13 @@ static int fix(struct tmx_input *in, struct tmx_output *out)
 	struct error err = { .code = ERROR_NONE };
 
 	if (!tmx_input_open(in, &err))
-		return message_error(&err);
+		return tmx_trouble(in, &err);
 	bool ok = mend(in, out, &err);
 	ok = tmx_outputs_close(out, 1, ok, &err);
 	if (ok)
 		report(in, out);
 	tmx_input_close(in);
-	return ok ? STATUS_DONE : message_error(&err);
+	return ok ? STATUS_DONE : tmx_trouble(in, &err);
 }
 
 int command_tmx_fix(int argc, char **argv)
@@ -46,6 +46,7 @@ int command_tmx_fix(int argc, char **argv)
 	const struct cli_option options[] = {
 		{ 'o', "output", OPTION_TEXT, &out.path, "FILE", "write to FILE; else to standard output" },
 		TMX_OUTPUT_OPTIONS(out),
+		TMX_RECOVER_OPTION(in),
 		{ 'q', "quiet", OPTION_FLAG, &quiet, NULL, "say nothing but errors" },
 	};
 	const struct usage usage = { "tmx fix", "FILE", 1, 1,

@@ -320,3 +320,82 @@ void decoded_release(struct decoded *d)
 	free(d->text);
 	*d = (struct decoded){ 0 };
 }
+
+/* ---- Piece by piece ---- */
+
+struct decode_stream {
+	iconv_t cd;
+	size_t unit;           /* bytes of a code unit */
+	struct strbuf waiting; /* not decoded yet */
+	bool damaged;
+};
+
+struct decode_stream *decode_stream_open(const char *encoding)
+{
+	iconv_t cd = iconv_open("UTF-8", encoding);
+
+	if (cd == (iconv_t)-1)
+		return NULL;
+	struct decode_stream *s = xcalloc(1, sizeof(*s));
+	*s = (struct decode_stream){ cd, unit_bytes(encoding), STRBUF_INIT, false };
+	return s;
+}
+
+void decode_stream_close(struct decode_stream *s)
+{
+	if (!s)
+		return;
+	iconv_close(s->cd);
+	strbuf_release(&s->waiting);
+	free(s);
+}
+
+/* iconv lets code points through that are none: beyond U+10FFFF. */
+static void add_valid(struct decode_stream *s, const char *text, size_t length, struct strbuf *out)
+{
+	while (length) {
+		size_t valid = unicode_valid_bytes(text, length);
+		strbuf_add(out, text, valid);
+		if (valid == length)
+			return;
+		s->damaged = true;
+		strbuf_addstr(out, REPLACEMENT);
+		size_t bad = bad_bytes(text + valid, length - valid);
+		text += valid + bad;
+		length -= valid + bad;
+	}
+}
+
+void decode_stream_add(struct decode_stream *s, const char *bytes, size_t length, struct strbuf *out)
+{
+	strbuf_add(&s->waiting, bytes, length);
+	char *in = s->waiting.data;
+	size_t left = s->waiting.length;
+
+	while (left) {
+		char chunk[4096];
+		char *at = chunk;
+		size_t room = sizeof(chunk);
+		size_t rc = iconv(s->cd, &in, &left, &at, &room);
+		int why = errno;
+		add_valid(s, chunk, sizeof(chunk) - room, out);
+		if (rc != (size_t)-1 || why == E2BIG)
+			continue;
+		if (why == EINVAL) /* it breaks off */
+			break;
+		s->damaged = true;
+		strbuf_addstr(out, REPLACEMENT);
+		size_t skip = left < s->unit ? left : s->unit;
+		in += skip;
+		left -= skip;
+	}
+	struct strbuf rest = STRBUF_INIT;
+	strbuf_add(&rest, in, left);
+	strbuf_release(&s->waiting);
+	s->waiting = rest;
+}
+
+bool decode_stream_sound(const struct decode_stream *s)
+{
+	return !s->damaged;
+}

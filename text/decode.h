@@ -46,6 +46,18 @@ bool decode_encode(struct strbuf *out, const char *text, size_t length, const ch
 
 void decoded_release(struct decoded *d);
 
+/* Decoding piece by piece, as bytes come; what is no text in the encoding becomes U+FFFD. */
+struct decode_stream;
+
+struct decode_stream *decode_stream_open(const char *encoding); /* NULL when iconv doesn't know it */
+void decode_stream_close(struct decode_stream *s);
+
+/* Appends what the bytes are, but for a character that they break off in, which waits for the next ones. */
+void decode_stream_add(struct decode_stream *s, const char *bytes, size_t length, struct strbuf *out);
+
+/* Whether it all was text so far. */
+bool decode_stream_sound(const struct decode_stream *s);
+
 /* Line and column (1-based; code points) of the byte at offset. LF, CRLF and CR end lines. */
 void decode_position(const char *text, size_t offset, size_t *line, size_t *column);
 

@@ -149,10 +149,14 @@ static xmlParserInput *resolve_nothing(void *context, const xmlChar *public_id, 
 	return NULL;
 }
 
-/* libxml2 reads on after some, such as an entity of a DTD that isn't read: those don't count. */
+/*
+ * libxml2 reads on after some, such as an entity of a DTD that isn't read: those don't count. Behind one
+ * that does it has to stop: it would tell one for each "--" of a comment, each with a copy of all that it read.
+ */
 static void note_error(void *context, xmlErrorPtr why)
 {
-	struct xml_reader *r = ((xmlParserCtxt *)context)->_private;
+	xmlParserCtxt *parser = context;
+	struct xml_reader *r = parser->_private;
 
 	if (r->error.code != ERROR_NONE || why->level == XML_ERR_WARNING ||
 	    (why->code == XML_WAR_UNDECLARED_ENTITY && why->level != XML_ERR_FATAL))
@@ -160,6 +164,8 @@ static void note_error(void *context, xmlErrorPtr why)
 	error_set_at(&r->error, ERROR_FORMAT, r->path, why->line > 0 ? (size_t)why->line : 1,
 		     why->int2 > 0 ? (size_t)why->int2 : 0, "not well-formed XML: %.*s",
 		     (int)strcspn(why->message, "\n"), why->message);
+	parser->disableSAX = 1;
+	parser->instate = XML_PARSER_EOF;
 }
 
 static enum xml_event fail(struct xml_reader *r, struct error *err)

@@ -1,0 +1,166 @@
+/* Memories that are broken. */
+#include <string.h>
+
+#include "tests/unit/scratch.h"
+#include "tests/unit/suites.h"
+#include "tests/unit/unit_dump.h"
+#include "text/xalloc.h"
+#include "tmx/recovery.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#define UNIT(seg) "<tu>" TUV("nl", seg) "</tu>"
+#define GOOD "tu nl:[Ja.| en:[Yes.|\n"
+
+static void take_broken(void *context, const struct broken *broken)
+{
+	ck_assert(broken->line > 0 && broken->column > 0 && *broken->why);
+	strbuf_addf(context, "%zu:%zu %s %s\n", broken->line, broken->column, broken->what,
+		    broken->mended ? "mended" : "left out");
+}
+
+/* Its units, then what was broken. */
+static bool recover(struct strbuf *out, const char *bytes, size_t length, struct error *err)
+{
+	struct strbuf told = STRBUF_INIT;
+	struct unit_reader *reader = recovery_open(scratch_write_bytes("broken.tmx", bytes, length), NULL, take_broken, &told, err);
+	const struct unit *unit;
+
+	while (reader && (unit = unit_reader_next(reader, err)))
+		dump_unit(out, unit);
+	unit_reader_close(reader);
+	strbuf_addstr(out, told.data);
+	strbuf_release(&told);
+	return reader && err->code == ERROR_NONE;
+}
+
+static const struct {
+	const char *text, *dump;
+} memories[] = {
+	/* Nothing is broken. */
+	{ TMX(PAIR "\n <!-- <tu> no --> " PAIR), GOOD GOOD },
+	{ TMX(UNIT("<![CDATA[</tu><tu>]]>") "<tu/>" UNIT("<!-- </tu> -->b")), "tu nl:[</tu><tu>|\ntu\ntu nl:[b|\n" },
+	{ "\xEF\xBB\xBF" TMX(PAIR), GOOD },
+	{ "<tmx><header/><body/></tmx>", "" },
+	{ "<!DOCTYPE tmx [\n<!ENTITY e 'f'>\n]>\n" TMX(UNIT("a&e;")), "tu nl:[af|\n" },
+	{ "<?xml version='1.0' encoding='ISO-8859-1'?>" TMX(UNIT("caf\xE9")), "tu nl:[caf\xC3\xA9|\n" },
+	{ "<tmx>" PAIR "</tmx>", GOOD },
+	{ TMX(UNIT("a&nbsp;b")), "tu nl:[a\xC2\xA0""b|\n" },
+	/* Units that are mended. */
+	{ TMX(UNIT("a\x01" "b") PAIR), "tu nl:[a\xEF\xBF\xBD""b|\n" GOOD "1:183 unit mended\n" },
+	{ TMX(PAIR "\n" UNIT("a &#x1; b &#65; &#xD800; c &#x110000;")),
+	  GOOD "tu nl:[a \xEF\xBF\xBD b A \xEF\xBF\xBD c \xEF\xBF\xBD|\n2:36 unit mended\n" },
+	{ TMX(UNIT("R&D & 3 < 4 &amp; &; &#; &#x;")), "tu nl:[R&D & 3 < 4 & &; &#; &#x;|\n1:185 unit mended\n" },
+	{ TMX(UNIT("caf\xE9 \xC3\xA9 \x80")), "tu nl:[caf\xC3\xA9 \xC3\xA9 \xE2\x82\xAC|\n1:185 unit mended\n" },
+	{ "<tmx><body><tu>" TUV("nl", "a") "\n<tu>" TUV("nl", "b") "</body></tmx>",
+	  "tu nl:[a|\ntu nl:[b|\n1:12 unit mended\n2:1 unit mended\n" },
+	/* Units that are left out. */
+	{ TMX("<tu><tuv xml:lang=\"nl\"><seg>a</tuv></tu>\n" PAIR), GOOD "1:189 unit left out\n" },
+	{ TMX(PAIR "\n<tu>" TUV("nl", "a<b")), GOOD "2:1 unit left out\n" },
+	{ "<tmx version=\"1.4\">" HEADER "<body>" PAIR "<tu><tuv><seg>half", GOOD "1:242 unit left out\n" },
+	{ "<tmx><body><tu a=\"\n" PAIR, GOOD "1:12 unit left out\n" },
+	/* Text that belongs nowhere. */
+	{ "<tmx><body>\n" PAIR "\nx</tuv></tu>" PAIR "</body></tmx>\n", GOOD GOOD "3:1 text left out\n" },
+	{ "<tmx><body>" PAIR TUV("nl", "lost"), GOOD "1:100 text left out\n" },
+	/* Headers. */
+	{ "<tmx><header srclang=\"nl\" o-tmf=\"R&D\"/><body>" PAIR "</body></tmx>", GOOD "1:1 header mended\n" },
+	{ "<tmx><header srclang=\"nl\" <body>" PAIR "</body></tmx>", GOOD "1:1 header left out\n" },
+	{ "<!DOCTYPE tmx [ <!ENTITY <tmx><body>" PAIR "</body></tmx>", GOOD "1:1 header left out\n" },
+};
+
+START_TEST(recovered_memories)
+{
+	struct strbuf out = STRBUF_INIT;
+	struct error err = { .code = ERROR_NONE };
+
+	ck_assert_msg(recover(&out, memories[_i].text, strlen(memories[_i].text), &err), "%s", err.message);
+	ck_assert_str_eq(out.data, memories[_i].dump);
+	strbuf_release(&out);
+}
+END_TEST
+
+START_TEST(nothing_to_recover)
+{
+	static const char *const texts[] = { "", "x", "<html><body/></html>", "\xFF\xFE", "<?xml encoding=" };
+
+	for (size_t i = 0; i < COUNT(texts); i++) {
+		struct strbuf out = STRBUF_INIT;
+		struct error err = { .code = ERROR_NONE };
+		ck_assert(!recover(&out, texts[i], strlen(texts[i]), &err));
+		ck_assert_int_eq(err.code, ERROR_FORMAT);
+		strbuf_release(&out);
+	}
+}
+END_TEST
+
+START_TEST(utf16_is_recovered)
+{
+	static const char text[] = TMX(UNIT("a&b"));
+	struct strbuf wide = STRBUF_INIT, out = STRBUF_INIT;
+	struct error err = { .code = ERROR_NONE };
+
+	for (size_t i = 0; i < sizeof(text) - 1; i++) {
+		strbuf_addch(&wide, text[i]);
+		strbuf_addch(&wide, '\0');
+	}
+	ck_assert_msg(recover(&out, wide.data, wide.length, &err), "%s", err.message);
+	ck_assert_str_eq(out.data, "tu nl:[a&b|\n1:185 unit mended\n");
+	strbuf_release(&wide);
+	strbuf_release(&out);
+}
+END_TEST
+
+/* Wherever a memory ends, the units before that are there. */
+START_TEST(cut_memories)
+{
+	static const char text[] = "<tmx><body>" PAIR PAIR "</body></tmx>";
+	const char *first = strstr(text, "</tu>") + 5, *second = strstr(first, "</tu>") + 5;
+
+	for (size_t length = 5; length < sizeof(text) - 1; length++) {
+		struct strbuf out = STRBUF_INIT;
+		struct error err = { .code = ERROR_NONE };
+		size_t n = length < (size_t)(first - text) ? 0 : length < (size_t)(second - text) ? 1 : 2;
+		recover(&out, text, length, &err);
+		ck_assert_msg(strncmp(out.data, GOOD GOOD, n * strlen(GOOD)) == 0, "%zu: %s", length, out.data);
+		strbuf_release(&out);
+	}
+}
+END_TEST
+
+/* Twice as much of what never ends is twice the work: no search begins anew. */
+START_TEST(open_ends)
+{
+	static const char *const parts[] = { "<!--", "<![CDATA[", "<tu ", "</tu ", "</body ", "<tu a='", "<tu><!--</tu>", "&" };
+
+	for (size_t i = 0; i < COUNT(parts); i++) {
+		size_t allocated[2];
+		for (int k = 0; k < 2; k++) {
+			struct strbuf text = STRBUF_INIT, out = STRBUF_INIT;
+			struct error err = { .code = ERROR_NONE };
+			strbuf_addstr(&text, "<tmx><body><tu>");
+			while (text.length < (size_t)k * 262144 + 262144)
+				strbuf_addstr(&text, parts[i]);
+			size_t before = xalloc_total_bytes();
+			recover(&out, text.data, text.length, &err);
+			allocated[k] = xalloc_total_bytes() - before;
+			strbuf_release(&text);
+			strbuf_release(&out);
+		}
+		ck_assert_msg(allocated[1] <= 3 * allocated[0], "%s: %zu, %zu", parts[i], allocated[0], allocated[1]);
+	}
+}
+END_TEST
+
+Suite *recovery_suite(void)
+{
+	Suite *suite = suite_create("recovery");
+	TCase *tc = tcase_create("recovery");
+
+	tcase_add_unchecked_fixture(tc, scratch_make, scratch_remove);
+	tcase_add_loop_test(tc, recovered_memories, 0, (int)COUNT(memories));
+	tcase_add_test(tc, nothing_to_recover);
+	tcase_add_test(tc, utf16_is_recovered);
+	tcase_add_test(tc, cut_memories);
+	tcase_add_test(tc, open_ends);
+	suite_add_tcase(suite, tc);
+	return suite;
+}

@@ -1,0 +1,566 @@
+#include "config.h"
+
+#include "tmx/recovery.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "text/decode.h"
+#include "text/file.h"
+#include "text/strbuf.h"
+#include "text/unicode.h"
+#include "text/xalloc.h"
+
+/* Bytes read at a time; and of a unit, or of what comes before the first, at most. */
+enum { CHUNK_BYTES = 1 << 16, PART_BYTES_MAX = 16 << 20, TAG_BYTES = 16 };
+
+#define DOCTYPE "<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">"
+#define BEGIN "<tmx version=\"1.4\"><body>\n"
+#define END "</body></tmx>"
+
+/* What markup isn't looked for in. */
+enum { SECTIONS = 2 };
+static const struct {
+	const char *start, *end;
+} sections[SECTIONS] = { { "<!--", "-->" }, { "<![CDATA[", "]]>" } };
+
+struct recovery {
+	struct unit_reader base; /* first */
+	char *path;
+	tmx_reader_tell *tell_oddity;
+	recovery_tell_broken *tell_broken;
+	void *context;
+	struct file_in *in;
+	struct decode_stream *decoder; /* NULL for UTF-8 */
+	struct decode_stream *foreign; /* windows-1252 */
+	bool over;                     /* the file is read */
+	bool told;                     /* that text since the last unit belongs to none */
+	struct error *err;             /* of the call at hand; its code says whether reading failed */
+	struct strbuf window;          /* what was read and not used yet begins at */
+	size_t at, line, column;       /* and stands there in the file, 1-based */
+	size_t searched[SECTIONS];     /* so far there is no end of such a section */
+	struct strbuf before;          /* what a document begins with, on a line of its own */
+	struct strbuf document;        /* around the unit at hand */
+	struct unit_reader *header_reader, *unit_reader;
+	struct unit unit;
+	struct variant *variants;
+	size_t capacity;
+};
+
+static void tell(struct recovery *r, bool mended, const char *what, const char *why, size_t line, size_t column)
+{
+	const struct broken broken = { mended, what, why, line, column };
+
+	r->tell_broken(r->context, &broken);
+}
+
+/* ---- The window ---- */
+
+static bool fill(struct recovery *r)
+{
+	char chunk[CHUNK_BYTES];
+	long n = r->over ? 0 : file_in_read(r->in, chunk, sizeof(chunk), r->err);
+
+	r->over = n <= 0;
+	if (n > 0 && r->decoder)
+		decode_stream_add(r->decoder, chunk, (size_t)n, &r->window);
+	else if (n > 0)
+		strbuf_add(&r->window, chunk, (size_t)n);
+	return n > 0;
+}
+
+/* Forgets what was used. */
+static void shift(struct recovery *r)
+{
+	if (r->at < CHUNK_BYTES)
+		return;
+	r->window.length -= r->at;
+	memmove(r->window.data, r->window.data + r->at, r->window.length + 1);
+	for (int i = 0; i < SECTIONS; i++)
+		r->searched[i] -= r->searched[i] < r->at ? r->searched[i] : r->at;
+	r->at = 0;
+}
+
+static void use(struct recovery *r, size_t to)
+{
+	for (; r->at < to; r->at++) {
+		bool ends = r->window.data[r->at] == '\n';
+		r->line += ends;
+		r->column = ends ? 1 : r->column + 1;
+	}
+}
+
+/* Whether there is a tag at a place: the name in any letters, and its end. */
+static bool is_tag(const char *text, const char *name)
+{
+	size_t length = strlen(name);
+
+	return strncasecmp(text, name, length) == 0 && text[length] && strchr(" \t\r\n/>", text[length]);
+}
+
+/* Behind the end of a section that is open at a place; SIZE_MAX when there is none in bounds. */
+static size_t section_end(struct recovery *r, size_t from, int section)
+{
+	const char *end = sections[section].end;
+	size_t length = strlen(end);
+
+	for (from = from < r->searched[section] ? r->searched[section] : from;;) {
+		const char *found = from + length <= r->window.length ?
+			memmem(r->window.data + from, r->window.length - from, end, length) : NULL;
+		if (found)
+			return (size_t)(found - r->window.data) + length;
+		if (r->window.length >= from + length)
+			from = r->window.length - length + 1;
+		r->searched[section] = from;
+		if (r->window.length - r->at > PART_BYTES_MAX || !fill(r))
+			return SIZE_MAX;
+	}
+}
+
+/* Behind a comment or CDATA section, or else behind the '<' that stands there. */
+static size_t pass_markup(struct recovery *r, size_t at)
+{
+	for (int i = 0; i < SECTIONS; i++) {
+		size_t length = strlen(sections[i].start);
+		if (strncmp(r->window.data + at, sections[i].start, length) != 0)
+			continue;
+		size_t end = section_end(r, at + length, i);
+		return end == SIZE_MAX ? at + 1 : end;
+	}
+	return at + 1;
+}
+
+/* Behind a tag at a place; SIZE_MAX when another one begins in it. */
+static size_t tag_end(struct recovery *r, size_t at)
+{
+	for (size_t i = at + 1;; i++) {
+		if (i == r->window.length && (i - r->at > PART_BYTES_MAX || !fill(r)))
+			return SIZE_MAX;
+		if (r->window.data[i] == '>')
+			return i + 1;
+		if (r->window.data[i] == '<')
+			return SIZE_MAX;
+	}
+}
+
+/* Where a unit begins or ends, or all of them do; or nothing of that. */
+enum mark { MARK_START, MARK_END, MARK_BODY_END, MARK_NONE };
+
+static const struct {
+	const char *tag;
+	enum mark mark;
+} marks[] = { { "<tu", MARK_START }, { "</tu", MARK_END }, { "</body", MARK_BODY_END }, { "</tmx", MARK_BODY_END } };
+
+/* Which one stands at a place. */
+static enum mark mark_at(const char *text)
+{
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (is_tag(text, marks[i].tag))
+			return marks[i].mark;
+	return MARK_NONE;
+}
+
+/* The next mark from *at on; MARK_NONE at the end, or when it is too far. */
+static enum mark find_mark(struct recovery *r, size_t *at)
+{
+	for (;;) {
+		const char *found = memchr(r->window.data + *at, '<', r->window.length - *at);
+		*at = found ? (size_t)(found - r->window.data) : r->window.length;
+		while (r->window.length - *at < TAG_BYTES && fill(r))
+			continue;
+		if (*at >= r->window.length || *at - r->at > PART_BYTES_MAX)
+			return MARK_NONE;
+		enum mark mark = mark_at(r->window.data + *at);
+		if (mark != MARK_NONE)
+			return mark;
+		if (r->window.data[*at] == '<')
+			*at = pass_markup(r, *at);
+	}
+}
+
+/* ---- Mending ---- */
+
+/* Bytes of a reference at "&"; 0 when it is none, or one to a character that XML forbids (*forbidden). */
+static size_t reference_bytes(const char *text, size_t length, bool *forbidden)
+{
+	const char *end = memchr(text, ';', length < 64 ? length : 64);
+	size_t n = end ? (size_t)(end - text) + 1 : 0;
+	char *rest;
+
+	*forbidden = false;
+	if (n < 3)
+		return 0;
+	if (text[1] != '#') {
+		for (const char *c = text + 1; c < end; c++)
+			if (!((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || (c > text + 1 && *c >= '0' && *c <= '9')))
+				return 0;
+		return n;
+	}
+	bool hex = text[2] == 'x';
+	const char *digits = text + 2 + hex;
+	if (!strchr(hex ? "0123456789abcdefABCDEF" : "0123456789", *digits) || !*digits)
+		return 0;
+	unsigned long cp = strtoul(digits, &rest, hex ? 16 : 10);
+	if (rest != end)
+		return 0;
+	*forbidden = cp > 0x10FFFF || !unicode_is_xml_char((uint32_t)cp);
+	return n;
+}
+
+static size_t mend_reference(struct strbuf *out, const char *text, size_t length)
+{
+	bool forbidden;
+	size_t n = reference_bytes(text, length, &forbidden);
+
+	if (forbidden)
+		unicode_append(out, 0xFFFD);
+	else if (n)
+		strbuf_add(out, text, n);
+	else
+		strbuf_addstr(out, "&amp;");
+	return n ? n : 1;
+}
+
+static bool begins_markup(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '/' || c == '!' || c == '?' || c == '_';
+}
+
+/* Appends text that is valid UTF-8, as XML allows it. */
+static void mend_valid(struct strbuf *out, const char *text, size_t length)
+{
+	uint32_t cp;
+
+	for (size_t i = 0, step; i < length; i += step) {
+		step = unicode_next(text + i, length - i, &cp);
+		if (cp == '&')
+			step = mend_reference(out, text + i, length - i);
+		else if (cp == '<' && (i + 1 == length || !begins_markup(text[i + 1])))
+			strbuf_addstr(out, "&lt;");
+		else if (!unicode_is_xml_char(cp))
+			unicode_append(out, 0xFFFD);
+		else
+			strbuf_add(out, text + i, step);
+	}
+}
+
+static void mend(struct recovery *r, struct strbuf *out, const char *text, size_t length)
+{
+	while (length) {
+		size_t valid = unicode_valid_bytes(text, length);
+		mend_valid(out, text, valid);
+		if (valid < length && r->foreign)
+			decode_stream_add(r->foreign, text + valid, 1, out);
+		size_t used = valid < length ? valid + 1 : valid;
+		text += used;
+		length -= used;
+	}
+}
+
+/* ---- Units ---- */
+
+/* A document of the unit alone; its units are read by unit_reader. */
+static const struct unit *parse(struct recovery *r, const char *text, size_t length, struct error *err)
+{
+	unit_reader_close(r->unit_reader);
+	strbuf_clear(&r->document);
+	strbuf_add(&r->document, r->before.data, r->before.length);
+	strbuf_add(&r->document, text, length);
+	strbuf_addstr(&r->document, END);
+	r->unit_reader = tmx_reader_memory(r->document.data, r->document.length, r->path, r->tell_oddity, r->context, err);
+	return r->unit_reader ? unit_reader_next(r->unit_reader, err) : NULL;
+}
+
+/* A place in the document is one in the file: its second line begins at r->at. */
+static void move(const struct recovery *r, size_t *line, size_t *column)
+{
+	*column += *line == 2 ? r->column - 1 : 0;
+	*line = *line >= 2 ? r->line + *line - 2 : r->line;
+}
+
+static const struct unit *place_unit(struct recovery *r, const struct unit *unit)
+{
+	if (r->capacity < unit->nvariants) {
+		r->capacity = 2 * unit->nvariants;
+		r->variants = xreallocarray(r->variants, r->capacity, sizeof(*r->variants));
+	}
+	r->unit = *unit;
+	move(r, &r->unit.line, &r->unit.column);
+	for (size_t i = 0; i < unit->nvariants; i++) {
+		r->variants[i] = unit->variants[i];
+		move(r, &r->variants[i].line, &r->variants[i].column);
+	}
+	r->unit.variants = r->variants;
+	return &r->unit;
+}
+
+/* The unit that begins at r->at, mended when it has to be; NULL when that doesn't help. */
+static const struct unit *read_unit(struct recovery *r, size_t length, bool closed)
+{
+	const char *text = r->window.data + r->at;
+	struct error err = { .code = ERROR_NONE }, again;
+	const struct unit *unit = closed ? parse(r, text, length, &err) : NULL;
+
+	if (unit)
+		return place_unit(r, unit);
+	size_t line = err.line, column = err.column;
+	move(r, &line, &column);
+	if (!closed)
+		error_set(&err, ERROR_FORMAT, NULL, "it doesn't end");
+	struct strbuf mended = STRBUF_INIT;
+	mend(r, &mended, text, length);
+	if (!closed)
+		strbuf_addstr(&mended, "</tu>");
+	unit = parse(r, mended.data, mended.length, &again);
+	strbuf_release(&mended);
+	tell(r, unit, "unit", err.message, closed ? line : r->line, closed ? column : r->column);
+	return unit ? place_unit(r, unit) : NULL;
+}
+
+/* Bytes at a place between units that belong there: white space, comments, the tags around; 0 for anything else. */
+static size_t pass_between(struct recovery *r, size_t at)
+{
+	static const char *const tags[] = { "</body", "</tmx", "<body" };
+
+	if (strchr(" \t\r\n", r->window.data[at]))
+		return 1;
+	if (strncmp(r->window.data + at, "<!--", 4) == 0)
+		return pass_markup(r, at) - at;
+	for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++)
+		if (is_tag(r->window.data + at, tags[i]))
+			return tag_end(r, at) == SIZE_MAX ? 0 : tag_end(r, at) - at;
+	return 0;
+}
+
+/* Uses what stands before a place where a unit begins, and tells when something is lost with that. */
+static void leave_out(struct recovery *r, size_t to)
+{
+	while (r->at < to) {
+		size_t bytes = pass_between(r, r->at);
+		if (!bytes && !r->told) {
+			tell(r, false, "text", "it belongs to no unit", r->line, r->column);
+			r->told = true;
+		}
+		use(r, r->at + (bytes ? bytes : 1));
+	}
+}
+
+/* Where the unit ends that begins at r->at: behind its end tag, or where the next one begins. */
+static size_t unit_end(struct recovery *r, bool *closed)
+{
+	size_t tag = tag_end(r, r->at), end = r->at + 1;
+
+	*closed = true;
+	if (tag != SIZE_MAX && r->window.data[tag - 2] == '/') /* <tu/> */
+		return tag;
+	enum mark mark = find_mark(r, &end);
+	size_t behind = mark == MARK_END ? tag_end(r, end) : SIZE_MAX;
+	*closed = behind != SIZE_MAX;
+	return *closed ? behind : end;
+}
+
+static const struct unit *next(struct unit_reader *base, struct error *err)
+{
+	struct recovery *r = (struct recovery *)base;
+	bool closed;
+
+	r->err = err;
+	while (err->code == ERROR_NONE) {
+		shift(r);
+		size_t start = r->at;
+		enum mark mark = find_mark(r, &start);
+		leave_out(r, mark == MARK_END || mark == MARK_BODY_END ? start + 1 : start);
+		if (mark == MARK_NONE && r->over && r->at >= r->window.length)
+			return NULL;
+		if (mark != MARK_START)
+			continue;
+		size_t end = unit_end(r, &closed);
+		const struct unit *unit = err->code == ERROR_NONE ? read_unit(r, end - r->at, closed) : NULL;
+		use(r, end);
+		r->told = false;
+		if (unit)
+			return unit;
+	}
+	return NULL;
+}
+
+/* ---- The header ---- */
+
+/* The document type of what comes before the units, on one line, or the usual one. */
+static void take_doctype(struct recovery *r, const char *prologue)
+{
+	const char *start = strstr(prologue, "<!DOCTYPE"), *end = start;
+	int brackets = 0;
+
+	for (; end && *end && (*end != '>' || brackets); end++)
+		brackets += (*end == '[') - (*end == ']');
+	strbuf_clear(&r->before);
+	if (end && *end)
+		strbuf_add(&r->before, start, (size_t)(end - start) + 1);
+	else
+		strbuf_addstr(&r->before, DOCTYPE);
+	for (size_t i = 0; i < r->before.length; i++)
+		if (r->before.data[i] == '\n' || r->before.data[i] == '\r')
+			r->before.data[i] = ' ';
+	strbuf_addstr(&r->before, BEGIN);
+}
+
+static struct unit_reader *read_header(struct recovery *r, const char *text, size_t length, struct error *err)
+{
+	strbuf_clear(&r->document);
+	strbuf_add(&r->document, text, length);
+	strbuf_addstr(&r->document, strcasestr(r->document.data, "<body") ? END : "<body>" END);
+	return tmx_reader_memory(r->document.data, r->document.length, r->path, NULL, NULL, err);
+}
+
+/* The header, mended when it has to be, or none. */
+static void take_header(struct recovery *r, size_t length)
+{
+	const char *text = r->window.data;
+	struct error err, again;
+
+	if (strncmp(text, "<?xml", 5) == 0 && strstr(text, "?>")) /* it names an encoding that this isn't any more */
+		text = strstr(text, "?>") + 2;
+	length -= (size_t)(text - r->window.data) < length ? (size_t)(text - r->window.data) : length;
+	r->header_reader = read_header(r, text, length, &err);
+	if (!r->header_reader) {
+		struct strbuf mended = STRBUF_INIT;
+		mend(r, &mended, text, length);
+		r->header_reader = read_header(r, mended.data, mended.length, &again);
+		strbuf_release(&mended);
+		tell(r, r->header_reader, "header", err.message, 1, 1);
+	}
+	if (!r->header_reader)
+		r->header_reader = read_header(r, "<tmx>", 5, &again);
+}
+
+/* The prefix must do as a document by itself; a broken DOCTYPE doesn't. */
+static void check_before(struct recovery *r)
+{
+	struct error err;
+
+	parse(r, "", 0, &err);
+	if (!r->unit_reader)
+		take_doctype(r, "");
+}
+
+static bool begin(struct recovery *r)
+{
+	size_t start = 0;
+
+	while (find_mark(r, &start) == MARK_END)
+		start++;
+	if (r->err->code != ERROR_NONE)
+		return false;
+	char *prologue = xstrndup(r->window.data, start);
+	bool known = strcasestr(prologue, "<tmx") || start < r->window.length;
+	take_doctype(r, prologue);
+	free(prologue);
+	if (!known)
+		return error_set_at(r->err, ERROR_FORMAT, r->path, 1, 1, "not TMX: there is no tmx and no tu in it");
+	check_before(r);
+	take_header(r, start);
+	use(r, start);
+	r->base.header = r->header_reader->header;
+	return true;
+}
+
+/* ---- The encoding ---- */
+
+/* What the XML declaration says, in ASCII or in what has its bytes among zeros; "" for nothing. */
+static void declared_encoding(const char *bytes, size_t length, char *name, size_t room)
+{
+	char text[256];
+	size_t n = 0;
+
+	for (size_t i = 0; i < length && n + 1 < sizeof(text); i++)
+		if (bytes[i])
+			text[n++] = bytes[i];
+	text[n] = '\0';
+	*name = '\0';
+	const char *end = strstr(text, "?>"), *found = strstr(text, "encoding");
+	if (strncmp(text, "<?xml", 5) != 0 || !end || !found || found > end)
+		return;
+	found += strcspn(found, "\"'");
+	size_t bytes_of_name = *found ? strcspn(found + 1, "\"'") : 0;
+	if (bytes_of_name && bytes_of_name < room) {
+		memcpy(name, found + 1, bytes_of_name);
+		name[bytes_of_name] = '\0';
+	}
+}
+
+/* Reads the beginning, as bytes, and chooses how they are decoded: by a mark, by their zeros, or as declared. */
+static bool choose_encoding(struct recovery *r)
+{
+	static const struct {
+		const char *bytes;
+		size_t length, skip;
+		const char *encoding;
+	} starts[] = { { "\xEF\xBB\xBF", 3, 3, "UTF-8" }, { "\xFF\xFE", 2, 2, "UTF-16LE" }, { "\xFE\xFF", 2, 2, "UTF-16BE" },
+		       { "<\0", 2, 0, "UTF-16LE" },	  { "\0<", 2, 0, "UTF-16BE" } };
+	char name[40];
+	const char *encoding = NULL;
+	size_t skip = 0;
+
+	while (r->window.length < 4 && fill(r))
+		continue;
+	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]) && !encoding; i++)
+		if (r->window.length >= starts[i].length && memcmp(r->window.data, starts[i].bytes, starts[i].length) == 0) {
+			encoding = starts[i].encoding;
+			skip = starts[i].skip;
+		}
+	declared_encoding(r->window.data, r->window.length, name, sizeof(name));
+	if (!encoding)
+		encoding = *name ? name : "UTF-8";
+	struct strbuf bytes = r->window;
+	strbuf_init(&r->window);
+	if (strcasecmp(encoding, "UTF-8") != 0)
+		r->decoder = decode_stream_open(encoding);
+	if (r->decoder)
+		decode_stream_add(r->decoder, bytes.data + skip, bytes.length - skip, &r->window);
+	else
+		strbuf_add(&r->window, bytes.data + skip, bytes.length - skip);
+	strbuf_release(&bytes);
+	return r->err->code == ERROR_NONE;
+}
+
+/* ---- Opening ---- */
+
+static void close_reader(struct unit_reader *base)
+{
+	struct recovery *r = (struct recovery *)base;
+
+	unit_reader_close(r->header_reader);
+	unit_reader_close(r->unit_reader);
+	file_in_close(r->in);
+	decode_stream_close(r->decoder);
+	decode_stream_close(r->foreign);
+	strbuf_release(&r->window);
+	strbuf_release(&r->before);
+	strbuf_release(&r->document);
+	free(r->variants);
+	free(r->path);
+	free(r);
+}
+
+struct unit_reader *recovery_open(const char *path, tmx_reader_tell *tell_oddity, recovery_tell_broken *tell_broken,
+				  void *context, struct error *err)
+{
+	struct file_in *in = file_in_open(path, SIZE_MAX, err);
+
+	if (!in)
+		return NULL;
+	struct recovery *r = xcalloc(1, sizeof(*r));
+	*r = (struct recovery){ .base = { NULL, next, close_reader }, .path = xstrdup(file_label(path)),
+				.tell_oddity = tell_oddity, .tell_broken = tell_broken, .context = context,
+				.in = in, .foreign = decode_stream_open("windows-1252"), .err = err,
+				.window = STRBUF_INIT, .line = 1, .column = 1, .before = STRBUF_INIT,
+				.document = STRBUF_INIT };
+	*err = (struct error){ .code = ERROR_NONE };
+	if (choose_encoding(r) && begin(r))
+		return &r->base;
+	close_reader(&r->base);
+	return NULL;
+}
