@@ -22,7 +22,7 @@ static bool is_tsv(const char *path)
 
 static bool stands_alone(const char *path)
 {
-	return is_tsv(path) || ends_with(path, ".tmx") || ends_with(path, ".tmx.gz");
+	return is_tsv(path) || ends_with(path, ".tmx") || ends_with(path, ".tmx.gz") || ends_with(path, ".zip");
 }
 
 /* ---- Languages ---- */

@@ -24,7 +24,7 @@ struct bitexts {
 #define BITEXTS_INIT { .harvest = HARVEST_INIT }
 
 /*
- * Reads and aligns the texts. A path that ends in .tmx, .tmx.gz or .tsv stands for a bitext; any
+ * Reads and aligns the texts. A path that ends in .tmx, .tmx.gz, .zip or .tsv stands for a bitext; any
  * other is a source, and its translation follows. The languages are those of the options, or
  * else those that the first bitext has; one that is the other way round is turned. False after a
  * message.

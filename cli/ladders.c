@@ -68,7 +68,7 @@ bool ladders_read(struct ladder *ladder, const char *path, int number,
 	char *bytes = NULL;
 
 	*ladder = (struct ladder){ 0 };
-	bool ok = file_read_gzip(path, FILE_LIMIT_BYTES, &bytes, &in.length, &err);
+	bool ok = file_read_packed(path, FILE_LIMIT_BYTES, &bytes, &in.length, &err);
 	in.bytes = bytes;
 	if (ok && !format)
 		format = detect(&in, &err);

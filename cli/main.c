@@ -15,6 +15,7 @@
 #include "text/regex.h"
 #include "text/unicode.h"
 #include "text/xml_writer.h"
+#include "text/zip.h"
 
 struct command {
 	const char *name, *arguments, *summary;
@@ -73,8 +74,8 @@ static void print_dictionaries(void)
 static int version(void)
 {
 	printf("koppel %s\n", PACKAGE_VERSION);
-	printf("libraries     %s, %s, %s,\n              %s, %s, %s\n", unicode_library(), xml_library(),
-	       speller_library(), json_library(), file_gzip_library(), regex_library());
+	printf("libraries     %s, %s, %s,\n              %s, %s, %s, %s\n", unicode_library(), xml_library(),
+	       speller_library(), json_library(), file_gzip_library(), zip_library(), regex_library());
 	print_dictionaries();
 	return message_output_end();
 }

@@ -13,6 +13,7 @@
 #include "text/strbuf.h"
 #include "text/unicode.h"
 #include "text/xalloc.h"
+#include "text/zip.h"
 
 /* Formats that are text to a computer, but not to a reader. */
 static const struct {
@@ -21,6 +22,11 @@ static const struct {
 	{ "{\\rtf", "RTF" },	     { "%PDF-", "PDF" },   { "<?xml", "XML" },
 	{ "<!doctype html", "HTML" }, { "<html", "HTML" }, { "%!PS-", "PostScript" },
 };
+
+static bool refuse(const char *format, const char *path, struct error *err)
+{
+	return error_set(err, ERROR_INPUT, file_label(path), "%s, and not plain text: save it as text first", format);
+}
 
 static const char *other_format(const struct decoded *d)
 {
@@ -89,12 +95,13 @@ bool document_parse(struct document *doc, const char *bytes, size_t length, cons
 {
 	*doc = (struct document){ .path = xstrdup(path), .presegmented = options->presegmented };
 	memcpy(doc->lang, options->lang, strnlen(options->lang, sizeof(doc->lang) - 1));
+	if (zip_begins(bytes, length))
+		return refuse("a zip archive or an office document", path, err);
 	if (!decode(&doc->decoded, bytes, length, file_label(path), &options->decode, err))
 		return false;
 	const char *format = other_format(&doc->decoded);
 	if (format)
-		return error_set(err, ERROR_INPUT, file_label(path),
-				 "%s, and not plain text: save it as text first", format);
+		return refuse(format, path, err);
 	struct wrapping wrapping;
 	if (options->dehyphenate)
 		join_words(doc, &wrapping);

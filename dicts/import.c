@@ -38,7 +38,7 @@ static bool read_dict(const char *base, size_t base_length, char **data, size_t 
 		strbuf_clear(&path);
 		strbuf_addf(&path, "%.*s.dict", (int)base_length, base);
 	}
-	bool ok = file_read_gzip(path.data, dictionary_limit_bytes, data, length, err);
+	bool ok = file_read_packed(path.data, dictionary_limit_bytes, data, length, err);
 	strbuf_release(&path);
 	return ok;
 }

@@ -21,17 +21,23 @@ const char *file_label(const char *path);
  */
 bool file_read(const char *path, size_t limit, char **bytes, size_t *length, struct error *err);
 
-/* The same for a file that gzip or dictzip has packed; one that is not packed is read as it is. */
-bool file_read_gzip(const char *path, size_t limit, char **bytes, size_t *length,
-		    struct error *err);
+/*
+ * The same for a file that gzip or dictzip has packed, or the one file in a zip archive (zip.h
+ * tells which); one that is not packed is read as it is.
+ */
+bool file_read_packed(const char *path, size_t limit, char **bytes, size_t *length,
+		      struct error *err);
 
-/* A file read piece by piece, unpacked when gzip has packed it. */
+/* A file read piece by piece, unpacked when it is packed as above. */
 struct file_in;
 
-/* "-" is standard input. Reading more than limit bytes is an error. NULL with err filled. */
+/*
+ * "-" is standard input. Reading more than limit bytes, unpacked, is an error. A zip archive from a
+ * pipe is put into a temporary file first. NULL with err filled.
+ */
 struct file_in *file_in_open(const char *path, size_t limit, struct error *err);
 
-/* Reads at most room bytes (up to 1 GiB); 0 at the end, -1 with err filled. */
+/* Reads at most room bytes (4 bytes to 1 GiB); 0 at the end, -1 with err filled. */
 long file_in_read(struct file_in *in, char *buffer, size_t room, struct error *err);
 void file_in_close(struct file_in *in);
 

@@ -34,7 +34,6 @@ struct xml_reader {
 	size_t next; /* of the events: the next to be told */
 	struct event at_hand;
 	struct arena arena;
-	bool begun;
 	bool over;          /* there is nothing more to parse */
 	struct error error; /* the first one, as libxml2 or the file told it */
 };
@@ -286,9 +285,6 @@ static void parse_on(struct xml_reader *r)
 	arena_release(&r->arena);
 	while (!r->n && !r->over) {
 		long n = next_bytes(r, chunk, &bytes);
-		if (!r->begun && n >= 4 && memcmp(bytes, "PK\3\4", 4) == 0)
-			error_set(&r->error, ERROR_FORMAT, r->path, "a zip archive: unpack it first");
-		r->begun = true;
 		r->over = n <= 0 || r->error.code != ERROR_NONE;
 		if (n >= 0 && r->error.code == ERROR_NONE)
 			note_encoding(r, xmlParseChunk(r->parser, bytes, (int)n, r->over));

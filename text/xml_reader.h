@@ -24,7 +24,7 @@ enum xml_event {
 };
 
 /*
- * Opens a file ("-": standard input), which may be packed by gzip, and of which at most limit
+ * Opens a file ("-": standard input), which may be packed by gzip or zip, and of which at most limit
  * bytes are read; NULL with err filled. The encoding is that of a byte order mark or of the
  * XML declaration, else UTF-8.
  */

@@ -18,7 +18,7 @@ typedef void tmx_visit(void *context, const char *src_lang, const char *tgt_lang
 
 /*
  * Reads TMX 1.1 to 1.4, with lang or xml:lang, in UTF-8, UTF-16, or whatever its
- * declaration says, also packed by gzip, as a stream ("-": standard input). The
+ * declaration says, also packed by gzip or zip, as a stream ("-": standard input). The
  * source is the first tuv in srclang (of the unit, else of the header), or
  * the first tuv where there is none in it, or srclang is "*all*" or missing; a tuv without a
  * language or text is passed over. Errors, with the line: XML that is not well-formed, a

@@ -31,8 +31,8 @@ typedef void tmx_reader_tell(void *context, const struct oddity *oddity);
 
 /*
  * Opens TMX 1.1 to 1.4b, with lang or xml:lang, in UTF-8, UTF-16 or whatever its declaration says,
- * also packed by gzip ("-": standard input), and reads up to its first unit. tell (NULL: nothing) is told of
- * oddities as they are read. NULL with err filled (file, line, column, reason) when it isn't TMX. Nothing
+ * also packed by gzip or zip ("-": standard input), and reads up to its first unit. tell (NULL: nothing)
+ * is told of oddities as they are read. NULL with err filled (file, line, column, reason) when it isn't TMX. Nothing
  * is fetched; memory is bounded whatever the size of the file.
  */
 struct unit_reader *tmx_reader_open(const char *path, tmx_reader_tell *tell, void *context,

@@ -256,6 +256,7 @@ each_row good.tsv good_case
 . "$here/compare.sh"
 . "$here/dict.sh"
 . "$here/manual.sh"
+. "$here/packed.sh"
 . "$here/scores.sh"
 echo "1..$number"
 exit $failed

@@ -175,7 +175,7 @@ START_TEST(missing_and_folders_are_errors)
 	ck_assert_int_eq(err.code, ERROR_IO);
 	ck_assert_str_eq(err.path, "no/such/file");
 	ck_assert(!file_read(".", 100, &bytes, &length, &err));
-	ck_assert(!file_read_gzip("no/such/file", 100, &bytes, &length, &err));
+	ck_assert(!file_read_packed("no/such/file", 100, &bytes, &length, &err));
 }
 END_TEST
 
