@@ -7,6 +7,8 @@ static const struct subcommand subcommands[] = {
 	{ "lint", "FILE...", "what is wrong with a memory", command_tmx_lint },
 	{ "fix", "FILE", "the same without what can be mended", command_tmx_fix },
 	{ "filter", "FILE", "the units that you want", command_tmx_filter },
+	{ "merge", "FILE...", "many memories as one", command_tmx_merge },
+	{ "split", "FILE", "a memory as several", command_tmx_split },
 	{ "stats", "FILE...", "what is in it", command_tmx_stats },
 	{ "convert", "FILE", "a memory as TMX, TSV or JSONL", command_tmx_convert },
 };

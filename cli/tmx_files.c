@@ -31,7 +31,7 @@ static void tell_broken(void *context, const struct broken *broken)
 	struct tmx_input *in = context;
 
 	++*(broken->mended ? &in->mended : &in->left_out);
-	if (in->mended + in->left_out <= BROKEN_TOLD)
+	if (!in->silent && in->mended + in->left_out <= BROKEN_TOLD)
 		message("%s:%zu:%zu: %s %s: %s", file_label(in->path), broken->line, broken->column, broken->what,
 			broken->mended ? "mended" : "left out", broken->why);
 }

@@ -14,6 +14,7 @@
 struct tmx_input {
 	const char *path; /* "-": standard input */
 	bool recover;     /* what is broken is mended or left out */
+	bool silent;      /* ... and not told, as it was before */
 	struct unit_reader *reader;
 	size_t oddities; /* what TMX hasn't there */
 	size_t mended, left_out; /* of what is broken */

@@ -95,51 +95,22 @@ static const char *find_either(const struct unit *unit, const char *name, const 
 	return value ? value : find_value(unit, otherwise);
 }
 
-static void take_later(char latest[DATE_BYTES], const struct attributes *attributes, const char *name)
-{
-	const char *value = attributes_find(attributes, name);
-	char date[DATE_BYTES];
-
-	if (value && date_canonical(value, date) && strcmp(date, latest) > 0)
-		memcpy(latest, date, DATE_BYTES);
-}
-
-/* The latest of an attribute in the unit and its tuvs; "" for none. */
-static void find_latest(char latest[DATE_BYTES], const struct unit *unit, const char *name)
-{
-	latest[0] = '\0';
-	take_later(latest, &unit->attributes, name);
-	for (size_t i = 0; i < unit->nvariants; i++)
-		take_later(latest, &unit->variants[i].attributes, name);
-}
-
 static bool is_within(const struct filter_options *options, const struct unit *unit)
 {
 	char latest[DATE_BYTES];
 
 	if (!options->since && !options->until)
 		return true;
-	find_latest(latest, unit, "changedate");
-	if (!*latest)
-		find_latest(latest, unit, "creationdate");
+	unit_date(latest, unit);
 	return *latest && (!options->since || strncmp(latest, options->since, 8) >= 0) &&
 	       (!options->until || strncmp(latest, options->until, 8) <= 0);
-}
-
-static const char *find_prop(const struct unit *unit, const char *type)
-{
-	const char *value = notes_prop(&unit->notes, type);
-
-	for (size_t i = 0; !value && i < unit->nvariants; i++)
-		value = notes_prop(&unit->variants[i].notes, type);
-	return value;
 }
 
 static bool has_prop(const struct filter_options *options, const struct unit *unit)
 {
 	if (!options->prop)
 		return true;
-	const char *value = find_prop(unit, options->prop);
+	const char *value = unit_prop(unit, options->prop);
 	return value && (!options->value || strcmp(value, options->value) == 0);
 }
 

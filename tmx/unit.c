@@ -89,6 +89,36 @@ bool tag_matches(const struct tag *tag, const struct tag *wanted)
 	       ((!strchr(tag->text, '-') || !strchr(wanted->text, '-')) && language_same(tag->text, wanted->text));
 }
 
+const char *unit_prop(const struct unit *unit, const char *type)
+{
+	const char *value = notes_prop(&unit->notes, type);
+
+	for (size_t i = 0; !value && i < unit->nvariants; i++)
+		value = notes_prop(&unit->variants[i].notes, type);
+	return value;
+}
+
+static void take_later(char latest[DATE_BYTES], const struct attributes *attributes, const char *name)
+{
+	const char *value = attributes_find(attributes, name);
+	char date[DATE_BYTES];
+
+	if (value && date_canonical(value, date) && strcmp(date, latest) > 0)
+		memcpy(latest, date, DATE_BYTES);
+}
+
+void unit_date(char date[DATE_BYTES], const struct unit *unit)
+{
+	static const char *const names[] = { "changedate", "creationdate" };
+
+	*date = '\0';
+	for (size_t k = 0; k < sizeof(names) / sizeof(names[0]) && !*date; k++) {
+		take_later(date, &unit->attributes, names[k]);
+		for (size_t i = 0; i < unit->nvariants; i++)
+			take_later(date, &unit->variants[i].attributes, names[k]);
+	}
+}
+
 /* The first variant in a language, by its whole tag, or failing that by its primary subtag. */
 static const struct variant *find_lang(const struct unit *unit, const struct tag *wanted)
 {

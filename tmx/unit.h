@@ -9,6 +9,7 @@
 #include "text/arena.h"
 #include "text/strbuf.h"
 #include "text/xml_reader.h"
+#include "tmx/date.h"
 
 struct attributes {
 	const struct xml_attribute *items;
@@ -103,6 +104,12 @@ void variant_marked_text(struct strbuf *out, const struct variant *variant, cons
 
 /* Whether the content of an element in a segment is no text: of all but hi. */
 bool piece_hides(const struct piece *piece);
+
+/* A prop of the unit, or else of its first tuv that has one of this type; NULL for none. */
+const char *unit_prop(const struct unit *unit, const char *type);
+
+/* When the unit or a tuv of it was last changed, or else created, as date_canonical() writes it; "" when none says so. */
+void unit_date(char date[DATE_BYTES], const struct unit *unit);
 
 /* The variant in the source language (srclang of the unit, else of the header); NULL for none. */
 const struct variant *unit_source(const struct unit *unit, const struct tmx_header *header);
