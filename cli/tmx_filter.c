@@ -16,6 +16,7 @@ struct filter_command {
 	const char *src_lang, *tgt_lang, *prop, *max_ratio;
 	struct filter_options options;
 	char *prop_type; /* of "TYPE=VALUE" */
+	struct filter *filter;
 	size_t counts[REASONS];
 };
 
@@ -32,19 +33,18 @@ static bool run_units(struct filter_command *c, struct error *err)
 	for (int i = 0; i < OUTPUTS; i++)
 		if (!tmx_output_open(&c->outputs[i], header, err))
 			return false;
-	struct filter *filter = filter_new(&c->options);
 	while (works(c) && (unit = unit_reader_next(c->in.reader, err))) {
-		enum reason reason = filter_check(filter, unit, header);
+		enum reason reason = filter_check(c->filter, unit, header);
 		c->counts[reason]++;
 		tmx_output_add(&c->outputs[reason == REASON_NONE ? KEPT : REJECTED], unit);
 	}
-	filter_free(filter);
 	return !works(c) || err->code == ERROR_NONE;
 }
 
 static void report(const struct filter_command *c)
 {
 	size_t units = 0;
+	const char *missed;
 
 	for (int i = 0; i < REASONS; i++)
 		units += c->counts[i];
@@ -52,6 +52,10 @@ static void report(const struct filter_command *c)
 	for (int i = REASON_NONE + 1; i < REASONS; i++)
 		if (c->counts[i])
 			message("%8zu  left out: %s", c->counts[i], reason_names[i]);
+	if (filter_costly(c->filter))
+		message("%8zu  texts for which an expression took too long: taken as not matching", filter_costly(c->filter));
+	for (size_t i = 0; (missed = filter_missed(c->filter, i)); i++)
+		message_warning("no spelling dictionary for a language: install %s to find texts in the wrong one", missed);
 	tmx_output_report(&c->outputs[KEPT]);
 	tmx_input_report(&c->in);
 }
@@ -60,6 +64,9 @@ static int filter(struct filter_command *c)
 {
 	struct error err = { .code = ERROR_NONE };
 
+	c->filter = filter_new(&c->options, &err);
+	if (!c->filter)
+		return message_usage("tmx filter", "an expression is none: %s, at character %zu", err.message, err.column);
 	if (!tmx_input_open(&c->in, &err))
 		return tmx_trouble(&c->in, &err);
 	bool ok = run_units(c, &err);
@@ -142,6 +149,10 @@ int command_tmx_filter(int argc, char **argv)
 		{ 0, "prop", OPTION_TEXT, &c.prop, "TYPE[=VALUE]", "only those with this prop, in the unit or a tuv" },
 		{ 0, "min-confidence", OPTION_SHARE, &c.options.min_confidence, "P", "not those that Koppel trusts less" },
 		{ 0, "max-ratio", OPTION_TEXT, &c.max_ratio, "R", "not those of which a text is R times as long as the other" },
+		{ 0, "match", OPTION_TEXT, &c.options.match, "REGEX", "only those with a text that this regular expression matches" },
+		{ 0, "no-match", OPTION_TEXT, &c.options.no_match, "REGEX", "not those with a text that this one matches" },
+		{ 0, "no-wrong-language", OPTION_FLAG, &c.options.no_wrong_language, NULL,
+		  "not those with a text that seems to be in another language of the unit, by spelling dictionaries" },
 		{ 0, "no-untranslated", OPTION_FLAG, &c.options.no_untranslated, NULL, "not those with the same text on both sides" },
 		{ 0, "no-duplicates", OPTION_FLAG, &c.options.no_duplicates, NULL, "not those whose texts an earlier one has" },
 		TMX_OUTPUT_OPTIONS(c.outputs[KEPT]),
@@ -165,6 +176,7 @@ int command_tmx_filter(int argc, char **argv)
 		status = filter(&c);
 	for (int i = 0; i < OUTPUTS; i++)
 		tmx_output_release(&c.outputs[i]);
+	filter_free(c.filter);
 	free(c.prop_type);
 	return status;
 }

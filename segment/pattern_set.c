@@ -241,7 +241,7 @@ static bool is_script(const char *name)
 	struct error err;
 
 	strbuf_addf(&property, "\\p{sc:%s}", name);
-	struct regex *regex = regex_compile(property.data, property.length, &err);
+	struct regex *regex = regex_compile(property.data, property.length, REGEX_AT_PLACE, &err);
 	bool ok = regex != NULL;
 	regex_free(regex);
 	strbuf_release(&property);

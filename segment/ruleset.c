@@ -83,7 +83,7 @@ static struct regex *compile(const struct pattern *pattern, enum pattern_directi
 	struct regex *regex = NULL;
 
 	if (pattern_print(&text, pattern, direction, why))
-		regex = regex_compile(text.data, text.length, why);
+		regex = regex_compile(text.data, text.length, REGEX_AT_PLACE, why);
 	strbuf_release(&text);
 	return regex;
 }
@@ -120,7 +120,7 @@ static bool make_break(struct rule *rule, const struct pattern *before, const st
 	rule->at_start = pattern_starts_text(before);
 	rule->has_mark = !rule->at_start && pattern_find_mark(before, &rule->mark);
 	if (pattern_print_leading_run(&run, before)) {
-		rule->run = regex_compile(run.data, run.length, why);
+		rule->run = regex_compile(run.data, run.length, REGEX_AT_PLACE, why);
 		ok = rule->run != NULL;
 	}
 	strbuf_release(&run);

@@ -303,7 +303,7 @@ static bool map_matches(const struct srx_map *map, const char *path, const char 
 	strbuf_addstr(&printed, "(?i)");
 	if (pattern && pattern_print(&printed, pattern, PATTERN_FORWARD, &why)) {
 		strbuf_addch(&printed, '$');
-		regex = regex_compile(printed.data, printed.length, &why);
+		regex = regex_compile(printed.data, printed.length, REGEX_AT_PLACE, &why);
 	}
 	if (regex) {
 		struct regex_space *space = regex_space_new();

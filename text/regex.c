@@ -37,10 +37,10 @@ static void *checked(void *p)
 	return p;
 }
 
-struct regex *regex_compile(const char *pattern, size_t length, struct error *err)
+struct regex *regex_compile(const char *pattern, size_t length, enum regex_use use, struct error *err)
 {
-	const uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NO_UTF_CHECK | PCRE2_ANCHORED |
-				 PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_AUTO_CAPTURE;
+	const uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NO_UTF_CHECK | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C |
+				 (use == REGEX_AT_PLACE ? PCRE2_ANCHORED | PCRE2_NO_AUTO_CAPTURE : 0);
 	PCRE2_UCHAR message[256];
 	PCRE2_SIZE offset;
 	int code;

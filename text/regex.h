@@ -10,8 +10,11 @@
 /* A compiled expression in PCRE2's syntax, over code points, with Unicode's properties. */
 struct regex;
 
+/* How it matches: at a place and without captures, or anywhere behind it. */
+enum regex_use { REGEX_AT_PLACE, REGEX_ANYWHERE };
+
 /* NULL with err's message filled: why, and where in the pattern (err->column, code points). */
-struct regex *regex_compile(const char *pattern, size_t length, struct error *err);
+struct regex *regex_compile(const char *pattern, size_t length, enum regex_use use, struct error *err);
 void regex_free(struct regex *r);
 
 /* Room to match in, and how much matching may cost; one a thread. */
@@ -35,7 +38,7 @@ struct regex_subject {
 	bool cut;
 };
 
-/* Whether r matches at the subject's place, and nowhere else; *end, unless NULL, gets where the match ends. */
+/* Whether r matches at the subject's place, or, for REGEX_ANYWHERE, from there on; *end, unless NULL, gets where the match ends. */
 enum regex_result regex_match(struct regex *r, struct regex_space *space,
 			      const struct regex_subject *subject, size_t *end);
 

@@ -3,29 +3,59 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "text/regex.h"
 #include "text/strbuf.h"
 #include "text/unicode.h"
 #include "text/xalloc.h"
-#include "tmx/date.h"
 #include "tmx/digest.h"
+#include "tmx/tongue.h"
 
-const char *const reason_names[REASONS] = { "kept",        "language", "date",         "author",   "prop",
-					    "confidence", "ratio",    "untranslated", "duplicate" };
+const char *const reason_names[REASONS] = {
+	[REASON_NONE] = "kept",
+	[REASON_LANGUAGE] = "language",
+	[REASON_DATE] = "date",
+	[REASON_AUTHOR] = "author",
+	[REASON_PROP] = "prop",
+	[REASON_CONFIDENCE] = "confidence",
+	[REASON_RATIO] = "ratio",
+	[REASON_MATCH] = "match",
+	[REASON_WRONG_LANG] = "wrong language",
+	[REASON_UNTRANSLATED] = "untranslated",
+	[REASON_DUPLICATE] = "duplicate",
+};
 
 struct filter {
 	const struct filter_options *options;
-	struct strbuf source, target;
+	struct strbuf source, target, text;
 	struct digest_map seen;
+	struct regex *match, *no_match; /* NULL: none */
+	struct regex_space *space;
+	size_t costly;
+	struct tongues *tongues; /* NULL: not asked for */
 };
 
-struct filter *filter_new(const struct filter_options *options)
+/* True without an expression; false with err filled when it is none. */
+static bool take_expression(struct regex **regex, const char *pattern, struct error *err)
+{
+	if (pattern)
+		*regex = regex_compile(pattern, strlen(pattern), REGEX_ANYWHERE, err);
+	return !pattern || *regex;
+}
+
+struct filter *filter_new(const struct filter_options *options, struct error *err)
 {
 	struct filter *f = xcalloc(1, sizeof(*f));
 
 	f->options = options;
 	strbuf_init(&f->source);
 	strbuf_init(&f->target);
-	return f;
+	strbuf_init(&f->text);
+	f->space = regex_space_new();
+	f->tongues = options->no_wrong_language ? tongues_new() : NULL;
+	if (take_expression(&f->match, options->match, err) && take_expression(&f->no_match, options->no_match, err))
+		return f;
+	filter_free(f);
+	return NULL;
 }
 
 void filter_free(struct filter *f)
@@ -34,7 +64,12 @@ void filter_free(struct filter *f)
 		return;
 	strbuf_release(&f->source);
 	strbuf_release(&f->target);
+	strbuf_release(&f->text);
 	digest_map_release(&f->seen);
+	regex_free(f->match);
+	regex_free(f->no_match);
+	regex_space_free(f->space);
+	tongues_free(f->tongues);
 	free(f);
 }
 
@@ -121,6 +156,24 @@ static bool is_doubtful(const struct filter_options *options, const struct unit 
 	return confidence && strtod(confidence, NULL) < options->min_confidence;
 }
 
+/* ---- Expressions ---- */
+
+static bool any_matches(struct filter *f, struct regex *regex, const struct unit *unit)
+{
+	bool matches = false;
+
+	for (size_t i = 0; i < unit->nvariants && !matches; i++) {
+		strbuf_clear(&f->text);
+		variant_text(&f->text, &unit->variants[i]);
+		const struct regex_subject subject = { .text = f->text.data, .length = f->text.length };
+		regex_space_grant(f->space, f->text.length);
+		enum regex_result result = regex_match(regex, f->space, &subject, NULL);
+		f->costly += result == REGEX_TOO_COSTLY;
+		matches = result == REGEX_MATCH;
+	}
+	return matches;
+}
+
 /* ---- Duplicates ---- */
 
 /* Whether a unit with the same texts was seen; it is from now on. */
@@ -159,9 +212,23 @@ enum reason filter_check(struct filter *f, const struct unit *unit, const struct
 	variant_text(&f->target, target);
 	if (is_out_of_ratio(f))
 		return REASON_RATIO;
+	if ((f->match && !any_matches(f, f->match, unit)) || (f->no_match && any_matches(f, f->no_match, unit)))
+		return REASON_MATCH;
+	if (f->tongues && tongues_wrong(f->tongues, unit))
+		return REASON_WRONG_LANG;
 	if (o->no_untranslated && strcmp(f->source.data, f->target.data) == 0)
 		return REASON_UNTRANSLATED;
 	if (o->no_duplicates && was_seen(f, unit))
 		return REASON_DUPLICATE;
 	return REASON_NONE;
+}
+
+size_t filter_costly(const struct filter *f)
+{
+	return f->costly;
+}
+
+const char *filter_missed(const struct filter *f, size_t n)
+{
+	return f->tongues ? tongues_missed(f->tongues, n) : NULL;
 }

@@ -323,16 +323,23 @@ static const struct {
 	{ { .no_duplicates = true }, TMX(PAIR PAIR "<tu>" TUV("nl", "Ja.") TUV("en", "Yes!") "</tu>"
 					 "<tu>" TUV("nl", "<ph/>Ja.") TUV("en", "Yes.") "</tu>"
 					 "<tu>" TUV("nl", "<ph x=\"1\"/>Ja.") TUV("en", "Yes.") "</tu>" PAIR), "k2kkk2" },
+	{ { .match = "^[JK]a\\.$" }, TMX(PAIR "<tu>" TUV("nl", "Ja") TUV("en", "Ka.") "</tu><tu>" TUV("nl", "Ja") TUV("en", "b") "</tu>"), "kkm" },
+	{ { .no_match = "(?i)(y)E\\p{L}|(.)\\2" }, TMX(PAIR "<tu>" TUV("nl", "aa") TUV("en", "b") "</tu><tu>" TUV("nl", "Ja") TUV("en", "b") "</tu>"), "mmk" },
+	{ { .match = "(a+)+$" }, TMX("<tu>" TUV("nl", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa b") TUV("en", "b") "</tu>"), "m" },
+	{ { .no_wrong_language = true }, TMX("<tu>" TUV("nl", "wij liepen gisteren langs de rivier") TUV("en", "we were walking along the river yesterday") "</tu>"
+	    "<tu>" TUV("nl", "we were walking along the river yesterday") TUV("en", "we were walking along the river yesterday") "</tu>"
+	    "<tu>" TUV("nl", "wij liepen gisteren langs de rivier") TUV("en", "wij liepen gisteren langs de rivier") "</tu>"
+	    "<tu>" TUV("nl", "the cat") TUV("en", "de kat") "</tu>"), "kwwk" },
 };
 
 START_TEST(filtered_memories)
 {
-	static const char letters[REASONS] = "kldapcru2";
+	static const char letters[REASONS] = "kldapcrmwu2";
 	const char *text = filters[_i].text;
 	struct strbuf out = STRBUF_INIT;
 	struct error err;
 	struct unit_reader *reader = tmx_reader_memory(text, strlen(text), "x.tmx", NULL, NULL, &err);
-	struct filter *filter = filter_new(&filters[_i].options);
+	struct filter *filter = filter_new(&filters[_i].options, &err);
 	const struct unit *unit;
 
 	while ((unit = unit_reader_next(reader, &err)))
