@@ -5,6 +5,7 @@
 #include "cli/message.h"
 #include "cli/options.h"
 #include "cli/tmx.h"
+#include "cli/tmx_files.h"
 #include "text/file.h"
 #include "text/json.h"
 #include "text/strbuf.h"
@@ -120,36 +121,36 @@ static void write_jsonl(const struct stats *s, const char *path, const struct tm
 	json_free(json);
 }
 
-static bool count_file(struct stats *s, const char *path, int format)
+static bool count_file(struct stats *s, struct tmx_input *in, int format)
 {
-	struct error err;
-	struct unit_reader *reader = tmx_reader_open(path, NULL, NULL, &err);
+	struct error err = { .code = ERROR_NONE };
 	const struct unit *unit;
 
-	if (!reader) {
-		message_error(&err);
-		return false;
-	}
-	for (; (unit = unit_reader_next(reader, &err)); s->units++) {
-		s->without_source += !unit_source(unit, unit_reader_header(reader));
+	if (!tmx_input_open(in, &err))
+		return tmx_trouble(in, &err) == STATUS_DONE;
+	const struct tmx_header *header = unit_reader_header(in->reader);
+	for (; (unit = unit_reader_next(in->reader, &err)); s->units++) {
+		s->without_source += !unit_source(unit, header);
 		for (size_t i = 0; i < unit->nvariants; i++)
 			count_variant(s, &unit->variants[i]);
 	}
-	bool ok = err.code == ERROR_NONE;
+	bool ok = err.code == ERROR_NONE || tmx_trouble(in, &err) == STATUS_DONE;
 	if (ok)
-		(format == FORMAT_JSONL ? write_jsonl : print_stats)(s, file_label(path), unit_reader_header(reader));
-	else
-		message_error(&err);
-	unit_reader_close(reader);
+		(format == FORMAT_JSONL ? write_jsonl : print_stats)(s, file_label(in->path), header);
+	if (ok && in->recover)
+		tmx_input_report(in);
+	tmx_input_close(in);
 	return ok;
 }
 
 int command_tmx_stats(int argc, char **argv)
 {
+	struct tmx_input asked = { .path = NULL };
 	int format = FORMAT_TEXT, first;
 	const struct cli_option options[] = {
 		{ 'f', "format", OPTION_CHOICE, &format, "text|jsonl",
 		  "text: a table for people (the default); jsonl: an object a file" },
+		TMX_RECOVER_OPTION(asked),
 	};
 	const struct usage usage = { "tmx stats", "FILE...", 1, -1,
 				     "  koppel tmx stats memory.tmx\n",
@@ -162,7 +163,8 @@ int command_tmx_stats(int argc, char **argv)
 	status = STATUS_DONE;
 	for (int i = first; i < argc; i++) {
 		struct stats s = { .names = VOCABULARY_INIT, .text = STRBUF_INIT };
-		if (!count_file(&s, argv[i], format))
+		struct tmx_input in = { .path = argv[i], .recover = asked.recover };
+		if (!count_file(&s, &in, format))
 			status = STATUS_TROUBLE;
 		vocabulary_release(&s.names);
 		strbuf_release(&s.text);
