@@ -40,8 +40,8 @@ struct filter *filter_new(const struct filter_options *options);
 void filter_free(struct filter *f);
 
 /*
- * Whether a unit is kept. Duplicates are told by 128 bits of hash a unit: memory grows by at most
- * 64 bytes a unit that is kept, when they are looked for.
+ * Whether a unit is kept. When duplicates are looked for, memory grows with each unit that is kept,
+ * as tmx/digest.h has it.
  */
 enum reason filter_check(struct filter *f, const struct unit *unit, const struct tmx_header *header);
 

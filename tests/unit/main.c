@@ -10,6 +10,7 @@ int main(void)
 	srunner_add_suite(runner, decode_suite());
 	srunner_add_suite(runner, dehyphenate_suite());
 	srunner_add_suite(runner, dicts_suite());
+	srunner_add_suite(runner, digest_suite());
 	srunner_add_suite(runner, evaluate_suite());
 	srunner_add_suite(runner, junction_suite());
 	srunner_add_suite(runner, ladder_suite());

@@ -8,6 +8,7 @@ Suite *align_suite(void);
 Suite *decode_suite(void);
 Suite *dehyphenate_suite(void);
 Suite *dicts_suite(void);
+Suite *digest_suite(void);
 Suite *evaluate_suite(void);
 Suite *junction_suite(void);
 Suite *ladder_suite(void);

@@ -1,0 +1,156 @@
+#include "tmx/digest.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/xalloc.h"
+
+/* Free when both halves of its digest are 0. */
+struct digest_entry {
+	struct digest digest;
+	uint64_t value;
+};
+
+/* ---- Digests ---- */
+
+/* FNV-1a (Fowler, Noll, Vo) on eight bytes at a time, in two variants; the shifts bring high bits down. */
+static void mix(struct digest *digest, uint64_t bytes)
+{
+	digest->a = (digest->a ^ bytes) * 0x9ddfea08eb382d69;
+	digest->a ^= digest->a >> 32;
+	digest->b = (digest->b ^ bytes) * 0x9e3779b97f4a7c15;
+	digest->b ^= digest->b >> 29;
+}
+
+void digest_add(struct digest *digest, const char *text)
+{
+	size_t length = strlen(text), left = length;
+
+	for (; left >= sizeof(uint64_t); left -= sizeof(uint64_t), text += sizeof(uint64_t)) {
+		uint64_t bytes;
+		memcpy(&bytes, text, sizeof(bytes));
+		mix(digest, bytes);
+	}
+	uint64_t rest = 0;
+	memcpy(&rest, text, left);
+	mix(digest, rest);
+	mix(digest, length);
+}
+
+void digest_add_variant(struct digest *digest, const struct variant *variant)
+{
+	digest_add(digest, variant->lang->text);
+	for (size_t i = 0; i < variant->npieces; i++) {
+		const struct piece *piece = &variant->pieces[i];
+		mix(digest, (uint64_t)piece->kind + 1);
+		digest_add(digest, piece->text);
+		for (size_t k = 0; k < piece->attributes.n; k++) {
+			digest_add(digest, piece->attributes.items[k].name);
+			digest_add(digest, piece->attributes.items[k].value);
+		}
+	}
+}
+
+static bool is_context(const struct note *note)
+{
+	static const char *const types[] = { "file", "id", "prev", "next", "path", "x-context-pre",
+					     "x-context-post", "x-Context", "x-ContextContent" };
+	const char *type = note->is_prop ? attributes_find(&note->attributes, "type") : NULL;
+
+	for (size_t i = 0; type && i < sizeof(types) / sizeof(types[0]); i++)
+		if (strcmp(type, types[i]) == 0)
+			return true;
+	return false;
+}
+
+static void add_notes(struct digest *digest, const struct notes *notes)
+{
+	for (size_t i = 0; i < notes->n; i++)
+		if (is_context(&notes->items[i])) {
+			digest_add(digest, attributes_find(&notes->items[i].attributes, "type"));
+			digest_add(digest, notes->items[i].text);
+		}
+}
+
+void digest_add_context(struct digest *digest, const struct unit *unit)
+{
+	add_notes(digest, &unit->notes);
+	for (size_t i = 0; i < unit->nvariants; i++)
+		add_notes(digest, &unit->variants[i].notes);
+}
+
+void digest_add_unit(struct digest *digest, const struct unit *unit)
+{
+	struct digest sum = { 0, unit->nvariants };
+
+	for (size_t i = 0; i < unit->nvariants; i++) {
+		struct digest own = DIGEST_INIT;
+		digest_add_variant(&own, &unit->variants[i]);
+		sum.a += own.a;
+		sum.b += own.b;
+	}
+	mix(digest, sum.a);
+	mix(digest, sum.b);
+}
+
+/* ---- Maps ---- */
+
+static bool is_free(const struct digest_entry *entry)
+{
+	return !entry->digest.a && !entry->digest.b;
+}
+
+static struct digest_entry *find_entry(struct digest_entry *entries, size_t room, const struct digest *digest)
+{
+	size_t i = (size_t)(digest->b ^ digest->b >> 32) & (room - 1);
+
+	while (!is_free(&entries[i]) && (entries[i].digest.a != digest->a || entries[i].digest.b != digest->b))
+		i = (i + 1) & (room - 1);
+	return &entries[i];
+}
+
+static void grow(struct digest_map *map)
+{
+	size_t room = map->room ? 2 * map->room : 1024;
+	struct digest_entry *entries = xcalloc(room, sizeof(*entries));
+
+	for (size_t i = 0; i < map->room; i++)
+		if (!is_free(&map->entries[i]))
+			*find_entry(entries, room, &map->entries[i].digest) = map->entries[i];
+	free(map->entries);
+	map->entries = entries;
+	map->room = room;
+}
+
+/* A digest of zeros would look like a free entry. */
+static struct digest key_of(const struct digest *digest)
+{
+	return (struct digest){ digest->a, digest->a || digest->b ? digest->b : 1 };
+}
+
+uint64_t *digest_map_add(struct digest_map *map, const struct digest *digest, bool *is_new)
+{
+	const struct digest key = key_of(digest);
+
+	if (4 * map->n >= 3 * map->room)
+		grow(map);
+	struct digest_entry *entry = find_entry(map->entries, map->room, &key);
+	*is_new = is_free(entry);
+	entry->digest = key;
+	map->n += *is_new;
+	return &entry->value;
+}
+
+uint64_t *digest_map_find(const struct digest_map *map, const struct digest *digest)
+{
+	const struct digest key = key_of(digest);
+	struct digest_entry *entry = map->room ? find_entry(map->entries, map->room, &key) : NULL;
+
+	return !entry || is_free(entry) ? NULL : &entry->value;
+}
+
+void digest_map_release(struct digest_map *map)
+{
+	free(map->entries);
+	*map = (struct digest_map)DIGEST_MAP_INIT;
+}
