@@ -76,12 +76,14 @@ struct unit {
 
 /* What comes before the units. */
 struct tmx_header {
-	const char *version;        /* of tmx; "" for none */
+	struct attributes root;     /* of tmx */
+	const char *version;        /* among them; "" for none */
 	bool present;               /* there is a header */
 	struct attributes attributes;
 	struct tag srclang;         /* "" for none and for "*all*" */
 	const struct piece *pieces; /* its notes, props and udes */
 	size_t npieces;
+	size_t line, column; /* of the header, or else of tmx; 0 when it wasn't read from TMX */
 };
 
 /* Attributes of the header that the DTD requires, with what is written for those that are missing. */

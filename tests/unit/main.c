@@ -17,6 +17,7 @@ int main(void)
 	srunner_add_suite(runner, harvest_suite());
 	srunner_add_suite(runner, language_suite());
 	srunner_add_suite(runner, lattice_suite());
+	srunner_add_suite(runner, lint_suite());
 	srunner_add_suite(runner, segment_suite());
 	srunner_add_suite(runner, speller_suite());
 	srunner_add_suite(runner, spelling_suite());

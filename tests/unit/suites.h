@@ -15,6 +15,7 @@ Suite *ladder_suite(void);
 Suite *harvest_suite(void);
 Suite *language_suite(void);
 Suite *lattice_suite(void);
+Suite *lint_suite(void);
 Suite *segment_suite(void);
 Suite *speller_suite(void);
 Suite *spelling_suite(void);

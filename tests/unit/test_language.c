@@ -12,6 +12,8 @@ static const struct {
 	{ "nl", "nl" },
 	{ "NL", "nl" },
 	{ "nld", "nl" },
+	{ "dut", "nl" },
+	{ "CHI-tw", "zh-TW" },
 	{ "NLD-nl", "nl-NL" },
 	{ "nl_NL", "nl-NL" },
 	{ "en-gb", "en-GB" },
@@ -60,7 +62,8 @@ static const struct {
 	{ "nb", "nob", "Norwegian Bokm\303\245l" },
 	{ "zu", "zul", "Zulu" }, /* the last of the list */
 	{ "xx", NULL, "xx" },
-	{ "dut", NULL, "dut" },
+	{ "dut", "nld", "Dutch" },
+	{ "qaa", NULL, "qaa" },
 	{ "n", NULL, "n" },
 	{ "", NULL, "" },
 	{ "Dutch", NULL, "Dutch" },
@@ -101,6 +104,7 @@ static const struct {
 	{ "x_nl-BE.txt", "nl-BE" }, /* not Belarusian */
 	{ "nl-BE.txt", "nl-BE" },
 	{ "wie-is.txt", NULL }, /* not Icelandic */
+	{ "report_may.txt", NULL }, /* not Malay */
 	{ "x.en_us.txt", "en-US" },
 	{ "X.NL.TXT", "nl" },
 	{ "x.nld.txt", "nl" },
