@@ -59,16 +59,18 @@ static struct sequence find_sequence(const char *text, size_t length)
 	return s;
 }
 
-/* A capital and what may end a word or sentence: within a word, or where only the capital can be wrong. */
-static bool is_within_word(const struct sequence *s, uint32_t before, const char *rest, size_t length)
+/* A letter and what may end a word: a capital where words have none, or no end; or what no word begins with. */
+static bool is_odd(const struct sequence *s, uint32_t before, const char *rest, size_t length)
 {
 	uint32_t next = 0;
 
 	if (length)
 		unicode_next(rest, length, &next);
-	if (s->second == 0xA0) /* U+00A0 itself, or a letter at the end of a word */
-		return s->first == 0xC2 ? !unicode_is_upper(before) : unicode_is_lower(before);
-	return unicode_is_letter(next) && !unicode_is_upper(before);
+	if (unicode_is_upper(before) || !unicode_is_upper(s->first))
+		return false;
+	if (unicode_is_lower(before) || (s->second != 0xA0 && unicode_is_letter(next)))
+		return true;
+	return (s->first == 0xC2 && (s->second == 0xA0 || s->second == 0xAB)) || (s->first == 0xC3 && s->second == 0xA0);
 }
 
 /* Whether a misread sequence that stands behind a character is one indeed. */
@@ -77,7 +79,7 @@ static bool is_misread(const struct sequence *s, uint32_t before, const char *re
 	bool doubtful = is_closer(s->second);
 
 	if (s->first < 0xE0)
-		return !doubtful || is_within_word(s, before, rest, length);
+		return !doubtful || is_odd(s, before, rest, length);
 	if (s->first >= 0xF0 || s->first == 0xE2 || s->first == 0xEF)
 		return !doubtful || s->first == 0xEF;
 	const struct sequence next = find_sequence(rest, length);
