@@ -217,8 +217,9 @@ static void check_header(struct linter *l, const struct tmx_header *header)
 	l->column = header->column;
 	l->is_1_1 = strncmp(header->version, "1.1", 3) == 0;
 	l->by_omegat = is_value(header, "creationtool", "OmegaT");
-	check_attributes(l, "tmx", &header->root);
-	if (*header->version && !l->is_1_1 && strcmp(header->version, "1.4") != 0)
+	if (!*header->version)
+		found(l, NO_VERSION, "");
+	else if (!l->is_1_1 && strcmp(header->version, "1.4") != 0)
 		found(l, VERSION, header->version);
 	if (!header->present) {
 		found(l, NO_HEADER, "");

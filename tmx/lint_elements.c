@@ -9,7 +9,6 @@ static const struct {
 	const char *element, *attribute; /* NULL: each */
 	enum rule rule;
 } missing[] = {
-	{ "tmx", "version", NO_VERSION },
 	{ "header", "srclang", SRCLANG_MISSING },
 	{ "header", NULL, HEADER_ATTRIBUTE },
 	{ "prop", "type", PROP_TYPE },

@@ -41,7 +41,7 @@ static const struct lint_rule rules[] = {
 	[NO_BODY] = { "body-missing", SEVERITY_ERROR, "a tu outside of body: most tools don't find it", "put it into body" },
 	[CAPITALS] = { "element-case", SEVERITY_ERROR, "an element's name in capitals: tools don't know it", "write it in small letters" },
 	[FOREIGN] = { "attribute-foreign", SEVERITY_WARNING,
-		      "an attribute of another namespace, or of body or seg, which have none; OmegaT 6.1 refuses the file",
+		      "an attribute of another namespace, or one that tmx, body or seg doesn't have; OmegaT 6.1 refuses the file",
 		      "remove it" },
 	[ATTRIBUTE_UNKNOWN] = { "attribute-unknown", SEVERITY_WARNING,
 				"an attribute that TMX doesn't have there; OmegaT 6.1 refuses the file",

@@ -88,14 +88,15 @@ static void tell(struct tmx_reader *r, enum oddity_kind kind, const char *name)
 		r->tell(r->context, &oddity);
 }
 
-/* Attributes of an element that has none. */
+/* Attributes of an element that has none, or tmx that has but a version. */
 static void tell_attributes(struct tmx_reader *r)
 {
 	size_t n;
 	const struct xml_attribute *items = xml_reader_attributes(r->xml, &n);
 
 	for (size_t i = 0; i < n; i++)
-		tell(r, ODDITY_ATTRIBUTE, items[i].name);
+		if (r->place != IN_FILE || strcmp(items[i].name, "version") != 0)
+			tell(r, ODDITY_ATTRIBUTE, items[i].name);
 }
 
 static struct attributes keep_attributes(struct tmx_reader *r)
@@ -380,9 +381,9 @@ static void take_root(struct tmx_reader *r, const char *name)
 		fail(r, "not TMX: the root element is ", name);
 	if (xml_reader_encoding_differs(r->xml))
 		tell(r, ODDITY_ENCODING, "");
-	r->header.root = keep_attributes(r);
-	const char *version = attributes_find(&r->header.root, "version");
-	r->header.version = version ? version : "";
+	tell_attributes(r);
+	const char *version = xml_reader_attribute(r->xml, "version");
+	r->header.version = version ? keep_text(r, version, strlen(version)) : "";
 	r->header.line = xml_reader_line(r->xml);
 	r->header.column = xml_reader_column(r->xml);
 	r->place = IN_TMX;

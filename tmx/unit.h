@@ -76,8 +76,7 @@ struct unit {
 
 /* What comes before the units. */
 struct tmx_header {
-	struct attributes root;     /* of tmx */
-	const char *version;        /* among them; "" for none */
+	const char *version;        /* of tmx; "" for none */
 	bool present;               /* there is a header */
 	struct attributes attributes;
 	struct tag srclang;         /* "" for none and for "*all*" */

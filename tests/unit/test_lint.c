@@ -91,7 +91,7 @@ static const struct {
 	{ "<tmx>" HEADER "<body>" PAIR "</body></tmx>", "version-missing" },
 	{ "<tmx version=\"1.3\">" HEADER "<body>" PAIR "</body></tmx>", "version" },
 	{ "<tmx version=\"1.4b\">" HEADER "<body>" PAIR "</body></tmx>", "version" },
-	{ "<tmx version=\"1.4\" encoding=\"x\">" HEADER "<body>" PAIR "</body></tmx>", "attribute-unknown" },
+	{ "<tmx version=\"1.4\" encoding=\"x\">" HEADER "<body>" PAIR "</body></tmx>", "attribute-foreign" },
 	{ "<tmx version=\"1.4\" xmlns=\"http://www.lisa.org/tmx14\">" HEADER "<body>" PAIR "</body></tmx>", "namespace" },
 	{ "<tmx version=\"1.1\">" HEADER "<body><tu><tuv lang=\"nl\"><seg>a</seg></tuv><tuv lang=\"en\"><seg>b</seg></tuv></tu>"
 	  "</body></tmx>", "" },
