@@ -132,6 +132,9 @@ static void mend_language(struct fixer *f, struct variant *variant, const char *
 	const char *lang = variant_lang(variant);
 
 	if (!*lang) {
+		struct tag *tag = arena_alloc(&f->arena, sizeof(*tag));
+		tag_take(tag, missing);
+		variant->lang = tag;
 		add_attribute(&f->arena, &variant->attributes, "xml:lang", missing);
 		f->counts[FIX_LANG_MISSING]++;
 		return;

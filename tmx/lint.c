@@ -268,9 +268,8 @@ static void check_name(struct linter *l, const char *path)
 		found(l, FILE_NAME, slash ? slash + 1 : path);
 }
 
-static bool read_units(struct linter *l, const char *path, size_t *units, struct error *err)
+static bool read_units(struct linter *l, struct unit_reader *reader, size_t *units, struct error *err)
 {
-	struct unit_reader *reader = tmx_reader_open(path, take_oddity, l, err);
 	const struct unit *unit;
 
 	if (!reader)
@@ -282,29 +281,37 @@ static bool read_units(struct linter *l, const char *path, size_t *units, struct
 	return err->code == ERROR_NONE;
 }
 
-static void linter_release(struct linter *l)
+static bool lint(struct linter *l, struct unit_reader *reader, size_t *units, struct error *err)
 {
+	*units = 0;
+	bool ok = read_units(l, reader, units, err);
+	check_memory(l);
+	if (!ok && err->code != ERROR_IO) {
+		l->line = err->line ? err->line : 1;
+		l->column = err->column;
+		found(l, UNREADABLE, err->message);
+	}
 	strbuf_release(&l->text);
 	strbuf_release(&l->other);
 	vocabulary_release(&l->langs);
 	digest_map_release(&l->sources);
 	free(l->open);
 	free(l->parents);
+	return ok;
 }
 
 bool lint_file(const char *path, lint_take *take, void *context, size_t *units, struct error *err)
 {
 	struct linter l = { .take = take, .context = context, .text = STRBUF_INIT, .other = STRBUF_INIT };
 
-	*units = 0;
 	check_name(&l, path);
-	bool ok = read_units(&l, path, units, err);
-	check_memory(&l);
-	if (!ok && err->line) {
-		l.line = err->line;
-		l.column = err->column;
-		found(&l, UNREADABLE, err->message);
-	}
-	linter_release(&l);
-	return ok;
+	return lint(&l, tmx_reader_open(path, take_oddity, &l, err), units, err);
+}
+
+bool lint_bytes(const char *bytes, size_t length, const char *path, lint_take *take, void *context, size_t *units,
+		struct error *err)
+{
+	struct linter l = { .take = take, .context = context, .text = STRBUF_INIT, .other = STRBUF_INIT };
+
+	return lint(&l, tmx_reader_memory(bytes, length, path, take_oddity, &l, err), units, err);
 }

@@ -189,6 +189,7 @@ static const struct {
 	  "lang-malformed 1 seg-empty 1 blank-ends 1 line-break 1 double-blank 1 date 2 prop-type 1 tuid 1 " },
 	{ TMX("<tu><tuv><seg>a</seg></tuv>" TUV("en", "b") "<tuv><seg>c</seg></tuv></tu>"),
 	  "srclang=nl\ntu nl:[a| en:[b| und:[c|\n", "lang-missing 2 " },
+	{ TMX("<tu>" TUV("en", "b") "<tuv><seg>a</seg></tuv></tu>"), "srclang=nl\ntu nl:[a| en:[b|\n", "lang-missing 1 source-second 1 " },
 	{ TMX("<tu>" TUV("nl-BE", "a") "<tuv><seg>c</seg></tuv></tu>"),
 	  "srclang=nl\ntu nl-BE:[a| und:[c|\n", "lang-missing 1 " },
 	{ TMX("<tu>" TUV("nl", "a") TUV("en", "") "</tu>" PAIR), "srclang=nl\ntu nl:[Ja.| en:[Yes.|\n", "seg-empty 1 " },
