@@ -7,14 +7,16 @@
 Suite *align_suite(void);
 Suite *decode_suite(void);
 Suite *dehyphenate_suite(void);
-Suite *dicts_suite(void);
 Suite *digest_suite(void);
 Suite *evaluate_suite(void);
+Suite *glossary_suite(void);
+Suite *import_suite(void);
 Suite *junction_suite(void);
 Suite *ladder_suite(void);
 Suite *harvest_suite(void);
 Suite *language_suite(void);
 Suite *lattice_suite(void);
+Suite *lexicon_suite(void);
 Suite *lint_suite(void);
 Suite *segment_suite(void);
 Suite *speller_suite(void);
