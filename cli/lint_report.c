@@ -13,8 +13,11 @@
 
 const char lint_report_formats[] = "text|jsonl|json|sarif";
 
-/* So many findings of a rule are written out for a file, unless all are wanted; and so many characters of a detail. */
-enum { SHOWN = 5, DETAIL_CHARACTERS = 40 };
+/* So many findings of a rule are written out for a file, unless all are wanted. */
+enum { SHOWN = 5 };
+
+/* So many characters of what a finding is about. */
+enum { DETAIL_CHARACTERS = 40 };
 
 static size_t index_of(const struct finding *f)
 {

@@ -16,7 +16,7 @@ static bool is_invisible(uint32_t cp)
 	       cp == 0xFEFF;
 }
 
-/* Characters that form C may write otherwise, or join with the one before; letters and marks that it leaves alone among them. */
+/* Whether form C may write a character otherwise, or join it with the one before. */
 static bool may_compose(uint32_t cp)
 {
 	static const struct {

@@ -1,6 +1,5 @@
 /* Dictionaries in other formats, read as lexicons. */
 #include <string.h>
-#include <unistd.h>
 
 #include "dicts/dictd.h"
 #include "dicts/import.h"
