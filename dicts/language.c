@@ -7,9 +7,9 @@
 
 enum { NAME_MAX_BYTES = 64 };
 
-/* A row of languages.tsv: ISO 639-1 TAB ISO 639-3 TAB English name. */
+/* A row of languages.tsv: ISO 639-1 TAB ISO 639-3 TAB English name TAB ISO 639-2/B, where it has one that differs. */
 struct language {
-	char iso1[4], iso3[4], name[NAME_MAX_BYTES];
+	char iso1[4], iso3[4], name[NAME_MAX_BYTES], iso2b[4];
 };
 
 static char lower(char c)
@@ -64,7 +64,9 @@ static bool find_language(const char *code, size_t length, struct language *foun
 			take_field(&at, found->iso1, sizeof(found->iso1));
 			take_field(&at, found->iso3, sizeof(found->iso3));
 			take_field(&at, found->name, sizeof(found->name));
-			if (equal_letters(code, length, length == 2 ? found->iso1 : found->iso3))
+			take_field(&at, found->iso2b, sizeof(found->iso2b));
+			if (equal_letters(code, length, length == 2 ? found->iso1 : found->iso3) ||
+			    equal_letters(code, length, found->iso2b))
 				return true;
 		}
 		at += strcspn(at, "\n");
@@ -181,6 +183,7 @@ const char *language_name(const char *tag)
 static bool take_tag(const char *text, size_t length, char out[LANGUAGE_TAG_MAX])
 {
 	char tag[LANGUAGE_TAG_MAX];
+	struct language language;
 	size_t primary;
 
 	if (length >= sizeof(tag))
@@ -190,7 +193,9 @@ static bool take_tag(const char *text, size_t length, char out[LANGUAGE_TAG_MAX]
 	primary = primary_length(tag);
 	if (tag[primary] && strlen(tag + primary + 1) != 2)
 		return false;
-	return language_known(tag) && language_canonical(tag, out);
+	if (!find_language(tag, primary, &language) || equal_letters(tag, primary, language.iso2b))
+		return false; /* many of ISO 639-2/B are words: may, per, ice */
+	return language_canonical(tag, out);
 }
 
 /*

@@ -6,6 +6,7 @@
 #include <libxml/parserInternals.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "text/arena.h"
 #include "text/file.h"
@@ -17,7 +18,7 @@ enum { CHUNK_BYTES = 16 * 1024 };
 /* An event that was parsed and not told yet; its strings live in the arena. */
 struct event {
 	enum xml_event kind;
-	const char *name, *text;
+	const char *name, *text, *namespace; /* namespace: NULL for none */
 	struct xml_attribute *attributes;
 	size_t nattributes;
 	size_t line, column;
@@ -34,6 +35,8 @@ struct xml_reader {
 	size_t next; /* of the events: the next to be told */
 	struct event at_hand;
 	struct arena arena;
+	bool begun;
+	bool encoding_differs;
 	bool over;          /* there is nothing more to parse */
 	struct error error; /* the first one, as libxml2 or the file told it */
 };
@@ -79,8 +82,10 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
 	struct xml_reader *r = ((xmlParserCtxt *)context)->_private;
 	struct event *event = add_event(r, XML_EVENT_START);
 
-	(void)prefix, (void)uri, (void)nnamespaces, (void)namespaces, (void)ndefaulted;
+	(void)prefix, (void)uri, (void)ndefaulted;
 	event->name = keep(r, name, strlen((const char *)name));
+	if (nnamespaces) /* prefix, URI */
+		event->namespace = keep(r, namespaces[1], strlen((const char *)namespaces[1]));
 	event->nattributes = (size_t)nattributes;
 	event->attributes = arena_alloc(&r->arena, (size_t)nattributes * sizeof(*event->attributes) + 1);
 	for (int i = 0; i < nattributes; i++) {
@@ -267,6 +272,41 @@ static long next_bytes(struct xml_reader *r, char *chunk, const char **bytes)
 	return (long)n;
 }
 
+/* Copies the ASCII of an XML declaration, of which each character takes so many bytes. */
+static void copy_declaration(char *out, size_t room, const char *bytes, size_t n, size_t width)
+{
+	size_t used = 0;
+
+	for (size_t at = 0; at + width <= n && used + width < room; at += width)
+		for (size_t i = 0; i < width; i++)
+			if (bytes[at + i])
+				out[used++] = bytes[at + i];
+	out[used] = '\0';
+}
+
+/* Whether the XML declaration at the beginning of a document names another encoding than its byte order mark. */
+static bool declares_other(const char *bytes, size_t n)
+{
+	static const struct {
+		char mark[4];
+		size_t length, width;
+		const char *encoding; /* the beginning of its name */
+	} marks[] = { { "\xEF\xBB\xBF", 3, 1, "UTF-8" }, { "\xFF\xFE", 2, 2, "UTF-16" }, { "\xFE\xFF", 2, 2, "UTF-16" } };
+	char declaration[256];
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		if (n < marks[i].length || memcmp(bytes, marks[i].mark, marks[i].length) != 0)
+			continue;
+		copy_declaration(declaration, sizeof(declaration), bytes + marks[i].length, n - marks[i].length,
+				 marks[i].width);
+		declaration[strcspn(declaration, ">")] = '\0';
+		const char *name = strncmp(declaration, "<?xml", 5) == 0 ? strstr(declaration, "encoding") : NULL;
+		const char *value = name ? strpbrk(name, "'\"") : NULL;
+		return value && strncasecmp(value + 1, marks[i].encoding, strlen(marks[i].encoding)) != 0;
+	}
+	return false;
+}
+
 /* Bytes that the document's encoding hasn't are told in this way alone. */
 static void note_encoding(struct xml_reader *r, int result)
 {
@@ -285,6 +325,9 @@ static void parse_on(struct xml_reader *r)
 	arena_release(&r->arena);
 	while (!r->n && !r->over) {
 		long n = next_bytes(r, chunk, &bytes);
+		if (!r->begun && n > 0)
+			r->encoding_differs = declares_other(bytes, (size_t)n);
+		r->begun = true;
 		r->over = n <= 0 || r->error.code != ERROR_NONE;
 		if (n >= 0 && r->error.code == ERROR_NONE)
 			note_encoding(r, xmlParseChunk(r->parser, bytes, (int)n, r->over));
@@ -326,6 +369,16 @@ const char *xml_reader_attribute(const struct xml_reader *r, const char *name)
 		if (strcmp(r->at_hand.attributes[i].name, name) == 0)
 			return r->at_hand.attributes[i].value;
 	return NULL;
+}
+
+const char *xml_reader_namespace(const struct xml_reader *r)
+{
+	return r->at_hand.namespace;
+}
+
+bool xml_reader_encoding_differs(const struct xml_reader *r)
+{
+	return r->encoding_differs;
 }
 
 size_t xml_reader_line(const struct xml_reader *r)

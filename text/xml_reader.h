@@ -61,7 +61,13 @@ const struct xml_attribute *xml_reader_attributes(const struct xml_reader *r, si
 /* The value of one; NULL for none. */
 const char *xml_reader_attribute(const struct xml_reader *r, const char *name);
 
-/* Where the tag of the element at hand, or the text, ends; 1-based, the column in bytes. */
+/* The namespace that the element at hand declares, the first one; NULL for none. */
+const char *xml_reader_namespace(const struct xml_reader *r);
+
+/* Whether the XML declaration names another encoding than the byte order mark means; once there was an event. */
+bool xml_reader_encoding_differs(const struct xml_reader *r);
+
+/* Where the tag of the element at hand, or the text, ends; 1-based, the column in code points. */
 size_t xml_reader_line(const struct xml_reader *r);
 size_t xml_reader_column(const struct xml_reader *r);
 

@@ -24,17 +24,16 @@ static void mix(struct digest *digest, uint64_t bytes)
 
 void digest_add(struct digest *digest, const char *text)
 {
-	size_t length = strlen(text), left = length;
+	size_t left = strlen(text);
 
 	for (; left >= sizeof(uint64_t); left -= sizeof(uint64_t), text += sizeof(uint64_t)) {
 		uint64_t bytes;
 		memcpy(&bytes, text, sizeof(bytes));
 		mix(digest, bytes);
 	}
-	uint64_t rest = 0;
+	uint64_t rest = 0; /* has a NUL, unlike those before: the text ends here */
 	memcpy(&rest, text, left);
 	mix(digest, rest);
-	mix(digest, length);
 }
 
 void digest_add_variant(struct digest *digest, const struct variant *variant)

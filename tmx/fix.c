@@ -7,6 +7,7 @@
 #include "text/unicode.h"
 #include "text/xalloc.h"
 #include "tmx/date.h"
+#include "tmx/schema.h"
 
 const struct fix_kind fix_kinds[FIXES] = {
 	[FIX_SRCLANG] = { "srclang-missing", "srclang set to the language of the first source" },
@@ -14,9 +15,13 @@ const struct fix_kind fix_kinds[FIXES] = {
 	[FIX_LANG] = { "lang-malformed", "languages written as tools know them" },
 	[FIX_LANG_MISSING] = { "lang-missing", "texts without a language given the source's, or und (BCP 47: unknown)" },
 	[FIX_EMPTY] = { "seg-empty", "texts that are empty left out" },
+	[FIX_SOURCE_FIRST] = { "source-second", "sources put before their translations" },
+	[FIX_ATTRIBUTE] = { "attribute-unknown", "attributes that TMX doesn't have made props" },
+	[FIX_ATTRIBUTE_LEFT] = { "attribute-unknown", "attributes that TMX doesn't have left out" },
 	[FIX_BLANK_ENDS] = { "blank-ends", "segments freed of white space at their ends" },
 	[FIX_LINE_BREAK] = { "line-break", "segments with line breaks, now blanks" },
 	[FIX_DOUBLE_BLANK] = { "double-blank", "segments with blanks in a row, of which one stays" },
+	[FIX_COMPOSED] = { "not-composed", "segments written in Unicode's form C" },
 	[FIX_DATE] = { "date", "dates written as YYYYMMDDThhmmssZ" },
 	[FIX_PROP_TYPE] = { "prop-type", "props given the type x-unknown" },
 	[FIX_TUID] = { "tuid", "tuids freed of white space" },
@@ -127,6 +132,9 @@ static void mend_language(struct fixer *f, struct variant *variant, const char *
 	const char *lang = variant_lang(variant);
 
 	if (!*lang) {
+		struct tag *tag = arena_alloc(&f->arena, sizeof(*tag));
+		tag_take(tag, missing);
+		variant->lang = tag;
 		add_attribute(&f->arena, &variant->attributes, "xml:lang", missing);
 		f->counts[FIX_LANG_MISSING]++;
 		return;
@@ -146,12 +154,53 @@ static void mend_language(struct fixer *f, struct variant *variant, const char *
 	f->counts[FIX_LANG]++;
 }
 
+/* A prop behind the others, of which the type is x- and a name. */
+static void add_prop(struct arena *arena, struct notes *notes, const char *name, const char *value)
+{
+	struct note *copy = arena_alloc(arena, (notes->n + 1) * sizeof(*copy));
+	char *type = arena_alloc(arena, strlen(name) + 3);
+
+	if (notes->n)
+		memcpy(copy, notes->items, notes->n * sizeof(*copy));
+	memcpy(type, "x-", 2);
+	memcpy(type + 2, name, strlen(name) + 1);
+	copy[notes->n] = (struct note){ .is_prop = true, .text = value };
+	add_attribute(arena, &copy[notes->n].attributes, "type", type);
+	notes->items = copy;
+	notes->n++;
+}
+
+/* Moves attributes that an element of TMX doesn't have to its props, or leaves them out when that is NULL. */
+static void mend_unknown(struct fixer *f, struct arena *arena, const char *element, struct attributes *attributes,
+			 struct notes *props)
+{
+	const struct schema_element *known = schema_find(element, false);
+	size_t n = 0;
+
+	while (n < attributes->n && (!known || schema_has_attribute(known, attributes->items[n].name)))
+		n++;
+	if (n == attributes->n)
+		return;
+	struct xml_attribute *items = copy_attributes(arena, attributes, 0);
+	for (size_t i = n; i < attributes->n; i++) {
+		if (schema_has_attribute(known, items[i].name)) {
+			items[n++] = items[i];
+			continue;
+		}
+		if (props)
+			add_prop(arena, props, items[i].name, items[i].value);
+		f->counts[props ? FIX_ATTRIBUTE : FIX_ATTRIBUTE_LEFT]++;
+	}
+	attributes->n = n;
+}
+
 static void mend_notes(struct fixer *f, struct notes *notes)
 {
 	struct note *copy = arena_alloc(&f->arena, (notes->n + 1) * sizeof(*copy));
 
 	for (size_t i = 0; i < notes->n; i++) {
 		copy[i] = notes->items[i];
+		mend_unknown(f, &f->arena, copy[i].is_prop ? "prop" : "note", &copy[i].attributes, NULL);
 		if (!copy[i].is_prop || attributes_find(&copy[i].attributes, "type"))
 			continue;
 		add_attribute(&f->arena, &copy[i].attributes, "type", "x-unknown");
@@ -231,19 +280,40 @@ static void trim(struct fixer *f, struct piece *pieces, size_t n)
 	f->counts[FIX_BLANK_ENDS] += trimmed;
 }
 
+/* In form C, unless it is without letters that have another. */
+static const char *compose(struct fixer *f, const char *text, bool *composed)
+{
+	const char *c = text;
+
+	while (*c && (unsigned char)*c < 0xCC) /* below U+0300 all is as it should be */
+		c++;
+	if (!*c)
+		return text;
+	struct strbuf nfc = STRBUF_INIT;
+	unicode_nfc(&nfc, text, strlen(text));
+	if (strcmp(nfc.data, text) != 0) {
+		*composed = true;
+		text = arena_strndup(&f->arena, nfc.data, nfc.length);
+	}
+	strbuf_release(&nfc);
+	return text;
+}
+
 /* Text that people see; what inline codes hold stays as it is. */
 static void mend_segment(struct fixer *f, struct variant *variant)
 {
 	struct piece *copy = arena_alloc(&f->arena, (variant->npieces + 1) * sizeof(*copy));
-	bool breaks = false, doubles = false;
+	bool breaks = false, doubles = false, composed = false;
 	size_t hidden = 0;
 
 	if (variant->npieces)
 		memcpy(copy, variant->pieces, variant->npieces * sizeof(*copy));
 	trim(f, copy, variant->npieces);
 	for (size_t i = 0; i < variant->npieces; i++) {
+		if (copy[i].kind == PIECE_START)
+			mend_unknown(f, &f->arena, copy[i].text, &copy[i].attributes, NULL);
 		if (copy[i].kind == PIECE_TEXT && !hidden)
-			copy[i].text = mend_text(f, copy[i].text, &breaks, &doubles);
+			copy[i].text = compose(f, mend_text(f, copy[i].text, &breaks, &doubles), &composed);
 		else if (copy[i].kind == PIECE_START)
 			hidden += hidden || piece_hides(&copy[i]);
 		else if (copy[i].kind == PIECE_END)
@@ -251,6 +321,7 @@ static void mend_segment(struct fixer *f, struct variant *variant)
 	}
 	f->counts[FIX_LINE_BREAK] += breaks;
 	f->counts[FIX_DOUBLE_BLANK] += doubles;
+	f->counts[FIX_COMPOSED] += composed;
 	variant->pieces = copy;
 }
 
@@ -285,6 +356,19 @@ static bool find_lang(const struct unit *unit, const char *lang)
 	return !*lang;
 }
 
+static void put_source_first(struct fixer *f, struct variant *variants)
+{
+	const struct variant *source = unit_source(&f->unit, &f->header);
+	size_t before = source ? (size_t)(source - f->unit.variants) : 0;
+
+	if (!before)
+		return;
+	const struct variant first = *source;
+	memmove(variants + 1, variants, before * sizeof(*variants));
+	variants[0] = first;
+	f->counts[FIX_SOURCE_FIRST]++;
+}
+
 const struct unit *fix_unit(struct fixer *f, const struct unit *unit)
 {
 	arena_release(&f->arena);
@@ -294,6 +378,7 @@ const struct unit *fix_unit(struct fixer *f, const struct unit *unit)
 	f->unit.variants = variants;
 	f->unit.nvariants = 0;
 	mend_attributes(f, &f->arena, &f->unit.attributes);
+	mend_unknown(f, &f->arena, "tu", &f->unit.attributes, &f->unit.notes);
 	mend_notes(f, &f->unit.notes);
 	bool has_source = find_lang(unit, f->header.srclang.text);
 	for (size_t i = 0; i < unit->nvariants; i++) {
@@ -306,9 +391,11 @@ const struct unit *fix_unit(struct fixer *f, const struct unit *unit)
 		mend_attributes(f, &f->arena, &variant->attributes);
 		mend_language(f, variant, has_source ? "und" : f->header.srclang.text);
 		has_source |= !*variant_lang(&unit->variants[i]);
+		mend_unknown(f, &f->arena, "tuv", &variant->attributes, &variant->notes);
 		mend_notes(f, &variant->notes);
 		mend_segment(f, variant);
 	}
+	put_source_first(f, variants);
 	return f->unit.nvariants == unit->nvariants || translates(&f->unit, &f->header) ? &f->unit : NULL;
 }
 
@@ -339,6 +426,8 @@ static void mend_props(struct fixer *f)
 
 	for (size_t i = 0; i < f->header.npieces; i++) {
 		copy[i] = f->header.pieces[i];
+		if (copy[i].kind == PIECE_START)
+			mend_unknown(f, &f->header_arena, copy[i].text, &copy[i].attributes, NULL);
 		if (copy[i].kind != PIECE_START || strcmp(copy[i].text, "prop") != 0 ||
 		    attributes_find(&copy[i].attributes, "type"))
 			continue;
@@ -353,6 +442,7 @@ const struct tmx_header *fix_header(struct fixer *f, const struct tmx_header *he
 	f->header = *header;
 	mend_attributes(f, &f->header_arena, &f->header.attributes);
 	mend_srclang(f, first);
+	mend_unknown(f, &f->header_arena, "header", &f->header.attributes, NULL);
 	mend_props(f);
 	for (int i = 0; i < HEADER_REQUIRED; i++)
 		f->counts[FIX_HEADER] += !attributes_find(&f->header.attributes, header_required[i].name);

@@ -5,7 +5,6 @@
 #include <strings.h>
 
 #include "text/arena.h"
-#include "text/unicode.h"
 #include "text/vocabulary.h"
 #include "text/xalloc.h"
 
@@ -18,7 +17,6 @@ const char *const tailoring_names[TAILORINGS] = {
 	[TAILORING_ORIGIN] = "aligned units marked as such",
 	[TAILORING_HI] = "segments without hi, whose text stays",
 	[TAILORING_CODE] = "codes without their other half, now single ones (it)",
-	[TAILORING_NFC] = "texts composed (NFC)",
 };
 
 enum lang_form {
@@ -352,31 +350,6 @@ static void pair_codes(struct tailor *t, struct piece *pieces, size_t n)
 	t->numbers = (struct vocabulary)VOCABULARY_INIT;
 }
 
-static bool is_ascii(const char *text)
-{
-	for (; *text; text++)
-		if ((unsigned char)*text >= 0x80)
-			return false;
-	return true;
-}
-
-static void compose(struct tailor *t, struct piece *pieces, size_t n)
-{
-	bool composed = false;
-
-	for (size_t i = 0; i < n; i++) {
-		if (pieces[i].kind != PIECE_TEXT || is_ascii(pieces[i].text))
-			continue;
-		strbuf_clear(&t->text);
-		unicode_nfc(&t->text, pieces[i].text, strlen(pieces[i].text));
-		if (strcmp(t->text.data, pieces[i].text) == 0)
-			continue;
-		pieces[i].text = arena_strndup(&t->arena, t->text.data, t->text.length);
-		composed = true;
-	}
-	t->counts[TAILORING_NFC] += composed;
-}
-
 static void tailor_segment(struct tailor *t, struct variant *variant)
 {
 	struct piece *pieces = arena_alloc(&t->arena, (variant->npieces + 1) * sizeof(*pieces));
@@ -386,7 +359,6 @@ static void tailor_segment(struct tailor *t, struct variant *variant)
 	variant->pieces = pieces;
 	remove_hi(t, variant, pieces);
 	pair_codes(t, pieces, variant->npieces);
-	compose(t, pieces, variant->npieces);
 }
 
 /* ---- Units ---- */

@@ -22,7 +22,6 @@ enum tailoring {
 	TAILORING_ORIGIN,  /* a pair that Koppel aligned says so in the tool's way */
 	TAILORING_HI,      /* hi goes, its text stays */
 	TAILORING_CODE,    /* bpt or ept without the other is it */
-	TAILORING_NFC,     /* a text is composed: NFC */
 	TAILORINGS
 };
 

@@ -88,6 +88,17 @@ static void tell(struct tmx_reader *r, enum oddity_kind kind, const char *name)
 		r->tell(r->context, &oddity);
 }
 
+/* Attributes of an element that has none, or tmx that has but a version. */
+static void tell_attributes(struct tmx_reader *r)
+{
+	size_t n;
+	const struct xml_attribute *items = xml_reader_attributes(r->xml, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (r->place != IN_FILE || strcmp(items[i].name, "version") != 0)
+			tell(r, ODDITY_ATTRIBUTE, items[i].name);
+}
+
 static struct attributes keep_attributes(struct tmx_reader *r)
 {
 	size_t n, count = 0;
@@ -260,6 +271,7 @@ static void start_segment(struct tmx_reader *r)
 		r->skipped = 1;
 		return;
 	}
+	tell_attributes(r);
 	strbuf_clear(&r->text);
 	r->depth = 0;
 	r->place = IN_SEGMENT;
@@ -284,6 +296,8 @@ static void start_header(struct tmx_reader *r)
 		return;
 	}
 	r->header.present = true;
+	r->header.line = xml_reader_line(r->xml);
+	r->header.column = xml_reader_column(r->xml);
 	r->header.attributes = keep_attributes(r);
 	const char *srclang = attributes_find(&r->header.attributes, "srclang");
 	if (srclang && strcasecmp(srclang, "*all*") != 0)
@@ -363,16 +377,22 @@ static const struct {
 
 static void take_root(struct tmx_reader *r, const char *name)
 {
-	const char *version = xml_reader_attribute(r->xml, "version");
-
 	if (strcmp(name, "tmx") != 0)
 		fail(r, "not TMX: the root element is ", name);
+	if (xml_reader_encoding_differs(r->xml))
+		tell(r, ODDITY_ENCODING, "");
+	tell_attributes(r);
+	const char *version = xml_reader_attribute(r->xml, "version");
 	r->header.version = version ? keep_text(r, version, strlen(version)) : "";
+	r->header.line = xml_reader_line(r->xml);
+	r->header.column = xml_reader_column(r->xml);
 	r->place = IN_TMX;
 }
 
 static void start_element(struct tmx_reader *r, const char *name)
 {
+	if (!r->skipped && xml_reader_namespace(r->xml))
+		tell(r, ODDITY_NAMESPACE, xml_reader_namespace(r->xml));
 	if (r->skipped) {
 		r->skipped++;
 	} else if (r->place == IN_FILE) {
@@ -382,6 +402,7 @@ static void start_element(struct tmx_reader *r, const char *name)
 	} else if (r->place == IN_HEADER || r->place == IN_HEADER_PART) {
 		start_in_header(r, name);
 	} else if (r->place == IN_TMX && strcmp(name, "body") == 0) {
+		tell_attributes(r);
 		r->place = IN_BODY;
 	} else if ((r->place == IN_UNIT || r->place == IN_VARIANT) && is_note(name)) {
 		start_note(r, name);

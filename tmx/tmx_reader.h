@@ -16,7 +16,9 @@ enum oddity_kind {
 	ODDITY_BODY,      /* a tu outside of body; read as if in it */
 	ODDITY_CASE,      /* an element's name with capitals; read as if without */
 	ODDITY_SEGMENTS,  /* a second seg in a tuv; left out */
-	ODDITY_ATTRIBUTE, /* one of another namespace; left out */
+	ODDITY_ATTRIBUTE, /* one of another namespace, or one that tmx, body or seg doesn't have; left out */
+	ODDITY_NAMESPACE, /* a namespace that is declared; left out */
+	ODDITY_ENCODING,  /* declared otherwise than the byte order mark says, which is believed */
 	ODDITY_INLINE,    /* an element in a segment that TMX hasn't; read as hi */
 	ODDITY_REFERENCE  /* an entity that isn't declared: HTML's character, or U+FFFD */
 };

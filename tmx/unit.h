@@ -87,6 +87,7 @@ struct tmx_header {
 	struct tag srclang;         /* "" for none and for "*all*" */
 	const struct piece *pieces; /* its notes, props and udes */
 	size_t npieces;
+	size_t line, column; /* of the header, or else of tmx; 0 when it wasn't read from TMX */
 };
 
 /* Attributes of the header that the DTD requires, with what is written for those that are missing. */

@@ -255,6 +255,7 @@ each_row good.tsv good_case
 . "$here/outputs.sh"
 . "$here/compare.sh"
 . "$here/dict.sh"
+. "$here/lint.sh"
 . "$here/manual.sh"
 . "$here/packed.sh"
 . "$here/scores.sh"

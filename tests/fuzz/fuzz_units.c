@@ -1,4 +1,4 @@
-/* A memory: what is written of its units is read alike. */
+/* A memory: what is written of its units is read alike, and what is mended needs no more mending. */
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -6,6 +6,8 @@
 
 #include "tests/fuzz/fuzz.h"
 #include "text/strbuf.h"
+#include "tmx/fix.h"
+#include "tmx/lint.h"
 #include "tmx/tmx_reader.h"
 #include "tmx/tmx_writer.h"
 
@@ -61,6 +63,59 @@ static bool read_units(struct strbuf *out, const char *bytes, size_t length, FIL
 	return ok;
 }
 
+static void check_finding(void *context, const struct finding *finding)
+{
+	size_t n, *found = context;
+	const struct lint_rule *rules = lint_rules(&n);
+
+	assert(finding->rule >= rules && finding->rule < rules + n && finding->line > 0 && finding->detail);
+	++*found;
+}
+
+/* Writes what is mended; how often something was. False when there is an error. */
+static bool mend(const char *bytes, size_t length, FILE *written, size_t *times)
+{
+	struct error err = { .code = ERROR_NONE };
+	struct unit_reader *reader = tmx_reader_memory(bytes, length, "fuzz", NULL, NULL, &err);
+	struct fixer *fixer = fixer_new();
+	const struct unit *unit = reader ? unit_reader_next(reader, &err) : NULL;
+	struct unit_writer *writer =
+		reader ? tmx_writer_open(written, fix_header(fixer, unit_reader_header(reader), unit), &err) : NULL;
+
+	for (; unit; unit = unit_reader_next(reader, &err)) {
+		const struct unit *mended = fix_unit(fixer, unit);
+		if (mended)
+			unit_writer_add(writer, mended);
+	}
+	bool ok = reader && err.code == ERROR_NONE;
+	if (writer)
+		unit_writer_close(writer, NULL);
+	*times = 0;
+	for (int i = 0; i < FIXES; i++)
+		*times += fixer_count(fixer, (enum fix)i);
+	unit_reader_close(reader);
+	fixer_free(fixer);
+	return ok;
+}
+
+static void check_mending(const char *data, size_t size)
+{
+	char *once, *twice;
+	size_t length, times;
+	FILE *first = open_memstream(&once, &length);
+	bool ok = mend(data, size, first, &times);
+
+	fclose(first);
+	if (ok) {
+		size_t other;
+		FILE *second = open_memstream(&twice, &other);
+		assert(mend(once, length, second, &times) && times == 0);
+		fclose(second);
+		free(twice);
+	}
+	free(once);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct strbuf first = STRBUF_INIT, second = STRBUF_INIT;
@@ -74,6 +129,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		assert(read_units(&second, bytes, length, NULL));
 		assert(first.length == second.length && memcmp(first.data, second.data, first.length) == 0);
 	}
+	size_t found = 0, units;
+	struct error err;
+	assert(lint_bytes((const char *)data, size, "fuzz", check_finding, &found, &units, &err) == ok);
+	assert(ok || found);
+	check_mending((const char *)data, size);
 	free(bytes);
 	strbuf_release(&first);
 	strbuf_release(&second);

@@ -9,15 +9,18 @@ int main(void)
 
 	srunner_add_suite(runner, decode_suite());
 	srunner_add_suite(runner, dehyphenate_suite());
-	srunner_add_suite(runner, dicts_suite());
 	srunner_add_suite(runner, digest_suite());
 	srunner_add_suite(runner, evaluate_suite());
+	srunner_add_suite(runner, glossary_suite());
+	srunner_add_suite(runner, import_suite());
 	srunner_add_suite(runner, junction_suite());
 	srunner_add_suite(runner, ladder_suite());
 	srunner_add_suite(runner, harvest_suite());
 	srunner_add_suite(runner, language_suite());
 	srunner_add_suite(runner, lattice_suite());
 	srunner_add_suite(runner, packed_suite());
+	srunner_add_suite(runner, lexicon_suite());
+	srunner_add_suite(runner, lint_suite());
 	srunner_add_suite(runner, segment_suite());
 	srunner_add_suite(runner, speller_suite());
 	srunner_add_suite(runner, spelling_suite());

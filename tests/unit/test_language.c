@@ -12,6 +12,8 @@ static const struct {
 	{ "nl", "nl" },
 	{ "NL", "nl" },
 	{ "nld", "nl" },
+	{ "dut", "nl" },
+	{ "CHI-tw", "zh-TW" },
 	{ "NLD-nl", "nl-NL" },
 	{ "nl_NL", "nl-NL" },
 	{ "en-gb", "en-GB" },
@@ -60,7 +62,8 @@ static const struct {
 	{ "nb", "nob", "Norwegian Bokm\303\245l" },
 	{ "zu", "zul", "Zulu" }, /* the last of the list */
 	{ "xx", NULL, "xx" },
-	{ "dut", NULL, "dut" },
+	{ "dut", "nld", "Dutch" },
+	{ "qaa", NULL, "qaa" },
 	{ "n", NULL, "n" },
 	{ "", NULL, "" },
 	{ "Dutch", NULL, "Dutch" },
@@ -101,6 +104,7 @@ static const struct {
 	{ "x_nl-BE.txt", "nl-BE" }, /* not Belarusian */
 	{ "nl-BE.txt", "nl-BE" },
 	{ "wie-is.txt", NULL }, /* not Icelandic */
+	{ "report_may.txt", NULL }, /* not Malay */
 	{ "x.en_us.txt", "en-US" },
 	{ "X.NL.TXT", "nl" },
 	{ "x.nld.txt", "nl" },
@@ -137,6 +141,24 @@ START_TEST(language_of_a_path)
 }
 END_TEST
 
+START_TEST(orders_of_languages)
+{
+	static const struct language_pair a = { "nl", "en" };
+	static const struct {
+		struct language_pair b;
+		enum language_order order;
+	} rows[] = {
+		{ { "nl", "en" }, LANGUAGES_EQUAL },       { { "nl-BE", "en-GB" }, LANGUAGES_EQUAL },
+		{ { "en", "nl" }, LANGUAGES_REVERSED },    { { "nl", "de" }, LANGUAGES_DIFFERENT },
+		{ { "de", "en" }, LANGUAGES_DIFFERENT },   { { "", "" }, LANGUAGES_DIFFERENT },
+		{ { "en", "en" }, LANGUAGES_DIFFERENT },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++)
+		ck_assert_int_eq(language_order(&a, &rows[i].b), rows[i].order);
+}
+END_TEST
+
 Suite *language_suite(void)
 {
 	Suite *suite = suite_create("language");
@@ -146,6 +168,7 @@ Suite *language_suite(void)
 	tcase_add_loop_test(tc, names_of_languages, 0, COUNT(names));
 	tcase_add_test(tc, names_of_several_languages_at_once);
 	tcase_add_loop_test(tc, language_of_a_path, 0, COUNT(paths));
+	tcase_add_test(tc, orders_of_languages);
 	suite_add_tcase(suite, tc);
 	return suite;
 }

@@ -1,6 +1,7 @@
 /* Many memories as one. */
 #include <string.h>
 
+#include "tests/unit/memories.h"
 #include "tests/unit/suites.h"
 #include "tests/unit/unit_dump.h"
 #include "text/xalloc.h"

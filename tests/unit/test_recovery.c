@@ -1,6 +1,7 @@
 /* Memories that are broken. */
 #include <string.h>
 
+#include "tests/unit/memories.h"
 #include "tests/unit/scratch.h"
 #include "tests/unit/suites.h"
 #include "tests/unit/unit_dump.h"

@@ -6,10 +6,51 @@
 #include "tests/unit/suites.h"
 #include "text/arena.h"
 #include "text/file.h"
+#include "text/mojibake.h"
 #include "text/strbuf.h"
 #include "text/token.h"
 #include "text/unicode.h"
 #include "text/vocabulary.h"
+
+static const struct {
+	const char *text;
+	bool misread;
+} misreadings[] = {
+	{ "", false },
+	{ "cafÃ©", true },
+	{ "Ã–sterreich", true },
+	{ "soÃ»l", true },
+	{ "voilÃ\302\240! 10Â\302\240km, 20Â\302\260C", true },
+	{ "voilÃ\302\240", true },
+	{ "Ã\302\240 la carte", true },
+	{ "IndonesiÃ«, dat", true },
+	{ "Â« oui Â»", true },
+	{ "Ô\302\240Canada, Í\302\240VETT", false },
+	{ "“Spaß”, «Â», 3×—5", false },
+	{ "10Â\302\240km", true },
+	{ "donâ€™t", true },
+	{ "10 â‚¬", true },
+	{ "ï»¿x", true },
+	{ "ÐŸÑ€Ð¸", true },
+	{ "æ—¥æœ¬", true },
+	{ "ðŸ˜€", true },
+	{ "Ã\302\211tat", true }, /* ISO-8859-1 */
+	{ "Één café, à la carte: “naïve” — ‘coördinatie’, señor, Åse, Ångström", false },
+	{ "“café”—the", false },
+	{ "“MANHÔ, «IRMû, CRISTÃ… PÓS-MAÇÃ—E", false },
+	{ "dit kostte â”’…", false },
+	{ "‘JÄ’ „GUД…", false },
+	{ "l’âme, pâté… voilà… É… 20 °C, Ñ, Ó", false },
+	{ "日本語 Привет Ωμέγα", false },
+	{ "Ã", false },
+	{ "â€", false },
+};
+
+START_TEST(misread_texts)
+{
+	ck_assert_int_eq(mojibake_in(misreadings[_i].text, strlen(misreadings[_i].text)), misreadings[_i].misread);
+}
+END_TEST
 
 /* Keys of the tokens of text, joined by blanks. */
 static const struct {
@@ -207,6 +248,7 @@ Suite *text_suite(void)
 
 	tcase_add_unchecked_fixture(tcase, scratch_make, scratch_remove);
 	tcase_add_loop_test(tcase, makes_tokens, 0, sizeof(token_cases) / sizeof(token_cases[0]));
+	tcase_add_loop_test(tcase, misread_texts, 0, sizeof(misreadings) / sizeof(misreadings[0]));
 	tcase_add_test(tcase, long_runs_of_digits);
 	tcase_add_test(tcase, strbuf_grows);
 	tcase_add_test(tcase, arena_keeps_all);

@@ -1,17 +1,16 @@
-/* Units of memories: read, written and read again; and what is wrong with them. */
+/* Units of memories: read, written and read again, mended and filtered. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/unit/memories.h"
 #include "tests/unit/suites.h"
 #include "tests/unit/unit_dump.h"
 #include "text/strbuf.h"
 #include "text/xalloc.h"
-#include "tests/unit/scratch.h"
 #include "tmx/date.h"
 #include "tmx/filter.h"
 #include "tmx/fix.h"
-#include "tmx/lint.h"
 #include "tmx/tmx_reader.h"
 #include "tmx/tmx_writer.h"
 
@@ -134,80 +133,6 @@ START_TEST(many_units)
 }
 END_TEST
 
-/* ---- Lint ---- */
-
-static void list_rule(void *context, const struct finding *finding)
-{
-	struct strbuf *out = context;
-
-	ck_assert(finding->line > 0 && finding->rule->id && finding->rule->reason && finding->rule->remedy);
-	strbuf_addf(out, "%s%s", out->length ? " " : "", finding->rule->id);
-}
-
-static const struct {
-	const char *text, *rules;
-} lints[] = {
-	{ TMX(PAIR), "" },
-	{ "<tmx version=\"1.4\"><body>" PAIR "</body></tmx>", "header-missing" },
-	{ "<tmx version=\"2.0\">" HEADER "<body>" PAIR "</body></tmx>", "version" },
-	{ "<tmx version=\"1.4\"><header/><body/></tmx>",
-	  "srclang-missing header-attribute-missing header-attribute-missing header-attribute-missing "
-	  "header-attribute-missing header-attribute-missing header-attribute-missing" },
-	{ "<tmx version=\"1.4\">" HEADER PAIR "</tmx>", "body-missing" },
-	{ TMX("<TU>" TUV("nl", "a") TUV("en", "b") "</TU>"), "element-case" },
-	{ TMX("<tu><foo/>" TUV("nl", "a") TUV("en", "b") "</tu>"), "element-unknown" },
-	{ TMX("<tu>x" TUV("nl", "a") TUV("en", "b") "</tu>"), "text-stray" },
-	{ TMX("<tu>" TUV("nl", "a") TUV("en", "b") "<note/></tu>"), "order" },
-	{ TMX("<tu>" TUV("nl", "a") "<tuv><seg>b</seg></tuv></tu>"), "lang-missing" },
-	{ TMX("<tu>" TUV("nl", "a") TUV("en_US", "b") "</tu>"), "lang-malformed" },
-	{ TMX("<tu>" TUV("nl", "a") TUV("english", "b") "</tu>"), "lang-malformed" },
-	{ TMX("<tu>" TUV("nl", "a") "<tuv lang=\"en\"><seg>b</seg></tuv></tu>"), "lang-old" },
-	{ TMX("<tu>" TUV("nl", "a") "<tuv xml:lang=\"en\"/></tu>"), "seg-missing" },
-	{ TMX("<tu>" TUV("nl", "a") TUV("en", "") "</tu>"), "seg-empty" },
-	{ TMX("<tu/>"), "tu-empty" },
-	{ TMX("<tu>" TUV("nl", "a") "</tu>"), "tu-one-language" },
-	{ TMX("<tu>" TUV("de", "a") TUV("en", "b") "</tu>"), "source-missing" },
-	{ TMX("<tu>" TUV("nl", "a") TUV("en", "a") "</tu>"), "untranslated" },
-	{ TMX("<tu>" TUV("nl", "a") TUV("en", "b ") "</tu>"), "blank-ends" },
-	{ TMX("<tu>" TUV("nl", "a") TUV("en", "b\nc") "</tu>"), "line-break" },
-	{ TMX("<tu>" TUV("nl", "a") TUV("en", "b  c") "</tu>"), "double-blank" },
-	{ TMX("<tu>" TUV("nl", "a") TUV("en", "b\357\277\275c") "</tu>"), "character-lost" },
-	{ TMX("<tu>" TUV("nl", "a") TUV("en", "caf\303\203\302\251") "</tu>"), "mojibake" },
-	{ TMX("<tu>" TUV("nl", "Één café, à la carte.") TUV("en", "One.") "</tu>"), "" },
-	{ TMX("<tu>" TUV("nl", "a") TUV("en", "b &amp;amp; c") "</tu>"), "double-escaped" },
-	{ TMX("<tu>" TUV("nl", "a") TUV("en", "b\302\255c") "</tu>"), "invisible" },
-	{ TMX("<tu>" TUV("nl", "a") TUV("en", "<bpt i=\"1\"/>b<ept i=\"1\"/>") "</tu>"), "" },
-	{ TMX("<tu>" TUV("nl", "a") TUV("en", "<ept i=\"1\"/>b<bpt i=\"1\"/>") "</tu>"), "codes-unbalanced" },
-	{ TMX("<tu>" TUV("nl", "a") TUV("en", "<bpt i=\"1\"/>b<ept i=\"2\"/>") "</tu>"), "codes-unbalanced" },
-	{ TMX("<tu>" TUV("nl", "a") TUV("en", "<bpt i=\"1\"/>b") "</tu>"), "codes-unbalanced" },
-	{ TMX("<tu>" TUV("nl", "Klik <ph/> nu") TUV("en", "<ph/> Click") "</tu>"), "" },
-	{ TMX("<tu>" TUV("nl", "a") TUV("en", "b <hi>c</hi>  d") "</tu>"), "double-blank" },
-	{ TMX("<tu>" TUV("nl", "a") TUV("en", " ") "</tu>"), "seg-empty" },
-	{ TMX("<tu>" TUV("nl", "a") TUV("en", "\303\203\342\200\223sterreich") "</tu>"), "mojibake" },
-	{ TMX("<tu creationdate=\"20241345T000000Z\">" TUV("nl", "a") TUV("en", "b") "</tu>"), "date" },
-	{ "<tmx version=\"1.4\" xmlns:x=\"u\">" HEADER "<body><tu x:id=\"1\">" TUV("nl", "a") TUV("en", "b") "</tu></body></tmx>",
-	  "attribute-foreign" },
-	{ TMX("<tu creationdate=\"20240101\">" TUV("nl", "a") TUV("en", "b") "</tu>"), "date" },
-	{ TMX("<tu creationdate=\"20240101T000000Z\">" TUV("nl", "a") TUV("en", "b") "</tu>"), "" },
-	{ TMX("<tu><prop>x</prop>" TUV("nl", "a") TUV("en", "b") "</tu>"), "prop-type" },
-	{ TMX("<tu><prop type=\"file\">x</prop>" TUV("nl", "a") TUV("en", "b") "</tu>"), "prop-name" },
-	{ TMX("<tu tuid=\"a b\">" TUV("nl", "a") TUV("en", "b") "</tu>"), "tuid" },
-	{ TMX("<tu>" TUV("nl", "a") TUV("en", "b") TUV("nl", "c") "</tu>"), "tuv-second" },
-	{ "<!DOCTYPE tmx SYSTEM \"x\">" TMX("<tu>" TUV("nl", "a&nbsp;b") TUV("en", "b") "</tu>"), "entity-unknown" },
-};
-
-START_TEST(lint_of_memories)
-{
-	struct strbuf out = STRBUF_INIT;
-	struct error err;
-	size_t units;
-
-	ck_assert(lint_file(scratch_write("x.tmx", lints[_i].text), list_rule, &out, &units, &err));
-	ck_assert_str_eq(out.data, lints[_i].rules);
-	strbuf_release(&out);
-}
-END_TEST
-
 /* ---- Fix ---- */
 
 static const struct {
@@ -222,6 +147,7 @@ static const struct {
 	  "lang-malformed 1 seg-empty 1 blank-ends 1 line-break 1 double-blank 1 date 2 prop-type 1 tuid 1 " },
 	{ TMX("<tu><tuv><seg>a</seg></tuv>" TUV("en", "b") "<tuv><seg>c</seg></tuv></tu>"),
 	  "srclang=nl\ntu nl:[a| en:[b| und:[c|\n", "lang-missing 2 " },
+	{ TMX("<tu>" TUV("en", "b") "<tuv><seg>a</seg></tuv></tu>"), "srclang=nl\ntu nl:[a| en:[b|\n", "lang-missing 1 source-second 1 " },
 	{ TMX("<tu>" TUV("nl-BE", "a") "<tuv><seg>c</seg></tuv></tu>"),
 	  "srclang=nl\ntu nl-BE:[a| und:[c|\n", "lang-missing 1 " },
 	{ TMX("<tu>" TUV("nl", "a") TUV("en", "") "</tu>" PAIR), "srclang=nl\ntu nl:[Ja.| en:[Yes.|\n", "seg-empty 1 " },
@@ -229,6 +155,11 @@ static const struct {
 	  "header-attribute-missing 6 " },
 	{ "<tmx version=\"1.4\"><header srclang=\"nl_BE\"/><body><tu srclang=\"NL\">" TUV("nl", "a") TUV("en", "b") "</tu></body></tmx>",
 	  "srclang=nl-BE\ntu srclang=nl nl:[a| en:[b|\n", "header-attribute-missing 6 lang-malformed 2 " },
+	{ TMX("<tu foo=\"1\"><note type=\"t\">n</note>" TUV("nl", "<ph i=\"1\" x=\"2\"/>a") "<tuv srclang=\"nl\" xml:lang=\"en\"><seg>b</seg></tuv></tu>"),
+	  "srclang=nl\ntuN'n'P type=x-foo'1' nl:[<ph x=2|>ph|a| en:P type=x-srclang'nl'[b|\n", "attribute-unknown 2 attribute-unknown 2 " },
+	{ TMX("<tu>" TUV("en", "b") TUV("fr", "c") TUV("nl", "a") "</tu>"), "srclang=nl\ntu nl:[a| en:[b| fr:[c|\n", "source-second 1 " },
+	{ TMX("<tu>" TUV("nl", "e\314\201 <ph>e\314\201</ph>") TUV("eng", "\320\257") "</tu>"),
+	  "srclang=nl\ntu nl:[\303\251 |<ph|e\314\201|>ph| en:[\320\257|\n", "lang-malformed 1 not-composed 1 " },
 	{ TMX("<tu>" TUV("nl", "") "</tu>" PAIR), "srclang=nl\ntu nl:[Ja.| en:[Yes.|\n", "seg-empty 1 " },
 	{ TMX("<tu creationdate=\"yesterday\">" TUV("klingon", "<ph/>") "</tu>"),
 	  "srclang=nl\ntu creationdate=yesterday klingon:[<ph|>ph|\n", "" },
@@ -356,14 +287,12 @@ Suite *units_suite(void)
 	Suite *suite = suite_create("units");
 	TCase *tc = tcase_create("units");
 
-	tcase_add_unchecked_fixture(tc, scratch_make, scratch_remove);
 	tcase_add_loop_test(tc, there_and_back, 0, (int)COUNT(memories));
 	tcase_add_test(tc, cut_memories);
 	tcase_add_test(tc, many_units);
 	tcase_add_loop_test(tc, dates_of_memories, 0, (int)COUNT(dates));
 	tcase_add_loop_test(tc, filtered_memories, 0, (int)COUNT(filters));
 	tcase_add_loop_test(tc, mended_memories, 0, (int)COUNT(mends));
-	tcase_add_loop_test(tc, lint_of_memories, 0, (int)COUNT(lints));
 	suite_add_tcase(suite, tc);
 	return suite;
 }

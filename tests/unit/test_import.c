@@ -1,155 +1,16 @@
-/* Languages, lexicons and how they are read, and spellers, with dictionaries of a few words. */
-#include <stdio.h>
-#include <stdlib.h>
+/* Dictionaries in other formats, read as lexicons. */
 #include <string.h>
-#include <unistd.h>
 
 #include "dicts/dictd.h"
-#include "dicts/direction.h"
-#include "dicts/glossary.h"
 #include "dicts/import.h"
-#include "dicts/language.h"
 #include "dicts/lexicon.h"
 #include "dicts/tbx.h"
+#include "tests/unit/lexicons.h"
 #include "tests/unit/scratch.h"
 #include "tests/unit/suites.h"
 #include "text/strbuf.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-/* ---- Lexicon ---- */
-
-static void add(struct lexicon *l, const char *source, const char *target)
-{
-	lexicon_add(l, source, strlen(source), target, strlen(target));
-}
-
-static void list_pair(void *context, const char *source, const char *target, float weight)
-{
-	struct strbuf *out = context;
-
-	(void)weight;
-	strbuf_addf(out, "%s%s=%s", out->length ? "|" : "", source, target);
-}
-
-/* Finishes and frees the lexicon, of which expected lists the pairs as "source=target|...". */
-static void check_pairs(struct lexicon *l, const char *expected)
-{
-	struct strbuf got = STRBUF_INIT;
-
-	lexicon_finish(l);
-	lexicon_each(l, list_pair, &got);
-	ck_assert_str_eq(got.data, expected);
-	strbuf_release(&got);
-	lexicon_free(l);
-}
-
-static bool has_pair(const struct lexicon *l, const char *source, const char *target)
-{
-	size_t n;
-	const struct lexicon_entry *entries = lexicon_find(l, source, &n);
-
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(entries[i].target, target) == 0)
-			return true;
-	return false;
-}
-
-START_TEST(weights_are_shares)
-{
-	static const struct lexicon_entry expected[] = {
-		{ "house", .5f }, { "home", .25f }, { "building", .125f }, { "dwelling", .125f }
-	};
-	static const char *const added[] = { "building", "house", "home",     "House", "house",
-					     "home",     "HOUSE", "dwelling" };
-	struct lexicon *l = lexicon_new();
-	size_t n;
-
-	for (size_t i = 0; i < COUNT(added); i++)
-		add(l, i % 2 ? "huis" : "Huis", added[i]);
-	add(l, "kat", "cat");
-	lexicon_finish(l);
-	ck_assert_uint_eq(lexicon_pairs(l), COUNT(expected) + 1);
-	const struct lexicon_entry *entries = lexicon_find(l, "huis", &n);
-	ck_assert_uint_eq(n, COUNT(expected));
-	for (size_t i = 0; i < n; i++) {
-		ck_assert_str_eq(entries[i].target, expected[i].target);
-		ck_assert_float_eq(entries[i].weight, expected[i].weight);
-	}
-	entries = lexicon_find(l, "kat", &n);
-	ck_assert_uint_eq(n, 1);
-	ck_assert_float_eq(entries[0].weight, 1);
-	lexicon_free(l);
-}
-END_TEST
-
-START_TEST(pairs_in_order)
-{
-	struct lexicon *l = lexicon_new();
-
-	add(l, "zee", "sea");
-	add(l, "aarde", "soil");
-	add(l, "zee", "ocean");
-	add(l, "aarde", "earth");
-	add(l, "aarde", "Earth");
-	add(l, "maan", "moon");
-	check_pairs(l, "zee=ocean|zee=sea|aarde=earth|aarde=soil|maan=moon");
-}
-END_TEST
-
-START_TEST(phrases_are_keys)
-{
-	struct lexicon *l = lexicon_new();
-
-	add(l, "  De Haven! ", "the (old) port");
-	add(l, "kern-centrale", "Nuclear  Power\tPlant");
-	add(l, "1.000,50", "1,000.50");
-	add(l, "\357\254\201ets", "af\302\255spraak");
-	check_pairs(l, "de haven=the old port|kern centrale=nuclear power plant|1000.5=1000.5|"
-		       "fiets=afspraak");
-}
-END_TEST
-
-START_TEST(phrases_without_a_word_are_ignored)
-{
-	static const char *const none[] = { "", " ", "...", "\342\200\224", "(!)" };
-	struct lexicon *l = lexicon_new();
-
-	for (size_t i = 0; i < COUNT(none); i++) {
-		add(l, none[i], "house");
-		add(l, "huis", none[i]);
-		add(l, none[i], none[i]);
-	}
-	lexicon_finish(l);
-	ck_assert_uint_eq(lexicon_pairs(l), 0);
-	ck_assert(!lexicon_knows_source(l, "huis"));
-	ck_assert(!lexicon_knows_target(l, "house"));
-	lexicon_free(l);
-	lexicon_free(NULL);
-}
-END_TEST
-
-START_TEST(look_ups_that_miss)
-{
-	static const char *const missing[] = { "",         "hui",   "huisje", "Huis",
-					       "huis kat", "house", "kern" };
-	struct lexicon *l = lexicon_new();
-	size_t n = 7;
-
-	add(l, "huis", "house");
-	add(l, "kat", "cat");
-	add(l, "kern centrale", "power plant");
-	lexicon_finish(l);
-	for (size_t i = 0; i < COUNT(missing); i++) {
-		ck_assert_ptr_null(lexicon_find(l, missing[i], &n));
-		ck_assert_uint_eq(n, 0);
-		ck_assert(!lexicon_knows_source(l, missing[i]));
-	}
-	ck_assert(lexicon_knows_source(l, "huis") && lexicon_knows_target(l, "house"));
-	ck_assert(!lexicon_knows_target(l, "huis") && !lexicon_knows_target(l, "plant"));
-	lexicon_free(l);
-}
-END_TEST
 
 /* ---- dictd ---- */
 
@@ -510,7 +371,7 @@ START_TEST(anchors_are_counted_apart)
 	struct import_report report, again;
 
 	ck_assert(import_languages(l, "nl", "en", scratch_path("none"), NULL, &report, NULL));
-	add(before, "huis", "house");
+	add_pair(before, "huis", "house");
 	ck_assert(import_languages(before, "nl", "en", scratch_path("none"), NULL, &again, NULL));
 	ck_assert_uint_eq(report.anchors, again.anchors);
 	ck_assert_str_eq(report.missing, "dict-freedict-nld-eng dict-freedict-eng-nld");
@@ -538,79 +399,7 @@ START_TEST(broken_dictionary_is_an_error)
 }
 END_TEST
 
-/* ---- Weights and headings ---- */
-
-/* All of the pairs as "source=target forward backward count|...", the weights in hundredths. */
-static void list_weights(void *context, const struct lexicon_pair *pair)
-{
-	struct strbuf *out = context;
-	const struct lexicon_weights *w = &pair->weights;
-
-	strbuf_addf(out, "%s%s=%s %.2f %.2f %zu", out->length ? "|" : "", pair->source_text,
-		    pair->target_text, (double)w->forward, (double)w->backward, w->count);
-}
-
-static const struct {
-	const char *text;
-	bool reverse;
-	const char *pairs;
-} weighted[] = {
-	{ "Huis\tthe House\t0.8\t0.5\t12\n", false, "Huis=the House 0.80 0.50 12" },
-	{ "huis\thouse\t0.8\t0.5\t12\n", true, "house=huis 0.50 0.80 12" },
-	{ "huis\thouse\t0.8\n", false, "huis=house 0.80 0.80 1" },
-	{ "huis\thouse\t1\t.25\tmany\n", false, "huis=house 1.00 0.25 1" },
-	{ "huis\thouse\tnoun\t3\n", false, "huis=house 1.00 1.00 1" },
-	{ "huis\thouse\t3\n", false, "huis=house 1.00 1.00 1" },
-	{ "huis\thouse\t1.5\t0.5\n", false, "huis=house 1.00 1.00 1" },
-	{ "huis\thouse\t\t0.5\n", false, "huis=house 1.00 1.00 1" },
-	{ "huis\thouse\t-0.5\t0.5\n", false, "huis=house 1.00 1.00 1" },
-	{ "huis\thouse\t0\t0\t5\n", false, "huis=house 0.00 0.00 5" },
-	{ "huis\thouse\t0.8\t0.5\t2\nHUIS\tHouse\t0.3\t0.7\t4\n", false,
-	  "huis=house 0.80 0.70 6" },
-	{ "huis\thouse\nhuis\thome\nhuis\thouse\nthuis\thome\n", false,
-	  "huis=house 0.67 1.00 2|huis=home 0.33 0.50 1|thuis=home 1.00 0.50 1" },
-	{ "huis\thouse\t0.6\t0.6\t3\nhuis\thome\t0.2\t0.4\t3\n", false,
-	  "huis=house 0.60 0.60 3|huis=home 0.20 0.40 3" },
-};
-
-START_TEST(weights_of_a_list)
-{
-	struct lexicon *l = lexicon_new(), *read = lexicon_new();
-	struct strbuf got = STRBUF_INIT;
-	struct error err;
-
-	ck_assert_msg(import_tsv_text(read, weighted[_i].text, strlen(weighted[_i].text), "a.tsv",
-				      false, &err), "%s", err.message);
-	lexicon_merge(l, read, weighted[_i].reverse);
-	lexicon_finish(l);
-	lexicon_list(l, list_weights, &got);
-	ck_assert_str_eq(got.data, weighted[_i].pairs);
-	strbuf_release(&got);
-	lexicon_free(read);
-	lexicon_free(l);
-}
-END_TEST
-
-/* As import_tsv_text() with reverse, so does lexicon_merge() with it. */
-START_TEST(merged_and_reversed_twice)
-{
-	static const char text[] = "huis\thouse\t0.8\t0.5\t12\nkat\tcat\n";
-	struct lexicon *a = lexicon_new(), *b = lexicon_new(), *c = lexicon_new();
-	struct strbuf got = STRBUF_INIT;
-
-	ck_assert(import_tsv_text(a, text, sizeof(text) - 1, "a.tsv", true, NULL));
-	lexicon_finish(a);
-	lexicon_merge(b, a, true);
-	lexicon_merge(c, b, false);
-	lexicon_finish(c);
-	lexicon_list(c, list_weights, &got);
-	ck_assert_str_eq(got.data, "huis=house 0.80 0.50 12|kat=cat 1.00 1.00 1");
-	strbuf_release(&got);
-	lexicon_free(a);
-	lexicon_free(b);
-	lexicon_free(c);
-}
-END_TEST
+/* ---- Headings ---- */
 
 static const struct {
 	const char *name, *text;
@@ -647,62 +436,6 @@ START_TEST(languages_that_a_file_tells)
 		ck_assert_int_eq(err.code, ERROR_FORMAT);
 	}
 	lexicon_free(l);
-}
-END_TEST
-
-START_TEST(orders_of_languages)
-{
-	static const struct language_pair a = { "nl", "en" };
-	static const struct {
-		struct language_pair b;
-		enum language_order order;
-	} rows[] = {
-		{ { "nl", "en" }, LANGUAGES_EQUAL },       { { "nl-BE", "en-GB" }, LANGUAGES_EQUAL },
-		{ { "en", "nl" }, LANGUAGES_REVERSED },    { { "nl", "de" }, LANGUAGES_DIFFERENT },
-		{ { "de", "en" }, LANGUAGES_DIFFERENT },   { { "", "" }, LANGUAGES_DIFFERENT },
-		{ { "en", "en" }, LANGUAGES_DIFFERENT },
-	};
-
-	for (size_t i = 0; i < COUNT(rows); i++)
-		ck_assert_int_eq(language_order(&a, &rows[i].b), rows[i].order);
-}
-END_TEST
-
-/* ---- Direction ---- */
-
-static const struct {
-	const char *pairs; /* as TSV */
-	enum direction direction;
-} directions[] = {
-	{ "huis\thouse\nkat\tcat\n", DIRECTION_FORWARD },
-	{ "house\thuis\ncat\tkat\n", DIRECTION_REVERSED },
-	{ "huis\tHaus\nkat\tKatze\n", DIRECTION_FORWARD }, /* on one side, but clear */
-	{ "Katze\tcat\nHaus\thouse\n", DIRECTION_FORWARD },
-	{ "huis\tHaus\n", DIRECTION_UNKNOWN },
-	{ "Haus\tmaison\n", DIRECTION_UNKNOWN },
-	{ "huis\thouse\ncat\tkat\n", DIRECTION_UNKNOWN },
-	{ "wind\twind\n", DIRECTION_UNKNOWN }, /* the same in both languages */
-	{ "de kat\tthe cat\nwind\twind\n", DIRECTION_FORWARD },
-	{ "", DIRECTION_UNKNOWN },
-};
-
-START_TEST(direction_of_a_lexicon)
-{
-	static const char *const texts[2][5] = { { "de", "kat", "huis", "wind", "boom" },
-						 { "the", "cat", "house", "wind", "tree" } };
-	struct vocabulary words[2] = { VOCABULARY_INIT, VOCABULARY_INIT };
-	struct lexicon *l = lexicon_new();
-
-	for (int side = 0; side < 2; side++)
-		for (size_t i = 0; i < COUNT(texts[0]); i++)
-			vocabulary_add(&words[side], texts[side][i], strlen(texts[side][i]));
-	ck_assert(import_tsv_text(l, directions[_i].pairs, strlen(directions[_i].pairs), "a.tsv", false,
-				  NULL));
-	lexicon_finish(l);
-	ck_assert_int_eq(direction_find(l, &words[0], &words[1]), directions[_i].direction);
-	lexicon_free(l);
-	vocabulary_release(&words[0]);
-	vocabulary_release(&words[1]);
 }
 END_TEST
 
@@ -797,105 +530,9 @@ START_TEST(entities_of_a_termbase)
 }
 END_TEST
 
-/* ---- Glossary ---- */
-
-static void write_glossary(struct strbuf *out, const struct glossary *g, glossary_writer *write)
+Suite *import_suite(void)
 {
-	char *bytes;
-	size_t length;
-	FILE *stream = open_memstream(&bytes, &length);
-
-	ck_assert_ptr_nonnull(stream);
-	ck_assert(write(g, stream, NULL));
-	ck_assert_int_eq(fclose(stream), 0);
-	strbuf_add(out, bytes, length);
-	free(bytes);
-}
-
-START_TEST(glossary_as_lines)
-{
-	static const struct language_pair langs = { "nl", "en" };
-	struct lexicon *l = lexicon_new();
-	struct glossary g;
-	struct strbuf got = STRBUF_INIT;
-
-	lexicon_add_weighted(l, "Zee", 3, "Sea", 3, &(struct lexicon_weights){ .5f, .25f, 7 });
-	add(l, "#haven", "Port");
-	add(l, "kat", "tomcat");
-	add(l, "kat", "cat");
-	add(l, "kat", "cat");
-	add(l, " Kern-\t centrale\n", "power plant");
-	lexicon_finish(l);
-	glossary_init(&g, l, &langs);
-	g.entries[0].example[0] = "De haven.";
-	g.entries[0].example[1] = "The port.";
-	write_glossary(&got, &g, glossary_write_tsv);
-	ck_assert_str_eq(got.data, "# koppel lexicon nl en\n"
-				   "haven\tPort\t1.0000\t1.0000\t1\tDe haven.\tThe port.\n"
-				   "kat\tcat\t0.6667\t1.0000\t2\n"
-				   "kat\ttomcat\t0.3333\t1.0000\t1\n"
-				   "Kern- centrale\tpower plant\t1.0000\t1.0000\t1\n"
-				   "Zee\tSea\t0.5000\t0.2500\t7\n");
-	strbuf_clear(&got);
-	write_glossary(&got, &g, glossary_write_omegat);
-	ck_assert_str_eq(got.data, "haven\tPort\tDe haven. = The port.\nkat\tcat\t\nkat\ttomcat\t\n"
-				   "Kern- centrale\tpower plant\t\nZee\tSea\t\n");
-	strbuf_release(&got);
-	glossary_release(&g);
-	lexicon_free(l);
-}
-END_TEST
-
-/* What is written is read again as it was, in both formats that can be read. */
-START_TEST(glossary_there_and_back)
-{
-	static const struct language_pair langs = { "nl", "en-GB" };
-	static const char *const files[] = { "back.tsv", "back.tbx" };
-	static glossary_writer *const writers[] = { glossary_write_tsv, glossary_write_tbx };
-	struct lexicon *l = lexicon_new();
-	struct glossary g;
-
-	add(l, "R&D <afdeling>", "R&D \"department\"");
-	add(l, "kat", "cat");
-	add(l, "x\357\277\277y", "z");
-	lexicon_finish(l);
-	glossary_init(&g, l, &langs);
-	g.entries[0].example[0] = g.entries[0].example[1] = "<a> & \"b\"";
-	for (size_t i = 0; i < COUNT(files); i++) {
-		struct strbuf bytes = STRBUF_INIT;
-		struct lexicon *back = lexicon_new();
-		struct language_pair found = { 0 };
-		struct error err;
-		write_glossary(&bytes, &g, writers[i]);
-		ck_assert_msg(import_file(back, scratch_write(files[i], bytes.data), &found, &err), "%s",
-			      err.message);
-		ck_assert_str_eq(found.src, "nl");
-		ck_assert_str_eq(found.tgt, "en-GB");
-		lexicon_finish(back);
-		ck_assert_uint_eq(lexicon_pairs(back), 3);
-		ck_assert(has_pair(back, "r d afdeling", "r d department") && has_pair(back, "kat", "cat"));
-		lexicon_free(back);
-		strbuf_release(&bytes);
-	}
-	glossary_release(&g);
-	lexicon_free(l);
-}
-END_TEST
-
-static void add_lexicon(Suite *suite)
-{
-	TCase *tc = tcase_create("lexicon");
-
-	tcase_add_test(tc, weights_are_shares);
-	tcase_add_test(tc, pairs_in_order);
-	tcase_add_test(tc, phrases_are_keys);
-	tcase_add_test(tc, phrases_without_a_word_are_ignored);
-	tcase_add_test(tc, look_ups_that_miss);
-	suite_add_tcase(suite, tc);
-}
-
-static void add_import(Suite *suite)
-{
+	Suite *suite = suite_create("import");
 	TCase *tc = tcase_create("import");
 
 	tcase_add_unchecked_fixture(tc, scratch_make, scratch_remove);
@@ -910,23 +547,9 @@ static void add_import(Suite *suite)
 	tcase_add_loop_test(tc, all_there_is_for_two_languages, 0, COUNT(imports));
 	tcase_add_test(tc, anchors_are_counted_apart);
 	tcase_add_test(tc, broken_dictionary_is_an_error);
-	tcase_add_loop_test(tc, weights_of_a_list, 0, COUNT(weighted));
-	tcase_add_test(tc, merged_and_reversed_twice);
 	tcase_add_loop_test(tc, languages_that_a_file_tells, 0, COUNT(headings));
-	tcase_add_test(tc, orders_of_languages);
-	tcase_add_loop_test(tc, direction_of_a_lexicon, 0, COUNT(directions));
 	tcase_add_loop_test(tc, terms_of_tbx, 0, COUNT(terms));
 	tcase_add_test(tc, entities_of_a_termbase);
-	tcase_add_test(tc, glossary_as_lines);
-	tcase_add_test(tc, glossary_there_and_back);
 	suite_add_tcase(suite, tc);
-}
-
-Suite *dicts_suite(void)
-{
-	Suite *suite = suite_create("dicts");
-
-	add_lexicon(suite);
-	add_import(suite);
 	return suite;
 }
