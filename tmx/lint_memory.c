@@ -72,6 +72,10 @@ static void check_translation(struct linter *l, const struct digest *source, con
 	digest_add(&key, v->lang->text);
 	digest_add_variant(&translation, v);
 	uint64_t own = value_of(l->line, &translation);
+	if (l->sources.n == COMPARED_MAX && !digest_map_find(&l->sources, &key)) {
+		found_once(l, NOT_COMPARED);
+		return;
+	}
 	uint64_t *earlier = digest_map_add(&l->sources, &key, &is_new);
 	if (is_new)
 		*earlier = own;

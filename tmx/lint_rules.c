@@ -104,6 +104,9 @@ static const struct lint_rule rules[] = {
 		       "another translation of an earlier tu's source, in the same context: OmegaT uses the last, others "
 		       "the first",
 		       "keep one" },
+	[NOT_COMPARED] = { "not-compared", SEVERITY_NOTE,
+			   "translations that weren't looked for again later in the memory, which has too many",
+			   "find all duplicates with koppel tmx merge" },
 	[BLANK_ENDS] = { "blank-ends", SEVERITY_WARNING,
 			 "white space at an end of the segment: no exact match in OmegaT",
 			 "remove it" },
