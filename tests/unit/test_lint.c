@@ -182,6 +182,26 @@ START_TEST(names_of_files)
 }
 END_TEST
 
+/* Of more translations than are compared, those before are, and that others aren't is told. */
+START_TEST(many_translations)
+{
+	enum { UNITS = (3 << 19) + 1 };
+	struct strbuf text = STRBUF_INIT, out = STRBUF_INIT;
+	struct error err;
+	size_t units;
+
+	strbuf_addstr(&text, "<tmx version=\"1.4\">" HEADER "<body>");
+	for (int i = 0; i < UNITS; i++)
+		strbuf_addf(&text, "<tu>" TUV("nl", "%d") TUV("en", "b") "</tu>", i);
+	strbuf_addf(&text, "<tu>" TUV("nl", "%d") TUV("en", "b") "</tu>" "<tu>" TUV("nl", "%d") TUV("en", "b") "</tu></body></tmx>",
+		    UNITS - 1, UNITS - 2);
+	ck_assert(lint_file(scratch_write_bytes("many.tmx", text.data, text.length), list_rule, &out, &units, &err));
+	ck_assert_str_eq(out.data, "duplicate not-compared");
+	strbuf_release(&text);
+	strbuf_release(&out);
+}
+END_TEST
+
 /* No two rules have the same name, and all are spoken of in the table or above. */
 START_TEST(names_of_rules)
 {
@@ -189,7 +209,7 @@ START_TEST(names_of_rules)
 	const struct lint_rule *rules = lint_rules(&n);
 
 	for (size_t i = 0; i < n; i++) {
-		bool tested = strcmp(rules[i].id, "file-name") == 0;
+		bool tested = strcmp(rules[i].id, "file-name") == 0 || strcmp(rules[i].id, "not-compared") == 0;
 		for (size_t k = 0; k < i; k++)
 			ck_assert_str_ne(rules[i].id, rules[k].id);
 		for (size_t k = 0; k < COUNT(lints); k++)
@@ -209,6 +229,8 @@ Suite *lint_suite(void)
 	tcase_add_test(tc, places_of_findings);
 	tcase_add_test(tc, names_of_files);
 	tcase_add_test(tc, names_of_rules);
+	tcase_add_test(tc, many_translations);
+	tcase_set_timeout(tc, 120);
 	suite_add_tcase(suite, tc);
 	return suite;
 }
