@@ -8,7 +8,7 @@ static const struct subcommand subcommands[] = {
 	{ "fix", "FILE", "the same without what can be mended", command_tmx_fix },
 	{ "filter", "FILE", "the units that you want", command_tmx_filter },
 	{ "stats", "FILE...", "what is in it", command_tmx_stats },
-	{ "convert", "FILE", "a memory as TMX, TSV or JSONL", command_tmx_convert },
+	{ "convert", "FILE", "from and to CSV, PO, XLIFF and others", command_tmx_convert },
 };
 
 bool tmx_take_language(struct tag *tag, const char *asked, const char *command)

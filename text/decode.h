@@ -46,6 +46,13 @@ bool decode_encode(struct strbuf *out, const char *text, size_t length, const ch
 
 void decoded_release(struct decoded *d);
 
+/*
+ * Control characters that text has next to none of, NUL among them; more than decode_controls_max() are
+ * binary data.
+ */
+size_t decode_controls(const char *bytes, size_t length);
+size_t decode_controls_max(size_t length);
+
 /* Line and column (1-based; code points) of the byte at offset. LF, CRLF and CR end lines. */
 void decode_position(const char *text, size_t offset, size_t *line, size_t *column);
 

@@ -1,9 +1,9 @@
 #include "tmx/filter.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "text/hash_set.h"
 #include "text/strbuf.h"
 #include "text/unicode.h"
 #include "text/xalloc.h"
@@ -12,15 +12,10 @@
 const char *const reason_names[REASONS] = { "kept",        "language", "date",         "author",   "prop",
 					    "confidence", "ratio",    "untranslated", "duplicate" };
 
-struct hash {
-	uint64_t a, b; /* a is never 0 */
-};
-
 struct filter {
 	const struct filter_options *options;
 	struct strbuf source, target;
-	struct hash *seen; /* open addressing; a = 0 is free */
-	size_t n, room;    /* room is a power of two, or 0 */
+	struct hash_set seen;
 };
 
 struct filter *filter_new(const struct filter_options *options)
@@ -39,7 +34,7 @@ void filter_free(struct filter *f)
 		return;
 	strbuf_release(&f->source);
 	strbuf_release(&f->target);
-	free(f->seen);
+	hash_set_release(&f->seen);
 	free(f);
 }
 
@@ -157,68 +152,27 @@ static bool is_doubtful(const struct filter_options *options, const struct unit 
 
 /* ---- Duplicates ---- */
 
-/* FNV-1a (Fowler, Noll, Vo) in two variants, with a byte between texts that none has. */
-static void add_hash(struct hash *hash, const char *text)
-{
-	for (const char *c = text;; c++) {
-		hash->a = (hash->a ^ (unsigned char)*c) * 0x100000001b3;
-		hash->b = (hash->b ^ (unsigned char)*c) * 0x9e3779b97f4a7c15 + 1;
-		if (!*c)
-			return;
-	}
-}
-
 static void add_pieces(struct hash *hash, const struct variant *v)
 {
-	add_hash(hash, v->lang->text);
+	hash_add(hash, v->lang->text);
 	for (size_t i = 0; i < v->npieces; i++) {
-		add_hash(hash, v->pieces[i].kind == PIECE_TEXT ? "t" : v->pieces[i].kind == PIECE_START ? "s" : "e");
-		add_hash(hash, v->pieces[i].text);
+		hash_add(hash, v->pieces[i].kind == PIECE_TEXT ? "t" : v->pieces[i].kind == PIECE_START ? "s" : "e");
+		hash_add(hash, v->pieces[i].text);
 		for (size_t k = 0; k < v->pieces[i].attributes.n; k++) {
-			add_hash(hash, v->pieces[i].attributes.items[k].name);
-			add_hash(hash, v->pieces[i].attributes.items[k].value);
+			hash_add(hash, v->pieces[i].attributes.items[k].name);
+			hash_add(hash, v->pieces[i].attributes.items[k].value);
 		}
 	}
-}
-
-static struct hash *find_slot(struct hash *seen, size_t room, const struct hash *hash)
-{
-	size_t i = (size_t)(hash->b ^ hash->b >> 32) & (room - 1);
-
-	while (seen[i].a && (seen[i].a != hash->a || seen[i].b != hash->b))
-		i = (i + 1) & (room - 1);
-	return &seen[i];
-}
-
-static void grow(struct filter *f)
-{
-	size_t room = f->room ? 2 * f->room : 1024;
-	struct hash *seen = xcalloc(room, sizeof(*seen));
-
-	for (size_t i = 0; i < f->room; i++)
-		if (f->seen[i].a)
-			*find_slot(seen, room, &f->seen[i]) = f->seen[i];
-	free(f->seen);
-	f->seen = seen;
-	f->room = room;
 }
 
 /* Whether a unit with the same texts was seen; it is from now on. */
 static bool was_seen(struct filter *f, const struct unit *unit)
 {
-	struct hash hash = { 0xcbf29ce484222325, 0x84222325cbf29ce4 };
+	struct hash hash = HASH_INIT;
 
 	for (size_t i = 0; i < unit->nvariants; i++)
 		add_pieces(&hash, &unit->variants[i]);
-	hash.a |= 1;
-	if (2 * f->n >= f->room)
-		grow(f);
-	struct hash *slot = find_slot(f->seen, f->room, &hash);
-	if (slot->a)
-		return true;
-	*slot = hash;
-	f->n++;
-	return false;
+	return !hash_set_add(&f->seen, hash);
 }
 
 /* ---- Units ---- */
