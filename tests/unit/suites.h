@@ -11,6 +11,7 @@ Suite *dicts_suite(void);
 Suite *evaluate_suite(void);
 Suite *junction_suite(void);
 Suite *ladder_suite(void);
+Suite *formats_suite(void);
 Suite *harvest_suite(void);
 Suite *language_suite(void);
 Suite *lattice_suite(void);
