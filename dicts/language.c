@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "dicts/data.h"
+#include "text/unicode.h"
 
 enum { NAME_MAX_BYTES = 64 };
 
@@ -135,8 +136,10 @@ bool language_canonical(const char *tag, char out[LANGUAGE_TAG_MAX])
 
 void language_take(const char *tag, char out[LANGUAGE_TAG_MAX])
 {
-	if (!language_canonical(tag, out))
-		snprintf(out, LANGUAGE_TAG_MAX, "%s", tag);
+	if (language_canonical(tag, out))
+		return;
+	snprintf(out, LANGUAGE_TAG_MAX, "%s", tag);
+	out[unicode_valid_bytes(out, strlen(out))] = '\0'; /* no cut character */
 }
 
 bool language_same(const char *a, const char *b)

@@ -137,17 +137,17 @@ static void write_header(struct po_writer *w, const struct format_target *target
 
 	add_locale(&src, *target->options->src.text ? target->options->src.text : target->src.text);
 	add_locale(&tgt, *target->options->tgt.text ? target->options->tgt.text : target->tgt.text);
-	fprintf(target->streams[0],
-		"msgid \"\"\n"
-		"msgstr \"\"\n"
-		"\"Project-Id-Version: memory\\n\"\n"
-		"\"Language: %s\\n\"\n"
-		"\"X-Source-Language: %s\\n\"\n"
-		"\"MIME-Version: 1.0\\n\"\n"
-		"\"Content-Type: text/plain; charset=UTF-8\\n\"\n"
-		"\"Content-Transfer-Encoding: 8bit\\n\"\n"
-		"\"X-Generator: Koppel " PACKAGE_VERSION "\\n\"\n",
-		tgt.data, src.data);
+	strbuf_addf(&w->notes,
+		    "Project-Id-Version: memory\n"
+		    "Language: %s\n"
+		    "X-Source-Language: %s\n"
+		    "MIME-Version: 1.0\n"
+		    "Content-Type: text/plain; charset=UTF-8\n"
+		    "Content-Transfer-Encoding: 8bit\n"
+		    "X-Generator: Koppel " PACKAGE_VERSION "\n",
+		    tgt.data, src.data);
+	write_string(w, "msgid", "");
+	write_string(w, "msgstr", w->notes.data);
 	strbuf_release(&src);
 	strbuf_release(&tgt);
 	is_new(&w->texts, "", "", NULL);

@@ -17,26 +17,6 @@ void maker_release(struct unit_maker *m)
 	free(m->variants);
 }
 
-const struct tmx_header *maker_header(struct unit_maker *m, const struct tag *src, const char *format)
-{
-	const struct xml_attribute attributes[MADE_HEADER_ATTRIBUTES] = {
-		{ "creationtool", "Koppel" },
-		{ "creationtoolversion", PACKAGE_VERSION },
-		{ "segtype", "sentence" },
-		{ "o-tmf", format },
-		{ "adminlang", "en" },
-		{ "srclang", *src->text ? m->header.srclang.text : "*all*" },
-		{ "datatype", "plaintext" },
-	};
-
-	memcpy(m->header_attributes, attributes, sizeof(attributes));
-	m->header = (struct tmx_header){ .version = "1.4",
-					 .present = true,
-					 .attributes = { m->header_attributes, MADE_HEADER_ATTRIBUTES },
-					 .srclang = *src };
-	return &m->header;
-}
-
 void maker_begin(struct unit_maker *m, size_t line, size_t column)
 {
 	arena_release(&m->arena);
@@ -55,6 +35,21 @@ static size_t legal_bytes(const char *text, size_t length)
 			      text[n] == '\t' || text[n] == '\r'))
 		n++;
 	return n;
+}
+
+/* A language as it is said, with '_' for what XML forbids, and then for all that no tag has. */
+static struct tag legal_tag(struct unit_maker *m, const struct tag *tag)
+{
+	struct tag legal = *tag;
+	size_t length = strlen(legal.text);
+
+	if (legal_bytes(legal.text, length) == length)
+		return legal;
+	m->report->counts[REMARK_CHARACTERS]++;
+	for (char *c = legal.text; *c; c++)
+		if ((unsigned char)*c < ' ' || (unsigned char)*c >= 0x80)
+			*c = '_';
+	return legal;
 }
 
 static const char *keep_replaced(struct unit_maker *m, const char *text, size_t length)
@@ -80,6 +75,27 @@ const char *maker_keep(struct unit_maker *m, const char *text, size_t length)
 	if (legal_bytes(text, length) == length)
 		return arena_strndup(&m->arena, text, length);
 	return keep_replaced(m, text, length);
+}
+
+const struct tmx_header *maker_header(struct unit_maker *m, const struct tag *src, const char *format)
+{
+	struct tag srclang = legal_tag(m, src);
+	const struct xml_attribute attributes[MADE_HEADER_ATTRIBUTES] = {
+		{ "creationtool", "Koppel" },
+		{ "creationtoolversion", PACKAGE_VERSION },
+		{ "segtype", "sentence" },
+		{ "o-tmf", format },
+		{ "adminlang", "en" },
+		{ "srclang", *src->text ? m->header.srclang.text : "*all*" },
+		{ "datatype", "plaintext" },
+	};
+
+	memcpy(m->header_attributes, attributes, sizeof(attributes));
+	m->header = (struct tmx_header){ .version = "1.4",
+					 .present = true,
+					 .attributes = { m->header_attributes, MADE_HEADER_ATTRIBUTES },
+					 .srclang = srclang };
+	return &m->header;
 }
 
 /* ---- Parts of a unit ---- */
@@ -136,7 +152,7 @@ static const struct tag *keep_tag(struct unit_maker *m, const struct tag *tag)
 {
 	struct tag *kept = arena_alloc(&m->arena, sizeof(*kept));
 
-	*kept = *tag;
+	*kept = legal_tag(m, tag);
 	return kept;
 }
 

@@ -9,7 +9,7 @@
  *	hi         mrk               mrk
  *	sub        sub               (part of the code)
  *
- * Read are g and pc as bpt with ept, x as ph, bx and ex as bpt and ept, and mrk as hi.
+ * The x of hi has no place there. Read are g and pc as bpt with ept, x as ph, bx and ex as bpt and ept, and mrk as hi.
  */
 #ifndef FORMATS_XLIFF_H
 #define FORMATS_XLIFF_H

@@ -60,15 +60,15 @@ static void write_isolated(struct xliff1_writer *w, const struct piece *piece, c
 	w->pairs.target.report->counts[REMARK_KINDS] += !is_it;
 }
 
-static void write_mark(struct xliff1_writer *w, const struct piece *piece, const struct code *code)
+/* mid is for segments alone. */
+static void write_mark(struct xliff1_writer *w, const struct piece *piece)
 {
 	xml_start(w->xml, "mrk");
 	strbuf_clear(&w->value);
 	if (!xliff1_add_mark(&w->value, code_attribute(piece, "type")))
 		w->pairs.target.report->counts[REMARK_ATTRIBUTES]++;
 	xml_attribute(w->xml, "mtype", w->value.data);
-	if (code_attribute(piece, "x"))
-		number_attribute(w, "mid", code->id);
+	w->pairs.target.report->counts[REMARK_ATTRIBUTES] += code_attribute(piece, "x") != NULL;
 }
 
 static void write_half(struct xliff1_writer *w, const struct piece *piece, const struct code *code)
@@ -95,7 +95,7 @@ static void write_start(struct xliff1_writer *w, const struct piece *piece, cons
 	const char *name = piece->text;
 
 	if (strcmp(name, "hi") == 0) {
-		write_mark(w, piece, code);
+		write_mark(w, piece);
 	} else if (strcmp(name, "sub") == 0) {
 		write_sub(w, piece);
 	} else if (strcmp(name, "ph") == 0 || strcmp(name, "ut") == 0) {

@@ -98,6 +98,7 @@ static void write_mark(struct xliff2_writer *w, const struct piece *piece, const
 	strbuf_clear(&w->value);
 	count(w, REMARK_ATTRIBUTES, !xliff2_add_mark(&w->value, code_attribute(piece, "type")));
 	xml_attribute(w->xml, "type", w->value.data);
+	count(w, REMARK_ATTRIBUTES, code_attribute(piece, "x") != NULL);
 }
 
 /* bpt, ept and it. */

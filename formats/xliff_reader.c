@@ -315,7 +315,7 @@ static void end_pair(struct xliff_reader *r)
 
 static void start_mark(struct xliff_reader *r)
 {
-	const char *mtype = attribute(r, "mtype"), *mid = attribute(r, r->two ? "id" : "mid");
+	const char *mtype = attribute(r, "mtype"), *mid = attribute(r, "mid");
 
 	end_text(r);
 	if (!r->two && mtype && strcmp(mtype, "seg") == 0) {
@@ -326,7 +326,6 @@ static void start_mark(struct xliff_reader *r)
 	}
 	r->open_pairs[r->depth] = NULL;
 	add_piece(r, PIECE_START, "hi");
-	add_number(r, "x", mid);
 	add_mark_type(r);
 }
 

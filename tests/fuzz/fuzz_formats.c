@@ -25,6 +25,17 @@ static void add_attributes(struct strbuf *out, const struct attributes *attribut
 		strbuf_addf(out, "%s=%s\n", attributes->items[i].name, attributes->items[i].value);
 }
 
+/* A text may be in several pieces. */
+static void add_piece(struct strbuf *out, const struct piece *piece)
+{
+	static const char *const signs[] = { "", "\n<", "\n>" };
+
+	strbuf_addf(out, "%s%s", signs[piece->kind], piece->text);
+	if (piece->kind != PIECE_TEXT)
+		strbuf_addch(out, '\n');
+	add_attributes(out, &piece->attributes);
+}
+
 static void add_unit(struct strbuf *out, const struct unit *unit)
 {
 	add_attributes(out, &unit->attributes);
@@ -32,11 +43,9 @@ static void add_unit(struct strbuf *out, const struct unit *unit)
 		strbuf_addf(out, "%d %s\n", unit->notes.items[i].is_prop, unit->notes.items[i].text);
 	for (size_t i = 0; i < unit->nvariants; i++) {
 		const struct variant *v = &unit->variants[i];
-		strbuf_addf(out, "%s\n", variant_lang(v));
-		for (size_t k = 0; k < v->npieces; k++) {
-			strbuf_addf(out, "%d %s\n", v->pieces[k].kind, v->pieces[k].text);
-			add_attributes(out, &v->pieces[k].attributes);
-		}
+		strbuf_addf(out, "\n%s\n", variant_lang(v));
+		for (size_t k = 0; k < v->npieces; k++)
+			add_piece(out, &v->pieces[k]);
 	}
 }
 

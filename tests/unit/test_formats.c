@@ -150,7 +150,7 @@ static void add_seg(struct strbuf *out, struct random *random, const char *lang,
 		add_escaped(out, text.data);
 		strbuf_addstr(out, "<bpt i=\"4\" x=\"4\"/><ept i=\"1\">&lt;/b&gt;</ept><ept i=\"4\"/>"
 				   "<ph x=\"2\" type=\"rPr\">{0}</ph><it pos=\"end\" x=\"3\">&lt;i&gt;</it>"
-				   "<hi x=\"5\" type=\"odd\">marked<ph x=\"7\"/></hi><hi x=\"6\">plain</hi>");
+				   "<hi type=\"odd\">marked<ph x=\"7\"/></hi><hi>plain</hi>");
 	}
 	strbuf_addstr(out, "</seg></tuv>");
 	strbuf_release(&text);
