@@ -32,7 +32,7 @@ struct convert_command {
 /* What was given on the command line, not looked at yet. */
 struct convert_options {
 	const char *output, *src_lang, *tgt_lang, *separator, *columns, *encoding;
-	int from, to, quotes;
+	int from, to, quotes, invalid;
 	bool mark, names, no_names, untranslated, quiet;
 };
 
@@ -76,7 +76,7 @@ static bool open_outputs(struct convert_command *c, struct error *err)
 	return ok;
 }
 
-/* All files appear under their names, or none. */
+/* Files appear under their names only when all is well. */
 static bool close_outputs(struct convert_command *c, bool ok, struct error *err)
 {
 	for (int i = 0; i < c->nouts; i++) {
@@ -273,11 +273,12 @@ static bool take_options(struct convert_command *c, const struct convert_options
 {
 	const char *slash = strrchr(c->sources[0].path, '/');
 
-	c->in.encoding = o->encoding;
+	c->in.text.encoding = o->encoding;
+	c->in.text.invalid = o->invalid == NOT_GIVEN ? DECODE_INVALID_ERROR : (enum decode_invalid)o->invalid;
 	c->in.untranslated = o->untranslated;
 	c->out.mark = o->mark;
 	c->out.original = slash ? slash + 1 : c->sources[0].path;
-	if (o->encoding && c->from->is_xml)
+	if ((o->encoding || o->invalid != NOT_GIVEN) && c->from->is_xml)
 		return refuse("%s says its encoding itself", c->from->name);
 	if (o->mark && !c->to->can_mark)
 		return refuse("%s is written without a byte order mark", c->to->name);
@@ -291,7 +292,8 @@ static bool take_options(struct convert_command *c, const struct convert_options
 
 int command_tmx_convert(int argc, char **argv)
 {
-	struct convert_options o = { .output = "-", .from = NOT_GIVEN, .to = NOT_GIVEN, .quotes = NOT_GIVEN };
+	struct convert_options o = { .output = "-", .from = NOT_GIVEN, .to = NOT_GIVEN, .quotes = NOT_GIVEN,
+				     .invalid = NOT_GIVEN };
 	struct convert_command c = { .nouts = 0 };
 	int first;
 	const struct cli_option options[] = {
@@ -305,6 +307,8 @@ int command_tmx_convert(int argc, char **argv)
 		  "the source's language, where the input doesn't say it, or of several" },
 		{ 0, "tgt-lang", OPTION_TEXT, &o.tgt_lang, "TAG", "the translation's, likewise; else pairs with all" },
 		{ 0, "encoding", OPTION_TEXT, &o.encoding, "NAME", "of an input that is text; else it is detected" },
+		{ 0, "invalid", OPTION_CHOICE, &o.invalid, "error|replace",
+		  "what to do with bytes that are no text: stop (the default), or put U+FFFD" },
 		{ 0, "untranslated", OPTION_FLAG, &o.untranslated, NULL,
 		  "read units without a translation too, as TMX can have them" },
 		{ 0, "separator", OPTION_TEXT, &o.separator, "CHARACTER",

@@ -21,7 +21,7 @@ enum names_line { NAMES_DETECT, NAMES_YES, NAMES_NO };
 struct format_options {
 	struct tag src, tgt;    /* the languages asked for, or of a text that doesn't say them; "" for any */
 	bool untranslated;      /* reading: units without a translation too, with their source alone */
-	const char *encoding;   /* reading text: an iconv name; NULL: said, or detected */
+	struct decode_options text; /* reading text; without an encoding, it is what the text says, or detected */
 	/* Of tables: */
 	char separator;         /* 0: the format's */
 	enum quotes quotes;     /* QUOTES_USUAL: the format's */

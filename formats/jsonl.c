@@ -150,7 +150,7 @@ static void close_reader(struct unit_reader *base)
 struct unit_reader *jsonl_open_reader(const struct text_source *sources, const struct format_options *options,
 				      struct report *report, struct error *err)
 {
-	struct text_in *in = text_in_open(sources, options->encoding, NULL, err);
+	struct text_in *in = text_in_open(sources, &options->text, NULL, err);
 	struct error why;
 
 	if (!in)
@@ -160,6 +160,7 @@ struct unit_reader *jsonl_open_reader(const struct text_source *sources, const s
 	r->in = in;
 	r->report = r->maker.report = report;
 	r->options = options;
+	report->counts[REMARK_BYTES] = text_in_replaced(in);
 	strbuf_init(&r->line);
 	r->first = read_object(r, &why);
 	if (why.code == ERROR_NONE && (!r->first || take_languages(r, r->first, &why))) {

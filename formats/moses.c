@@ -118,8 +118,10 @@ static bool open_texts(struct moses_reader *r, const struct text_source *sources
 {
 	for (int i = 0; i < SIDES; i++)
 		if (!take_language(&r->langs[i], i ? &options->tgt : &options->src, sources[i].path, err) ||
-		    !(r->in[i] = text_in_open(&sources[i], options->encoding, NULL, err)))
+		    !(r->in[i] = text_in_open(&sources[i], &options->text, NULL, err)))
 			return false;
+	for (int i = 0; i < SIDES; i++)
+		r->report->counts[REMARK_BYTES] += text_in_replaced(r->in[i]);
 	if (strcmp(r->langs[0].text, r->langs[1].text) != 0)
 		return true;
 	return error_set(err, ERROR_INPUT, NULL, "both texts are in '%s' (use --src-lang and --tgt-lang)",

@@ -487,7 +487,7 @@ static void close_reader(struct unit_reader *base)
 struct unit_reader *po_open_reader(const struct text_source *sources, const struct format_options *options,
 				   struct report *report, struct error *err)
 {
-	struct text_in *in = text_in_open(sources, options->encoding, find_charset, err);
+	struct text_in *in = text_in_open(sources, &options->text, find_charset, err);
 
 	if (!in)
 		return NULL;
@@ -496,6 +496,7 @@ struct unit_reader *po_open_reader(const struct text_source *sources, const stru
 	r->in = in;
 	r->report = r->maker.report = report;
 	r->untranslated = options->untranslated;
+	report->counts[REMARK_BYTES] = text_in_replaced(in);
 	for (int i = 0; i < FIELDS; i++)
 		strbuf_init(&r->entry.fields[i]);
 	strbuf_init(&r->entry.comments);

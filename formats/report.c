@@ -11,6 +11,7 @@ const char *const remark_texts[REMARKS] = {
 	[REMARK_KEYS] = "values under other keys left out",
 	[REMARK_DATES] = "dates that are none left out",
 	[REMARK_CHARACTERS] = "texts with characters that XML forbids, now U+FFFD",
+	[REMARK_BYTES] = "sequences of bytes that are no text, now U+FFFD",
 	[REMARK_FIRST_LINE] = "first line read as a unit (--header, if it names the columns)",
 	[REMARK_WITHOUT_PAIR] = "units without a pair in these languages left out",
 	[REMARK_CODES] = "segments written without their inline codes",

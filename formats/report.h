@@ -16,6 +16,7 @@ enum remark {
 	REMARK_KEYS,         /* of JSON: keys that mean nothing here */
 	REMARK_DATES,        /* dates that are none */
 	REMARK_CHARACTERS,   /* texts with characters that XML forbids, now U+FFFD */
+	REMARK_BYTES,        /* that are no text, now U+FFFD */
 	REMARK_FIRST_LINE,   /* of tables: it may have been names of columns */
 	/* of writers */
 	REMARK_WITHOUT_PAIR,

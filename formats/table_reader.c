@@ -196,7 +196,7 @@ static bool begin(struct table_reader *r, char separator, bool quotes, const str
 static struct table_reader *open_text(const struct text_source *sources, const struct format_options *options,
 				      struct report *report, struct error *err)
 {
-	struct text_in *in = text_in_open(sources, options->encoding, NULL, err);
+	struct text_in *in = text_in_open(sources, &options->text, NULL, err);
 
 	if (!in)
 		return NULL;
@@ -205,6 +205,7 @@ static struct table_reader *open_text(const struct text_source *sources, const s
 	r->in = in;
 	r->report = r->maker.report = report;
 	r->untranslated = options->untranslated;
+	report->counts[REMARK_BYTES] = text_in_replaced(in);
 	return r;
 }
 

@@ -4,7 +4,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "text/decode.h"
 #include "text/file.h"
 #include "text/unicode.h"
 #include "text/xalloc.h"
@@ -75,56 +74,57 @@ static bool is_plain(const char *path, text_in_declared *declared, char encoding
 
 /* ---- Opening ---- */
 
-static bool decode_all(struct text_in *in, const char *bytes, size_t length, const char *encoding,
-		       text_in_declared *declared, struct error *err)
+static bool decode_all(struct text_in *in, const char *bytes, size_t length,
+		       const struct decode_options *options, text_in_declared *declared, struct error *err)
 {
 	char said[ENCODING_BYTES];
+	struct decode_options chosen = *options;
 
-	if (!encoding && declared && declared(bytes, length, said))
-		encoding = said;
-	const struct decode_options options = { .encoding = encoding };
-	if (!decode(&in->decoded, bytes, length, in->path, &options, err))
+	if (!chosen.encoding && declared && declared(bytes, length, said))
+		chosen.encoding = said;
+	if (!decode(&in->decoded, bytes, length, in->path, &chosen, err))
 		return false;
 	in->at = in->decoded.text;
 	in->left = in->decoded.length;
 	return true;
 }
 
-static bool read_all(struct text_in *in, const char *path, const char *encoding, text_in_declared *declared,
-		     struct error *err)
+static bool read_all(struct text_in *in, const char *path, const struct decode_options *options,
+		     text_in_declared *declared, struct error *err)
 {
 	char *bytes;
 	size_t length;
 
 	if (!file_read_gzip(path, FILE_LIMIT_BYTES, &bytes, &length, err))
 		return false;
-	bool ok = decode_all(in, bytes, length, encoding, declared, err);
+	bool ok = decode_all(in, bytes, length, options, declared, err);
 	free(bytes);
 	return ok;
 }
 
-static bool open_source(struct text_in *in, const struct text_source *source, const char *encoding,
+static bool open_source(struct text_in *in, const struct text_source *source, const struct decode_options *options,
 			text_in_declared *declared, struct error *err)
 {
+	const char *encoding = options->encoding;
 	char said[ENCODING_BYTES];
 	bool utf8 = !encoding || strcasecmp(encoding, "UTF-8") == 0;
 
 	if (source->bytes)
-		return decode_all(in, source->bytes, source->length, encoding, declared, err);
+		return decode_all(in, source->bytes, source->length, options, declared, err);
 	if (!utf8 || !file_is_regular(source->path) || !is_plain(source->path, encoding ? NULL : declared, said))
-		return read_all(in, source->path, encoding, declared, err);
+		return read_all(in, source->path, options, declared, err);
 	in->file = file_in_open(source->path, SIZE_MAX, err);
 	in->chunk = xmalloc(CHUNK_BYTES + CHARACTER_BYTES);
 	return in->file != NULL;
 }
 
-struct text_in *text_in_open(const struct text_source *source, const char *encoding, text_in_declared *declared,
-			     struct error *err)
+struct text_in *text_in_open(const struct text_source *source, const struct decode_options *options,
+			     text_in_declared *declared, struct error *err)
 {
 	struct text_in *in = xcalloc(1, sizeof(*in));
 
 	in->path = xstrdup(source->bytes ? source->path : file_label(source->path));
-	if (open_source(in, source, encoding, declared, err))
+	if (open_source(in, source, options, declared, err))
 		return in;
 	text_in_close(in);
 	return NULL;
@@ -231,4 +231,9 @@ const char *text_in_path(const struct text_in *in)
 const char *text_in_encoding(const struct text_in *in)
 {
 	return *in->decoded.encoding ? in->decoded.encoding : "UTF-8";
+}
+
+size_t text_in_replaced(const struct text_in *in)
+{
+	return in->decoded.replaced;
 }

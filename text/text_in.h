@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "text/decode.h"
 #include "text/error.h"
 #include "text/strbuf.h"
 
@@ -28,8 +29,8 @@ struct text_in;
  * through and then read as a stream, whatever its size; everything else is read whole, up to
  * FILE_LIMIT_BYTES. NULL with err filled: path, line and column of what is no text.
  */
-struct text_in *text_in_open(const struct text_source *source, const char *encoding, text_in_declared *declared,
-			     struct error *err);
+struct text_in *text_in_open(const struct text_source *source, const struct decode_options *options,
+			     text_in_declared *declared, struct error *err);
 void text_in_close(struct text_in *in); /* NULL: nothing */
 
 /* The next bytes, whole characters, which live until the next call; 0 at the end, -1 with err filled. */
@@ -47,5 +48,6 @@ bool text_in_line(struct text_in *in, struct strbuf *line, struct error *err);
 size_t text_in_number(const struct text_in *in);      /* of the line that text_in_line() gave, 1-based */
 const char *text_in_path(const struct text_in *in);   /* as for messages */
 const char *text_in_encoding(const struct text_in *in); /* "UTF-8" */
+size_t text_in_replaced(const struct text_in *in);    /* invalid sequences, now U+FFFD */
 
 #endif

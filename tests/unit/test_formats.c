@@ -423,7 +423,8 @@ static void check_lines(const char *path, const char *line, size_t n)
 	const struct text_source source = { .path = path };
 	struct strbuf got = STRBUF_INIT;
 	struct error err;
-	struct text_in *in = text_in_open(&source, NULL, NULL, &err);
+	const struct decode_options options = { .encoding = NULL };
+	struct text_in *in = text_in_open(&source, &options, NULL, &err);
 
 	ck_assert_msg(in != NULL, "%s", err.message);
 	for (size_t i = 1; i <= n; i++) {
@@ -462,15 +463,20 @@ START_TEST(text_that_is_none)
 	const struct text_source source = { .path = scratch_write_bytes("none.txt", bytes, sizeof(bytes)) };
 	struct error err;
 
-	ck_assert_ptr_null(text_in_open(&source, NULL, NULL, &err));
+	const struct decode_options options = { .encoding = NULL };
+	ck_assert_ptr_null(text_in_open(&source, &options, NULL, &err));
 	ck_assert_str_eq(err.message, "not a text file (it has binary data)");
 	struct strbuf text = STRBUF_INIT;
 	for (int i = 0; i < 2000; i++)
 		strbuf_addstr(&text, "é");
 	strbuf_addstr(&text, "\nb\303");
 	const struct text_source cut = { .path = scratch_write_bytes("none.txt", text.data, text.length) };
-	ck_assert_ptr_null(text_in_open(&cut, NULL, NULL, &err));
+	ck_assert_ptr_null(text_in_open(&cut, &options, NULL, &err));
 	ck_assert_uint_eq(err.line, 2);
+	const struct decode_options replace = { .invalid = DECODE_INVALID_REPLACE };
+	struct text_in *in = text_in_open(&cut, &replace, NULL, &err);
+	ck_assert_uint_eq(text_in_replaced(in), 1);
+	text_in_close(in);
 	strbuf_release(&text);
 }
 END_TEST
