@@ -39,14 +39,6 @@ unsigned codes_highest(const struct variant *v)
 	return highest;
 }
 
-bool codes_any(const struct variant *v)
-{
-	for (size_t i = 0; i < v->npieces; i++)
-		if (v->pieces[i].kind == PIECE_START)
-			return true;
-	return false;
-}
-
 /* ---- Writing ---- */
 
 struct taking {

@@ -30,9 +30,6 @@ void codes_release(struct codes *codes);
 /* The highest number of an x or i in a variant. */
 unsigned codes_highest(const struct variant *v);
 
-/* Whether a text has any codes. */
-bool codes_any(const struct variant *v);
-
 /* The content of the code that begins at a place, without tags; true when there was a sub in it. */
 bool codes_content(struct strbuf *out, const struct variant *v, size_t at);
 

@@ -356,7 +356,8 @@ static const struct unit *next_form(struct po_reader *r)
 
 	while (e->any && r->form < forms) {
 		/* A language with one form has it for one thing and for many. */
-		const struct strbuf *src = &e->fields[r->form || (forms == 1 && e->has[FIELD_PLURAL]) ? FIELD_PLURAL : FIELD_ID];
+		bool many = r->form || (forms == 1 && e->has[FIELD_PLURAL]);
+		const struct strbuf *src = &e->fields[many ? FIELD_PLURAL : FIELD_ID];
 		const struct strbuf *tgt = &e->fields[FIELD_FORM + r->form];
 		const struct unit *unit = NULL;
 		if (src->length && (tgt->length || r->untranslated))
@@ -406,8 +407,9 @@ static bool find_value(const char *header, const char *name, char *out, size_t r
 /* A locale as gettext names it: nl_NL, sr@latin, pt_BR.UTF-8. */
 static void take_locale(struct tag *tag, char *locale)
 {
-	char *modifier = strchr(locale, '@');
-	bool latin = modifier && strcmp(modifier, "@latin") == 0, cyrillic = modifier && strcmp(modifier, "@cyrillic") == 0;
+	const char *modifier = strchr(locale, '@');
+	bool latin = modifier && strcmp(modifier, "@latin") == 0;
+	bool cyrillic = modifier && strcmp(modifier, "@cyrillic") == 0;
 	char script[LANGUAGE_TAG_MAX];
 
 	locale[strcspn(locale, "@. \t")] = '\0';

@@ -35,7 +35,7 @@ struct xliff_reader {
 	struct report *report;
 	const struct format_options *options;
 	struct error *err; /* of the call at hand */
-	bool failed, over;
+	bool failed;
 	bool two;          /* 2.x */
 	struct tag src, tgt;
 	bool languages;    /* they were read */
@@ -792,7 +792,6 @@ static bool read_on(struct xliff_reader *r, bool to_languages)
 			take_reference(r, xml_reader_name(r->xml));
 			break;
 		case XML_EVENT_DONE:
-			r->over = true;
 			return false;
 		case XML_EVENT_ERROR:
 			r->failed = true;

@@ -312,6 +312,8 @@ static const struct {
 	  " tuid=1-x en[A.|] nl[a|<bpt i=3 x=3|>bpt|.|<ept i=3|>ept|]\n tuid=1-y en[B.|] nl[b.|]\n", { { REMARK_ONE_SIDED, 1 } } },
 	{ "xliff", XLIFF1("<trans-unit id=\"1\"><source>A <mrk mtype=\"seg\" mid=\"1\">B</mrk></source><target>b</target></trans-unit>"),
 	  " tuid=1 en[A |B|] nl[b|]\n", { { 0 } } },
+	{ "xliff", XLIFF1("<trans-unit id=\"1\"><source><bx id=\"1\"/>a<bx id=\"1\"/>b<ex id=\"1\"/></source><target>c</target></trans-unit>"),
+	  " tuid=1 en[<it pos=begin x=1|>it|a|<bpt i=1 x=1|>bpt|b|<ept i=1|>ept|] nl[c|]\n", { { 0 } } },
 	/* XLIFF 2 */
 	{ "xliff", XLIFF2("<unit id=\"u\" name=\"n\"><notes><note>t</note></notes><originalData><data id=\"d\">&lt;b></data><data id=\"e\">&lt;/b>"
 			  "</data></originalData><segment id=\"s1\"><source>a<pc id=\"1\" dataRefStart=\"d\" dataRefEnd=\"e\">b</pc></source>"
