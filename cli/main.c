@@ -10,6 +10,7 @@
 #include "config.h"
 #include "dicts/import.h"
 #include "dicts/speller.h"
+#include "text/csv.h"
 #include "text/file.h"
 #include "text/json.h"
 #include "text/regex.h"
@@ -74,8 +75,8 @@ static void print_dictionaries(void)
 static int version(void)
 {
 	printf("koppel %s\n", PACKAGE_VERSION);
-	printf("libraries     %s, %s, %s,\n              %s, %s, %s, %s\n", unicode_library(), xml_library(),
-	       speller_library(), json_library(), file_gzip_library(), zip_library(), regex_library());
+	printf("libraries     %s, %s, %s, %s,\n              %s, %s, %s, %s\n", unicode_library(), xml_library(),
+	       speller_library(), json_library(), csv_library(), file_gzip_library(), zip_library(), regex_library());
 	print_dictionaries();
 	return message_output_end();
 }

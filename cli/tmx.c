@@ -10,7 +10,7 @@ static const struct subcommand subcommands[] = {
 	{ "merge", "FILE...", "many memories as one", command_tmx_merge },
 	{ "split", "FILE", "a memory as several", command_tmx_split },
 	{ "stats", "FILE...", "what is in it", command_tmx_stats },
-	{ "convert", "FILE", "a memory as TMX, TSV or JSONL", command_tmx_convert },
+	{ "convert", "FILE", "from and to CSV, PO, XLIFF and others", command_tmx_convert },
 };
 
 bool tmx_take_language(struct tag *tag, const char *asked, const char *command)

@@ -1,237 +1,342 @@
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/message.h"
 #include "cli/options.h"
 #include "cli/tmx.h"
+#include "formats/formats.h"
 #include "text/file.h"
-#include "text/json.h"
 #include "text/strbuf.h"
-#include "tmx/memory.h"
-#include "tmx/tmx_reader.h"
-#include "tmx/tmx_writer.h"
 
-enum format { FORMAT_BY_NAME, FORMAT_TMX, FORMAT_TSV, FORMAT_JSONL };
+enum { FILES_MAX = 2 };
+
+/* An option that wasn't given, for choices. */
+enum { NOT_GIVEN = -1 };
 
 struct convert_command {
-	const char *output, *src_lang, *tgt_lang;
-	int format;
-	FILE *stream;
-	struct unit_writer *writer; /* of TMX */
-	struct tag src, tgt; /* of the languages asked for */
-	struct strbuf src_text, tgt_text;
-	size_t units, pairs;
-	size_t without_pair; /* units that give no line */
-	size_t codes;        /* segments whose inline codes aren't written */
-	size_t oddities;     /* of the memory */
-	size_t changed;      /* texts of which tabs or line breaks became blanks */
+	const char *output;
+	struct text_source sources[FILES_MAX];
+	int nsources;
+	const struct format *from, *to;
+	struct format_options in, out;
+	struct columns columns;
+	struct report report;
+	size_t units;
+	struct tag src, tgt; /* of the first pair */
+	const struct unit *first; /* read to know them, and not written yet */
+	struct file_out outs[FILES_MAX];
+	int nouts;
 };
 
-/* ---- Pairs ---- */
+/* What was given on the command line, not looked at yet. */
+struct convert_options {
+	const char *output, *src_lang, *tgt_lang, *separator, *columns, *encoding;
+	int from, to, quotes, invalid;
+	bool mark, names, no_names, untranslated, quiet;
+};
 
-static const struct variant *find_source(const struct convert_command *c, const struct unit *unit,
-					 const struct tmx_header *header)
+/* ---- Outputs ---- */
+
+/* The name of a file in a language, such as "corpus.nl". */
+static bool name_output(struct strbuf *name, const char *prefix, const struct tag *tag, struct error *err)
 {
-	if (!c->src_lang)
-		return unit_source(unit, header);
-	for (size_t i = 0; i < unit->nvariants; i++)
-		if (tag_matches(unit->variants[i].lang, &c->src))
-			return &unit->variants[i];
-	return NULL;
+	size_t letters = strspn(tag->text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+
+	strbuf_addf(name, "%s.%s", prefix, tag->text);
+	if (letters && !tag->text[letters])
+		return true;
+	return error_set(err, ERROR_INPUT, NULL, "no file can be named after the language '%s'", tag->text);
 }
 
-static void take_text(struct convert_command *c, struct strbuf *out, const struct variant *v)
+static bool open_output(struct convert_command *c, const char *path, struct error *err)
 {
-	strbuf_clear(out);
-	variant_text(out, v);
-	for (size_t i = 0; i < v->npieces; i++)
-		if (v->pieces[i].kind == PIECE_START) {
-			c->codes++;
-			return;
-		}
+	for (int i = 0; i < c->nsources; i++)
+		if (strcmp(path, "-") != 0 && file_same(path, c->sources[i].path))
+			return error_set(err, ERROR_INPUT, path, "it would be overwritten");
+	if (!file_out_open(&c->outs[c->nouts], path, err))
+		return false;
+	c->nouts++;
+	return true;
 }
 
-static void make_one_line(struct convert_command *c, struct strbuf *text)
+static bool open_outputs(struct convert_command *c, struct error *err)
 {
-	bool changed = false;
+	const struct tag *tags[FILES_MAX] = { *c->out.src.text ? &c->out.src : &c->src,
+					      *c->out.tgt.text ? &c->out.tgt : &c->tgt };
+	bool ok = true;
 
-	for (size_t i = 0; i < text->length; i++)
-		if (strchr("\t\r\n", text->data[i])) {
-			text->data[i] = ' ';
-			changed = true;
-		}
-	c->changed += changed;
-}
-
-static void write_tsv(struct convert_command *c)
-{
-	make_one_line(c, &c->src_text);
-	make_one_line(c, &c->tgt_text);
-	fprintf(c->stream, "%s\t%s\n", c->src_text.data, c->tgt_text.data);
-}
-
-static void add_attribute(struct json *json, const char *key, const struct attributes *attributes, const char *name)
-{
-	const char *value = attributes_find(attributes, name);
-
-	if (value)
-		json_add_text(json, key, value, strlen(value));
-}
-
-static void write_jsonl(const struct convert_command *c, const struct unit *unit, const struct variant *src,
-			const struct variant *tgt)
-{
-	struct json *json = json_object_new();
-
-	add_attribute(json, "id", &unit->attributes, "tuid");
-	json_add_text(json, "src", c->src_text.data, c->src_text.length);
-	json_add_text(json, "tgt", c->tgt_text.data, c->tgt_text.length);
-	json_add_text(json, "src_lang", variant_lang(src), strlen(variant_lang(src)));
-	json_add_text(json, "tgt_lang", variant_lang(tgt), strlen(variant_lang(tgt)));
-	add_attribute(json, "creationdate", &unit->attributes, "creationdate");
-	add_attribute(json, "changedate", &unit->attributes, "changedate");
-	json_write_line(json, c->stream);
-	json_free(json);
-}
-
-/* A line for each text in another language. */
-static void write_pairs(struct convert_command *c, const struct unit *unit, const struct tmx_header *header)
-{
-	const struct variant *src = find_source(c, unit, header);
-	size_t before = c->pairs;
-
-	for (size_t i = 0; src && i < unit->nvariants; i++) {
-		const struct variant *tgt = &unit->variants[i];
-		if (tgt == src || strcmp(tgt->lang->text, src->lang->text) == 0 ||
-		    (c->tgt_lang && !tag_matches(tgt->lang, &c->tgt)))
-			continue;
-		take_text(c, &c->src_text, src);
-		take_text(c, &c->tgt_text, tgt);
-		if (c->format == FORMAT_TSV)
-			write_tsv(c);
-		else
-			write_jsonl(c, unit, src, tgt);
-		c->pairs++;
+	if (c->to->files == 1)
+		return open_output(c, c->output, err);
+	for (int i = 0; ok && i < c->to->files; i++) {
+		struct strbuf name = STRBUF_INIT;
+		ok = name_output(&name, c->output, tags[i], err) && open_output(c, name.data, err);
+		strbuf_release(&name);
 	}
-	c->without_pair += c->pairs == before;
+	return ok;
 }
 
-/* ---- Files ---- */
+/* Files appear under their names only when all is well. */
+static bool close_outputs(struct convert_command *c, bool ok, struct error *err)
+{
+	for (int i = 0; i < c->nouts; i++) {
+		if (ok)
+			ok = file_out_commit(&c->outs[i], err);
+		else
+			file_out_discard(&c->outs[i]);
+	}
+	return ok;
+}
+
+/* ---- Units ---- */
+
+/* Reads up to the first pair, whose languages are those of the output. */
+static bool find_languages(struct convert_command *c, struct unit_reader *reader, struct error *err)
+{
+	while ((c->first = unit_reader_next(reader, err))) {
+		if (format_pair_languages(c->first, unit_reader_header(reader), &c->out, &c->src, &c->tgt))
+			return true;
+		c->units++;
+		c->report.counts[REMARK_WITHOUT_PAIR]++;
+	}
+	if (err->code != ERROR_NONE || !c->to->one_language)
+		return err->code == ERROR_NONE;
+	return error_set(err, ERROR_INPUT, c->sources[0].path, "there are no pairs in these languages");
+}
+
+static const struct unit *next_unit(struct convert_command *c, struct unit_reader *reader, struct error *err)
+{
+	const struct unit *unit = c->first;
+
+	c->first = NULL;
+	return unit ? unit : unit_reader_next(reader, err);
+}
+
+static bool write_units(struct convert_command *c, struct unit_reader *reader, struct error *err)
+{
+	FILE *streams[FILES_MAX] = { c->outs[0].stream, c->outs[1].stream };
+	const struct format_target target = { .streams = streams,
+					      .header = unit_reader_header(reader),
+					      .src = c->src,
+					      .tgt = c->tgt,
+					      .options = &c->out,
+					      .report = &c->report };
+	struct unit_writer *writer = format_open_writer(c->to, &target, err);
+	const struct unit *unit = NULL;
+
+	if (!writer)
+		return false;
+	for (; unit_writer_works(writer) && (unit = next_unit(c, reader, err)); c->units++)
+		unit_writer_add(writer, unit);
+	bool ok = unit || err->code == ERROR_NONE;
+	struct error why;
+	return unit_writer_close(writer, ok ? err : &why) && ok;
+}
 
 static bool convert(struct convert_command *c, struct unit_reader *reader, struct error *err)
 {
-	const struct tmx_header *header = unit_reader_header(reader);
-	const struct unit *unit;
+	bool ok = (!c->to->pairs || find_languages(c, reader, err)) && open_outputs(c, err);
 
-	if (c->format == FORMAT_TMX && !(c->writer = tmx_writer_open(c->stream, header, err)))
-		return false;
-	for (; !ferror(c->stream) && (unit = unit_reader_next(reader, err)); c->units++) {
-		if (c->writer)
-			unit_writer_add(c->writer, unit);
-		else
-			write_pairs(c, unit, header);
-	}
-	bool ok = ferror(c->stream) || err->code == ERROR_NONE;
-	struct error why;
-	if (c->writer && !unit_writer_close(c->writer, ok ? err : &why))
+	if (ok && !write_units(c, reader, err)) {
 		ok = false;
-	return ok && memory_flush(c->stream, err);
+		if (!*err->path && err->code == ERROR_IO)
+			snprintf(err->path, sizeof(err->path), "%s", c->output);
+	}
+	return close_outputs(c, ok, err);
+}
+
+static const char *plural(size_t n)
+{
+	return n == 1 ? "" : "s";
 }
 
 static void report(const struct convert_command *c)
 {
 	const char *output = strcmp(c->output, "-") == 0 ? "standard output" : c->output;
+	const struct report *r = &c->report;
 
-	if (c->format == FORMAT_TMX)
-		message("%zu unit%s written to %s", c->units, c->units == 1 ? "" : "s", output);
+	if (*r->read_as)
+		message("Read as %s: %s", c->from->name, r->read_as);
+	if (!c->to->pairs)
+		message("%zu unit%s written to %s", c->units, plural(c->units), output);
+	else if (c->to->files == 1)
+		message("%zu pair%s of %zu unit%s written to %s", r->pairs, plural(r->pairs), c->units,
+			plural(c->units), output);
 	else
-		message("%zu pair%s of %zu unit%s written to %s", c->pairs, c->pairs == 1 ? "" : "s", c->units,
-			c->units == 1 ? "" : "s", output);
-	if (c->without_pair)
-		message("%zu units without a pair in these languages left out", c->without_pair);
-	if (c->codes)
-		message("%zu segments written without their inline codes", c->codes);
-	tmx_tell_oddities(c->oddities);
-	if (c->changed)
-		message("%zu texts with tabs or line breaks, now blanks", c->changed);
+		message("%zu pair%s of %zu unit%s written to %s.%s and %s.%s", r->pairs, plural(r->pairs), c->units,
+			plural(c->units), output, *c->out.src.text ? c->out.src.text : c->src.text, output,
+			*c->out.tgt.text ? c->out.tgt.text : c->tgt.text);
+	for (int i = 0; i < REMARKS; i++)
+		if (r->counts[i])
+			message("%zu %s", r->counts[i], remark_texts[i]);
 }
 
-static int run(struct convert_command *c, const char *path)
+static int run(struct convert_command *c)
 {
-	struct file_out out;
-	struct error err;
-	struct unit_reader *reader = tmx_reader_open(path, tmx_count_oddity, &c->oddities, &err);
+	struct error err = { .code = ERROR_NONE };
+	struct unit_reader *reader = format_open_reader(c->from, c->sources, &c->in, &c->report, &err);
 
 	if (!reader)
 		return message_error(&err);
-	if (!file_out_open(&out, c->output, &err)) {
-		unit_reader_close(reader);
-		return message_error(&err);
-	}
-	c->stream = out.stream;
 	bool ok = convert(c, reader, &err);
 	unit_reader_close(reader);
-	if (!ok) {
-		file_out_discard(&out);
-		if (!*err.path)
-			snprintf(err.path, sizeof(err.path), "%s", c->output);
-		return message_error(&err);
-	}
-	if (!file_out_commit(&out, &err))
+	if (!ok)
 		return message_error(&err);
 	report(c);
 	return STATUS_DONE;
 }
 
-/* What --format says, or else the name of the output; a name without an ending means TMX. */
-static bool choose_format(struct convert_command *c)
+/* ---- The command line ---- */
+
+static bool refuse(const char *format, const char *what)
+{
+	message_usage("tmx convert", format, what);
+	return false;
+}
+
+/* What the options say, or else the names; a name without an ending means TMX. */
+static bool choose_formats(struct convert_command *c, const struct convert_options *o)
 {
 	const char *dot = strrchr(c->output, '.');
 
-	if (c->format != FORMAT_BY_NAME)
+	c->from = o->from != NOT_GIVEN ? format_at((size_t)o->from) :
+		  c->nsources > 1      ? format_of_two() :
+					 format_of_path(c->sources[0].path, true);
+	c->from = c->from ? c->from : format_at(0);
+	c->to = o->to != NOT_GIVEN ? format_at((size_t)o->to) : format_of_path(c->output, false);
+	if (!c->to && (!dot || strchr(dot, '/')))
+		c->to = format_at(0);
+	if (!c->to)
+		return refuse("the name '%s' tells no format (use --format)", c->output);
+	if (c->from->files != c->nsources)
+		return refuse(c->nsources == 1 ? "%s is read from two files" : "%s is read from one file", c->from->name);
+	if (c->to->files > 1 && strcmp(c->output, "-") == 0)
+		return refuse("%s is written to two files (use --output with the beginning of their names)", c->to->name);
+	return true;
+}
+
+static bool check_inputs(const struct convert_command *c)
+{
+	for (int i = 0; i < c->nsources; i++)
+		if (c->to->files == 1 && strcmp(c->output, "-") != 0 && file_same(c->output, c->sources[i].path))
+			return refuse("'%s' would be overwritten", c->sources[i].path);
+	if (c->nsources > 1 && file_same(c->sources[0].path, c->sources[1].path))
+		return refuse("'%s' is named for two inputs", c->sources[0].path);
+	return true;
+}
+
+static bool take_separator(char *separator, const char *text)
+{
+	static const struct {
+		const char *name;
+		char separator;
+	} names[] = { { "tab", '\t' }, { "comma", ',' }, { "semicolon", ';' } };
+
+	if (!text)
 		return true;
-	if (!dot || strchr(dot, '/') || strcmp(dot, ".tmx") == 0)
-		c->format = FORMAT_TMX;
-	else if (strcmp(dot, ".tsv") == 0)
-		c->format = FORMAT_TSV;
-	else if (strcmp(dot, ".jsonl") == 0)
-		c->format = FORMAT_JSONL;
-	if (c->format != FORMAT_BY_NAME)
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(text, names[i].name) == 0) {
+			*separator = names[i].separator;
+			return true;
+		}
+	*separator = text[0];
+	if (text[0] && !text[1] && (unsigned char)text[0] < 0x7F && !strchr("\"\r\n", text[0]))
 		return true;
-	message_usage("tmx convert", "the name '%s' tells no format (use --format)", c->output);
-	return false;
+	return refuse("'%s' is no separator (one character, tab, comma or semicolon)", text);
+}
+
+/* The options of tables speak of the input if that is one, else of the output. */
+static bool take_table(struct convert_command *c, const struct convert_options *o)
+{
+	struct format_options *table = c->from->is_table ? &c->in : &c->out;
+	bool any = o->separator || o->columns || o->quotes != NOT_GIVEN || o->names || o->no_names;
+
+	if (any && !c->from->is_table && !c->to->is_table)
+		return refuse("--%s is for csv and tsv", o->separator ? "separator" :
+						       o->columns   ? "columns" :
+						       o->names	    ? "header" :
+						       o->no_names  ? "no-header" :
+								      "quotes");
+	if (o->names && o->no_names)
+		return refuse("--header and --%s exclude each other", "no-header");
+	table->names = o->names ? NAMES_YES : o->no_names ? NAMES_NO : NAMES_DETECT;
+	table->quotes = o->quotes == NOT_GIVEN ? QUOTES_USUAL : (enum quotes)(QUOTES_ALWAYS + o->quotes);
+	if (o->columns && !columns_parse(&c->columns, o->columns))
+		return refuse("'%s' names no columns (source, target, id, note, context, creationdate, changedate, "
+			      "src_lang, tgt_lang or '-', divided by commas; or two numbers)",
+			      o->columns);
+	table->columns = o->columns ? &c->columns : NULL;
+	return take_separator(&table->separator, o->separator);
+}
+
+static bool take_options(struct convert_command *c, const struct convert_options *o)
+{
+	const char *slash = strrchr(c->sources[0].path, '/');
+
+	c->in.text.encoding = o->encoding;
+	c->in.text.invalid = o->invalid == NOT_GIVEN ? DECODE_INVALID_ERROR : (enum decode_invalid)o->invalid;
+	c->in.untranslated = o->untranslated;
+	c->out.mark = o->mark;
+	c->out.original = slash ? slash + 1 : c->sources[0].path;
+	if ((o->encoding || o->invalid != NOT_GIVEN) && c->from->is_xml)
+		return refuse("%s says its encoding itself", c->from->name);
+	if (o->mark && !c->to->can_mark)
+		return refuse("%s is written without a byte order mark", c->to->name);
+	if (!tmx_take_language(&c->in.src, o->src_lang, "tmx convert") ||
+	    !tmx_take_language(&c->in.tgt, o->tgt_lang, "tmx convert"))
+		return false;
+	c->out.src = c->in.src;
+	c->out.tgt = c->in.tgt;
+	return take_table(c, o);
 }
 
 int command_tmx_convert(int argc, char **argv)
 {
-	struct convert_command c = { .output = "-", .src_text = STRBUF_INIT, .tgt_text = STRBUF_INIT };
-	int asked = -1, first;
-	bool quiet = false;
+	struct convert_options o = { .output = "-", .from = NOT_GIVEN, .to = NOT_GIVEN, .quotes = NOT_GIVEN,
+				     .invalid = NOT_GIVEN };
+	struct convert_command c = { .nouts = 0 };
+	int first;
 	const struct cli_option options[] = {
-		{ 'o', "output", OPTION_TEXT, &c.output, "FILE", "write to FILE; else to standard output" },
-		{ 'f', "format", OPTION_CHOICE, &asked, "tmx|tsv|jsonl",
-		  "tmx: all that is in the memory, as TMX 1.4 (the default); tsv: source and target, divided by a "
-		  "tab; jsonl: an object a pair; else by the output's name" },
-		{ 0, "src-lang", OPTION_TEXT, &c.src_lang, "TAG", "the source's language; else what srclang says" },
-		{ 0, "tgt-lang", OPTION_TEXT, &c.tgt_lang, "TAG", "pairs with this language alone; else with all" },
-		{ 'q', "quiet", OPTION_FLAG, &quiet, NULL, "say nothing but errors" },
+		{ 'o', "output", OPTION_TEXT, &o.output, "FILE", "write to FILE; else to standard output" },
+		{ 'f', "format", OPTION_CHOICE, &o.to, FORMAT_NAMES,
+		  "what to write; else by the output's name, or TMX. tsv, csv: a table of source and target; jsonl: an "
+		  "object a pair; xliff: XLIFF 1.2; xliff2: 2.1; moses: two texts, FILE.nl and FILE.en" },
+		{ 0, "from", OPTION_CHOICE, &o.from, FORMAT_NAMES,
+		  "what to read; else by the input's name, or TMX; two files are moses" },
+		{ 0, "src-lang", OPTION_TEXT, &o.src_lang, "TAG",
+		  "the source's language, where the input doesn't say it, or of several" },
+		{ 0, "tgt-lang", OPTION_TEXT, &o.tgt_lang, "TAG", "the translation's, likewise; else pairs with all" },
+		{ 0, "encoding", OPTION_TEXT, &o.encoding, "NAME", "of an input that is text; else it is detected" },
+		{ 0, "invalid", OPTION_CHOICE, &o.invalid, "error|replace",
+		  "what to do with bytes that are no text: stop (the default), or put U+FFFD" },
+		{ 0, "untranslated", OPTION_FLAG, &o.untranslated, NULL,
+		  "read units without a translation too, as TMX can have them" },
+		{ 0, "separator", OPTION_TEXT, &o.separator, "CHARACTER",
+		  "between the columns of csv or tsv: a character, tab, comma or semicolon. This and the next four "
+		  "speak of the input if that is a table, else of the output" },
+		{ 0, "columns", OPTION_TEXT, &o.columns, "NAMES",
+		  "what they hold: source,target,id,note,context,creationdate,changedate, src_lang,tgt_lang, or - for "
+		  "nothing; or the numbers of source and target" },
+		{ 0, "header", OPTION_FLAG, &o.names, NULL, "the first line names the columns; else, if it looks so" },
+		{ 0, "no-header", OPTION_FLAG, &o.no_names, NULL, "the first line is a unit" },
+		{ 0, "quotes", OPTION_CHOICE, &o.quotes, "always|needed|none",
+		  "put cells in quotation marks; csv: needed; tsv: none" },
+		{ 0, "bom", OPTION_FLAG, &o.mark, NULL, "begin with a byte order mark, as Excel wants it" },
+		{ 'q', "quiet", OPTION_FLAG, &o.quiet, NULL, "say nothing but errors" },
 	};
-	const struct usage usage = { "tmx convert", "FILE", 1, 1,
-				     "  koppel tmx convert memory.tmx -o memory.tsv\n",
+	const struct usage usage = { "tmx convert", "FILE [FILE2]", 1, FILES_MAX,
+				     "  koppel tmx convert memory.tmx -o memory.csv\n",
 				     "Writes a memory in another format, or as clean TMX.",
 				     options, sizeof(options) / sizeof(options[0]) };
 	int status = options_parse(&usage, argc, argv, &first);
 
 	if (status != OPTIONS_GO_ON)
 		return status;
-	message_verbosity = quiet ? QUIET : NORMAL;
-	c.format = asked < 0 ? FORMAT_BY_NAME : FORMAT_TMX + asked;
-	if (!choose_format(&c) || !tmx_take_language(&c.src, c.src_lang, "tmx convert") || !tmx_take_language(&c.tgt, c.tgt_lang, "tmx convert"))
+	message_verbosity = o.quiet ? QUIET : NORMAL;
+	c.output = o.output;
+	for (; first + c.nsources < argc; c.nsources++)
+		c.sources[c.nsources].path = argv[first + c.nsources];
+	if (!choose_formats(&c, &o) || !take_options(&c, &o) || !check_inputs(&c))
 		return STATUS_TROUBLE;
-	if (strcmp(c.output, "-") != 0 && file_same(c.output, argv[first]))
-		return message_usage("tmx convert", "'%s' would be overwritten", argv[first]);
-	status = run(&c, argv[first]);
-	strbuf_release(&c.src_text);
-	strbuf_release(&c.tgt_text);
-	return status;
+	return run(&c);
 }

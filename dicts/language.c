@@ -2,8 +2,10 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "dicts/data.h"
+#include "text/unicode.h"
 
 enum { NAME_MAX_BYTES = 64 };
 
@@ -52,6 +54,23 @@ static void take_field(const char **at, char *out, size_t room)
 	*at += length + (*(*at + length) == '\t');
 }
 
+/* The next row of languages.tsv; false at its end. */
+static bool next_language(const char **at, struct language *language)
+{
+	while (*at && **at) {
+		bool comment = **at == '#';
+		take_field(at, language->iso1, sizeof(language->iso1));
+		take_field(at, language->iso3, sizeof(language->iso3));
+		take_field(at, language->name, sizeof(language->name));
+		take_field(at, language->iso2b, sizeof(language->iso2b));
+		*at += strcspn(*at, "\n");
+		*at += **at == '\n';
+		if (!comment)
+			return true;
+	}
+	return false;
+}
+
 /* The language that code (length letters, in any case) means. */
 static bool find_language(const char *code, size_t length, struct language *found)
 {
@@ -59,19 +78,10 @@ static bool find_language(const char *code, size_t length, struct language *foun
 
 	if (length != 2 && length != 3)
 		return false;
-	while (at && *at) {
-		if (*at != '#') {
-			take_field(&at, found->iso1, sizeof(found->iso1));
-			take_field(&at, found->iso3, sizeof(found->iso3));
-			take_field(&at, found->name, sizeof(found->name));
-			take_field(&at, found->iso2b, sizeof(found->iso2b));
-			if (equal_letters(code, length, length == 2 ? found->iso1 : found->iso3) ||
-			    equal_letters(code, length, found->iso2b))
-				return true;
-		}
-		at += strcspn(at, "\n");
-		at += *at == '\n';
-	}
+	while (next_language(&at, found))
+		if (equal_letters(code, length, length == 2 ? found->iso1 : found->iso3) ||
+		    equal_letters(code, length, found->iso2b))
+			return true;
 	return false;
 }
 
@@ -128,8 +138,10 @@ bool language_canonical(const char *tag, char out[LANGUAGE_TAG_MAX])
 
 void language_take(const char *tag, char out[LANGUAGE_TAG_MAX])
 {
-	if (!language_canonical(tag, out))
-		snprintf(out, LANGUAGE_TAG_MAX, "%s", tag);
+	if (language_canonical(tag, out))
+		return;
+	snprintf(out, LANGUAGE_TAG_MAX, "%s", tag);
+	out[unicode_valid_bytes(out, strlen(out))] = '\0'; /* no cut character */
 }
 
 bool language_same(const char *a, const char *b)
@@ -153,6 +165,19 @@ bool language_known(const char *tag)
 	struct language language;
 
 	return find_language(tag, primary_length(tag), &language);
+}
+
+bool language_by_name(const char *name, char out[LANGUAGE_TAG_MAX])
+{
+	const char *at = data_find("languages.tsv");
+	struct language language;
+
+	while (next_language(&at, &language))
+		if (strcasecmp(name, language.name) == 0) {
+			strcpy(out, language.iso1);
+			return true;
+		}
+	return false;
 }
 
 const char *language_iso3(const char *tag)

@@ -33,6 +33,9 @@ enum language_order language_order(const struct language_pair *a, const struct l
 /* Whether tag begins with a language that ISO 639-1 knows, in two or three letters. */
 bool language_known(const char *tag);
 
+/* The tag of a language by its English name ("Dutch"), in any case; false when there is none. */
+bool language_by_name(const char *name, char out[LANGUAGE_TAG_MAX]);
+
 /* Three letters (ISO 639-3) for the primary subtag of tag; NULL when unknown. */
 const char *language_iso3(const char *tag);
 

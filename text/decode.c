@@ -228,23 +228,31 @@ static bool decode_iconv(struct decoded *out, struct strbuf *sb, const char *byt
 /* So many fit into a byte, which many of are added in one instruction. */
 enum { COUNTED_AT_ONCE = 128 };
 
-/* Text has no NUL and next to no other control characters. */
-static bool looks_binary(const char *text, size_t length)
+size_t decode_controls(const char *bytes, size_t length)
 {
 	size_t controls = 0;
 
-	if (has_zeros(text, length))
-		return true;
 	for (size_t at = 0; at < length; at += COUNTED_AT_ONCE) {
 		size_t end = length - at < COUNTED_AT_ONCE ? length : at + COUNTED_AT_ONCE;
 		unsigned char n = 0;
 		for (size_t i = at; i < end; i++) {
-			unsigned char c = (unsigned char)text[i];
+			unsigned char c = (unsigned char)bytes[i];
 			n = (unsigned char)(n + ((c < 0x20) & (c != '\t') & (c != '\n') & (c != '\f') & (c != '\r')));
 		}
 		controls += n;
 	}
-	return controls > length / 32 + 8;
+	return controls;
+}
+
+size_t decode_controls_max(size_t length)
+{
+	return length / 32 + 8;
+}
+
+/* Text has no NUL and next to no other control characters. */
+static bool looks_binary(const char *text, size_t length)
+{
+	return has_zeros(text, length) || decode_controls(text, length) > decode_controls_max(length);
 }
 
 /* Sets out->encoding and returns the bytes of the byte order mark to be skipped. */

@@ -57,6 +57,12 @@ void decode_stream_add(struct decode_stream *s, const char *bytes, size_t length
 
 /* Whether it all was text so far. */
 bool decode_stream_sound(const struct decode_stream *s);
+/*
+ * Control characters that text has next to none of, NUL among them; more than decode_controls_max() are
+ * binary data.
+ */
+size_t decode_controls(const char *bytes, size_t length);
+size_t decode_controls_max(size_t length);
 
 /* Line and column (1-based; code points) of the byte at offset. LF, CRLF and CR end lines. */
 void decode_position(const char *text, size_t offset, size_t *line, size_t *column);

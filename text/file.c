@@ -254,3 +254,10 @@ bool file_is_folder(const char *path)
 
 	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
+
+bool file_is_regular(const char *path)
+{
+	struct stat st;
+
+	return !is_std(path) && stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}

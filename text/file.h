@@ -67,6 +67,7 @@ void file_out_abandon(void);
 bool file_same(const char *a, const char *b);
 
 bool file_is_folder(const char *path);
+bool file_is_regular(const char *path); /* such as can be read twice */
 
 const char *file_gzip_library(void); /* name and version */
 

@@ -69,6 +69,45 @@ void json_write_line(const struct json *json, FILE *stream)
 	putc('\n', stream);
 }
 
+struct json *json_read_object(const char *text, size_t length, const char *path, size_t line, struct error *err)
+{
+	json_error_t why;
+	json_t *value = json_loadb(text, length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &why);
+
+	if (value && json_is_object(value))
+		return (struct json *)value;
+	if (value)
+		error_set_at(err, ERROR_FORMAT, path, line, 1, "not a JSON object");
+	else
+		error_set_at(err, ERROR_FORMAT, path, line, why.column > 0 ? (size_t)why.column : 1, "not JSON: %s",
+			     why.text);
+	json_decref(value);
+	return NULL;
+}
+
+const char *json_find_text(const struct json *json, const char *key, size_t *length)
+{
+	const json_t *value = json_object_get(value_of(json), key);
+
+	if (!json_is_string(value))
+		return NULL;
+	*length = json_string_length(value);
+	return json_string_value(value);
+}
+
+bool json_find_number(const struct json *json, const char *key, double *value)
+{
+	const json_t *number = json_object_get(value_of(json), key);
+
+	*value = json_number_value(number);
+	return json_is_number(number);
+}
+
+size_t json_size(const struct json *json)
+{
+	return json_object_size(value_of(json));
+}
+
 const char *json_library(void)
 {
 	return "Jansson " JANSSON_VERSION;

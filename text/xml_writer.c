@@ -42,9 +42,11 @@ static void note(struct xml_writer *w, int result)
 static void write_prolog(struct xml_writer *w, const char *root, const char *dtd)
 {
 	note(w, xmlTextWriterStartDocument(w->xml, "1.0", "UTF-8", NULL));
-	note(w, xmlTextWriterStartDTD(w->xml, xml_string(root), NULL, xml_string(dtd)));
+	if (dtd)
+		note(w, xmlTextWriterStartDTD(w->xml, xml_string(root), NULL, xml_string(dtd)));
 	note(w, xmlTextWriterSetIndent(w->xml, 1));
-	note(w, xmlTextWriterEndDTD(w->xml));
+	if (dtd)
+		note(w, xmlTextWriterEndDTD(w->xml));
 }
 
 struct xml_writer *xml_writer_open(FILE *stream, const char *root, const char *dtd, struct error *err)

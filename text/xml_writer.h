@@ -10,8 +10,8 @@
 struct xml_writer;
 
 /*
- * Begins a document in UTF-8 on a stream, with its document type and the root element. NULL with err filled
- * when memory runs out. Failures to write show in ferror(stream), and later writes do nothing.
+ * Begins a document in UTF-8 on a stream, with its document type (NULL: none) and the root element. NULL with
+ * err filled when memory runs out. Failures to write show in ferror(stream), and later writes do nothing.
  */
 struct xml_writer *xml_writer_open(FILE *stream, const char *root, const char *dtd, struct error *err);
 

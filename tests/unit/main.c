@@ -15,6 +15,7 @@ int main(void)
 	srunner_add_suite(runner, import_suite());
 	srunner_add_suite(runner, junction_suite());
 	srunner_add_suite(runner, ladder_suite());
+	srunner_add_suite(runner, formats_suite());
 	srunner_add_suite(runner, harvest_suite());
 	srunner_add_suite(runner, language_suite());
 	srunner_add_suite(runner, lattice_suite());

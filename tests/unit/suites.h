@@ -13,6 +13,7 @@ Suite *glossary_suite(void);
 Suite *import_suite(void);
 Suite *junction_suite(void);
 Suite *ladder_suite(void);
+Suite *formats_suite(void);
 Suite *harvest_suite(void);
 Suite *language_suite(void);
 Suite *lattice_suite(void);

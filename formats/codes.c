@@ -1,0 +1,211 @@
+#include "formats/codes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/xalloc.h"
+
+/* Numbers of more digits are names. */
+enum { DIGITS_MAX = 8 };
+
+const char *code_attribute(const struct piece *piece, const char *name)
+{
+	return attributes_find(&piece->attributes, name);
+}
+
+/* ---- Numbers ---- */
+
+static bool take_number(const char *text, unsigned *number)
+{
+	size_t digits = text ? strspn(text, "0123456789") : 0;
+
+	if (!digits || digits > DIGITS_MAX || text[digits] || text[0] == '0')
+		return false;
+	*number = (unsigned)strtoul(text, NULL, 10);
+	return true;
+}
+
+unsigned codes_highest(const struct variant *v)
+{
+	unsigned highest = 0, number;
+
+	for (size_t i = 0; i < v->npieces; i++)
+		for (size_t k = 0; k < v->pieces[i].attributes.n; k++) {
+			const struct xml_attribute *a = &v->pieces[i].attributes.items[k];
+			bool counts = strcmp(a->name, "x") == 0 || strcmp(a->name, "i") == 0;
+			if (counts && take_number(a->value, &number) && number > highest)
+				highest = number;
+		}
+	return highest;
+}
+
+/* ---- Writing ---- */
+
+struct taking {
+	struct vocabulary ids, pairs, open; /* numbers that are taken; values of i */
+	size_t *places;                     /* of the bpt by the number of its i; SIZE_MAX when it is closed */
+	size_t n, capacity;
+	unsigned next;
+};
+
+/* The number that an attribute says, unless it is taken; else a new one. */
+static unsigned claim(struct taking *t, struct vocabulary *taken, const char *said)
+{
+	unsigned number;
+
+	if (take_number(said, &number)) {
+		uint32_t before = taken->n;
+		if (vocabulary_add(taken, said, strlen(said)) == before)
+			return number;
+	}
+	return ++t->next;
+}
+
+static size_t *place_of(struct taking *t, const char *i)
+{
+	uint32_t number = vocabulary_add(&t->open, i, strlen(i));
+
+	while (t->n <= number) {
+		GROW(t->places, t->n, t->capacity);
+		t->places[t->n++] = SIZE_MAX;
+	}
+	return &t->places[number];
+}
+
+static void take_start(struct taking *t, struct codes *codes, const struct piece *piece, size_t at)
+{
+	const char *i = code_attribute(piece, "i");
+	struct code *code = &codes->items[at];
+
+	if (strcmp(piece->text, "ept") != 0) {
+		code->id = claim(t, &t->ids, code_attribute(piece, "x"));
+		if (strcmp(piece->text, "bpt") == 0 && i) {
+			code->pair = claim(t, &t->pairs, i);
+			*place_of(t, i) = at;
+		}
+		return;
+	}
+	size_t *place = i ? place_of(t, i) : NULL;
+	if (place && *place != SIZE_MAX) {
+		codes->items[*place].matched = true;
+		*code = codes->items[*place];
+		*place = SIZE_MAX;
+	} else {
+		code->id = claim(t, &t->ids, NULL);
+	}
+}
+
+void codes_take(struct codes *codes, const struct variant *v, unsigned above)
+{
+	struct taking t = { .ids = VOCABULARY_INIT, .pairs = VOCABULARY_INIT, .open = VOCABULARY_INIT, .next = above };
+
+	if (codes->capacity < v->npieces) {
+		codes->capacity = 2 * v->npieces;
+		codes->items = xreallocarray(codes->items, codes->capacity, sizeof(*codes->items));
+	}
+	for (size_t i = 0; i < v->npieces; i++) {
+		codes->items[i] = (struct code){ 0 };
+		if (v->pieces[i].kind == PIECE_START && strcmp(v->pieces[i].text, "sub") != 0)
+			take_start(&t, codes, &v->pieces[i], i);
+	}
+	vocabulary_release(&t.ids);
+	vocabulary_release(&t.pairs);
+	vocabulary_release(&t.open);
+	free(t.places);
+}
+
+void codes_release(struct codes *codes)
+{
+	free(codes->items);
+	*codes = (struct codes){ 0 };
+}
+
+/* Where the element ends that begins at a place. */
+static size_t find_end(const struct piece *pieces, size_t n, size_t at)
+{
+	size_t depth = 0;
+
+	for (; at < n; at++) {
+		depth += pieces[at].kind == PIECE_START;
+		depth -= pieces[at].kind == PIECE_END;
+		if (!depth)
+			break;
+	}
+	return at;
+}
+
+bool codes_content(struct strbuf *out, const struct variant *v, size_t at)
+{
+	size_t end = find_end(v->pieces, v->npieces, at);
+	bool sub = false;
+
+	for (size_t i = at + 1; i < end; i++) {
+		if (v->pieces[i].kind == PIECE_TEXT)
+			strbuf_addstr(out, v->pieces[i].text);
+		sub |= v->pieces[i].kind == PIECE_START;
+	}
+	return sub;
+}
+
+/* ---- Reading ---- */
+
+unsigned code_number(struct code_numbers *numbers, const char *id)
+{
+	unsigned number;
+
+	if (take_number(id, &number)) {
+		numbers->highest = number > numbers->highest ? number : numbers->highest;
+		return number;
+	}
+	uint32_t name = vocabulary_add(&numbers->names, id, strlen(id));
+	if (name == numbers->n) {
+		GROW(numbers->numbers, numbers->n, numbers->capacity);
+		numbers->numbers[numbers->n++] = ++numbers->highest;
+	}
+	return numbers->numbers[name];
+}
+
+void code_numbers_clear(struct code_numbers *numbers)
+{
+	vocabulary_release(&numbers->names);
+	free(numbers->numbers);
+	*numbers = (struct code_numbers){ 0 };
+}
+
+/* An isolated code; its attributes are those of a reader's own making. */
+static void make_it(struct piece *pieces, size_t n, size_t at, const char *pos)
+{
+	struct piece *start = &pieces[at];
+	struct xml_attribute *own = (struct xml_attribute *)(uintptr_t)start->attributes.items;
+	size_t end = find_end(pieces, n, at);
+
+	start->attributes.n += strcmp(start->text, "ept") == 0;
+	own[0] = (struct xml_attribute){ "pos", pos };
+	start->text = "it";
+	if (end < n)
+		pieces[end].text = "it";
+}
+
+void codes_balance(struct piece *pieces, size_t n)
+{
+	struct taking t = { .open = VOCABULARY_INIT };
+
+	for (size_t at = 0; at < n; at++) {
+		bool begins = pieces[at].kind == PIECE_START && strcmp(pieces[at].text, "bpt") == 0;
+		bool ends = pieces[at].kind == PIECE_START && strcmp(pieces[at].text, "ept") == 0;
+		if (!begins && !ends)
+			continue;
+		size_t *place = place_of(&t, pieces[at].attributes.items[0].value);
+		size_t open = *place;
+		*place = begins ? at : SIZE_MAX;
+		if (begins && open != SIZE_MAX)
+			make_it(pieces, n, open, "begin");
+		else if (ends && open == SIZE_MAX)
+			make_it(pieces, n, at, "end");
+	}
+	for (size_t i = 0; i < t.n; i++)
+		if (t.places[i] != SIZE_MAX)
+			make_it(pieces, n, t.places[i], "begin");
+	vocabulary_release(&t.open);
+	free(t.places);
+}

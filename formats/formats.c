@@ -1,0 +1,121 @@
+#include "formats/formats.h"
+
+#include <string.h>
+
+#include "formats/jsonl.h"
+#include "formats/moses.h"
+#include "formats/po.h"
+#include "formats/table.h"
+#include "formats/xliff.h"
+#include "tmx/tmx_reader.h"
+#include "tmx/tmx_writer.h"
+
+/* ---- TMX ---- */
+
+static void count_oddity(void *context, const struct oddity *oddity)
+{
+	struct report *report = context;
+
+	(void)oddity;
+	report->counts[REMARK_ODDITIES]++;
+}
+
+static struct unit_reader *tmx_open_reader(const struct text_source *sources, const struct format_options *options,
+					   struct report *report, struct error *err)
+{
+	(void)options;
+	if (sources->bytes)
+		return tmx_reader_memory(sources->bytes, sources->length, sources->path, count_oddity, report, err);
+	return tmx_reader_open(sources->path, count_oddity, report, err);
+}
+
+static struct unit_writer *tmx_open_writer(const struct format *format, const struct format_target *target,
+					   struct error *err)
+{
+	(void)format;
+	return tmx_writer_open(target->streams[0], target->header, err);
+}
+
+/* ---- The table ---- */
+
+static const char *const jsonl_props[] = { "x-confidence", NULL };
+static const char *const po_props[] = { "x-context", "x-reference", "x-flags", NULL };
+static const char *const xliff1_props[] = { "x-state", "x-approved", NULL };
+static const char *const xliff2_props[] = { "x-state", NULL };
+
+enum { KEEPS_XLIFF = KEEPS_CODES | KEEPS_NOTES | KEEPS_IDS };
+
+static const struct format formats[] = {
+	{ .name = "tmx", .endings = ".tmx ", .files = 1, .is_xml = true,
+	  .read = tmx_open_reader, .write = tmx_open_writer },
+	{ .name = "tsv", .endings = ".tsv .tab ", .files = 1, .pairs = true, .is_table = true, .can_mark = true,
+	  .read = tsv_open_reader, .write = tsv_open_writer },
+	{ .name = "csv", .endings = ".csv ", .files = 1, .pairs = true, .is_table = true, .can_mark = true,
+	  .read = csv_open_reader, .write = csv_open_writer },
+	{ .name = "jsonl", .endings = ".jsonl ", .files = 1, .pairs = true, .can_mark = true,
+	  .keeps = KEEPS_NOTES | KEEPS_IDS | KEEPS_CREATED | KEEPS_CHANGED, .props = jsonl_props,
+	  .read = jsonl_open_reader, .write = jsonl_open_writer },
+	{ .name = "po", .endings = ".po .pot ", .files = 1, .pairs = true, .one_language = true,
+	  .keeps = KEEPS_NOTES, .props = po_props,
+	  .read = po_open_reader, .write = po_open_writer },
+	{ .name = "xliff", .endings = ".xlf .xliff .sdlxliff .mqxliff .mxliff ", .files = 1, .pairs = true,
+	  .is_xml = true, .one_language = true, .keeps = KEEPS_XLIFF, .props = xliff1_props,
+	  .read = xliff_open_reader, .write = xliff1_open_writer },
+	{ .name = "xliff2", .endings = "", .files = 1, .pairs = true,
+	  .is_xml = true, .one_language = true, .keeps = KEEPS_XLIFF, .props = xliff2_props,
+	  .read = xliff_open_reader, .write = xliff2_open_writer },
+	{ .name = "moses", .endings = "", .files = 2, .pairs = true, .one_language = true,
+	  .read = moses_open_reader, .write = moses_open_writer },
+};
+
+enum { FORMATS = sizeof(formats) / sizeof(formats[0]) };
+
+const struct format *format_at(size_t i)
+{
+	return i < FORMATS ? &formats[i] : NULL;
+}
+
+/* Whether a name ends in one of a list of endings. */
+static bool ends_in(const char *name, size_t length, const char *endings)
+{
+	for (const char *at = endings; *at;) {
+		size_t bytes = strcspn(at, " ");
+		if (length > bytes && strncmp(name + length - bytes, at, bytes) == 0)
+			return true;
+		at += bytes + 1;
+	}
+	return false;
+}
+
+const struct format *format_of_path(const char *path, bool packed)
+{
+	size_t length = strlen(path);
+
+	if (packed && length > 3 && strcmp(path + length - 3, ".gz") == 0)
+		length -= 3;
+	for (size_t i = 0; i < FORMATS; i++)
+		if (ends_in(path, length, formats[i].endings))
+			return &formats[i];
+	return NULL;
+}
+
+const struct format *format_of_two(void)
+{
+	for (size_t i = 0; i < FORMATS; i++)
+		if (formats[i].files == 2)
+			return &formats[i];
+	return NULL;
+}
+
+struct unit_reader *format_open_reader(const struct format *format, const struct text_source *sources,
+				       const struct format_options *options, struct report *report,
+				       struct error *err)
+{
+	return format->read(sources, options, report, err);
+}
+
+struct unit_writer *format_open_writer(const struct format *format, const struct format_target *target,
+				       struct error *err)
+{
+	return format->write(format, target, err);
+}

@@ -1,0 +1,179 @@
+#include "formats/moses.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "formats/pair_writer.h"
+#include "formats/unit_maker.h"
+#include "text/xalloc.h"
+
+enum { SIDES = 2 };
+
+/* ---- Reading ---- */
+
+struct moses_reader {
+	struct unit_reader base; /* first */
+	struct text_in *in[SIDES];
+	struct strbuf lines[SIDES];
+	struct tag langs[SIDES];
+	struct unit_maker maker;
+	struct report *report;
+	bool untranslated;
+};
+
+/* Reads to the end of the longer text, for the message. */
+static bool tell_lines(struct moses_reader *r, int longer, struct error *err)
+{
+	size_t numbers[SIDES];
+	struct error why;
+
+	while (text_in_line(r->in[longer], &r->lines[longer], &why))
+		;
+	for (int i = 0; i < SIDES; i++)
+		numbers[i] = text_in_number(r->in[i]);
+	return error_set(err, ERROR_INPUT, NULL, "%s has %zu lines, and %s %zu", text_in_path(r->in[0]), numbers[0],
+			 text_in_path(r->in[1]), numbers[1]);
+}
+
+/* False at the end, or with err filled. */
+static bool read_lines(struct moses_reader *r, struct error *err)
+{
+	bool there[SIDES];
+
+	for (int i = 0; i < SIDES; i++) {
+		there[i] = text_in_line(r->in[i], &r->lines[i], err);
+		if (err->code != ERROR_NONE)
+			return false;
+	}
+	if (there[0] != there[1])
+		return tell_lines(r, there[1], err);
+	return there[0];
+}
+
+static const struct unit *next(struct unit_reader *base, struct error *err)
+{
+	struct moses_reader *r = (struct moses_reader *)base;
+	const struct strbuf *src = &r->lines[0], *tgt = &r->lines[1];
+
+	while (read_lines(r, err)) {
+		if (!src->length || (!tgt->length && !r->untranslated)) {
+			r->report->counts[REMARK_ONE_SIDED]++;
+			continue;
+		}
+		maker_begin(&r->maker, text_in_number(r->in[0]), 1);
+		maker_text(&r->maker, &r->langs[0], src->data, src->length);
+		if (tgt->length)
+			maker_text(&r->maker, &r->langs[1], tgt->data, tgt->length);
+		return maker_end(&r->maker);
+	}
+	return NULL;
+}
+
+static void close_reader(struct unit_reader *base)
+{
+	struct moses_reader *r = (struct moses_reader *)base;
+
+	for (int i = 0; i < SIDES; i++) {
+		text_in_close(r->in[i]);
+		strbuf_release(&r->lines[i]);
+	}
+	maker_release(&r->maker);
+	free(r);
+}
+
+/* The language that a name ends in: OPUS has names such as Books.en-nl.nl. */
+static bool take_ending(const char *path, struct tag *tag)
+{
+	const char *end = path + strlen(path), *at;
+	char ending[LANGUAGE_TAG_MAX];
+
+	if (end - path > 3 && strcmp(end - 3, ".gz") == 0)
+		end -= 3;
+	for (at = end; at > path && at[-1] != '.' && at[-1] != '/'; at--)
+		;
+	if (at == path || at[-1] != '.' || (size_t)(end - at) >= sizeof(ending))
+		return false;
+	memcpy(ending, at, (size_t)(end - at));
+	ending[end - at] = '\0';
+	tag_take(tag, ending);
+	return tag->known;
+}
+
+static bool take_language(struct tag *tag, const struct tag *asked, const char *path, struct error *err)
+{
+	char code[LANGUAGE_TAG_MAX];
+
+	*tag = *asked;
+	if (*tag->text || take_ending(path, tag))
+		return true;
+	if (language_from_path(path, code)) {
+		tag_take(tag, code);
+		return true;
+	}
+	return error_set(err, ERROR_INPUT, path, "its name tells no language (use --src-lang and --tgt-lang)");
+}
+
+static bool open_texts(struct moses_reader *r, const struct text_source *sources,
+		       const struct format_options *options, struct error *err)
+{
+	for (int i = 0; i < SIDES; i++)
+		if (!take_language(&r->langs[i], i ? &options->tgt : &options->src, sources[i].path, err) ||
+		    !(r->in[i] = text_in_open(&sources[i], &options->text, NULL, err)))
+			return false;
+	for (int i = 0; i < SIDES; i++)
+		r->report->counts[REMARK_BYTES] += text_in_replaced(r->in[i]);
+	if (strcmp(r->langs[0].text, r->langs[1].text) != 0)
+		return true;
+	return error_set(err, ERROR_INPUT, NULL, "both texts are in '%s' (use --src-lang and --tgt-lang)",
+			 r->langs[0].text);
+}
+
+struct unit_reader *moses_open_reader(const struct text_source *sources, const struct format_options *options,
+				      struct report *report, struct error *err)
+{
+	struct moses_reader *r = xcalloc(1, sizeof(*r));
+
+	r->base = (struct unit_reader){ &r->maker.header, next, close_reader };
+	r->report = r->maker.report = report;
+	r->untranslated = options->untranslated;
+	for (int i = 0; i < SIDES; i++)
+		strbuf_init(&r->lines[i]);
+	if (open_texts(r, sources, options, err)) {
+		maker_header(&r->maker, &r->langs[0], "Moses");
+		snprintf(report->read_as, sizeof(report->read_as), "%s in %s, %s in %s", r->langs[0].text,
+			 text_in_encoding(r->in[0]), r->langs[1].text, text_in_encoding(r->in[1]));
+		return &r->base;
+	}
+	close_reader(&r->base);
+	return NULL;
+}
+
+/* ---- Writing ---- */
+
+static bool write_pair(struct pair_writer *w, const struct pair *pair)
+{
+	struct strbuf *texts[SIDES] = { &w->src_text, &w->tgt_text };
+
+	(void)pair;
+	for (int i = 0; i < SIDES; i++) {
+		pair_writer_one_line(w, texts[i], "\r\n");
+		fwrite(texts[i]->data, 1, texts[i]->length, w->target.streams[i]);
+		putc('\n', w->target.streams[i]);
+	}
+	return true;
+}
+
+static bool end(struct pair_writer *w, struct error *err)
+{
+	(void)w, (void)err;
+	return true;
+}
+
+struct unit_writer *moses_open_writer(const struct format *format, const struct format_target *target,
+				      struct error *err)
+{
+	struct pair_writer *w = pair_writer_new(sizeof(*w), format, target, write_pair, end);
+
+	(void)err;
+	return &w->base;
+}

@@ -1,0 +1,304 @@
+#include "formats/pair_writer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/xalloc.h"
+#include "tmx/memory.h"
+
+/* ---- Pairs ---- */
+
+static const struct variant *find_source(const struct unit *unit, const struct tmx_header *header,
+					 const struct tag *asked)
+{
+	if (!*asked->text)
+		return unit_source(unit, header);
+	for (size_t i = 0; i < unit->nvariants; i++)
+		if (tag_matches(unit->variants[i].lang, asked))
+			return &unit->variants[i];
+	return NULL;
+}
+
+/* The next translation from a place on; NULL for none. */
+static const struct variant *next_target(const struct unit *unit, size_t *at, const struct variant *src,
+					 const struct tag *asked)
+{
+	while (*at < unit->nvariants) {
+		const struct variant *v = &unit->variants[(*at)++];
+		if (v != src && strcmp(v->lang->text, src->lang->text) != 0 &&
+		    (!*asked->text || tag_matches(v->lang, asked)))
+			return v;
+	}
+	return NULL;
+}
+
+bool format_pair_languages(const struct unit *unit, const struct tmx_header *header,
+			   const struct format_options *options, struct tag *src, struct tag *tgt)
+{
+	const struct variant *source = find_source(unit, header, &options->src);
+	size_t at = 0;
+	const struct variant *target = source ? next_target(unit, &at, source, &options->tgt) : NULL;
+
+	if (!target)
+		return false;
+	*src = *source->lang;
+	*tgt = *target->lang;
+	return true;
+}
+
+const char *pair_id(const struct pair *pair)
+{
+	const char *id = attributes_find(&pair->unit->attributes, "tuid");
+
+	return id ? id : "";
+}
+
+const char *pair_prop(const struct pair *pair, const char *type)
+{
+	return notes_prop(&pair->unit->notes, type);
+}
+
+void pair_notes(struct strbuf *out, const struct pair *pair)
+{
+	const struct notes *notes = &pair->unit->notes;
+
+	for (size_t i = 0; i < notes->n; i++)
+		if (!notes->items[i].is_prop)
+			strbuf_addf(out, "%s%s", out->length ? "\n" : "", notes->items[i].text);
+}
+
+/* ---- What is lost ---- */
+
+static bool keeps_prop(const struct pair_writer *w, const struct note *note)
+{
+	const char *type = attributes_find(&note->attributes, "type");
+
+	for (const char *const *kept = w->props; kept && *kept; kept++)
+		if (type && strcmp(type, *kept) == 0)
+			return true;
+	return false;
+}
+
+static void count_notes(const struct pair_writer *w, size_t *counts, const struct notes *notes, bool of_unit)
+{
+	for (size_t i = 0; i < notes->n; i++) {
+		const struct note *note = &notes->items[i];
+		if (note->is_prop)
+			counts[REMARK_PROPS] += !(of_unit && keeps_prop(w, note));
+		else
+			counts[REMARK_NOTES] += !(of_unit && (w->keeps & KEEPS_NOTES));
+	}
+}
+
+/* Attributes by name: which of them a format keeps of a unit, and what they count as otherwise. */
+static const struct {
+	const char *name;
+	unsigned kept_by;
+	enum remark remark;
+} known_attributes[] = {
+	{ "tuid", KEEPS_IDS, REMARK_IDS },
+	{ "creationdate", KEEPS_CREATED, REMARK_UNIT_DATES },
+	{ "changedate", KEEPS_CHANGED, REMARK_UNIT_DATES },
+};
+
+/* Those that say the languages are in the pair. */
+static bool is_language(const char *name)
+{
+	return strcmp(name, "xml:lang") == 0 || strcmp(name, "lang") == 0 || strcmp(name, "srclang") == 0;
+}
+
+static void count_attribute(const struct pair_writer *w, size_t *counts, const char *name, bool of_unit)
+{
+	for (size_t i = 0; i < sizeof(known_attributes) / sizeof(known_attributes[0]); i++)
+		if (strcmp(name, known_attributes[i].name) == 0) {
+			counts[known_attributes[i].remark] +=
+				!(of_unit && (w->keeps & known_attributes[i].kept_by));
+			return;
+		}
+	counts[REMARK_ATTRIBUTES] += !is_language(name);
+}
+
+static void count_attributes(const struct pair_writer *w, size_t *counts, const struct attributes *attributes,
+			     bool of_unit)
+{
+	for (size_t i = 0; i < attributes->n; i++)
+		count_attribute(w, counts, attributes->items[i].name, of_unit);
+}
+
+/* Those that writers of inline codes know what to do with. */
+static bool is_code_attribute(const char *name)
+{
+	static const char *const names[] = { "i", "x", "type", "assoc", "pos", "datatype" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	return false;
+}
+
+static void count_code_attributes(size_t *counts, const struct piece *piece)
+{
+	for (size_t i = 0; i < piece->attributes.n; i++)
+		counts[REMARK_ATTRIBUTES] += !is_code_attribute(piece->attributes.items[i].name);
+}
+
+static void count_variant(const struct pair_writer *w, size_t *counts, const struct variant *v)
+{
+	bool codes = false;
+
+	count_notes(w, counts, &v->notes, false);
+	count_attributes(w, counts, &v->attributes, false);
+	for (size_t i = 0; i < v->npieces; i++)
+		codes |= v->pieces[i].kind == PIECE_START;
+	if (!(w->keeps & KEEPS_CODES)) {
+		counts[REMARK_CODES] += codes;
+		return;
+	}
+	for (size_t i = 0; i < v->npieces; i++)
+		count_code_attributes(counts, &v->pieces[i]);
+}
+
+static void count_losses(struct pair_writer *w, const struct pair *pair)
+{
+	size_t *counts = w->target.report->counts;
+
+	count_notes(w, counts, &pair->unit->notes, true);
+	count_attributes(w, counts, &pair->unit->attributes, true);
+	count_variant(w, counts, pair->src);
+	count_variant(w, counts, pair->tgt);
+}
+
+/* ---- Languages ---- */
+
+static void note_other(struct pair_writer *w, const struct tag *tag, bool is_source)
+{
+	for (size_t i = 0; i < w->nothers; i++)
+		if (strcmp(w->others[i].text, tag->text) == 0)
+			return;
+	if (w->nothers == PAIR_LANGUAGES_MAX)
+		return;
+	w->other_source |= is_source;
+	w->others[w->nothers++] = *tag;
+}
+
+/* Whether a pair may be written: a language more in a format that has one is an error at the end. */
+static bool fits(struct pair_writer *w, const struct pair *pair)
+{
+	const struct format_options *o = w->target.options;
+
+	if (!w->format->one_language)
+		return true;
+	if (!*o->src.text && strcmp(pair->src->lang->text, w->target.src.text) != 0)
+		note_other(w, pair->src->lang, true);
+	else if (!*o->tgt.text && !w->other_source && strcmp(pair->tgt->lang->text, w->target.tgt.text) != 0)
+		note_other(w, pair->tgt->lang, false);
+	return !w->nothers;
+}
+
+static bool tell_others(const struct pair_writer *w, struct error *err)
+{
+	struct strbuf names = STRBUF_INIT;
+
+	strbuf_addstr(&names, w->other_source ? w->target.src.text : w->target.tgt.text);
+	for (size_t i = 0; i < w->nothers; i++)
+		strbuf_addf(&names, "%s%s", i + 1 < w->nothers ? ", " : " and ", w->others[i].text);
+	error_set(err, ERROR_INPUT, NULL, "%s in %s: a file of this format has one language of them (use --%s-lang)",
+		  w->other_source ? "sources" : "translations", names.data, w->other_source ? "src" : "tgt");
+	strbuf_release(&names);
+	return false;
+}
+
+/* ---- Writing ---- */
+
+static void add(struct unit_writer *base, const struct unit *unit)
+{
+	struct pair_writer *w = (struct pair_writer *)base;
+	const struct format_options *o = w->target.options;
+	struct pair pair = { .unit = unit, .src = find_source(unit, w->target.header, &o->src) };
+	size_t at = 0;
+	bool any = false;
+
+	while (pair.src && (pair.tgt = next_target(unit, &at, pair.src, &o->tgt))) {
+		any = true;
+		if (!fits(w, &pair))
+			continue;
+		strbuf_clear(&w->src_text);
+		strbuf_clear(&w->tgt_text);
+		variant_text(&w->src_text, pair.src);
+		variant_text(&w->tgt_text, pair.tgt);
+		if (w->write(w, &pair)) {
+			count_losses(w, &pair);
+			w->target.report->pairs++;
+		}
+	}
+	w->target.report->counts[REMARK_WITHOUT_PAIR] += !any;
+}
+
+static bool works(const struct unit_writer *base)
+{
+	const struct pair_writer *w = (const struct pair_writer *)base;
+
+	for (int i = 0; i < w->format->files; i++)
+		if (ferror(w->target.streams[i]))
+			return false;
+	return !w->fine || w->fine(w);
+}
+
+static bool close_writer(struct unit_writer *base, struct error *err)
+{
+	struct pair_writer *w = (struct pair_writer *)base;
+	bool ok = w->end(w, err);
+
+	for (int i = 0; ok && i < w->format->files; i++)
+		ok = memory_flush(w->target.streams[i], err);
+	if (ok && w->nothers)
+		ok = tell_others(w, err);
+	strbuf_release(&w->src_text);
+	strbuf_release(&w->tgt_text);
+	free(w);
+	return ok;
+}
+
+/* Notes and props of the header, which pairs have no place for. */
+static size_t count_header(const struct tmx_header *header)
+{
+	size_t n = 0, depth = 0;
+
+	for (size_t i = 0; i < header->npieces; i++) {
+		n += header->pieces[i].kind == PIECE_START && !depth;
+		depth += header->pieces[i].kind == PIECE_START;
+		depth -= header->pieces[i].kind == PIECE_END;
+	}
+	return n;
+}
+
+void *pair_writer_new(size_t bytes, const struct format *format, const struct format_target *target,
+		      bool (*write)(struct pair_writer *w, const struct pair *pair),
+		      bool (*end)(struct pair_writer *w, struct error *err))
+{
+	struct pair_writer *w = xcalloc(1, bytes);
+
+	*w = (struct pair_writer){ .base = { add, works, close_writer },
+				   .format = format,
+				   .keeps = format->keeps,
+				   .props = format->props,
+				   .target = *target,
+				   .src_text = STRBUF_INIT,
+				   .tgt_text = STRBUF_INIT,
+				   .write = write,
+				   .end = end };
+	target->report->counts[REMARK_HEADER] += count_header(target->header);
+	return w;
+}
+
+void pair_writer_one_line(struct pair_writer *w, struct strbuf *text, const char *breaks)
+{
+	bool changed = false;
+
+	for (size_t i = 0; i < text->length; i++)
+		if (strchr(breaks, text->data[i])) {
+			text->data[i] = ' ';
+			changed = true;
+		}
+	w->target.report->counts[REMARK_ONE_LINE] += changed;
+}

@@ -1,0 +1,53 @@
+/* The common part of writers of pairs: a source with each of its translations. */
+#ifndef FORMATS_PAIR_WRITER_H
+#define FORMATS_PAIR_WRITER_H
+
+#include <stdbool.h>
+
+#include "formats/formats.h"
+#include "text/strbuf.h"
+
+struct pair {
+	const struct unit *unit;
+	const struct variant *src, *tgt;
+};
+
+enum { PAIR_LANGUAGES_MAX = 8 };
+
+/* The beginning of every writer of pairs. */
+struct pair_writer {
+	struct unit_writer base; /* first */
+	const struct format *format;
+	struct format_target target;
+	unsigned keeps;                   /* the format's, unless its writer says otherwise */
+	const char *const *props;         /* ... */
+	struct strbuf src_text, tgt_text; /* of the pair at hand, without codes */
+	struct tag others[PAIR_LANGUAGES_MAX]; /* languages beside those of the first pair */
+	size_t nothers;
+	bool other_source; /* the first of them is one of a source */
+	bool (*write)(struct pair_writer *w, const struct pair *pair); /* false: left out, and counted as that */
+	bool (*end)(struct pair_writer *w, struct error *err); /* ends the document and frees what is the format's own */
+	bool (*fine)(const struct pair_writer *w); /* beside the streams; NULL: always */
+};
+
+/*
+ * Makes a writer of so many bytes, which begins with a struct pair_writer, and counts what the format
+ * can't keep of the header.
+ */
+void *pair_writer_new(size_t bytes, const struct format *format, const struct format_target *target,
+		      bool (*write)(struct pair_writer *w, const struct pair *pair),
+		      bool (*end)(struct pair_writer *w, struct error *err));
+
+/* Puts blanks for the characters in a list, in a text that must be on one line, and counts it. */
+void pair_writer_one_line(struct pair_writer *w, struct strbuf *text, const char *breaks);
+
+/* The id of the unit; "" for none. */
+const char *pair_id(const struct pair *pair);
+
+/* Appends all notes of the unit, each on a line. */
+void pair_notes(struct strbuf *out, const struct pair *pair);
+
+/* The prop of the unit; NULL for none. */
+const char *pair_prop(const struct pair *pair, const char *type);
+
+#endif

@@ -1,0 +1,180 @@
+#include <string.h>
+
+#include "config.h"
+#include "formats/pair_writer.h"
+#include "formats/po.h"
+#include "tmx/digest.h"
+
+struct po_writer {
+	struct pair_writer pairs; /* first */
+	struct digest_map texts; /* contexts with their texts */
+	struct digest_map units; /* the same with their translations */
+	struct strbuf notes, line;
+};
+
+/* ---- Strings ---- */
+
+static void add_escaped(struct strbuf *out, char c)
+{
+	static const char letters[] = "ntrabfv\\\"", means[] = "\n\t\r\a\b\f\v\\\"";
+	const char *meant = strchr(means, c);
+
+	if (meant)
+		strbuf_addf(out, "\\%c", letters[meant - means]);
+	else
+		strbuf_addch(out, c);
+}
+
+/* A keyword with its string; a text of several lines is as many strings below an empty one. */
+static void write_string(struct po_writer *w, const char *keyword, const char *text)
+{
+	const char *feed = strchr(text, '\n');
+	struct strbuf *out = &w->line;
+
+	strbuf_clear(out);
+	strbuf_addf(out, "%s %s\"", keyword, feed && feed[1] ? "\"\"\n" : "");
+	for (const char *c = text; *c; c++) {
+		add_escaped(out, *c);
+		if (*c == '\n' && c[1])
+			strbuf_addstr(out, "\"\n\"");
+	}
+	strbuf_addstr(out, "\"\n");
+	fwrite(out->data, 1, out->length, w->pairs.target.streams[0]);
+}
+
+/* Lines of a comment, each behind a sign. */
+static void write_comment(struct po_writer *w, const char *sign, const char *text)
+{
+	FILE *stream = w->pairs.target.streams[0];
+
+	for (const char *at = text; *at;) {
+		size_t length = strcspn(at, "\r\n");
+		if (length)
+			fprintf(stream, "%s %.*s\n", sign, (int)length, at);
+		at += length + strspn(at + length, "\r\n");
+	}
+}
+
+/* ---- Entries ---- */
+
+static bool is_new(struct digest_map *map, const char *context, const char *src, const char *tgt)
+{
+	struct digest digest = DIGEST_INIT;
+	bool first;
+
+	digest_add(&digest, context);
+	digest_add(&digest, src);
+	if (tgt)
+		digest_add(&digest, tgt);
+	digest_map_add(map, &digest, &first);
+	return first;
+}
+
+/* The context that an entry can have; NULL when it can't be written, which is counted. */
+static const char *choose_context(struct po_writer *w, const struct pair *pair)
+{
+	size_t *counts = w->pairs.target.report->counts;
+	const char *src = w->pairs.src_text.data, *tgt = w->pairs.tgt_text.data, *id = pair_id(pair);
+	const char *context = pair_prop(pair, "x-context");
+
+	context = context ? context : "";
+	if (!*src) {
+		counts[REMARK_EMPTY_SOURCE]++;
+		return NULL;
+	}
+	bool is_new_unit = is_new(&w->units, context, src, tgt);
+	if (is_new(&w->texts, context, src, NULL))
+		return context;
+	if (is_new_unit && *id && is_new(&w->texts, id, src, NULL))
+		return id;
+	counts[is_new_unit ? REMARK_UNWRITABLE : REMARK_REPEATED]++;
+	return NULL;
+}
+
+static bool write_pair(struct pair_writer *pairs, const struct pair *pair)
+{
+	struct po_writer *w = (struct po_writer *)pairs;
+	const char *context = choose_context(w, pair);
+	const char *references = pair_prop(pair, "x-reference"), *flags = pair_prop(pair, "x-flags");
+
+	if (!context)
+		return false;
+	putc('\n', pairs->target.streams[0]);
+	strbuf_clear(&w->notes);
+	pair_notes(&w->notes, pair);
+	write_comment(w, "#", w->notes.data);
+	write_comment(w, "#:", references ? references : "");
+	write_comment(w, "#,", flags ? flags : "");
+	if (*context)
+		write_string(w, "msgctxt", context);
+	write_string(w, "msgid", pairs->src_text.data);
+	write_string(w, "msgstr", pairs->tgt_text.data);
+	return true;
+}
+
+/* ---- The file ---- */
+
+/* A tag as gettext names the locale: nl_NL, sr@latin. */
+static void add_locale(struct strbuf *out, const char *tag)
+{
+	const char *latin = strstr(tag, "-Latn"), *cyrillic = strstr(tag, "-Cyrl");
+	const char *script = latin ? latin : cyrillic;
+
+	if (script) {
+		strbuf_add(out, tag, (size_t)(script - tag));
+		strbuf_addstr(out, script + 5);
+	} else {
+		strbuf_addstr(out, tag);
+	}
+	for (char *c = out->data; *c; c++)
+		if (*c == '-')
+			*c = '_';
+	if (script)
+		strbuf_addstr(out, latin ? "@latin" : "@cyrillic");
+}
+
+static void write_header(struct po_writer *w, const struct format_target *target)
+{
+	struct strbuf src = STRBUF_INIT, tgt = STRBUF_INIT;
+
+	add_locale(&src, *target->options->src.text ? target->options->src.text : target->src.text);
+	add_locale(&tgt, *target->options->tgt.text ? target->options->tgt.text : target->tgt.text);
+	strbuf_addf(&w->notes,
+		    "Project-Id-Version: memory\n"
+		    "Language: %s\n"
+		    "X-Source-Language: %s\n"
+		    "MIME-Version: 1.0\n"
+		    "Content-Type: text/plain; charset=UTF-8\n"
+		    "Content-Transfer-Encoding: 8bit\n"
+		    "X-Generator: Koppel " PACKAGE_VERSION "\n",
+		    tgt.data, src.data);
+	write_string(w, "msgid", "");
+	write_string(w, "msgstr", w->notes.data);
+	strbuf_release(&src);
+	strbuf_release(&tgt);
+	is_new(&w->texts, "", "", NULL);
+}
+
+static bool end(struct pair_writer *pairs, struct error *err)
+{
+	struct po_writer *w = (struct po_writer *)pairs;
+
+	(void)err;
+	digest_map_release(&w->texts);
+	digest_map_release(&w->units);
+	strbuf_release(&w->notes);
+	strbuf_release(&w->line);
+	return true;
+}
+
+struct unit_writer *po_open_writer(const struct format *format, const struct format_target *target,
+				   struct error *err)
+{
+	struct po_writer *w = pair_writer_new(sizeof(*w), format, target, write_pair, end);
+
+	(void)err;
+	strbuf_init(&w->notes);
+	strbuf_init(&w->line);
+	write_header(w, target);
+	return &w->pairs.base;
+}

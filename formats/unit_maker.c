@@ -1,0 +1,190 @@
+#include "formats/unit_maker.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "config.h"
+#include "text/strbuf.h"
+#include "text/unicode.h"
+#include "text/xalloc.h"
+#include "tmx/date.h"
+
+void maker_release(struct unit_maker *m)
+{
+	arena_release(&m->arena);
+	free(m->attributes);
+	free(m->notes);
+	free(m->variants);
+}
+
+void maker_begin(struct unit_maker *m, size_t line, size_t column)
+{
+	arena_release(&m->arena);
+	m->nattributes = m->nnotes = m->nvariants = 0;
+	m->unit = (struct unit){ .line = line, .column = column };
+}
+
+/* ---- Text ---- */
+
+/* Bytes that XML allows for certain: no control characters, and nothing near U+FFFE. */
+static size_t legal_bytes(const char *text, size_t length)
+{
+	size_t n = 0;
+
+	while (n < length && (((unsigned char)text[n] >= ' ' && (unsigned char)text[n] != 0xEF) || text[n] == '\n' ||
+			      text[n] == '\t' || text[n] == '\r'))
+		n++;
+	return n;
+}
+
+/* A language as it is said, with '_' for what XML forbids, and then for all that no tag has. */
+static struct tag legal_tag(struct unit_maker *m, const struct tag *tag)
+{
+	struct tag legal = *tag;
+	size_t length = strlen(legal.text);
+
+	if (legal_bytes(legal.text, length) == length)
+		return legal;
+	m->report->counts[REMARK_CHARACTERS]++;
+	for (char *c = legal.text; *c; c++)
+		if ((unsigned char)*c < ' ' || (unsigned char)*c >= 0x80)
+			*c = '_';
+	return legal;
+}
+
+static const char *keep_replaced(struct unit_maker *m, const char *text, size_t length)
+{
+	struct strbuf legal = STRBUF_INIT;
+	bool replaced = false;
+	uint32_t cp;
+
+	for (size_t at = 0; at < length;) {
+		at += unicode_next(text + at, length - at, &cp);
+		bool fits = unicode_is_xml_char(cp);
+		unicode_append(&legal, fits ? cp : 0xFFFD);
+		replaced |= !fits;
+	}
+	m->report->counts[REMARK_CHARACTERS] += replaced;
+	const char *kept = arena_strndup(&m->arena, legal.data, legal.length);
+	strbuf_release(&legal);
+	return kept;
+}
+
+const char *maker_keep(struct unit_maker *m, const char *text, size_t length)
+{
+	if (legal_bytes(text, length) == length)
+		return arena_strndup(&m->arena, text, length);
+	return keep_replaced(m, text, length);
+}
+
+const struct tmx_header *maker_header(struct unit_maker *m, const struct tag *src, const char *format)
+{
+	struct tag srclang = legal_tag(m, src);
+	const struct xml_attribute attributes[MADE_HEADER_ATTRIBUTES] = {
+		{ "creationtool", "Koppel" },
+		{ "creationtoolversion", PACKAGE_VERSION },
+		{ "segtype", "sentence" },
+		{ "o-tmf", format },
+		{ "adminlang", "en" },
+		{ "srclang", *src->text ? m->header.srclang.text : "*all*" },
+		{ "datatype", "plaintext" },
+	};
+
+	memcpy(m->header_attributes, attributes, sizeof(attributes));
+	m->header = (struct tmx_header){ .version = "1.4",
+					 .present = true,
+					 .attributes = { m->header_attributes, MADE_HEADER_ATTRIBUTES },
+					 .srclang = srclang };
+	return &m->header;
+}
+
+/* ---- Parts of a unit ---- */
+
+void maker_attribute(struct unit_maker *m, const char *name, const char *value)
+{
+	if (!*value)
+		return;
+	GROW(m->attributes, m->nattributes, m->attributes_capacity);
+	m->attributes[m->nattributes++] = (struct xml_attribute){ name, maker_keep(m, value, strlen(value)) };
+}
+
+void maker_date(struct unit_maker *m, const char *name, const char *date)
+{
+	char canonical[DATE_BYTES];
+
+	if (!*date)
+		return;
+	if (date_canonical(date, canonical))
+		maker_attribute(m, name, canonical);
+	else
+		m->report->counts[REMARK_DATES]++;
+}
+
+static void add_note(struct unit_maker *m, const char *type, const char *text)
+{
+	struct note note = { .is_prop = type != NULL };
+
+	if (!*text)
+		return;
+	note.text = maker_keep(m, text, strlen(text));
+	if (type) {
+		struct xml_attribute *attribute = arena_alloc(&m->arena, sizeof(*attribute));
+		*attribute = (struct xml_attribute){ "type", type };
+		note.attributes = (struct attributes){ attribute, 1 };
+	}
+	GROW(m->notes, m->nnotes, m->notes_capacity);
+	m->notes[m->nnotes++] = note;
+}
+
+void maker_note(struct unit_maker *m, const char *text)
+{
+	add_note(m, NULL, text);
+}
+
+void maker_prop(struct unit_maker *m, const char *type, const char *text)
+{
+	add_note(m, type, text);
+}
+
+/* ---- Variants ---- */
+
+static const struct tag *keep_tag(struct unit_maker *m, const struct tag *tag)
+{
+	struct tag *kept = arena_alloc(&m->arena, sizeof(*kept));
+
+	*kept = legal_tag(m, tag);
+	return kept;
+}
+
+void maker_pieces(struct unit_maker *m, const struct tag *lang, const struct piece *pieces, size_t n)
+{
+	struct xml_attribute *attribute = arena_alloc(&m->arena, sizeof(*attribute));
+	const struct tag *kept = keep_tag(m, lang);
+
+	*attribute = (struct xml_attribute){ "xml:lang", kept->text };
+	GROW(m->variants, m->nvariants, m->variants_capacity);
+	m->variants[m->nvariants++] = (struct variant){ .attributes = { attribute, *kept->text != '\0' },
+							.lang = kept,
+							.pieces = pieces,
+							.npieces = n,
+							.has_segment = true,
+							.line = m->unit.line,
+							.column = m->unit.column };
+}
+
+void maker_text(struct unit_maker *m, const struct tag *lang, const char *text, size_t length)
+{
+	struct piece *piece = arena_alloc(&m->arena, sizeof(*piece));
+
+	*piece = (struct piece){ .kind = PIECE_TEXT, .text = maker_keep(m, text, length) };
+	maker_pieces(m, lang, piece, length > 0);
+}
+
+const struct unit *maker_end(struct unit_maker *m)
+{
+	m->unit.attributes = (struct attributes){ m->attributes, m->nattributes };
+	m->unit.notes = (struct notes){ m->notes, m->nnotes };
+	m->unit.variants = m->variants;
+	m->unit.nvariants = m->nvariants;
+	return &m->unit;
+}

@@ -1,0 +1,222 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "formats/codes.h"
+#include "formats/pair_writer.h"
+#include "formats/xliff.h"
+#include "formats/xliff_types.h"
+#include "text/xml_writer.h"
+
+struct xliff1_writer {
+	struct pair_writer pairs; /* first */
+	struct xml_writer *xml;
+	struct codes codes;
+	struct strbuf value;
+	size_t units;
+};
+
+static void number_attribute(struct xliff1_writer *w, const char *name, unsigned number)
+{
+	char text[16];
+
+	snprintf(text, sizeof(text), "%u", number);
+	xml_attribute(w->xml, name, text);
+}
+
+/* ---- Codes ---- */
+
+static void write_type(struct xliff1_writer *w, const struct piece *piece)
+{
+	const char *type = code_attribute(piece, "type");
+
+	strbuf_clear(&w->value);
+	if (type && xliff1_add_type(&w->value, type))
+		xml_attribute(w->xml, "ctype", w->value.data);
+	else if (type)
+		w->pairs.target.report->counts[REMARK_ATTRIBUTES]++;
+}
+
+static void write_assoc(struct xliff1_writer *w, const struct piece *piece)
+{
+	static const char *const assocs[][2] = { { "p", "preceding" }, { "f", "following" }, { "b", "both" } };
+	const char *assoc = code_attribute(piece, "assoc");
+
+	for (size_t i = 0; assoc && i < sizeof(assocs) / sizeof(assocs[0]); i++)
+		if (strcmp(assoc, assocs[i][0]) == 0)
+			xml_attribute(w->xml, "assoc", assocs[i][1]);
+}
+
+/* bpt and ept that have no other half are it, which is counted. */
+static void write_isolated(struct xliff1_writer *w, const struct piece *piece, const struct code *code)
+{
+	const char *pos = code_attribute(piece, "pos");
+	bool is_it = strcmp(piece->text, "it") == 0;
+	bool closes = is_it ? pos && strcmp(pos, "end") == 0 : strcmp(piece->text, "ept") == 0;
+
+	xml_start(w->xml, "it");
+	number_attribute(w, "id", code->id);
+	xml_attribute(w->xml, "pos", closes ? "close" : "open");
+	write_type(w, piece);
+	w->pairs.target.report->counts[REMARK_KINDS] += !is_it;
+}
+
+/* mid is for segments alone. */
+static void write_mark(struct xliff1_writer *w, const struct piece *piece)
+{
+	xml_start(w->xml, "mrk");
+	strbuf_clear(&w->value);
+	if (!xliff1_add_mark(&w->value, code_attribute(piece, "type")))
+		w->pairs.target.report->counts[REMARK_ATTRIBUTES]++;
+	xml_attribute(w->xml, "mtype", w->value.data);
+	w->pairs.target.report->counts[REMARK_ATTRIBUTES] += code_attribute(piece, "x") != NULL;
+}
+
+static void write_half(struct xliff1_writer *w, const struct piece *piece, const struct code *code)
+{
+	xml_start(w->xml, piece->text);
+	number_attribute(w, "id", code->id);
+	number_attribute(w, "rid", code->pair);
+	if (strcmp(piece->text, "bpt") == 0)
+		write_type(w, piece);
+}
+
+static void write_sub(struct xliff1_writer *w, const struct piece *piece)
+{
+	const char *datatype = code_attribute(piece, "datatype");
+
+	xml_start(w->xml, "sub");
+	if (datatype)
+		xml_attribute(w->xml, "datatype", datatype);
+	write_type(w, piece);
+}
+
+static void write_start(struct xliff1_writer *w, const struct piece *piece, const struct code *code)
+{
+	const char *name = piece->text;
+
+	if (strcmp(name, "hi") == 0) {
+		write_mark(w, piece);
+	} else if (strcmp(name, "sub") == 0) {
+		write_sub(w, piece);
+	} else if (strcmp(name, "ph") == 0 || strcmp(name, "ut") == 0) {
+		xml_start(w->xml, "ph");
+		number_attribute(w, "id", code->id);
+		write_type(w, piece);
+		write_assoc(w, piece);
+		w->pairs.target.report->counts[REMARK_KINDS] += strcmp(name, "ut") == 0;
+	} else if (strcmp(name, "it") != 0 && code->matched) {
+		write_half(w, piece, code);
+	} else {
+		write_isolated(w, piece, code);
+	}
+}
+
+/* ---- Units ---- */
+
+static void write_pieces(struct xliff1_writer *w, const struct variant *v, unsigned above)
+{
+	codes_take(&w->codes, v, above);
+	xml_one_line(w->xml, true);
+	for (size_t i = 0; i < v->npieces; i++) {
+		const struct piece *piece = &v->pieces[i];
+		if (piece->kind == PIECE_TEXT)
+			xml_content(w->xml, piece->text);
+		else if (piece->kind == PIECE_START)
+			write_start(w, piece, &w->codes.items[i]);
+		else
+			xml_end(w->xml);
+	}
+	xml_one_line(w->xml, false);
+}
+
+static void write_texts(struct xliff1_writer *w, const struct pair *pair)
+{
+	unsigned src = codes_highest(pair->src), tgt = codes_highest(pair->tgt), above = src > tgt ? src : tgt;
+	const char *state = pair_prop(pair, "x-state");
+
+	xml_start(w->xml, "source");
+	write_pieces(w, pair->src, above);
+	xml_end(w->xml);
+	xml_start(w->xml, "target");
+	if (state && xliff1_has_state(state))
+		xml_attribute(w->xml, "state", state);
+	else
+		w->pairs.target.report->counts[REMARK_PROPS] += state != NULL;
+	write_pieces(w, pair->tgt, above);
+	xml_end(w->xml);
+}
+
+static void write_notes(struct xliff1_writer *w, const struct notes *notes)
+{
+	for (size_t i = 0; i < notes->n; i++)
+		if (!notes->items[i].is_prop)
+			xml_element(w->xml, "note", NULL, notes->items[i].text);
+}
+
+static bool write_pair(struct pair_writer *pairs, const struct pair *pair)
+{
+	struct xliff1_writer *w = (struct xliff1_writer *)pairs;
+	const char *approved = pair_prop(pair, "x-approved");
+	bool valid = approved && (strcmp(approved, "yes") == 0 || strcmp(approved, "no") == 0);
+	char id[24];
+
+	snprintf(id, sizeof(id), "%zu", ++w->units);
+	xml_start(w->xml, "trans-unit");
+	xml_attribute(w->xml, "id", id);
+	if (*pair_id(pair))
+		xml_attribute(w->xml, "resname", pair_id(pair));
+	if (valid)
+		xml_attribute(w->xml, "approved", approved);
+	else
+		pairs->target.report->counts[REMARK_PROPS] += approved != NULL;
+	xml_attribute(w->xml, "xml:space", "preserve");
+	write_texts(w, pair);
+	write_notes(w, &pair->unit->notes);
+	xml_end(w->xml);
+	return true;
+}
+
+/* ---- The file ---- */
+
+static bool end(struct pair_writer *pairs, struct error *err)
+{
+	struct xliff1_writer *w = (struct xliff1_writer *)pairs;
+
+	codes_release(&w->codes);
+	strbuf_release(&w->value);
+	return xml_writer_close(w->xml, err);
+}
+
+static bool fine(const struct pair_writer *pairs)
+{
+	return xml_writer_works(((const struct xliff1_writer *)pairs)->xml);
+}
+
+static void begin(struct xml_writer *xml, const struct format_target *target)
+{
+	const struct format_options *o = target->options;
+
+	xml_attribute(xml, "version", "1.2");
+	xml_attribute(xml, "xmlns", "urn:oasis:names:tc:xliff:document:1.2");
+	xml_start(xml, "file");
+	xml_attribute(xml, "original", o->original ? o->original : "memory");
+	xml_attribute(xml, "source-language", *o->src.text ? o->src.text : target->src.text);
+	xml_attribute(xml, "target-language", *o->tgt.text ? o->tgt.text : target->tgt.text);
+	xml_attribute(xml, "datatype", "plaintext");
+	xml_start(xml, "body");
+}
+
+struct unit_writer *xliff1_open_writer(const struct format *format, const struct format_target *target,
+				       struct error *err)
+{
+	struct xml_writer *xml = xml_writer_open(target->streams[0], "xliff", NULL, err);
+
+	if (!xml)
+		return NULL;
+	struct xliff1_writer *w = pair_writer_new(sizeof(*w), format, target, write_pair, end);
+	w->pairs.fine = fine;
+	w->xml = xml;
+	strbuf_init(&w->value);
+	begin(xml, target);
+	return &w->pairs.base;
+}

@@ -1,0 +1,565 @@
+#include "formats/xliff_reader.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "text/unicode.h"
+#include "text/xalloc.h"
+
+/* ---- Memory ---- */
+
+bool xliff_fail(struct xliff_reader *r, enum error_code code, const char *why, const char *what)
+{
+	if (!r->failed)
+		error_set_at(r->err, code, xml_reader_path(r->xml), xml_reader_line(r->xml),
+			     xml_reader_column(r->xml), "%s%.40s", why, what);
+	r->failed = true;
+	return false;
+}
+
+void *xliff_keep_bytes(struct xliff_reader *r, const void *from, size_t bytes)
+{
+	void *kept = arena_alloc(&r->arena, bytes + 1);
+
+	r->bytes += bytes + 1;
+	if (r->bytes > UNIT_BYTES_MAX)
+		xliff_fail(r, ERROR_LIMIT, "a unit of more than 16 MB", "");
+	if (bytes)
+		memcpy(kept, from, bytes);
+	return kept;
+}
+
+/* NULL for NULL. */
+char *xliff_keep(struct xliff_reader *r, const char *text)
+{
+	return text ? xliff_keep_bytes(r, text, strlen(text) + 1) : NULL;
+}
+
+const char *xliff_attribute(const struct xliff_reader *r, const char *name)
+{
+	return xml_reader_attribute(r->xml, name);
+}
+
+void xliff_skip_element(struct xliff_reader *r, enum remark remark)
+{
+	r->report->counts[remark]++;
+	r->skipped = 1;
+}
+
+/* ---- Parts ---- */
+
+static void add_part(struct xliff_reader *r, const char *id, const char *state, struct pieces src,
+		     struct pieces tgt)
+{
+	codes_balance(src.items, src.n);
+	codes_balance(tgt.items, tgt.n);
+	GROW(r->parts, r->nparts, r->parts_capacity);
+	r->parts[r->nparts++] = (struct part){ id, state, src, tgt };
+	r->bytes += sizeof(*r->parts);
+}
+
+/* The pieces from a segment's mark on, without it; *at goes behind its end. */
+static struct pieces cut_segment(const struct pieces *pieces, size_t *at)
+{
+	size_t depth = 1, start = ++*at;
+
+	for (; *at < pieces->n; ++*at)
+		if (pieces->items[*at].text == xliff_segment_mark) {
+			depth += pieces->items[*at].kind == PIECE_START;
+			depth -= pieces->items[*at].kind == PIECE_END;
+			if (!depth)
+				break;
+		}
+	return (struct pieces){ pieces->items + start, *at - start };
+}
+
+/* Leaves the marks of segments out. */
+static void drop_marks(struct pieces *pieces)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < pieces->n; i++)
+		if (pieces->items[i].text != xliff_segment_mark)
+			pieces->items[kept++] = pieces->items[i];
+	pieces->n = kept;
+}
+
+/* Where the segments of the translation begin, by their mids. */
+struct segments {
+	struct vocabulary mids;
+	size_t *starts;
+	size_t n, capacity;
+};
+
+static const char *mid_at(const struct pieces *pieces, size_t i)
+{
+	const struct piece *piece = &pieces->items[i];
+	bool begins = piece->text == xliff_segment_mark && piece->kind == PIECE_START;
+
+	return begins ? piece->attributes.items[0].value : NULL;
+}
+
+static void find_segments(struct segments *s, const struct pieces *target)
+{
+	for (size_t i = 0; i < target->n; i++) {
+		const char *mid = mid_at(target, i);
+		if (mid && vocabulary_add(&s->mids, mid, strlen(mid)) == s->n) {
+			GROW(s->starts, s->n, s->capacity);
+			s->starts[s->n++] = i;
+		}
+	}
+}
+
+static struct pieces take_segment(const struct segments *s, const struct pieces *target, const char *mid)
+{
+	uint32_t number = vocabulary_find(&s->mids, mid, strlen(mid));
+	struct pieces found = { 0 };
+
+	if (number != VOCABULARY_NONE) {
+		size_t at = s->starts[number];
+		found = cut_segment(target, &at);
+		drop_marks(&found);
+	}
+	return found;
+}
+
+/* The segments of a trans-unit, as units of their own; false when there are none. */
+static bool add_segments(struct xliff_reader *r)
+{
+	const struct pieces *segmented = &r->texts[TEXT_SEGMENTED], *target = &r->texts[TEXT_TARGET];
+	struct segments segments = { .mids = VOCABULARY_INIT };
+	bool any = false;
+
+	find_segments(&segments, target);
+	for (size_t i = 0; i < segmented->n; i++) {
+		const char *mid = mid_at(segmented, i);
+		if (!mid)
+			continue;
+		struct pieces src = cut_segment(segmented, &i);
+		drop_marks(&src);
+		add_part(r, mid, r->state, src, take_segment(&segments, target, mid));
+		any = true;
+	}
+	vocabulary_release(&segments.mids);
+	free(segments.starts);
+	return any;
+}
+
+static void end_unit(struct xliff_reader *r)
+{
+	r->place = DONE;
+	if (r->two || add_segments(r))
+		return;
+	for (int i = 0; i < TEXTS; i++)
+		drop_marks(&r->texts[i]);
+	add_part(r, NULL, r->state, r->texts[TEXT_SOURCE], r->texts[TEXT_TARGET]);
+}
+
+/* ---- Elements ---- */
+
+static void take_state(struct xliff_reader *r)
+{
+	const char *state = xliff_attribute(r, "state");
+
+	r->state = state && strcmp(state, "translated") != 0 ? xliff_keep(r, state) : NULL;
+}
+
+static void start_unit(struct xliff_reader *r)
+{
+	arena_release(&r->arena);
+	vocabulary_release(&r->data_ids);
+	code_numbers_clear(&r->numbers);
+	r->bytes = 0;
+	r->nnotes = r->ndata = r->nparts = r->next_part = 0;
+	memset(r->texts, 0, sizeof(r->texts));
+	r->line = xml_reader_line(r->xml);
+	r->column = xml_reader_column(r->xml);
+	r->id = xliff_keep(r, xliff_attribute(r, "id"));
+	r->name = xliff_keep(r, xliff_attribute(r, r->two ? "name" : "resname"));
+	r->approved = r->two ? NULL : xliff_keep(r, xliff_attribute(r, "approved"));
+	r->state = NULL;
+	r->place = IN_UNIT;
+}
+
+static void start_text(struct xliff_reader *r, enum texts which)
+{
+	r->which = which;
+	r->place = IN_TEXT;
+	r->depth = 0;
+	r->npieces = 0;
+	strbuf_clear(&r->text);
+	if (!r->two && which == TEXT_TARGET)
+		take_state(r);
+}
+
+static void end_whole_text(struct xliff_reader *r)
+{
+	xliff_end_text(r);
+	r->texts[r->which].items = xliff_keep_bytes(r, r->pieces, r->npieces * sizeof(*r->pieces));
+	r->texts[r->which].n = r->npieces;
+	r->place = r->two ? IN_SEGMENT : IN_UNIT;
+}
+
+static void start_segment(struct xliff_reader *r, bool ignorable)
+{
+	memset(r->texts, 0, sizeof(r->texts));
+	r->ignorable = ignorable;
+	take_state(r);
+	r->segment_id = xliff_keep(r, xliff_attribute(r, "id"));
+	r->place = IN_SEGMENT;
+}
+
+static void end_segment(struct xliff_reader *r)
+{
+	if (!r->ignorable)
+		add_part(r, r->segment_id, r->state, r->texts[TEXT_SOURCE], r->texts[TEXT_TARGET]);
+	r->place = IN_UNIT;
+}
+
+static void start_data(struct xliff_reader *r)
+{
+	const char *id = xliff_attribute(r, "id");
+
+	r->place = IN_DATA;
+	strbuf_clear(&r->text);
+	id = id ? id : "";
+	r->data_at = vocabulary_add(&r->data_ids, id, strlen(id));
+	if (r->data_at == r->ndata) {
+		GROW(r->data, r->ndata, r->data_capacity);
+		r->data[r->ndata++] = "";
+	}
+}
+
+static void end_data(struct xliff_reader *r)
+{
+	r->data[r->data_at] = xliff_keep(r, r->text.data);
+	strbuf_clear(&r->text);
+	r->place = IN_DATA_LIST;
+}
+
+static void end_note(struct xliff_reader *r)
+{
+	GROW(r->notes, r->nnotes, r->notes_capacity);
+	r->notes[r->nnotes++] = xliff_keep(r, r->text.data);
+	strbuf_clear(&r->text);
+	r->place = r->two ? IN_NOTES : IN_UNIT;
+}
+
+static void take_languages(struct xliff_reader *r)
+{
+	const char *src = xliff_attribute(r, r->two ? "srcLang" : "source-language");
+	const char *tgt = xliff_attribute(r, r->two ? "trgLang" : "target-language");
+
+	r->src = r->options->src;
+	r->tgt = r->options->tgt;
+	if (src && *src)
+		tag_take(&r->src, src);
+	if (tgt && *tgt)
+		tag_take(&r->tgt, tgt);
+	r->languages = true;
+	if (!*r->src.text || !*r->tgt.text)
+		xliff_fail(r, ERROR_INPUT, "it doesn't say its languages (use --src-lang and --tgt-lang)", "");
+}
+
+static void take_root(struct xliff_reader *r, const char *name)
+{
+	const char *version = xliff_attribute(r, "version");
+
+	if (strcmp(name, "xliff") != 0) {
+		xliff_fail(r, ERROR_FORMAT, "not XLIFF: the root element is ", name);
+		return;
+	}
+	r->two = version && version[0] == '2';
+	r->place = IN_ROOT;
+	if (r->two)
+		take_languages(r);
+}
+
+/* Outside of units: files and groups are passed through. */
+static void start_outside(struct xliff_reader *r, const char *name)
+{
+	static const char *const passed[] = { "file", "body", "group" };
+
+	if (strcmp(name, r->two ? "unit" : "trans-unit") == 0) {
+		if (!r->languages)
+			take_languages(r);
+		start_unit(r);
+		return;
+	}
+	if (!r->two && strcmp(name, "file") == 0)
+		take_languages(r);
+	for (size_t i = 0; i < sizeof(passed) / sizeof(passed[0]); i++)
+		if (strcmp(name, passed[i]) == 0)
+			return;
+	xliff_skip_element(r, REMARK_ELEMENTS);
+}
+
+static void start_proposal(struct xliff_reader *r)
+{
+	xliff_skip_element(r, REMARK_PROPOSALS);
+}
+
+static void start_note(struct xliff_reader *r)
+{
+	strbuf_clear(&r->text);
+	r->place = IN_NOTE;
+}
+
+static void start_notes(struct xliff_reader *r)
+{
+	r->place = IN_NOTES;
+}
+
+static void start_data_list(struct xliff_reader *r)
+{
+	r->place = IN_DATA_LIST;
+}
+
+static void start_source(struct xliff_reader *r)
+{
+	start_text(r, TEXT_SOURCE);
+}
+
+static void start_segmented(struct xliff_reader *r)
+{
+	start_text(r, TEXT_SEGMENTED);
+}
+
+static void start_target(struct xliff_reader *r)
+{
+	start_text(r, TEXT_TARGET);
+}
+
+static void start_usual_segment(struct xliff_reader *r)
+{
+	start_segment(r, false);
+}
+
+static void start_ignorable(struct xliff_reader *r)
+{
+	start_segment(r, true);
+}
+
+/* Elements within units, by version and place. */
+static const struct {
+	bool two;
+	enum place place;
+	const char *name;
+	void (*start)(struct xliff_reader *r);
+} beginnings[] = {
+	{ false, IN_UNIT, "source", start_source },
+	{ false, IN_UNIT, "seg-source", start_segmented },
+	{ false, IN_UNIT, "target", start_target },
+	{ false, IN_UNIT, "note", start_note },
+	{ false, IN_UNIT, "alt-trans", start_proposal },
+	{ true, IN_UNIT, "notes", start_notes },
+	{ true, IN_NOTES, "note", start_note },
+	{ true, IN_UNIT, "originalData", start_data_list },
+	{ true, IN_DATA_LIST, "data", start_data },
+	{ true, IN_UNIT, "segment", start_usual_segment },
+	{ true, IN_UNIT, "ignorable", start_ignorable },
+	{ true, IN_SEGMENT, "source", start_source },
+	{ true, IN_SEGMENT, "target", start_target },
+	{ true, IN_UNIT, "matches", start_proposal },
+};
+
+static void start_element(struct xliff_reader *r, const char *name)
+{
+	if (r->skipped) {
+		r->skipped++;
+	} else if (r->place == IN_FILE) {
+		take_root(r, name);
+	} else if (r->place == IN_ROOT) {
+		start_outside(r, name);
+	} else if (r->place == IN_TEXT) {
+		xliff_start_inline(r, name);
+	} else {
+		for (size_t i = 0; i < sizeof(beginnings) / sizeof(beginnings[0]); i++)
+			if (beginnings[i].two == r->two && beginnings[i].place == r->place &&
+			    strcmp(beginnings[i].name, name) == 0) {
+				beginnings[i].start(r);
+				return;
+			}
+		xliff_skip_element(r, REMARK_ELEMENTS);
+	}
+}
+
+static void end_element(struct xliff_reader *r)
+{
+	if (r->skipped) {
+		r->skipped--;
+		return;
+	}
+	switch (r->place) {
+	case IN_TEXT:
+		(r->depth ? xliff_end_inline : end_whole_text)(r);
+		return;
+	case IN_SEGMENT:
+		end_segment(r);
+		return;
+	case IN_DATA:
+		end_data(r);
+		return;
+	case IN_NOTE:
+		end_note(r);
+		return;
+	case IN_NOTES:
+	case IN_DATA_LIST:
+		r->place = IN_UNIT;
+		return;
+	case IN_UNIT:
+		end_unit(r);
+		return;
+	case IN_ROOT: /* a file, a group, or the root */
+	case IN_FILE:
+	case DONE:
+		return;
+	}
+}
+
+static void take_text(struct xliff_reader *r, const char *text)
+{
+	if (r->skipped || (r->place != IN_TEXT && r->place != IN_DATA && r->place != IN_NOTE))
+		return;
+	strbuf_addstr(&r->text, text);
+	if (r->text.length > UNIT_BYTES_MAX)
+		xliff_fail(r, ERROR_LIMIT, "a unit of more than 16 MB", "");
+}
+
+static void take_reference(struct xliff_reader *r, const char *name)
+{
+	uint32_t cp = xml_html_entity(name);
+
+	if (!r->skipped && (r->place == IN_TEXT || r->place == IN_DATA || r->place == IN_NOTE))
+		unicode_append(&r->text, cp ? cp : 0xFFFD);
+}
+
+/* ---- Reading ---- */
+
+/*
+ * Reads until a unit is whole or, to begin with, the languages are known; false at the end and after an
+ * error.
+ */
+static bool read_on(struct xliff_reader *r, bool to_languages)
+{
+	while (!r->failed && r->place != DONE && !(to_languages && r->languages)) {
+		switch (xml_reader_next(r->xml, r->err)) {
+		case XML_EVENT_START:
+			start_element(r, xml_reader_name(r->xml));
+			break;
+		case XML_EVENT_END:
+			end_element(r);
+			break;
+		case XML_EVENT_TEXT:
+			take_text(r, xml_reader_text(r->xml));
+			break;
+		case XML_EVENT_REFERENCE:
+			take_reference(r, xml_reader_name(r->xml));
+			break;
+		case XML_EVENT_DONE:
+			return false;
+		case XML_EVENT_ERROR:
+			r->failed = true;
+		}
+	}
+	return !r->failed;
+}
+
+/* The name of the unit, or its id, and that of the segment where there are several. */
+static void add_id(struct xliff_reader *r, const struct part *part)
+{
+	struct strbuf id = STRBUF_INIT;
+	const char *base = r->name && *r->name ? r->name : r->id;
+
+	strbuf_addstr(&id, base ? base : "");
+	if (r->nparts > 1 && id.length)
+		strbuf_addch(&id, '-');
+	if (r->nparts > 1 && part->id && *part->id)
+		strbuf_addstr(&id, part->id);
+	else if (r->nparts > 1)
+		strbuf_addf(&id, "%zu", (size_t)(part - r->parts) + 1);
+	maker_attribute(&r->maker, "tuid", id.data);
+	strbuf_release(&id);
+}
+
+static const struct unit *make_unit(struct xliff_reader *r, const struct part *part)
+{
+	maker_begin(&r->maker, r->line, r->column);
+	add_id(r, part);
+	if (strcmp(r->src.text, r->base.header->srclang.text) != 0)
+		maker_attribute(&r->maker, "srclang", r->src.text);
+	for (size_t i = 0; i < r->nnotes; i++)
+		maker_note(&r->maker, r->notes[i]);
+	maker_prop(&r->maker, "x-state", part->state ? part->state : "");
+	maker_prop(&r->maker, "x-approved", r->approved ? r->approved : "");
+	maker_pieces(&r->maker, &r->src, part->src.items, part->src.n);
+	if (part->tgt.n)
+		maker_pieces(&r->maker, &r->tgt, part->tgt.items, part->tgt.n);
+	return maker_end(&r->maker);
+}
+
+static const struct unit *next(struct unit_reader *base, struct error *err)
+{
+	struct xliff_reader *r = (struct xliff_reader *)base;
+
+	r->err = err;
+	for (;;) {
+		while (r->place == DONE && r->next_part < r->nparts) {
+			const struct part *part = &r->parts[r->next_part++];
+			if (part->src.n && (part->tgt.n || r->options->untranslated))
+				return make_unit(r, part);
+			r->report->counts[REMARK_ONE_SIDED]++;
+		}
+		if (r->place == DONE)
+			r->place = IN_ROOT;
+		if (!read_on(r, false))
+			return NULL;
+	}
+}
+
+static void close_reader(struct unit_reader *base)
+{
+	struct xliff_reader *r = (struct xliff_reader *)base;
+
+	xml_reader_close(r->xml);
+	maker_release(&r->maker);
+	arena_release(&r->arena);
+	vocabulary_release(&r->data_ids);
+	code_numbers_clear(&r->numbers);
+	strbuf_release(&r->text);
+	free(r->notes);
+	free(r->data);
+	free(r->parts);
+	free(r->pieces);
+	free(r);
+}
+
+struct unit_reader *xliff_open_reader(const struct text_source *sources, const struct format_options *options,
+				      struct report *report, struct error *err)
+{
+	struct error own = { .code = ERROR_NONE };
+	struct xml_reader *xml = sources->bytes ? xml_reader_memory(sources->bytes, sources->length, sources->path) :
+						  xml_reader_open(sources->path, SIZE_MAX, err);
+
+	if (!xml)
+		return NULL;
+	struct xliff_reader *r = xcalloc(1, sizeof(*r));
+	r->base = (struct unit_reader){ &r->maker.header, next, close_reader };
+	r->xml = xml;
+	r->report = r->maker.report = report;
+	r->options = options;
+	strbuf_init(&r->text);
+	r->err = err ? err : &own;
+	read_on(r, true);
+	if (!r->failed) {
+		maker_header(&r->maker, &r->src, "XLIFF");
+		if (r->languages)
+			snprintf(report->read_as, sizeof(report->read_as), "XLIFF %d, from %s to %s", 1 + r->two,
+				 r->src.text, r->tgt.text);
+		return &r->base;
+	}
+	close_reader(&r->base);
+	return NULL;
+}
