@@ -5,6 +5,7 @@
 #include "cli/message.h"
 #include "cli/options.h"
 #include "cli/tmx.h"
+#include "cli/tmx_files.h"
 #include "formats/formats.h"
 #include "text/file.h"
 #include "text/strbuf.h"
@@ -21,6 +22,8 @@ struct convert_command {
 	const struct format *from, *to;
 	struct format_options in, out;
 	struct columns columns;
+	struct tmx_input tmx_in;   /* what is read with --recover */
+	struct tmx_output tmx_out; /* how TMX is written; nothing else of it is used */
 	struct report report;
 	size_t units;
 	struct tag src, tgt; /* of the first pair */
@@ -120,7 +123,8 @@ static bool write_units(struct convert_command *c, struct unit_reader *reader, s
 					      .src = c->src,
 					      .tgt = c->tgt,
 					      .options = &c->out,
-					      .report = &c->report };
+					      .report = &c->report,
+					      .mending = tmx_output_mending(&c->tmx_out) };
 	struct unit_writer *writer = format_open_writer(c->to, &target, err);
 	const struct unit *unit = NULL;
 
@@ -168,20 +172,34 @@ static void report(const struct convert_command *c)
 			*c->out.tgt.text ? c->out.tgt.text : c->tgt.text);
 	for (int i = 0; i < REMARKS; i++)
 		if (r->counts[i])
-			message("%zu %s", r->counts[i], remark_texts[i]);
+			message("%8zu  %s", r->counts[i], remark_texts[i]);
+	tmx_output_report(&c->tmx_out);
+	tmx_input_report(&c->tmx_in);
+}
+
+static struct unit_reader *open_reader(struct convert_command *c, struct error *err)
+{
+	if (!c->tmx_in.recover)
+		return format_open_reader(c->from, c->sources, &c->in, &c->report, err);
+	return tmx_input_open(&c->tmx_in, err) ? c->tmx_in.reader : NULL;
+}
+
+static int trouble(const struct convert_command *c, const struct error *err)
+{
+	return c->from == format_at(0) ? tmx_trouble(&c->tmx_in, err) : message_error(err);
 }
 
 static int run(struct convert_command *c)
 {
 	struct error err = { .code = ERROR_NONE };
-	struct unit_reader *reader = format_open_reader(c->from, c->sources, &c->in, &c->report, &err);
+	struct unit_reader *reader = open_reader(c, &err);
 
 	if (!reader)
-		return message_error(&err);
+		return trouble(c, &err);
 	bool ok = convert(c, reader, &err);
 	unit_reader_close(reader);
 	if (!ok)
-		return message_error(&err);
+		return trouble(c, &err);
 	report(c);
 	return STATUS_DONE;
 }
@@ -287,14 +305,19 @@ static bool take_options(struct convert_command *c, const struct convert_options
 		return false;
 	c->out.src = c->in.src;
 	c->out.tgt = c->in.tgt;
-	return take_table(c, o);
+	c->tmx_in.path = c->sources[0].path;
+	if (c->tmx_in.recover && c->from != format_at(0))
+		return refuse("--recover reads TMX, and not %s", c->from->name);
+	if ((c->tmx_out.client != CLIENT_NONE || c->tmx_out.languages.n) && c->to != format_at(0))
+		return refuse("--for and --language are for TMX, and not for %s", c->to->name);
+	return tmx_output_take(&c->tmx_out, "tmx convert") && take_table(c, o);
 }
 
 int command_tmx_convert(int argc, char **argv)
 {
 	struct convert_options o = { .output = "-", .from = NOT_GIVEN, .to = NOT_GIVEN, .quotes = NOT_GIVEN,
 				     .invalid = NOT_GIVEN };
-	struct convert_command c = { .nouts = 0 };
+	struct convert_command c = { .tmx_out.client = CLIENT_NONE };
 	int first;
 	const struct cli_option options[] = {
 		{ 'o', "output", OPTION_TEXT, &o.output, "FILE", "write to FILE; else to standard output" },
@@ -322,6 +345,8 @@ int command_tmx_convert(int argc, char **argv)
 		{ 0, "quotes", OPTION_CHOICE, &o.quotes, "always|needed|none",
 		  "put cells in quotation marks; csv: needed; tsv: none" },
 		{ 0, "bom", OPTION_FLAG, &o.mark, NULL, "begin with a byte order mark, as Excel wants it" },
+		TMX_OUTPUT_OPTIONS(c.tmx_out),
+		TMX_RECOVER_OPTION(c.tmx_in),
 		{ 'q', "quiet", OPTION_FLAG, &o.quiet, NULL, "say nothing but errors" },
 	};
 	const struct usage usage = { "tmx convert", "FILE [FILE2]", 1, FILES_MAX,
@@ -336,7 +361,9 @@ int command_tmx_convert(int argc, char **argv)
 	c.output = o.output;
 	for (; first + c.nsources < argc; c.nsources++)
 		c.sources[c.nsources].path = argv[first + c.nsources];
-	if (!choose_formats(&c, &o) || !take_options(&c, &o) || !check_inputs(&c))
-		return STATUS_TROUBLE;
-	return run(&c);
+	status = STATUS_TROUBLE;
+	if (choose_formats(&c, &o) && take_options(&c, &o) && check_inputs(&c))
+		status = run(&c);
+	tmx_output_release(&c.tmx_out);
+	return status;
 }

@@ -92,14 +92,21 @@ bool tmx_output_take(struct tmx_output *o, const char *command)
 	return true;
 }
 
-static struct unit_writer *open_writer(struct tmx_output *o, const struct tmx_header *header, struct error *err)
+struct mending *tmx_output_mending(struct tmx_output *o)
 {
 	if (o->client == CLIENT_NONE && !o->mends && !o->languages.n)
-		return tmx_writer_open(o->out.stream, header, err);
+		return NULL;
 	if (o->mends || o->client != CLIENT_NONE)
 		o->mending.fixer = fixer_new();
 	o->mending.tailor = tailor_new((enum client)o->client, o->renamings, o->languages.n);
-	return mending_writer_open(o->out.stream, header, &o->mending);
+	return &o->mending;
+}
+
+static struct unit_writer *open_writer(struct tmx_output *o, const struct tmx_header *header, struct error *err)
+{
+	struct mending *mending = tmx_output_mending(o);
+
+	return mending ? mending_writer_open(o->out.stream, header, mending) : tmx_writer_open(o->out.stream, header, err);
 }
 
 bool tmx_output_open(struct tmx_output *o, const struct tmx_header *header, struct error *err)

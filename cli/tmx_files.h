@@ -57,6 +57,9 @@ struct tmx_output {
 /* Takes apart what was given for them; false after a message. */
 bool tmx_output_take(struct tmx_output *o, const char *command);
 
+/* What is mended and changed on the way, as the options want it; NULL for nothing. The output's until it is released. */
+struct mending *tmx_output_mending(struct tmx_output *o);
+
 /* Begins a memory; the header must outlive the output. */
 bool tmx_output_open(struct tmx_output *o, const struct tmx_header *header, struct error *err);
 void tmx_output_add(struct tmx_output *o, const struct unit *unit);

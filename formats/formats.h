@@ -10,6 +10,7 @@
 #include "text/csv.h"
 #include "text/error.h"
 #include "text/text_in.h"
+#include "tmx/mending.h"
 #include "tmx/unit.h"
 #include "tmx/unit_reader.h"
 #include "tmx/unit_writer.h"
@@ -42,6 +43,7 @@ struct format_target {
 	struct tag src, tgt;    /* of the first pair: the format's languages, where it has one of each */
 	const struct format_options *options;
 	struct report *report;  /* counted up as units are written */
+	struct mending *mending; /* of TMX, on the way; NULL: nothing */
 };
 
 struct format {
