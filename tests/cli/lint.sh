@@ -52,6 +52,15 @@ for result in run["results"]:
     assert rule["help"]["text"] and result["message"]["text"].startswith(rule["shortDescription"]["text"])'
 }
 
+# The page has the rules that there are, with their severities.
+page_has_rules() {
+	memory none.tmx 'Yes {0}.' && koppel tmx lint -f sarif none.tmx >report && python3 -c '
+import json
+for rule in json.load(open("report"))["runs"][0]["tool"]["driver"]["rules"]:
+    print("`%s` | %s" % (rule["id"], rule["defaultConfiguration"]["level"]))' >rules &&
+		sed -n 's/^| \(`[a-z-]*` | [a-z]*\) |.*/\1/p' "$srcdir/docs/lint.md" >page && diff rules page
+}
+
 # A memory that is cut short is a finding, too.
 sarif_of_a_broken_memory() {
 	memory cut.tmx 'Yes {0}.' && sed '$d' cut.tmx >broken.tmx && parses sarif broken.tmx >got &&
@@ -82,6 +91,7 @@ if has_python json; then
 	check 'lint: SARIF' sarif_of_findings
 	check 'lint: SARIF and its rules' sarif_names_rules
 	check 'lint: SARIF of a memory that is cut short' sarif_of_a_broken_memory
+	check 'the page of the rules has all of them' page_has_rules
 else
 	skip 'lint: JSON and SARIF' 'there is no python3 with json'
 fi
