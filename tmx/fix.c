@@ -76,9 +76,9 @@ static const char *mend_tuid(struct arena *arena, const char *tuid)
 	return mended;
 }
 
-static struct xml_attribute *copy_attributes(struct arena *arena, struct attributes *attributes, size_t more)
+static struct xml_attribute *copy_attributes(struct arena *arena, struct attributes *attributes)
 {
-	struct xml_attribute *copy = arena_alloc(arena, (attributes->n + more + 1) * sizeof(*copy));
+	struct xml_attribute *copy = arena_alloc(arena, (attributes->n + 1) * sizeof(*copy));
 
 	if (attributes->n)
 		memcpy(copy, attributes->items, attributes->n * sizeof(*copy));
@@ -108,7 +108,7 @@ static const struct {
 
 static void mend_attributes(struct fixer *f, struct arena *arena, struct attributes *attributes)
 {
-	struct xml_attribute *items = copy_attributes(arena, attributes, 0);
+	struct xml_attribute *items = copy_attributes(arena, attributes);
 
 	for (size_t i = 0; i < attributes->n; i++)
 		for (size_t k = 0; k < sizeof(attribute_fixes) / sizeof(attribute_fixes[0]); k++) {
@@ -120,11 +120,17 @@ static void mend_attributes(struct fixer *f, struct arena *arena, struct attribu
 		}
 }
 
-static void add_attribute(struct arena *arena, struct attributes *attributes, const char *name, const char *value)
+/* Names the language by xml:lang alone. */
+static void set_language(struct fixer *f, struct variant *variant, const char *lang)
 {
-	struct xml_attribute *items = copy_attributes(arena, attributes, 1);
+	struct xml_attribute *items = copy_attributes(&f->arena, &variant->attributes);
+	size_t n = 0;
 
-	items[attributes->n++] = (struct xml_attribute){ name, value };
+	for (size_t i = 0; i < variant->attributes.n; i++)
+		if (strcmp(items[i].name, "lang") != 0 && strcmp(items[i].name, "xml:lang") != 0)
+			items[n++] = items[i];
+	variant->attributes.n = n;
+	attributes_set(&f->arena, &variant->attributes, "xml:lang", lang);
 }
 
 static void mend_language(struct fixer *f, struct variant *variant, const char *missing)
@@ -135,22 +141,15 @@ static void mend_language(struct fixer *f, struct variant *variant, const char *
 		struct tag *tag = arena_alloc(&f->arena, sizeof(*tag));
 		tag_take(tag, missing);
 		variant->lang = tag;
-		add_attribute(&f->arena, &variant->attributes, "xml:lang", missing);
+		set_language(f, variant, missing);
 		f->counts[FIX_LANG_MISSING]++;
 		return;
 	}
-	struct xml_attribute *items = copy_attributes(&f->arena, &variant->attributes, 0);
-	size_t n = 0;
-
 	if (!variant->lang->known || (strcmp(lang, variant->lang->text) == 0 &&
 				      attributes_find(&variant->attributes, "xml:lang") &&
 				      !attributes_find(&variant->attributes, "lang")))
 		return;
-	for (size_t i = 0; i < variant->attributes.n; i++)
-		if (strcmp(items[i].name, "lang") != 0 && strcmp(items[i].name, "xml:lang") != 0)
-			items[n++] = items[i];
-	variant->attributes.n = n;
-	add_attribute(&f->arena, &variant->attributes, "xml:lang", variant->lang->text);
+	set_language(f, variant, variant->lang->text);
 	f->counts[FIX_LANG]++;
 }
 
@@ -165,7 +164,7 @@ static void add_prop(struct arena *arena, struct notes *notes, const char *name,
 	memcpy(type, "x-", 2);
 	memcpy(type + 2, name, strlen(name) + 1);
 	copy[notes->n] = (struct note){ .is_prop = true, .text = value };
-	add_attribute(arena, &copy[notes->n].attributes, "type", type);
+	attributes_set(arena, &copy[notes->n].attributes, "type", type);
 	notes->items = copy;
 	notes->n++;
 }
@@ -181,7 +180,7 @@ static void mend_unknown(struct fixer *f, struct arena *arena, const char *eleme
 		n++;
 	if (n == attributes->n)
 		return;
-	struct xml_attribute *items = copy_attributes(arena, attributes, 0);
+	struct xml_attribute *items = copy_attributes(arena, attributes);
 	for (size_t i = n; i < attributes->n; i++) {
 		if (schema_has_attribute(known, items[i].name)) {
 			items[n++] = items[i];
@@ -203,7 +202,7 @@ static void mend_notes(struct fixer *f, struct notes *notes)
 		mend_unknown(f, &f->arena, copy[i].is_prop ? "prop" : "note", &copy[i].attributes, NULL);
 		if (!copy[i].is_prop || attributes_find(&copy[i].attributes, "type"))
 			continue;
-		add_attribute(&f->arena, &copy[i].attributes, "type", "x-unknown");
+		attributes_set(&f->arena, &copy[i].attributes, "type", "x-unknown");
 		f->counts[FIX_PROP_TYPE]++;
 	}
 	notes->items = copy;
@@ -404,7 +403,6 @@ const struct unit *fix_unit(struct fixer *f, const struct unit *unit)
 static void mend_srclang(struct fixer *f, const struct unit *first)
 {
 	const char *srclang = attributes_find(&f->header.attributes, "srclang");
-	struct xml_attribute *items = copy_attributes(&f->header_arena, &f->header.attributes, 0);
 	const char *lang = first && first->nvariants ? first->variants[0].lang->text : "";
 
 	if ((srclang && *srclang) || !*lang)
@@ -412,12 +410,7 @@ static void mend_srclang(struct fixer *f, const struct unit *first)
 	lang = arena_strndup(&f->header_arena, lang, strlen(lang));
 	tag_take(&f->header.srclang, lang);
 	f->counts[FIX_SRCLANG]++;
-	for (size_t i = 0; i < f->header.attributes.n; i++)
-		if (strcmp(items[i].name, "srclang") == 0) {
-			items[i].value = lang;
-			return;
-		}
-	add_attribute(&f->header_arena, &f->header.attributes, "srclang", lang);
+	attributes_set(&f->header_arena, &f->header.attributes, "srclang", lang);
 }
 
 static void mend_props(struct fixer *f)
@@ -431,7 +424,7 @@ static void mend_props(struct fixer *f)
 		if (copy[i].kind != PIECE_START || strcmp(copy[i].text, "prop") != 0 ||
 		    attributes_find(&copy[i].attributes, "type"))
 			continue;
-		add_attribute(&f->header_arena, &copy[i].attributes, "type", "x-unknown");
+		attributes_set(&f->header_arena, &copy[i].attributes, "type", "x-unknown");
 		f->counts[FIX_PROP_TYPE]++;
 	}
 	f->header.pieces = copy;
