@@ -1,9 +1,9 @@
 #include "cli/columns.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "text/unicode.h"
 #include "text/xalloc.h"
@@ -29,6 +29,15 @@ void cell_mark(struct cell *cell, size_t start, size_t end)
 {
 	GROW(cell->spans, cell->nspans, cell->capacity);
 	cell->spans[cell->nspans++] = (struct span){ start, end };
+}
+
+bool columns_color(int color, FILE *stream)
+{
+	const char *no_color = getenv("NO_COLOR"), *terminal = getenv("TERM");
+
+	if (color != COLOR_AUTO)
+		return color == COLOR_ALWAYS;
+	return isatty(fileno(stream)) && !(no_color && *no_color) && !(terminal && strcmp(terminal, "dumb") == 0);
 }
 
 size_t columns_width(FILE *stream)

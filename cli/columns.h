@@ -2,6 +2,7 @@
 #ifndef CLI_COLUMNS_H
 #define CLI_COLUMNS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -22,6 +23,11 @@ struct cell {
 void cell_clear(struct cell *cell);
 void cell_release(struct cell *cell);
 void cell_mark(struct cell *cell, size_t start, size_t end);
+
+/* The values of --color, and whether output to a stream is in colour then. */
+enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+#define COLOR_NAMES "auto|always|never"
+bool columns_color(int color, FILE *stream);
 
 /* Columns of the terminal that stream is, of $COLUMNS, or 80. */
 size_t columns_width(FILE *stream);

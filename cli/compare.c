@@ -1,7 +1,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "align/align.h"
 #include "cli/columns.h"
@@ -15,7 +14,6 @@
 #include "text/xalloc.h"
 
 enum format { FORMAT_TEXT, FORMAT_TSV };
-enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 enum { TEXTS_MAX = 3 };
 
 static const double doubtful_below = 0.5;
@@ -149,41 +147,6 @@ static const char *note_of(const struct compare_command *c, const struct row *ro
 	return row->probability < doubtful_below ? "doubtful" : "";
 }
 
-/* Copies a cell's text with the words that differ in brackets, or marked for colour. */
-static void mark_words(struct cell *cell, const struct diff_words *words, bool in_color)
-{
-	struct strbuf plain = cell->text;
-
-	cell->text = (struct strbuf)STRBUF_INIT;
-	for (size_t i = 0; i < words->n; i++) {
-		const struct diff_word *w = &words->words[i];
-		bool opens = w->differs && (i == 0 || !words->words[i - 1].differs);
-		bool closes = w->differs && (i + 1 == words->n || !words->words[i + 1].differs);
-		if (i)
-			strbuf_addch(&cell->text, ' ');
-		if (opens && !in_color)
-			strbuf_addch(&cell->text, '[');
-		size_t start = cell->text.length;
-		strbuf_add(&cell->text, plain.data + w->start, w->end - w->start);
-		if (w->differs && in_color)
-			cell_mark(cell, start, cell->text.length);
-		if (closes && !in_color)
-			strbuf_addch(&cell->text, ']');
-	}
-	strbuf_release(&plain);
-}
-
-static void mark_differences(struct cell *a, struct cell *b, bool in_color)
-{
-	struct diff_words words[2];
-
-	word_diff(&words[0], a->text.data, &words[1], b->text.data);
-	mark_words(a, &words[0], in_color);
-	mark_words(b, &words[1], in_color);
-	word_diff_release(&words[0]);
-	word_diff_release(&words[1]);
-}
-
 static void fill_cells(const struct compare_command *c, const struct row *row, struct cell *cells)
 {
 	for (int k = 0; k < c->n; k++) {
@@ -191,7 +154,7 @@ static void fill_cells(const struct compare_command *c, const struct row *row, s
 		plain_segments(&cells[k].text, &c->docs[k], row->first[k], row->n[k]);
 	}
 	if (c->n == TEXTS_MAX && row->n[1] && row->n[2])
-		mark_differences(&cells[1], &cells[2], c->in_color && c->format == FORMAT_TEXT);
+		word_diff_mark(&cells[1], &cells[2], c->in_color && c->format == FORMAT_TEXT);
 }
 
 /* ---- Output ---- */
@@ -249,16 +212,6 @@ static void print_text(const struct compare_command *c, struct cell *cells)
 
 /* ---- The command ---- */
 
-static bool wants_color(int color)
-{
-	const char *no_color = getenv("NO_COLOR"), *terminal = getenv("TERM");
-
-	if (color != COLOR_AUTO)
-		return color == COLOR_ALWAYS;
-	return isatty(STDOUT_FILENO) && !(no_color && *no_color) &&
-	       !(terminal && strcmp(terminal, "dumb") == 0);
-}
-
 static bool align_texts(struct compare_command *c, char *const *paths)
 {
 	char langs[TEXTS_MAX][LANGUAGE_TAG_MAX];
@@ -294,7 +247,7 @@ static int run(struct compare_command *c, char *const *paths)
 
 	if (inputs_twice(paths, c->n, 0, "compare", &c->input) || !align_texts(c, paths))
 		return STATUS_TROUBLE;
-	c->in_color = c->format == FORMAT_TEXT && wants_color(c->color);
+	c->in_color = c->format == FORMAT_TEXT && columns_color(c->color, stdout);
 	make_rows(c);
 	(c->format == FORMAT_TSV ? write_tsv : print_text)(c, cells);
 	for (int k = 0; k < TEXTS_MAX; k++)
@@ -311,7 +264,7 @@ int command_compare(int argc, char **argv)
 		  "columns for a terminal (the default), or a row a line with its confidence" },
 		{ 'w', "width", OPTION_SIZE, &c.width, "N",
 		  "columns to fill; else those of the terminal, or 80" },
-		{ 0, "color", OPTION_CHOICE, &c.color, "auto|always|never",
+		{ 0, "color", OPTION_CHOICE, &c.color, COLOR_NAMES,
 		  "auto: on a terminal, unless NO_COLOR is set" },
 		INPUT_OPTIONS(c.input),
 		{ 'q', "quiet", OPTION_FLAG, &c.quiet, NULL, "say nothing but errors" },

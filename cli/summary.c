@@ -13,7 +13,7 @@ enum { SHOWN = 3, WIDTH = 79, TYPES_SHOWN = 8 };
 
 /* ---- Text for a terminal ---- */
 
-static void add_plain(struct strbuf *out, const char *text, size_t length)
+void plain_text(struct strbuf *out, const char *text, size_t length)
 {
 	uint32_t cp;
 
@@ -39,7 +39,7 @@ void plain_segments(struct strbuf *out, const struct document *doc, size_t first
 		const char *text = document_segment(doc, first + i, &length);
 		if (i && length && out->length)
 			strbuf_addch(out, ' ');
-		add_plain(out, text, length);
+		plain_text(out, text, length);
 	}
 }
 
@@ -63,7 +63,7 @@ static void show_text(const char *before, const char *text)
 {
 	struct strbuf plain = STRBUF_INIT;
 
-	add_plain(&plain, text, strlen(text));
+	plain_text(&plain, text, strlen(text));
 	size_t room = WIDTH - strlen(before), bytes = plain_bytes(plain.data, plain.length, room);
 	if (bytes < plain.length)
 		bytes = plain_bytes(plain.data, plain.length, room - 1);

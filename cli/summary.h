@@ -34,9 +34,11 @@ struct summary {
 
 void summary_print(const struct summary *s);
 
+/* Appends text on one line, without control characters, fit for a terminal. */
+void plain_text(struct strbuf *out, const char *text, size_t length);
+
 /*
- * Appends the text of segments first.. (n of them) on one line, without control
- * characters, fit for a terminal.
+ * Appends the text of segments first.. (n of them) likewise.
  */
 void plain_segments(struct strbuf *out, const struct document *doc, size_t first, size_t n);
 

@@ -8,6 +8,7 @@ static const struct subcommand subcommands[] = {
 	{ "fix", "FILE", "the same without what can be mended", command_tmx_fix },
 	{ "filter", "FILE", "the units that you want", command_tmx_filter },
 	{ "merge", "FILE...", "many memories as one", command_tmx_merge },
+	{ "diff", "OLD NEW", "what is different between two memories", command_tmx_diff },
 	{ "split", "FILE", "a memory as several", command_tmx_split },
 	{ "stats", "FILE...", "what is in it", command_tmx_stats },
 	{ "convert", "FILE", "from and to CSV, PO, XLIFF and others", command_tmx_convert },

@@ -49,6 +49,20 @@ void tmx_input_close(struct tmx_input *in)
 	in->reader = NULL;
 }
 
+static struct unit_reader *open_origin(void *context, struct error *err)
+{
+	struct tmx_input *in = context;
+	bool first = !in->again;
+
+	in->again = true;
+	return tmx_reader_open(in->path, first ? count_oddity : NULL, in, err);
+}
+
+struct unit_origin tmx_input_origin(struct tmx_input *in)
+{
+	return (struct unit_origin){ open_origin, in };
+}
+
 void tmx_input_report(const struct tmx_input *in)
 {
 	tell(in->mended, "broken places mended");

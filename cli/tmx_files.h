@@ -15,6 +15,7 @@ struct tmx_input {
 	const char *path; /* "-": standard input */
 	bool recover;     /* what is broken is mended or left out */
 	bool silent;      /* ... and not told, as it was before */
+	bool again;       /* it was opened by its origin */
 	struct unit_reader *reader;
 	size_t oddities; /* what TMX hasn't there */
 	size_t mended, left_out; /* of what is broken */
@@ -27,6 +28,9 @@ struct tmx_input {
 
 bool tmx_input_open(struct tmx_input *in, struct error *err);
 void tmx_input_close(struct tmx_input *in);
+
+/* For what reads a memory more than once: oddities are counted the first time. The input must outlive it. */
+struct unit_origin tmx_input_origin(struct tmx_input *in);
 
 /* Tells what was put right or left out, if anything. */
 void tmx_input_report(const struct tmx_input *in);

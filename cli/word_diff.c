@@ -94,3 +94,38 @@ void word_diff_release(struct diff_words *words)
 {
 	free(words->words);
 }
+
+/* Copies a cell's text with the words that differ in brackets, or marked for colour. */
+static void mark_words(struct cell *cell, const struct diff_words *words, bool in_color)
+{
+	struct strbuf plain = cell->text;
+
+	cell->text = (struct strbuf)STRBUF_INIT;
+	for (size_t i = 0; i < words->n; i++) {
+		const struct diff_word *w = &words->words[i];
+		bool opens = w->differs && (i == 0 || !words->words[i - 1].differs);
+		bool closes = w->differs && (i + 1 == words->n || !words->words[i + 1].differs);
+		if (i)
+			strbuf_addch(&cell->text, ' ');
+		if (opens && !in_color)
+			strbuf_addch(&cell->text, '[');
+		size_t start = cell->text.length;
+		strbuf_add(&cell->text, plain.data + w->start, w->end - w->start);
+		if (w->differs && in_color)
+			cell_mark(cell, start, cell->text.length);
+		if (closes && !in_color)
+			strbuf_addch(&cell->text, ']');
+	}
+	strbuf_release(&plain);
+}
+
+void word_diff_mark(struct cell *a, struct cell *b, bool in_color)
+{
+	struct diff_words words[2];
+
+	word_diff(&words[0], a->text.data, &words[1], b->text.data);
+	mark_words(a, &words[0], in_color);
+	mark_words(b, &words[1], in_color);
+	word_diff_release(&words[0]);
+	word_diff_release(&words[1]);
+}

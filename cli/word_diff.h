@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "cli/columns.h"
+
 /* Words are what stands between blanks. */
 struct diff_word {
 	size_t start, end; /* bytes */
@@ -23,5 +25,8 @@ struct diff_words {
  */
 void word_diff(struct diff_words *a, const char *a_text, struct diff_words *b, const char *b_text);
 void word_diff_release(struct diff_words *words);
+
+/* Marks the words that differ in two cells: for colour, or else in brackets. */
+void word_diff_mark(struct cell *a, struct cell *b, bool in_color);
 
 #endif

@@ -36,6 +36,35 @@ void digest_add(struct digest *digest, const char *text)
 	mix(digest, rest);
 }
 
+static void add_sum(struct digest *sum, const struct digest *own)
+{
+	sum->a += own->a;
+	sum->b += own->b;
+}
+
+static void mix_sum(struct digest *digest, const struct digest *sum)
+{
+	mix(digest, sum->a);
+	mix(digest, sum->b);
+}
+
+/* In whatever order; of a variant without the language, which it may have under two names. */
+static void add_attributes(struct digest *digest, const struct attributes *attributes, bool of_variant)
+{
+	struct digest sum = { 0, 0 };
+
+	for (size_t i = 0; i < attributes->n; i++) {
+		struct digest own = DIGEST_INIT;
+		const char *name = attributes->items[i].name;
+		if (of_variant && (strcmp(name, "xml:lang") == 0 || strcmp(name, "lang") == 0))
+			continue;
+		digest_add(&own, name);
+		digest_add(&own, attributes->items[i].value);
+		add_sum(&sum, &own);
+	}
+	mix_sum(digest, &sum);
+}
+
 void digest_add_variant(struct digest *digest, const struct variant *variant)
 {
 	digest_add(digest, variant->lang->text);
@@ -43,10 +72,8 @@ void digest_add_variant(struct digest *digest, const struct variant *variant)
 		const struct piece *piece = &variant->pieces[i];
 		mix(digest, (uint64_t)piece->kind + 1);
 		digest_add(digest, piece->text);
-		for (size_t k = 0; k < piece->attributes.n; k++) {
-			digest_add(digest, piece->attributes.items[k].name);
-			digest_add(digest, piece->attributes.items[k].value);
-		}
+		if (piece->attributes.n)
+			add_attributes(digest, &piece->attributes, false);
 	}
 }
 
@@ -85,11 +112,43 @@ void digest_add_unit(struct digest *digest, const struct unit *unit)
 	for (size_t i = 0; i < unit->nvariants; i++) {
 		struct digest own = DIGEST_INIT;
 		digest_add_variant(&own, &unit->variants[i]);
-		sum.a += own.a;
-		sum.b += own.b;
+		add_sum(&sum, &own);
 	}
-	mix(digest, sum.a);
-	mix(digest, sum.b);
+	mix_sum(digest, &sum);
+}
+
+/* ---- All that a unit has ---- */
+
+static void add_all_notes(struct digest *digest, const struct notes *notes)
+{
+	struct digest sum = { 0, notes->n };
+
+	for (size_t i = 0; i < notes->n; i++) {
+		struct digest own = DIGEST_INIT;
+		digest_add(&own, notes->items[i].is_prop ? "prop" : "note");
+		digest_add(&own, notes->items[i].text);
+		add_attributes(&own, &notes->items[i].attributes, false);
+		add_sum(&sum, &own);
+	}
+	mix_sum(digest, &sum);
+}
+
+void digest_add_all(struct digest *digest, const struct unit *unit)
+{
+	struct digest sum = { 0, unit->nvariants };
+
+	add_attributes(digest, &unit->attributes, false);
+	add_all_notes(digest, &unit->notes);
+	for (size_t i = 0; i < unit->nvariants; i++) {
+		const struct variant *variant = &unit->variants[i];
+		struct digest own = DIGEST_INIT;
+		digest_add_variant(&own, variant);
+		digest_add(&own, variant->has_segment ? variant_lang(variant) : "");
+		add_attributes(&own, &variant->attributes, true);
+		add_all_notes(&own, &variant->notes);
+		add_sum(&sum, &own);
+	}
+	mix_sum(digest, &sum);
 }
 
 /* ---- Maps ---- */

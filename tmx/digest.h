@@ -31,6 +31,9 @@ void digest_add_context(struct digest *digest, const struct unit *unit);
 /* Adds all variants of a unit, whatever their order. */
 void digest_add_unit(struct digest *digest, const struct unit *unit);
 
+/* Adds all that a unit has, whatever the order of its variants, and of attributes, notes and props. */
+void digest_add_all(struct digest *digest, const struct unit *unit);
+
 /* A number for each digest. It takes 32 to 64 bytes a digest, and half as much again while it grows. */
 struct digest_map {
 	struct digest_entry *entries; /* open addressing */

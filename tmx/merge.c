@@ -50,15 +50,6 @@ static const char *keep(struct merger *m, const char *text)
 	return arena_strndup(&m->arena, text, strlen(text));
 }
 
-static struct attributes keep_attributes(struct merger *m, const struct attributes *attributes)
-{
-	struct attributes kept = { NULL, 0 };
-
-	for (size_t i = 0; i < attributes->n; i++)
-		attributes_set(&m->arena, &kept, keep(m, attributes->items[i].name), keep(m, attributes->items[i].value));
-	return kept;
-}
-
 /* Pieces of the element that begins at pieces. */
 static size_t element_pieces(const struct piece *pieces)
 {
@@ -71,29 +62,10 @@ static size_t element_pieces(const struct piece *pieces)
 	return n;
 }
 
-static bool same_attributes(const struct attributes *a, const struct attributes *b)
-{
-	for (size_t i = 0; i < a->n; i++) {
-		const char *value = attributes_find(b, a->items[i].name);
-		if (!value || strcmp(value, a->items[i].value) != 0)
-			return false;
-	}
-	return a->n == b->n;
-}
-
-static bool same_pieces(const struct piece *a, const struct piece *b, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (a[i].kind != b[i].kind || strcmp(a[i].text, b[i].text) != 0 ||
-		    !same_attributes(&a[i].attributes, &b[i].attributes))
-			return false;
-	return true;
-}
-
 static bool has_element(const struct tmx_header *header, const struct piece *pieces, size_t n)
 {
 	for (size_t at = 0; at < header->npieces; at += element_pieces(header->pieces + at))
-		if (element_pieces(header->pieces + at) == n && same_pieces(header->pieces + at, pieces, n))
+		if (element_pieces(header->pieces + at) == n && pieces_same(header->pieces + at, pieces, n))
 			return true;
 	return false;
 }
@@ -106,7 +78,7 @@ static void add_element(struct merger *m, const struct piece *pieces, size_t n)
 		memcpy(all, m->header.pieces, m->header.npieces * sizeof(*all));
 	for (size_t i = 0; i < n; i++)
 		all[m->header.npieces + i] = (struct piece){ pieces[i].kind, keep(m, pieces[i].text),
-							     keep_attributes(m, &pieces[i].attributes) };
+							     attributes_copy(&m->arena, &pieces[i].attributes) };
 	m->header.pieces = all;
 	m->header.npieces += n;
 }
@@ -115,7 +87,7 @@ void merger_add_header(struct merger *m, const struct tmx_header *header)
 {
 	if (!m->has_header) {
 		m->header = (struct tmx_header){ .version = keep(m, header->version), .present = header->present,
-						 .attributes = keep_attributes(m, &header->attributes),
+						 .attributes = attributes_copy(&m->arena, &header->attributes),
 						 .srclang = header->srclang };
 		m->has_header = true;
 	}

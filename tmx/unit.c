@@ -134,6 +134,44 @@ static const struct variant *find_lang(const struct unit *unit, const struct tag
 	return found;
 }
 
+const struct variant *unit_partner(const struct unit *unit, const struct unit *other, size_t number)
+{
+	const char *lang = other->variants[number].lang->text;
+	size_t before = 0;
+
+	for (size_t i = 0; i < number; i++)
+		before += strcmp(other->variants[i].lang->text, lang) == 0;
+	for (size_t i = 0; i < unit->nvariants; i++)
+		if (strcmp(unit->variants[i].lang->text, lang) == 0 && before-- == 0)
+			return &unit->variants[i];
+	return NULL;
+}
+
+bool attributes_same(const struct attributes *a, const struct attributes *b)
+{
+	for (size_t i = 0; i < a->n; i++) {
+		const char *value = attributes_find(b, a->items[i].name);
+		if (!value || strcmp(value, a->items[i].value) != 0)
+			return false;
+	}
+	return a->n == b->n;
+}
+
+bool pieces_same(const struct piece *a, const struct piece *b, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (a[i].kind != b[i].kind || strcmp(a[i].text, b[i].text) != 0 ||
+		    !attributes_same(&a[i].attributes, &b[i].attributes))
+			return false;
+	return true;
+}
+
+bool variant_same_text(const struct variant *a, const struct variant *b)
+{
+	return strcmp(a->lang->text, b->lang->text) == 0 && a->npieces == b->npieces &&
+	       pieces_same(a->pieces, b->pieces, a->npieces);
+}
+
 const struct variant *unit_source(const struct unit *unit, const struct tmx_header *header)
 {
 	const char *own = attributes_find(&unit->attributes, "srclang");

@@ -19,6 +19,9 @@ struct attributes {
 /* The value of an attribute; NULL for none. */
 const char *attributes_find(const struct attributes *attributes, const char *name);
 
+/* Whether both have the same values for the same names, in whatever order. */
+bool attributes_same(const struct attributes *a, const struct attributes *b);
+
 /* Gives an attribute a value, in a copy of the list that lives in the arena; neither name nor value is copied. */
 void attributes_set(struct arena *arena, struct attributes *attributes, const char *name, const char *value);
 
@@ -30,6 +33,8 @@ struct piece {
 	const char *text; /* or the element's name */
 	struct attributes attributes;
 };
+
+bool pieces_same(const struct piece *a, const struct piece *b, size_t n);
 
 /* A note, or a prop, which has a type. */
 struct note {
@@ -109,8 +114,19 @@ bool piece_hides(const struct piece *piece);
 /* A prop of the unit, or else of its first tuv that has one of this type; NULL for none. */
 const char *unit_prop(const struct unit *unit, const char *type);
 
+/* A copy that lives as long as the arena. */
+struct attributes attributes_copy(struct arena *arena, const struct attributes *attributes);
+const struct unit *unit_copy(struct arena *arena, const struct unit *unit);
+const struct tmx_header *tmx_header_copy(struct arena *arena, const struct tmx_header *header);
+
 /* When the unit or a tuv of it was last changed, or else created, as date_canonical() writes it; "" when none says so. */
 void unit_date(char date[DATE_BYTES], const struct unit *unit);
+
+/* The variant that stands as far on among those of its language as variants[number] of another unit; NULL for none. */
+const struct variant *unit_partner(const struct unit *unit, const struct unit *other, size_t number);
+
+/* Whether language, text and codes are the same, with all that is in the codes. */
+bool variant_same_text(const struct variant *a, const struct variant *b);
 
 /* The variant in the source language (srclang of the unit, else of the header); NULL for none. */
 const struct variant *unit_source(const struct unit *unit, const struct tmx_header *header);

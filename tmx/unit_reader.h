@@ -2,6 +2,9 @@
 #ifndef TMX_UNIT_READER_H
 #define TMX_UNIT_READER_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "text/error.h"
 #include "tmx/unit.h"
 
@@ -21,5 +24,18 @@ const struct tmx_header *unit_reader_header(const struct unit_reader *r);
 const struct unit *unit_reader_next(struct unit_reader *r, struct error *err);
 
 void unit_reader_close(struct unit_reader *r); /* NULL: nothing */
+
+/* A memory that can be read more than once. */
+struct unit_origin {
+	struct unit_reader *(*open)(void *context, struct error *err); /* NULL with err filled */
+	void *context;
+};
+
+/* Told of each unit, by its number from 0 on; false ends it. */
+typedef bool unit_take(void *context, size_t number, const struct unit *unit, const struct tmx_header *header,
+		       struct error *err);
+
+/* Reads a memory to its end; false with err filled when it can't be read, or as take returned it. */
+bool unit_origin_walk(const struct unit_origin *origin, unit_take *take, void *context, struct error *err);
 
 #endif

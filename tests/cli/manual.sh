@@ -9,7 +9,7 @@ families='dict tmx' # commands that have commands of their own, which the page h
 commands_of() {
 	case $1 in
 	dict) echo learn show import export ;;
-	tmx) echo lint fix filter merge split stats convert ;;
+	tmx) echo lint fix filter merge diff split stats convert ;;
 	esac
 }
 
@@ -87,9 +87,9 @@ manual_has_commands() {
 }
 
 manual_has_subcommands() {
-	koppel $1 --help | sed -n "s/^  koppel $1 \\([a-z][a-z]*\\)  .*/\\1/p" >help.txt
+	koppel $1 --help | sed -n "s/^  koppel $1 \\([a-z][a-z0-9]*\\)  .*/\\1/p" >help.txt
 	section SYNOPSIS | sed -n "s/^[.]Cm $1 //p" >synopsis.txt
-	sed -n "s/^[.]Ss koppel $1 \\([a-z]*\\) .*/\\1/p" "$manual" >sections.txt
+	sed -n "s/^[.]Ss koppel $1 \\([a-z0-9]*\\) .*/\\1/p" "$manual" >sections.txt
 	diff help.txt synopsis.txt && diff help.txt sections.txt &&
 		[ "$(tr '\n' ' ' <help.txt)" = "$(commands_of $1) " ]
 }

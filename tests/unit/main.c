@@ -9,6 +9,7 @@ int main(void)
 
 	srunner_add_suite(runner, decode_suite());
 	srunner_add_suite(runner, dehyphenate_suite());
+	srunner_add_suite(runner, diff_suite());
 	srunner_add_suite(runner, digest_suite());
 	srunner_add_suite(runner, evaluate_suite());
 	srunner_add_suite(runner, glossary_suite());

@@ -7,6 +7,7 @@
 Suite *align_suite(void);
 Suite *decode_suite(void);
 Suite *dehyphenate_suite(void);
+Suite *diff_suite(void);
 Suite *digest_suite(void);
 Suite *evaluate_suite(void);
 Suite *glossary_suite(void);
