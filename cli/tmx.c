@@ -9,6 +9,7 @@ static const struct subcommand subcommands[] = {
 	{ "filter", "FILE", "the units that you want", command_tmx_filter },
 	{ "merge", "FILE...", "many memories as one", command_tmx_merge },
 	{ "diff", "OLD NEW", "what is different between two memories", command_tmx_diff },
+	{ "merge3", "BASE OURS THEIRS", "two versions of a memory as one", command_tmx_merge3 },
 	{ "split", "FILE", "a memory as several", command_tmx_split },
 	{ "stats", "FILE...", "what is in it", command_tmx_stats },
 	{ "convert", "FILE", "from and to CSV, PO, XLIFF and others", command_tmx_convert },

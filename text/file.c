@@ -261,3 +261,10 @@ bool file_is_regular(const char *path)
 
 	return !is_std(path) && stat(path, &st) == 0 && S_ISREG(st.st_mode);
 }
+
+bool file_is_empty(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode) && st.st_size == 0;
+}

@@ -69,6 +69,9 @@ bool file_same(const char *a, const char *b);
 bool file_is_folder(const char *path);
 bool file_is_regular(const char *path); /* such as can be read twice */
 
+/* Whether it is a regular file without any bytes. */
+bool file_is_empty(const char *path);
+
 const char *file_gzip_library(void); /* name and version */
 
 #endif

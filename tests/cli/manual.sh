@@ -9,7 +9,7 @@ families='dict tmx' # commands that have commands of their own, which the page h
 commands_of() {
 	case $1 in
 	dict) echo learn show import export ;;
-	tmx) echo lint fix filter merge diff split stats convert ;;
+	tmx) echo lint fix filter merge diff merge3 split stats convert ;;
 	esac
 }
 

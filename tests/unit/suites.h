@@ -26,6 +26,7 @@ Suite *speller_suite(void);
 Suite *spelling_suite(void);
 Suite *srx_suite(void);
 Suite *merge_suite(void);
+Suite *merge3_suite(void);
 Suite *recovery_suite(void);
 Suite *tailor_suite(void);
 Suite *text_suite(void);
