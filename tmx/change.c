@@ -5,6 +5,7 @@
 
 #include "text/arena.h"
 #include "text/xalloc.h"
+#include "tmx/partners.h"
 
 const char *const change_names[CHANGES] = { "same", "removed", "added", "changed", "metadata", "header" };
 
@@ -86,16 +87,29 @@ static const char *keep_text(struct changer *c, const struct variant *v)
 	return v ? keep_pieces(c, v->pieces, v->npieces) : NULL;
 }
 
+static void add_new_texts(struct changer *c, const struct unit *old, const struct unit *new)
+{
+	size_t *partners = partners_of_variants(new, old);
+
+	for (size_t i = 0; i < new->nvariants; i++)
+		if (partners[i] == PARTNER_NONE)
+			add_field(c, true, new->variants[i].lang->text, NULL, keep_text(c, &new->variants[i]));
+	free(partners);
+}
+
 static void add_texts(struct changer *c, const struct unit *old, const struct unit *new)
 {
+	size_t *partners = old ? partners_of_variants(old, new) : NULL;
+
 	for (size_t i = 0; old && i < old->nvariants; i++) {
-		const struct variant *v = &old->variants[i], *partner = new ? unit_partner(new, old, i) : NULL;
+		const struct variant *v = &old->variants[i];
+		const struct variant *partner = partners[i] == PARTNER_NONE ? NULL : &new->variants[partners[i]];
 		if (!partner || !variant_same_text(v, partner))
 			add_field(c, true, v->lang->text, keep_text(c, v), keep_text(c, partner));
 	}
-	for (size_t i = 0; new && i < new->nvariants; i++)
-		if (!old || !unit_partner(old, new, i))
-			add_field(c, true, new->variants[i].lang->text, NULL, keep_text(c, &new->variants[i]));
+	free(partners);
+	if (new)
+		add_new_texts(c, old, new);
 }
 
 /* ---- Metadata ---- */
@@ -137,19 +151,6 @@ static const char *note_type(const struct note *note)
 	return type ? type : "";
 }
 
-/* The first note in a list that is not used, of the same type, and with `text` of the same text; n for none. */
-static size_t find_note(const struct notes *notes, const bool *used, const struct note *wanted, bool text)
-{
-	size_t i = 0;
-
-	while (i < notes->n &&
-	       (used[i] || notes->items[i].is_prop != wanted->is_prop ||
-		strcmp(note_type(&notes->items[i]), note_type(wanted)) != 0 ||
-		(text && strcmp(notes->items[i].text, wanted->text) != 0)))
-		i++;
-	return i;
-}
-
 static void add_note(struct changer *c, const char *lang, const struct note *old, const struct note *new)
 {
 	const struct note *note = old ? old : new;
@@ -158,42 +159,51 @@ static void add_note(struct changer *c, const char *lang, const struct note *old
 		  old ? old->text : NULL, new ? new->text : NULL);
 }
 
-/* Notes that are in both go first; of the others, those of one type together. */
-static void add_notes(struct changer *c, const char *lang, const struct notes *old, const struct notes *new)
+/* Those without a partner; the list is the caller's to free, and borrows their texts. */
+static struct notes single_notes(const struct notes *notes, const struct notes *other)
 {
-	bool *old_used = xcalloc(old->n, sizeof(bool)), *new_used = xcalloc(new->n, sizeof(bool));
+	size_t *partners = partners_of_notes(notes, other, NOTE_BY_ALL), n = 0;
+	struct note *items = xcalloc(notes->n, sizeof(*items));
 
-	for (int pass = 0; pass < 2; pass++)
-		for (size_t i = 0; i < old->n; i++) {
-			size_t k = old_used[i] ? new->n : find_note(new, new_used, &old->items[i], pass == 0);
-			if (k == new->n)
-				continue;
-			old_used[i] = new_used[k] = true;
-			if (pass == 1)
-				add_note(c, lang, &old->items[i], &new->items[k]);
-		}
-	for (size_t i = 0; i < old->n; i++)
-		if (!old_used[i])
-			add_note(c, lang, &old->items[i], NULL);
-	for (size_t i = 0; i < new->n; i++)
-		if (!new_used[i])
-			add_note(c, lang, NULL, &new->items[i]);
-	free(old_used);
-	free(new_used);
+	for (size_t i = 0; i < notes->n; i++)
+		if (partners[i] == PARTNER_NONE)
+			items[n++] = notes->items[i];
+	free(partners);
+	return (struct notes){ items, n };
+}
+
+/* Of those that aren't in both, the ones of one type together. */
+static void add_notes(struct changer *c, const char *lang, const struct notes *all_old, const struct notes *all_new)
+{
+	struct notes old = single_notes(all_old, all_new), new = single_notes(all_new, all_old);
+	size_t *new_of = partners_of_notes(&old, &new, NOTE_BY_KIND), *old_of = partners_of_notes(&new, &old, NOTE_BY_KIND);
+
+	for (size_t i = 0; i < old.n; i++)
+		add_note(c, lang, &old.items[i], new_of[i] == PARTNER_NONE ? NULL : &new.items[new_of[i]]);
+	for (size_t i = 0; i < new.n; i++)
+		if (old_of[i] == PARTNER_NONE)
+			add_note(c, lang, NULL, &new.items[i]);
+	free(new_of);
+	free(old_of);
+	free((void *)(uintptr_t)old.items);
+	free((void *)(uintptr_t)new.items);
 }
 
 static void add_metadata(struct changer *c, const struct unit *old, const struct unit *new)
 {
+	size_t *partners = partners_of_variants(new, old);
+
 	add_attributes(c, NULL, &old->attributes, &new->attributes);
 	add_notes(c, NULL, &old->notes, &new->notes);
 	for (size_t i = 0; i < new->nvariants; i++) {
-		const struct variant *v = &new->variants[i], *before = unit_partner(old, new, i);
-		if (!before)
+		if (partners[i] == PARTNER_NONE)
 			continue;
+		const struct variant *v = &new->variants[i], *before = &old->variants[partners[i]];
 		add_value(c, v->lang->text, "xml:lang", variant_lang(before), variant_lang(v));
 		add_attributes(c, v->lang->text, &before->attributes, &v->attributes);
 		add_notes(c, v->lang->text, &before->notes, &v->notes);
 	}
+	free(partners);
 }
 
 /* ---- Changes ---- */

@@ -134,19 +134,6 @@ static const struct variant *find_lang(const struct unit *unit, const struct tag
 	return found;
 }
 
-const struct variant *unit_partner(const struct unit *unit, const struct unit *other, size_t number)
-{
-	const char *lang = other->variants[number].lang->text;
-	size_t before = 0;
-
-	for (size_t i = 0; i < number; i++)
-		before += strcmp(other->variants[i].lang->text, lang) == 0;
-	for (size_t i = 0; i < unit->nvariants; i++)
-		if (strcmp(unit->variants[i].lang->text, lang) == 0 && before-- == 0)
-			return &unit->variants[i];
-	return NULL;
-}
-
 bool attributes_same(const struct attributes *a, const struct attributes *b)
 {
 	for (size_t i = 0; i < a->n; i++) {

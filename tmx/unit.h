@@ -122,9 +122,6 @@ const struct tmx_header *tmx_header_copy(struct arena *arena, const struct tmx_h
 /* When the unit or a tuv of it was last changed, or else created, as date_canonical() writes it; "" when none says so. */
 void unit_date(char date[DATE_BYTES], const struct unit *unit);
 
-/* The variant that stands as far on among those of its language as variants[number] of another unit; NULL for none. */
-const struct variant *unit_partner(const struct unit *unit, const struct unit *other, size_t number);
-
 /* Whether language, text and codes are the same, with all that is in the codes. */
 bool variant_same_text(const struct variant *a, const struct variant *b);
 

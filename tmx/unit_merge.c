@@ -1,7 +1,10 @@
 #include "tmx/unit_merge.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+
+#include "tmx/partners.h"
 
 enum { BASE, OURS, THEIRS, VERSIONS };
 
@@ -74,44 +77,56 @@ static bool same_note(const void *a, const void *b)
 	return strcmp(one->text, other->text) == 0 && attributes_same(&one->attributes, &other->attributes);
 }
 
-/* Props of the same type, and notes with the same text, are the same thing. */
-static bool same_kind(const struct note *a, const struct note *b)
-{
-	const char *one = a->is_prop ? attributes_find(&a->attributes, "type") : a->text;
-	const char *other = b->is_prop ? attributes_find(&b->attributes, "type") : b->text;
+/* The partners of all parts of ours and of theirs in each of the other lists. */
+struct trio {
+	size_t *of[VERSIONS][VERSIONS];
+};
 
-	return a->is_prop == b->is_prop && strcmp(one ? one : "", other ? other : "") == 0;
+static void trio_release(struct trio *t)
+{
+	for (int k = 0; k < VERSIONS; k++) {
+		free(t->of[OURS][k]);
+		free(t->of[THEIRS][k]);
+	}
 }
 
-/* The one that stands as far on among those of its kind as items[number] of other; NULL for none. */
-static const struct note *find_note(const struct notes *notes, const struct notes *other, size_t number)
+/* The number of it in one of the lists, or PARTNER_NONE. */
+static size_t trio_find(const struct trio *t, int own, size_t number, int wanted)
 {
-	size_t before = 0;
+	return own == wanted ? number : t->of[own][wanted][number];
+}
 
-	for (size_t i = 0; i < number; i++)
-		before += same_kind(&other->items[i], &other->items[number]);
-	for (size_t i = 0; notes && i < notes->n; i++)
-		if (same_kind(&notes->items[i], &other->items[number]) && before-- == 0)
-			return &notes->items[i];
-	return NULL;
+static struct trio pair_notes(const struct notes *const of[VERSIONS])
+{
+	struct trio t = { { { NULL } } };
+
+	for (int own = OURS; own <= THEIRS; own++)
+		for (int k = 0; k < VERSIONS; k++)
+			if (of[own] && k != own)
+				t.of[own][k] = partners_of_notes(of[own], of[k], NOTE_BY_THING);
+	return t;
 }
 
 static struct notes merge_notes(struct unit_merge *m, const struct notes *const of[VERSIONS])
 {
 	size_t ours = of[OURS] ? of[OURS]->n : 0, theirs = of[THEIRS] ? of[THEIRS]->n : 0, n = 0;
 	struct note *items = arena_alloc(m->arena, (ours + theirs) * sizeof(*items));
+	struct trio t = pair_notes(of);
 
 	for (size_t i = 0; i < ours + theirs; i++) {
-		const struct notes *own = of[i < ours ? OURS : THEIRS];
+		int own = i < ours ? OURS : THEIRS;
 		const void *notes[VERSIONS];
-		for (int k = 0; k < VERSIONS; k++)
-			notes[k] = find_note(of[k], own, i < ours ? i : i - ours);
-		if (i >= ours && notes[OURS])
+		for (int k = 0; k < VERSIONS; k++) {
+			size_t number = trio_find(&t, own, i < ours ? i : i - ours, k);
+			notes[k] = number == PARTNER_NONE ? NULL : &of[k]->items[number];
+		}
+		if (own == THEIRS && notes[OURS])
 			continue;
 		const struct note *note = pick_counted(m, notes, same_note);
 		if (note)
 			items[n++] = *note;
 	}
+	trio_release(&t);
 	return (struct notes){ items, n };
 }
 
@@ -138,24 +153,39 @@ static struct variant merge_variant(struct unit_merge *m, const struct variant *
 	return merged;
 }
 
+static struct trio pair_variants(const struct unit *const of[VERSIONS])
+{
+	struct trio t = { { { NULL } } };
+
+	for (int own = OURS; own <= THEIRS; own++)
+		for (int k = 0; k < VERSIONS; k++)
+			if (k != own)
+				t.of[own][k] = partners_of_variants(of[own], of[k]);
+	return t;
+}
+
 /* Whether there is no text that both changed differently. */
 static bool merge_variants(struct unit_merge *m, const struct unit *const of[VERSIONS], struct unit *merged)
 {
 	size_t ours = of[OURS]->nvariants, theirs = of[THEIRS]->nvariants, n = 0;
 	struct variant *variants = arena_alloc(m->arena, (ours + theirs) * sizeof(*variants));
+	struct trio t = pair_variants(of);
 	bool clash = false;
 
 	for (size_t i = 0; i < ours + theirs; i++) {
-		const struct unit *own = of[i < ours ? OURS : THEIRS];
+		int own = i < ours ? OURS : THEIRS;
 		const void *texts[VERSIONS];
-		for (int k = 0; k < VERSIONS; k++)
-			texts[k] = of[k] ? unit_partner(of[k], own, i < ours ? i : i - ours) : NULL;
-		if (i >= ours && texts[OURS])
+		for (int k = 0; k < VERSIONS; k++) {
+			size_t number = trio_find(&t, own, i < ours ? i : i - ours, k);
+			texts[k] = number == PARTNER_NONE ? NULL : &of[k]->variants[number];
+		}
+		if (own == THEIRS && texts[OURS])
 			continue;
 		const struct variant *text = pick(m->theirs_win, texts, same_text, &clash);
 		if (text)
 			variants[n++] = merge_variant(m, text, texts);
 	}
+	trio_release(&t);
 	merged->variants = variants;
 	merged->nvariants = n;
 	return !clash;
@@ -165,20 +195,24 @@ static bool merge_variants(struct unit_merge *m, const struct unit *const of[VER
 
 static bool same_texts(const struct unit *a, const struct unit *b)
 {
-	for (size_t i = 0; i < a->nvariants; i++) {
-		const struct variant *partner = unit_partner(b, a, i);
-		if (!partner || !variant_same_text(partner, &a->variants[i]))
-			return false;
-	}
-	return a->nvariants == b->nvariants;
+	size_t *partners = partners_of_variants(a, b);
+	bool same = a->nvariants == b->nvariants;
+
+	for (size_t i = 0; i < a->nvariants && same; i++)
+		same = partners[i] != PARTNER_NONE && variant_same_text(&a->variants[i], &b->variants[partners[i]]);
+	free(partners);
+	return same;
 }
 
 static bool changed_source(const struct unit *base, const struct tmx_header *header, const struct unit *unit)
 {
 	const struct variant *source = unit_source(base, header);
-	const struct variant *now = source ? unit_partner(unit, base, (size_t)(source - base->variants)) : NULL;
 
-	return source && (!now || !variant_same_text(source, now));
+	if (!source)
+		return false;
+	size_t *partners = partners_of_variants(base, unit), now = partners[source - base->variants];
+	free(partners);
+	return now == PARTNER_NONE || !variant_same_text(source, &unit->variants[now]);
 }
 
 /* Whether both changed texts, and one of them the source, so that the other's belong to another one. */

@@ -88,7 +88,7 @@ static const struct {
 	{ TMX(AT("1", "a", "b")), TMX(TU("a", "c")), "changed 1>1 en:b>c\n", "changed 1>1 en:b>c changedate:1>-\n" },
 	{ TMX("<tu><note>n</note><prop type=\"p\">1</prop><prop type=\"q\">2</prop>" TUV("nl", "a") "</tu>"),
 	  TMX("<tu><note>m</note><note>n</note><prop type=\"q\">3</prop>" TUV("nl", "a") "</tu>"), "",
-	  "metadata 1>1 prop q:2>3 prop p:1>- note:->m\n" },
+	  "metadata 1>1 prop p:1>- prop q:2>3 note:->m\n" },
 	{ TMX("<tu><tuv xml:lang=\"nl\"><note>n</note><seg>a</seg></tuv></tu>"),
 	  TMX("<tu><tuv xml:lang=\"NL\" changeid=\"me\"><seg>a</seg></tuv></tu>"), "",
 	  "metadata 1>1 nl: xml:lang:nl>NL nl: changeid:->me nl: note:n>-\n" },
@@ -230,6 +230,38 @@ START_TEST(many_alternatives)
 }
 END_TEST
 
+/* So is a unit of twice as many parts. */
+START_TEST(many_parts)
+{
+	size_t allocated[2];
+
+	for (int k = 0; k < 2; k++) {
+		struct strbuf texts[2] = { STRBUF_INIT, STRBUF_INIT }, out = STRBUF_INIT;
+		size_t counts[CHANGES];
+		struct error err;
+		for (int side = 0; side < 2; side++) {
+			strbuf_addstr(&texts[side], "<tmx version=\"1.4\">" HEADER "<body><tu tuid=\"1\">");
+			for (int i = 0; i < 20000 * (k + 1); i++)
+				strbuf_addf(&texts[side], "<prop type=\"x\">%d.%d</prop>", side, i);
+			for (int i = 0; i < 20000 * (k + 1); i++)
+				strbuf_addf(&texts[side], TUV("nl", "%d.%d"), side, i);
+			strbuf_addstr(&texts[side], "</tu></body></tmx>");
+		}
+		const struct unit_origin old = origin_of(texts[0].data), new = origin_of(texts[1].data);
+		size_t before = xalloc_total_bytes();
+		ck_assert(diff_memories(&old, &new, true, dump_change, &out, counts, &err));
+		allocated[k] = xalloc_total_bytes() - before;
+		ck_assert_uint_eq(counts[CHANGE_TEXT], 1);
+		ck_assert_ptr_nonnull(strstr(out.data, " nl:0.19999>1.19999 "));
+		ck_assert_ptr_nonnull(strstr(out.data, " prop x:0.19999>1.19999"));
+		strbuf_release(&texts[0]);
+		strbuf_release(&texts[1]);
+		strbuf_release(&out);
+	}
+	ck_assert_uint_le(allocated[1], allocated[0] / 10 * 23);
+}
+END_TEST
+
 Suite *diff_suite(void)
 {
 	Suite *suite = suite_create("diff");
@@ -240,6 +272,7 @@ Suite *diff_suite(void)
 	tcase_add_test(tc, broken_memories);
 	tcase_add_test(tc, who_wants_no_more);
 	tcase_add_test(tc, many_alternatives);
+	tcase_add_test(tc, many_parts);
 	suite_add_tcase(suite, tc);
 	return suite;
 }
