@@ -133,7 +133,8 @@ static bool is_language(const char *name)
 	return strcmp(name, "xml:lang") == 0 || strcmp(name, "lang") == 0;
 }
 
-static void add_attributes(struct changer *c, const char *lang, const struct attributes *old, const struct attributes *new)
+static void add_attributes(struct changer *c, const char *lang, const struct attributes *old,
+			   const struct attributes *new)
 {
 	for (size_t i = 0; i < old->n; i++)
 		if (!is_language(old->items[i].name))
@@ -176,7 +177,8 @@ static struct notes single_notes(const struct notes *notes, const struct notes *
 static void add_notes(struct changer *c, const char *lang, const struct notes *all_old, const struct notes *all_new)
 {
 	struct notes old = single_notes(all_old, all_new), new = single_notes(all_new, all_old);
-	size_t *new_of = partners_of_notes(&old, &new, NOTE_BY_KIND), *old_of = partners_of_notes(&new, &old, NOTE_BY_KIND);
+	size_t *new_of = partners_of_notes(&old, &new, NOTE_BY_KIND);
+	size_t *old_of = partners_of_notes(&new, &old, NOTE_BY_KIND);
 
 	for (size_t i = 0; i < old.n; i++)
 		add_note(c, lang, &old.items[i], new_of[i] == PARTNER_NONE ? NULL : &new.items[new_of[i]]);

@@ -73,7 +73,8 @@ static bool pass(struct diff *d, size_t end, struct error *err)
 			return err->code == ERROR_NONE ? changed_meanwhile(err) : false;
 		enum change_kind kind = kind_of(d, d->at);
 		if (kind == CHANGE_REMOVED)
-			tell(d, kind, d->at + 1, changer_unit(d->changer, unit, NULL, unit_reader_header(d->old), false), 0);
+			tell(d, kind, d->at + 1,
+			     changer_unit(d->changer, unit, NULL, unit_reader_header(d->old), false), 0);
 		else if (is_told(d, kind))
 			keep(d, unit);
 	}
@@ -131,7 +132,8 @@ static bool take_new(void *context, size_t number, const struct unit *unit, cons
 		return false;
 	enum change_kind kind = kind_of(d, old);
 	if (d->goes_on && is_told(d, kind)) {
-		tell(d, kind, old + 1, changer_unit(d->changer, find_passed(d, old), unit, header, d->metadata), number + 1);
+		tell(d, kind, old + 1,
+		     changer_unit(d->changer, find_passed(d, old), unit, header, d->metadata), number + 1);
 		forget(d);
 	}
 	return d->goes_on;

@@ -24,7 +24,7 @@ struct merge3_report {
 	size_t units;           /* written */
 	size_t changed, added, deleted; /* as theirs did */
 	size_t both;            /* merged, because both changed them */
-	size_t clashes;         /* attributes, props and notes that both changed: the newer unit's stand, or as preferred */
+	size_t clashes;         /* attributes, props and notes that both changed: the newer unit's, or as preferred */
 	size_t deleted_changed; /* units that one side deleted and of which the other changed no text */
 	size_t header_clashes;  /* parts of the header that both changed: ours stand, or as preferred */
 	size_t conflicts;       /* that stand in the memory */

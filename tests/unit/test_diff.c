@@ -66,6 +66,8 @@ static const struct {
 	{ TMX(ID("1", "a", "b")), TMX(ID("1", "c", "d")), "changed 1>1 nl:a>c en:b>d\n", NULL },
 	{ TMX(ID("1", "a", "b") ID("1", "e", "f")), TMX(ID("1", "c", "d") ID("1", "e", "f")),
 	  "removed 1>0 nl:a>- en:b>-\nadded 0>1 nl:->c en:->d\n", NULL },
+	{ TMX(ID("1", "a", "b")), TMX(ID("1", "c", "d") ID("1", "e", "f")),
+	  "removed 1>0 nl:a>- en:b>-\nadded 0>1 nl:->c en:->d\nadded 0>2 nl:->e en:->f\n", NULL },
 	/* Numbers that moved on are no differences of text. */
 	{ TMX(ID("1", "a", "b") ID("2", "c", "d")), TMX(ID("1", "x", "y") ID("2", "a", "b") ID("3", "c", "d")),
 	  "added 0>1 nl:->x en:->y\n",
