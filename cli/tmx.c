@@ -25,19 +25,6 @@ bool tmx_take_language(struct tag *tag, const char *asked, const char *command)
 	return false;
 }
 
-void tmx_count_oddity(void *context, const struct oddity *oddity)
-{
-	(void)oddity;
-	++*(size_t *)context;
-}
-
-void tmx_tell_oddities(size_t n)
-{
-	if (n)
-		message("%8zu  thing%s that TMX hasn't there, put right or left out (koppel tmx lint tells %s)", n,
-			n == 1 ? "" : "s", n == 1 ? "it" : "them");
-}
-
 int command_tmx(int argc, char **argv)
 {
 	static const struct subcommands tmx = { "tmx", "koppel tmx lint memory.tmx",

@@ -11,10 +11,4 @@ command_run command_tmx_convert, command_tmx_diff, command_tmx_filter, command_t
 /* A language that was asked for, or NULL; false after a message when it is no tag. */
 bool tmx_take_language(struct tag *tag, const char *asked, const char *command);
 
-/* For a tmx_reader_tell: counts what TMX hasn't there; the context is a size_t. */
-tmx_reader_tell tmx_count_oddity;
-
-/* Tells how many there were, if any. */
-void tmx_tell_oddities(size_t n);
-
 #endif

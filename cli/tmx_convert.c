@@ -22,8 +22,8 @@ struct convert_command {
 	const struct format *from, *to;
 	struct format_options in, out;
 	struct columns columns;
-	struct tmx_input tmx_in;   /* what is read with --recover */
-	struct tmx_output tmx_out; /* how TMX is written; nothing else of it is used */
+	struct tmx_input input;
+	struct tmx_wishes wishes;
 	struct report report;
 	size_t units;
 	struct tag src, tgt; /* of the first pair */
@@ -123,8 +123,7 @@ static bool write_units(struct convert_command *c, struct unit_reader *reader, s
 					      .src = c->src,
 					      .tgt = c->tgt,
 					      .options = &c->out,
-					      .report = &c->report,
-					      .mending = tmx_output_mending(&c->tmx_out) };
+					      .report = &c->report };
 	struct unit_writer *writer = format_open_writer(c->to, &target, err);
 	const struct unit *unit = NULL;
 
@@ -173,31 +172,29 @@ static void report(const struct convert_command *c)
 	for (int i = 0; i < REMARKS; i++)
 		if (r->counts[i])
 			message("%8zu  %s", r->counts[i], remark_texts[i]);
-	tmx_output_report(&c->tmx_out);
-	tmx_input_report(&c->tmx_in);
+	tmx_counts_report(&c->input.counts);
 }
 
-static struct unit_reader *open_reader(struct convert_command *c, struct error *err)
+static bool open_input(struct convert_command *c, struct error *err)
 {
-	if (!c->tmx_in.recover)
-		return format_open_reader(c->from, c->sources, &c->in, &c->report, err);
-	return tmx_input_open(&c->tmx_in, err) ? c->tmx_in.reader : NULL;
+	if (c->input.recover)
+		return tmx_input_open(&c->input, err);
+	return tmx_input_take(&c->input, format_open_reader(c->from, c->sources, &c->in, &c->report, err), err);
 }
 
 static int trouble(const struct convert_command *c, const struct error *err)
 {
-	return c->from == format_at(0) ? tmx_trouble(&c->tmx_in, err) : message_error(err);
+	return c->from == format_at(0) ? tmx_trouble(&c->input, err) : message_error(err);
 }
 
 static int run(struct convert_command *c)
 {
 	struct error err = { .code = ERROR_NONE };
-	struct unit_reader *reader = open_reader(c, &err);
 
-	if (!reader)
+	if (!open_input(c, &err))
 		return trouble(c, &err);
-	bool ok = convert(c, reader, &err);
-	unit_reader_close(reader);
+	bool ok = convert(c, c->input.reader, &err);
+	tmx_input_close(&c->input);
 	if (!ok)
 		return trouble(c, &err);
 	report(c);
@@ -305,19 +302,20 @@ static bool take_options(struct convert_command *c, const struct convert_options
 		return false;
 	c->out.src = c->in.src;
 	c->out.tgt = c->in.tgt;
-	c->tmx_in.path = c->sources[0].path;
-	if (c->tmx_in.recover && c->from != format_at(0))
+	c->input.path = c->sources[0].path;
+	c->input.wishes = &c->wishes;
+	if (c->input.recover && c->from != format_at(0))
 		return refuse("--recover reads TMX, and not %s", c->from->name);
-	if ((c->tmx_out.client != CLIENT_NONE || c->tmx_out.languages.n) && c->to != format_at(0))
-		return refuse("--for and --language are for TMX, and not for %s", c->to->name);
-	return tmx_output_take(&c->tmx_out, "tmx convert") && take_table(c, o);
+	if (c->wishes.client != CLIENT_NONE && c->to != format_at(0))
+		return refuse("--for is for TMX, and not for %s", c->to->name);
+	return tmx_wishes_take(&c->wishes, "tmx convert") && take_table(c, o);
 }
 
 int command_tmx_convert(int argc, char **argv)
 {
 	struct convert_options o = { .output = "-", .from = NOT_GIVEN, .to = NOT_GIVEN, .quotes = NOT_GIVEN,
 				     .invalid = NOT_GIVEN };
-	struct convert_command c = { .tmx_out.client = CLIENT_NONE };
+	struct convert_command c = { .wishes = TMX_NO_WISHES };
 	int first;
 	const struct cli_option options[] = {
 		{ 'o', "output", OPTION_TEXT, &o.output, "FILE", "write to FILE; else to standard output" },
@@ -345,8 +343,8 @@ int command_tmx_convert(int argc, char **argv)
 		{ 0, "quotes", OPTION_CHOICE, &o.quotes, "always|needed|none",
 		  "put cells in quotation marks; csv: needed; tsv: none" },
 		{ 0, "bom", OPTION_FLAG, &o.mark, NULL, "begin with a byte order mark, as Excel wants it" },
-		TMX_OUTPUT_OPTIONS(c.tmx_out),
-		TMX_RECOVER_OPTION(c.tmx_in),
+		TMX_WISHES_OPTIONS(c.wishes),
+		TMX_RECOVER_OPTION(c.input.recover),
 		{ 'q', "quiet", OPTION_FLAG, &o.quiet, NULL, "say nothing but errors" },
 	};
 	const struct usage usage = { "tmx convert", "FILE [FILE2]", 1, FILES_MAX,
@@ -364,6 +362,6 @@ int command_tmx_convert(int argc, char **argv)
 	status = STATUS_TROUBLE;
 	if (choose_formats(&c, &o) && take_options(&c, &o) && check_inputs(&c))
 		status = run(&c);
-	tmx_output_release(&c.tmx_out);
+	tmx_wishes_release(&c.wishes);
 	return status;
 }

@@ -62,7 +62,7 @@ static void report(const struct diff_command *c)
 	if (n[CHANGE_HEADER] && !c->all)
 		message("          The headers differ (--all shows in what)");
 	for (int i = 0; i < 2; i++)
-		tmx_input_report(&c->inputs[i]);
+		tmx_counts_report(&c->inputs[i].counts);
 }
 
 static int diff(struct diff_command *c)

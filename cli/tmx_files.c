@@ -3,17 +3,44 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "cli/message.h"
-#include "cli/tmx.h"
 #include "text/xalloc.h"
 #include "tmx/recovery.h"
 #include "tmx/tmx_writer.h"
 
-static void tell(size_t n, const char *what)
+/* ---- Wishes ---- */
+
+static bool take_renaming(struct renaming *renaming, const char *given)
 {
-	if (n)
-		message("%8zu  %s", n, what);
+	const char *equals = strchr(given, '=');
+
+	if (!equals || equals == given)
+		return false;
+	char *from = xstrndup(given, (size_t)(equals - given));
+	tag_take(&renaming->from, from);
+	tag_take(&renaming->to, equals + 1);
+	free(from);
+	return renaming->to.known;
+}
+
+bool tmx_wishes_take(struct tmx_wishes *wishes, const char *command)
+{
+	wishes->renamings = xreallocarray(NULL, wishes->languages.n + 1, sizeof(*wishes->renamings));
+	for (size_t i = 0; i < wishes->languages.n; i++)
+		if (!take_renaming(&wishes->renamings[i], wishes->languages.items[i])) {
+			message_usage(command, "'%s' gives no language another name (as in nl=nl-NL)",
+				      wishes->languages.items[i]);
+			return false;
+		}
+	return true;
+}
+
+void tmx_wishes_release(struct tmx_wishes *wishes)
+{
+	free(wishes->renamings);
+	free(wishes->languages.items);
 }
 
 /* ---- Inputs ---- */
@@ -23,29 +50,57 @@ enum { BROKEN_TOLD = 20 };
 
 static void count_oddity(void *context, const struct oddity *oddity)
 {
-	tmx_count_oddity(&((struct tmx_input *)context)->oddities, oddity);
+	struct tmx_input *in = context;
+
+	++*(oddity_loses(oddity->kind) ? &in->counts.lost : &in->counts.put_right);
 }
 
 static void tell_broken(void *context, const struct broken *broken)
 {
 	struct tmx_input *in = context;
 
-	++*(broken->mended ? &in->mended : &in->left_out);
-	if (!in->silent && in->mended + in->left_out <= BROKEN_TOLD)
+	++*(broken->mended ? &in->counts.mended : &in->counts.left_out);
+	if (!in->again && in->counts.mended + in->counts.left_out <= BROKEN_TOLD)
 		message("%s:%zu:%zu: %s %s: %s", file_label(in->path), broken->line, broken->column, broken->what,
 			broken->mended ? "mended" : "left out", broken->why);
 }
 
+bool tmx_input_take(struct tmx_input *in, struct unit_reader *reader, struct error *err)
+{
+	const struct tmx_wishes *w = in->wishes;
+
+	in->reader = reader;
+	if (!reader || !w || (w->client == CLIENT_NONE && !w->mends && !w->languages.n))
+		return reader;
+	if (w->mends || w->client != CLIENT_NONE)
+		in->mending.fixer = fixer_new();
+	in->mending.tailor = tailor_new((enum client)w->client, w->renamings, w->languages.n);
+	in->reader = mending_reader_open(reader, &in->mending, err);
+	return in->reader;
+}
+
 bool tmx_input_open(struct tmx_input *in, struct error *err)
 {
-	in->reader = in->recover ? recovery_open(in->path, count_oddity, tell_broken, in, err) :
-				   tmx_reader_open(in->path, count_oddity, in, err);
-	return in->reader;
+	struct unit_reader *reader = in->recover ? recovery_open(in->path, count_oddity, tell_broken, in, err) :
+						   tmx_reader_open(in->path, count_oddity, in, err);
+
+	return tmx_input_take(in, reader, err);
 }
 
 void tmx_input_close(struct tmx_input *in)
 {
+	struct tmx_counts *counts = &in->counts;
+	struct mending *mending = &in->mending;
+
+	for (int i = 0; mending->fixer && i < FIXES; i++)
+		counts->fixes[i] = fixer_count(mending->fixer, (enum fix)i);
+	for (int i = 0; mending->tailor && i < TAILORINGS; i++)
+		counts->tailorings[i] = tailor_count(mending->tailor, (enum tailoring)i);
+	counts->dropped = mending->dropped;
 	unit_reader_close(in->reader);
+	fixer_free(mending->fixer);
+	tailor_free(mending->tailor);
+	in->mending = (struct mending){ 0 };
 	in->reader = NULL;
 }
 
@@ -63,13 +118,6 @@ struct unit_origin tmx_input_origin(struct tmx_input *in)
 	return (struct unit_origin){ open_origin, in };
 }
 
-void tmx_input_report(const struct tmx_input *in)
-{
-	tell(in->mended, "broken places mended");
-	tell(in->left_out, "broken places left out");
-	tmx_tell_oddities(in->oddities);
-}
-
 int tmx_trouble(const struct tmx_input *in, const struct error *err)
 {
 	int status = message_error(err);
@@ -79,56 +127,48 @@ int tmx_trouble(const struct tmx_input *in, const struct error *err)
 	return status;
 }
 
+/* ---- Counts ---- */
+
+void tmx_counts_add(struct tmx_counts *counts, const struct tmx_counts *more)
+{
+	counts->put_right += more->put_right;
+	counts->lost += more->lost;
+	counts->mended += more->mended;
+	counts->left_out += more->left_out;
+	counts->dropped += more->dropped;
+	for (int i = 0; i < FIXES; i++)
+		counts->fixes[i] += more->fixes[i];
+	for (int i = 0; i < TAILORINGS; i++)
+		counts->tailorings[i] += more->tailorings[i];
+}
+
+static void tell(size_t n, const char *what)
+{
+	if (n)
+		message("%8zu  %s", n, what);
+}
+
+void tmx_counts_report(const struct tmx_counts *counts)
+{
+	for (int i = 0; i < FIXES; i++)
+		tell(counts->fixes[i], fix_kinds[i].done);
+	for (int i = 0; i < TAILORINGS; i++)
+		tell(counts->tailorings[i], tailoring_names[i]);
+	tell(counts->dropped, "units that translated nothing left out");
+	tell(counts->mended, "broken places mended");
+	tell(counts->left_out, "broken places left out");
+	tell(counts->put_right, "things that TMX hasn't there put right (koppel tmx lint tells)");
+	tell(counts->lost, "things that TMX hasn't there left out (koppel tmx lint tells)");
+}
+
 /* ---- Outputs ---- */
-
-static bool take_renaming(struct renaming *renaming, const char *given)
-{
-	const char *equals = strchr(given, '=');
-
-	if (!equals || equals == given)
-		return false;
-	char *from = xstrndup(given, (size_t)(equals - given));
-	tag_take(&renaming->from, from);
-	tag_take(&renaming->to, equals + 1);
-	free(from);
-	return renaming->to.known;
-}
-
-bool tmx_output_take(struct tmx_output *o, const char *command)
-{
-	o->renamings = xreallocarray(NULL, o->languages.n + 1, sizeof(*o->renamings));
-	for (size_t i = 0; i < o->languages.n; i++)
-		if (!take_renaming(&o->renamings[i], o->languages.items[i])) {
-			message_usage(command, "'%s' gives no language another name (as in nl=nl-NL)",
-				      o->languages.items[i]);
-			return false;
-		}
-	return true;
-}
-
-struct mending *tmx_output_mending(struct tmx_output *o)
-{
-	if (o->client == CLIENT_NONE && !o->mends && !o->languages.n)
-		return NULL;
-	if (o->mends || o->client != CLIENT_NONE)
-		o->mending.fixer = fixer_new();
-	o->mending.tailor = tailor_new((enum client)o->client, o->renamings, o->languages.n);
-	return &o->mending;
-}
-
-static struct unit_writer *open_writer(struct tmx_output *o, const struct tmx_header *header, struct error *err)
-{
-	struct mending *mending = tmx_output_mending(o);
-
-	return mending ? mending_writer_open(o->out.stream, header, mending) : tmx_writer_open(o->out.stream, header, err);
-}
 
 bool tmx_output_open(struct tmx_output *o, const struct tmx_header *header, struct error *err)
 {
 	if (!o->path)
 		return true;
 	o->open = file_out_open(&o->out, o->path, err);
-	o->writer = o->open ? open_writer(o, header, err) : NULL;
+	o->writer = o->open ? tmx_writer_open(o->out.stream, header, err) : NULL;
 	return o->writer;
 }
 
@@ -144,14 +184,6 @@ bool tmx_output_works(const struct tmx_output *o)
 	return !o->writer || unit_writer_works(o->writer);
 }
 
-void tmx_output_release(struct tmx_output *o)
-{
-	fixer_free(o->mending.fixer);
-	tailor_free(o->mending.tailor);
-	free(o->renamings);
-	free(o->languages.items);
-}
-
 bool tmx_outputs_close(struct tmx_output *outputs, size_t n, bool ok, struct error *err)
 {
 	struct error own;
@@ -159,7 +191,8 @@ bool tmx_outputs_close(struct tmx_output *outputs, size_t n, bool ok, struct err
 	for (size_t i = 0; i < n; i++) {
 		struct tmx_output *o = &outputs[i];
 		if (o->writer && !unit_writer_close(o->writer, ok ? err : &own)) {
-			snprintf(err->path, sizeof(err->path), "%s", ok ? o->path : err->path);
+			if (ok)
+				snprintf(err->path, sizeof(err->path), "%s", tmx_output_label(o));
 			ok = false;
 		}
 		o->writer = NULL;
@@ -174,37 +207,40 @@ bool tmx_outputs_close(struct tmx_output *outputs, size_t n, bool ok, struct err
 	return ok;
 }
 
-void tmx_output_report(const struct tmx_output *o)
-{
-	for (int i = 0; o->mending.fixer && i < FIXES; i++)
-		tell(fixer_count(o->mending.fixer, (enum fix)i), fix_kinds[i].done);
-	tell(o->mending.dropped, "units that translated nothing left out");
-	for (int i = 0; o->mending.tailor && i < TAILORINGS; i++)
-		tell(tailor_count(o->mending.tailor, (enum tailoring)i), tailoring_names[i]);
-}
-
 const char *tmx_output_label(const struct tmx_output *o)
 {
 	return strcmp(o->path, "-") == 0 ? "standard output" : o->path;
 }
 
-static bool overwrites_input(const struct tmx_output *o, char *const *inputs, int ninputs, const char *command)
+static bool is_input(const struct tmx_output *o, char *const *inputs, int ninputs, const char *command)
 {
 	for (int i = 0; i < ninputs; i++)
-		if (o->path && strcmp(o->path, "-") != 0 && file_same(o->path, inputs[i])) {
+		if (strcmp(o->path, "-") != 0 && file_same(o->path, inputs[i])) {
 			message_usage(command, "'%s' would be overwritten", inputs[i]);
 			return true;
 		}
 	return false;
 }
 
+static bool is_packed(const struct tmx_output *o, const char *command)
+{
+	const char *dot = strrchr(o->path, '.');
+
+	if (!dot || (strcasecmp(dot, ".gz") != 0 && strcasecmp(dot, ".zip") != 0))
+		return false;
+	message_usage(command, "'%s': memories are not packed when they are written", o->path);
+	return true;
+}
+
 bool tmx_overwrites(const struct tmx_output *outputs, size_t n, char *const *inputs, int ninputs, const char *command)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (overwrites_input(&outputs[i], inputs, ninputs, command))
+		if (!outputs[i].path)
+			continue;
+		if (is_packed(&outputs[i], command) || is_input(&outputs[i], inputs, ninputs, command))
 			return true;
 		for (size_t k = 0; k < i; k++)
-			if (outputs[i].path && outputs[k].path && file_same(outputs[i].path, outputs[k].path)) {
+			if (outputs[k].path && file_same(outputs[i].path, outputs[k].path)) {
 				message_usage(command, "'%s' is named for two outputs", outputs[i].path);
 				return true;
 			}

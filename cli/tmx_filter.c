@@ -6,6 +6,7 @@
 #include "cli/tmx.h"
 #include "cli/tmx_files.h"
 #include "text/xalloc.h"
+#include "tmx/date.h"
 #include "tmx/filter.h"
 
 enum { KEPT, REJECTED, OUTPUTS };
@@ -56,8 +57,7 @@ static void report(const struct filter_command *c)
 		message("%8zu  texts for which an expression took too long: taken as not matching", filter_costly(c->filter));
 	for (size_t i = 0; (missed = filter_missed(c->filter, i)); i++)
 		message_warning("no spelling dictionary for a language: install %s to find texts in the wrong one", missed);
-	tmx_output_report(&c->outputs[KEPT]);
-	tmx_input_report(&c->in);
+	tmx_counts_report(&c->in.counts);
 }
 
 static int filter(struct filter_command *c)
@@ -71,9 +71,9 @@ static int filter(struct filter_command *c)
 		return tmx_trouble(&c->in, &err);
 	bool ok = run_units(c, &err);
 	ok = tmx_outputs_close(c->outputs, OUTPUTS, ok, &err);
+	tmx_input_close(&c->in);
 	if (ok)
 		report(c);
-	tmx_input_close(&c->in);
 	return ok ? STATUS_DONE : tmx_trouble(&c->in, &err);
 }
 
@@ -82,6 +82,7 @@ static int filter(struct filter_command *c)
 /* A day, with or without hyphens, as TMX writes it: 20240131. */
 static bool take_date(const char **date, char digits[9])
 {
+	char canonical[DATE_BYTES];
 	size_t n = 0;
 
 	if (!*date)
@@ -93,11 +94,11 @@ static bool take_date(const char **date, char digits[9])
 		if (digit && n < 9)
 			digits[n++] = *c;
 	}
-	if (n != 8) {
+	digits[8] = '\0';
+	if (n != 8 || !date_canonical(digits, canonical)) {
 		message_usage("tmx filter", "'%s' is no date (such as 2024-01-31)", *date);
 		return false;
 	}
-	digits[8] = '\0';
 	*date = digits;
 	return true;
 }
@@ -134,7 +135,8 @@ static bool take_ratio(struct filter_command *c)
 
 int command_tmx_filter(int argc, char **argv)
 {
-	struct filter_command c = { .outputs = { { .path = "-", .client = CLIENT_NONE }, { .client = CLIENT_NONE } } };
+	struct tmx_wishes wishes = TMX_NO_WISHES;
+	struct filter_command c = { .in.wishes = &wishes, .outputs[KEPT].path = "-" };
 	char since[9], until[9];
 	bool quiet = false;
 	int first;
@@ -155,8 +157,8 @@ int command_tmx_filter(int argc, char **argv)
 		  "not those with a text that seems to be in another language of the unit, by spelling dictionaries" },
 		{ 0, "no-untranslated", OPTION_FLAG, &c.options.no_untranslated, NULL, "not those with the same text on both sides" },
 		{ 0, "no-duplicates", OPTION_FLAG, &c.options.no_duplicates, NULL, "not those whose texts an earlier one has" },
-		TMX_OUTPUT_OPTIONS(c.outputs[KEPT]),
-		TMX_RECOVER_OPTION(c.in),
+		TMX_WISHES_OPTIONS(wishes),
+		TMX_RECOVER_OPTION(c.in.recover),
 		{ 'q', "quiet", OPTION_FLAG, &quiet, NULL, "say nothing but errors" },
 	};
 	const struct usage usage = { "tmx filter", "FILE", 1, 1,
@@ -170,12 +172,11 @@ int command_tmx_filter(int argc, char **argv)
 	message_verbosity = quiet ? QUIET : NORMAL;
 	c.in.path = argv[first];
 	status = STATUS_TROUBLE;
-	if (tmx_output_take(&c.outputs[KEPT], "tmx filter") && tmx_take_language(&c.options.src, c.src_lang, "tmx filter") && tmx_take_language(&c.options.tgt, c.tgt_lang, "tmx filter") &&
+	if (tmx_wishes_take(&wishes, "tmx filter") && tmx_take_language(&c.options.src, c.src_lang, "tmx filter") && tmx_take_language(&c.options.tgt, c.tgt_lang, "tmx filter") &&
 	    take_date(&c.options.since, since) && take_date(&c.options.until, until) && take_prop(&c) &&
 	    take_ratio(&c) && !tmx_overwrites(c.outputs, OUTPUTS, argv + first, 1, "tmx filter"))
 		status = filter(&c);
-	for (int i = 0; i < OUTPUTS; i++)
-		tmx_output_release(&c.outputs[i]);
+	tmx_wishes_release(&wishes);
 	filter_free(c.filter);
 	free(c.prop_type);
 	return status;

@@ -16,11 +16,8 @@ static bool mend(struct tmx_input *in, struct tmx_output *out, struct error *err
 
 static void report(const struct tmx_input *in, const struct tmx_output *out)
 {
-	size_t units = out->units - out->mending.dropped;
-
-	message("%zu unit%s written to %s", units, units == 1 ? "" : "s", tmx_output_label(out));
-	tmx_output_report(out);
-	tmx_input_report(in);
+	message("%zu unit%s written to %s", out->units, out->units == 1 ? "" : "s", tmx_output_label(out));
+	tmx_counts_report(&in->counts);
 }
 
 static int fix(struct tmx_input *in, struct tmx_output *out)
@@ -31,22 +28,23 @@ static int fix(struct tmx_input *in, struct tmx_output *out)
 		return tmx_trouble(in, &err);
 	bool ok = mend(in, out, &err);
 	ok = tmx_outputs_close(out, 1, ok, &err);
+	tmx_input_close(in);
 	if (ok)
 		report(in, out);
-	tmx_input_close(in);
 	return ok ? STATUS_DONE : tmx_trouble(in, &err);
 }
 
 int command_tmx_fix(int argc, char **argv)
 {
-	struct tmx_input in = { .path = NULL };
-	struct tmx_output out = { .path = "-", .client = CLIENT_NONE, .mends = true };
+	struct tmx_wishes wishes = { .client = CLIENT_NONE, .mends = true };
+	struct tmx_input in = { .wishes = &wishes };
+	struct tmx_output out = { .path = "-" };
 	bool quiet = false;
 	int first;
 	const struct cli_option options[] = {
 		{ 'o', "output", OPTION_TEXT, &out.path, "FILE", "write to FILE; else to standard output" },
-		TMX_OUTPUT_OPTIONS(out),
-		TMX_RECOVER_OPTION(in),
+		TMX_WISHES_OPTIONS(wishes),
+		TMX_RECOVER_OPTION(in.recover),
 		{ 'q', "quiet", OPTION_FLAG, &quiet, NULL, "say nothing but errors" },
 	};
 	const struct usage usage = { "tmx fix", "FILE", 1, 1,
@@ -61,8 +59,8 @@ int command_tmx_fix(int argc, char **argv)
 	message_verbosity = quiet ? QUIET : NORMAL;
 	in.path = argv[first];
 	status = STATUS_TROUBLE;
-	if (tmx_output_take(&out, "tmx fix") && !tmx_overwrites(&out, 1, argv + first, 1, "tmx fix"))
+	if (tmx_wishes_take(&wishes, "tmx fix") && !tmx_overwrites(&out, 1, argv + first, 1, "tmx fix"))
 		status = fix(&in, &out);
-	tmx_output_release(&out);
+	tmx_wishes_release(&wishes);
 	return status;
 }

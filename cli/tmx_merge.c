@@ -16,6 +16,7 @@ struct merge_command {
 	struct tmx_input *inputs;
 	size_t n;
 	bool recover;
+	struct tmx_wishes wishes;
 	struct tmx_output outputs[OUTPUTS];
 	const char *conflicts; /* the file for a list of them, or NULL */
 	struct file_out list;
@@ -83,7 +84,7 @@ static bool read_all(struct merge_command *c, bool again, each_unit *take, struc
 	const struct unit *unit;
 
 	for (size_t i = 0; i < c->n; i++) {
-		struct tmx_input second = { .path = c->inputs[i].path, .recover = c->recover, .silent = true };
+		struct tmx_input second = { .path = c->inputs[i].path, .recover = c->recover, .again = true, .wishes = &c->wishes };
 		struct tmx_input *in = again ? &second : &c->inputs[i];
 		bool goes_on = true;
 		if (!tmx_input_open(in, err))
@@ -126,6 +127,7 @@ static bool close_list(struct merge_command *c, bool ok, struct error *err)
 
 static void report(const struct merge_command *c)
 {
+	struct tmx_counts counts = { 0 };
 	size_t units = c->outputs[MERGED].units, folded = c->outputs[FOLDED].units;
 
 	message("%zu of %zu unit%s from %zu memor%s written to %s", units, units + folded, units + folded == 1 ? "" : "s", c->n,
@@ -136,9 +138,9 @@ static void report(const struct merge_command *c)
 		message("%8zu  whose source is translated differently elsewhere, %zu source%s%s", c->conflicting,
 			merger_conflicts(c->merger), merger_conflicts(c->merger) == 1 ? "" : "s",
 			c->conflicts ? "" : " (--conflicts FILE lists them)");
-	tmx_output_report(&c->outputs[MERGED]);
 	for (size_t i = 0; i < c->n; i++)
-		tmx_input_report(&c->inputs[i]);
+		tmx_counts_add(&counts, &c->inputs[i].counts);
+	tmx_counts_report(&counts);
 }
 
 static int merge(struct merge_command *c)
@@ -158,7 +160,7 @@ static int merge(struct merge_command *c)
 static bool check_inputs(struct merge_command *c, char **paths)
 {
 	for (size_t i = 0; i < c->n; i++) {
-		c->inputs[i] = (struct tmx_input){ .path = paths[i], .recover = c->recover };
+		c->inputs[i] = (struct tmx_input){ .path = paths[i], .recover = c->recover, .wishes = &c->wishes };
 		if (strcmp(paths[i], "-") == 0) {
 			message_usage("tmx merge", "memories are read twice: standard input can't be one");
 			return false;
@@ -174,13 +176,12 @@ static bool check_inputs(struct merge_command *c, char **paths)
 			return false;
 		}
 	return !tmx_overwrites(c->outputs, OUTPUTS, paths, (int)c->n, "tmx merge") &&
-	       tmx_output_take(&c->outputs[MERGED], "tmx merge");
+	       tmx_wishes_take(&c->wishes, "tmx merge");
 }
 
 int command_tmx_merge(int argc, char **argv)
 {
-	struct merge_command c = { .outputs = { { .path = "-", .client = CLIENT_NONE }, { .client = CLIENT_NONE } },
-				   .text = STRBUF_INIT };
+	struct merge_command c = { .wishes = TMX_NO_WISHES, .outputs[MERGED].path = "-", .text = STRBUF_INIT };
 	bool quiet = false;
 	int first;
 	const struct cli_option options[] = {
@@ -189,9 +190,8 @@ int command_tmx_merge(int argc, char **argv)
 		{ 0, "conflicts", OPTION_TEXT, &c.conflicts, "FILE",
 		  "list the units whose source is translated differently elsewhere: number of the conflict, file, line, "
 		  "date, languages and texts" },
-		TMX_OUTPUT_OPTIONS(c.outputs[MERGED]),
-		{ 0, "recover", OPTION_FLAG, &c.recover, NULL,
-		  "go on where a memory is broken: mend the unit, or leave it out, and tell" },
+		TMX_WISHES_OPTIONS(c.wishes),
+		TMX_RECOVER_OPTION(c.recover),
 		{ 'q', "quiet", OPTION_FLAG, &quiet, NULL, "say nothing but errors" },
 	};
 	const struct usage usage = { "tmx merge", "FILE...", 1, -1,
@@ -207,8 +207,7 @@ int command_tmx_merge(int argc, char **argv)
 	c.n = (size_t)(argc - first);
 	c.inputs = xcalloc(c.n, sizeof(*c.inputs));
 	status = check_inputs(&c, argv + first) ? merge(&c) : STATUS_TROUBLE;
-	for (int i = 0; i < OUTPUTS; i++)
-		tmx_output_release(&c.outputs[i]);
+	tmx_wishes_release(&c.wishes);
 	strbuf_release(&c.text);
 	free(c.inputs);
 	return status;

@@ -97,7 +97,7 @@ static void report(const struct merge3_command *c)
 	tell(r->resolved, "conflicts resolved by --prefer");
 	tell(r->conflicts, "conflicts, marked by the prop x-conflict");
 	for (int i = 0; i < INPUTS; i++)
-		tmx_input_report(&c->inputs[i]);
+		tmx_counts_report(&c->inputs[i].counts);
 }
 
 static int merge(struct merge3_command *c)
@@ -136,7 +136,7 @@ static bool check_files(const struct merge3_command *c, char **paths)
 
 int command_tmx_merge3(int argc, char **argv)
 {
-	struct merge3_command c = { .output = { .path = "-", .client = CLIENT_NONE } };
+	struct merge3_command c = { .output = { .path = "-" } };
 	bool quiet = false;
 	int first, side = -1;
 	const struct cli_option options[] = {
@@ -160,6 +160,5 @@ int command_tmx_merge3(int argc, char **argv)
 	for (int i = 0; i < INPUTS; i++)
 		c.inputs[i].path = argv[first + i];
 	status = check_files(&c, argv + first) ? merge(&c) : STATUS_TROUBLE;
-	tmx_output_release(&c.output);
 	return status;
 }

@@ -19,7 +19,7 @@ enum { PARTS_MAX = 1000, PART_NAME_BYTES = 80 };
 struct split_command {
 	struct tmx_input in;
 	const char *name;          /* of the parts: NAME.tmx is NAME-PART.tmx */
-	struct tmx_output options; /* --for and --language of each */
+	struct tmx_wishes wishes;
 	struct split_options by;
 	struct vocabulary parts, files; /* names of parts, and what they are called in names of files */
 	struct tmx_output *outputs;
@@ -94,7 +94,6 @@ static struct tmx_output *open_part(struct split_command *c, const char *part)
 	}
 	vocabulary_add(&c->parts, part, strlen(part));
 	struct tmx_output *output = &c->outputs[n];
-	*output = c->options;
 	output->path = part_path(c, part);
 	if (file_same(output->path, c->in.path))
 		error_set(c->err, ERROR_INPUT, c->in.path, "it would be overwritten by a part");
@@ -136,24 +135,18 @@ static void report(const struct split_command *c)
 {
 	message("%zu unit%s in %u part%s", c->units - c->left_out, c->units - c->left_out == 1 ? "" : "s", c->parts.n,
 		c->parts.n == 1 ? "" : "s");
-	for (uint32_t i = 0; i < c->parts.n; i++) {
+	for (uint32_t i = 0; i < c->parts.n; i++)
 		message("%8zu  %s", c->outputs[i].units, c->outputs[i].path);
-		tmx_output_report(&c->outputs[i]);
-	}
 	if (c->left_out)
 		message("%8zu  without a source and a translation left out", c->left_out);
-	tmx_input_report(&c->in);
+	tmx_counts_report(&c->in.counts);
 }
 
 static void release(struct split_command *c)
 {
-	for (uint32_t i = 0; i < c->parts.n; i++) {
+	for (uint32_t i = 0; i < c->parts.n; i++)
 		free((char *)(uintptr_t)c->outputs[i].path);
-		c->outputs[i].languages = (struct text_list){ 0 }; /* they are those of options */
-		c->outputs[i].renamings = NULL;
-		tmx_output_release(&c->outputs[i]);
-	}
-	tmx_output_release(&c->options);
+	tmx_wishes_release(&c->wishes);
 	vocabulary_release(&c->parts);
 	vocabulary_release(&c->files);
 	free(c->outputs);
@@ -168,9 +161,9 @@ static int split(struct split_command *c)
 	c->outputs = xcalloc(PARTS_MAX, sizeof(*c->outputs));
 	bool ok = split_units(c, &err);
 	ok = tmx_outputs_close(c->outputs, c->parts.n, ok, &err);
+	tmx_input_close(&c->in);
 	if (ok)
 		report(c);
-	tmx_input_close(&c->in);
 	return ok ? STATUS_DONE : tmx_trouble(&c->in, &err);
 }
 
@@ -180,6 +173,10 @@ static bool take_way(struct split_command *c, bool languages)
 	int ways = (c->by.units > 0) + languages + (c->by.prop != NULL);
 
 	c->by.by = c->by.prop ? SPLIT_BY_PROP : languages ? SPLIT_BY_LANGUAGES : SPLIT_BY_UNITS;
+	if (strcmp(c->name, "-") == 0) {
+		message_usage("tmx split", "parts are files, and not standard output");
+		return false;
+	}
 	if (ways != 1)
 		message_usage("tmx split", "by what? (one of --units, --languages, --prop)");
 	return ways == 1;
@@ -187,7 +184,7 @@ static bool take_way(struct split_command *c, bool languages)
 
 int command_tmx_split(int argc, char **argv)
 {
-	struct split_command c = { .options.client = CLIENT_NONE };
+	struct split_command c = { .wishes = TMX_NO_WISHES };
 	bool languages = false, quiet = false;
 	int first;
 	const struct cli_option options[] = {
@@ -197,8 +194,8 @@ int command_tmx_split(int argc, char **argv)
 		{ 0, "prop", OPTION_TEXT, &c.by.prop, "TYPE", "a part for each value of this prop, of the unit or a tuv" },
 		{ 'o', "output", OPTION_TEXT, &c.name, "NAME",
 		  "write the parts of NAME.tmx to NAME-001.tmx, NAME-nl-en.tmx ...; else the name of FILE is used" },
-		TMX_OUTPUT_OPTIONS(c.options),
-		TMX_RECOVER_OPTION(c.in),
+		TMX_WISHES_OPTIONS(c.wishes),
+		TMX_RECOVER_OPTION(c.in.recover),
 		{ 'q', "quiet", OPTION_FLAG, &quiet, NULL, "say nothing but errors" },
 	};
 	const struct usage usage = { "tmx split", "FILE", 1, 1,
@@ -210,11 +207,11 @@ int command_tmx_split(int argc, char **argv)
 	if (status != OPTIONS_GO_ON)
 		return status;
 	message_verbosity = quiet ? QUIET : NORMAL;
-	c.in.path = argv[first];
+	c.in = (struct tmx_input){ .path = argv[first], .recover = c.in.recover, .wishes = &c.wishes };
 	if (!c.name)
 		c.name = strcmp(c.in.path, "-") == 0 ? "part" : c.in.path;
 	status = STATUS_TROUBLE;
-	if (take_way(&c, languages) && tmx_output_take(&c.options, "tmx split"))
+	if (take_way(&c, languages) && tmx_wishes_take(&c.wishes, "tmx split"))
 		status = split(&c);
 	release(&c);
 	return status;

@@ -137,20 +137,20 @@ static bool count_file(struct stats *s, struct tmx_input *in, int format)
 	bool ok = err.code == ERROR_NONE || tmx_trouble(in, &err) == STATUS_DONE;
 	if (ok)
 		(format == FORMAT_JSONL ? write_jsonl : print_stats)(s, file_label(in->path), header);
-	if (ok && in->recover)
-		tmx_input_report(in);
 	tmx_input_close(in);
+	if (ok && in->recover)
+		tmx_counts_report(&in->counts);
 	return ok;
 }
 
 int command_tmx_stats(int argc, char **argv)
 {
-	struct tmx_input asked = { .path = NULL };
+	bool recover = false;
 	int format = FORMAT_TEXT, first;
 	const struct cli_option options[] = {
 		{ 'f', "format", OPTION_CHOICE, &format, "text|jsonl",
 		  "text: a table for people (the default); jsonl: an object a file" },
-		TMX_RECOVER_OPTION(asked),
+		TMX_RECOVER_OPTION(recover),
 	};
 	const struct usage usage = { "tmx stats", "FILE...", 1, -1,
 				     "  koppel tmx stats memory.tmx\n",
@@ -163,7 +163,7 @@ int command_tmx_stats(int argc, char **argv)
 	status = STATUS_DONE;
 	for (int i = first; i < argc; i++) {
 		struct stats s = { .names = VOCABULARY_INIT, .text = STRBUF_INIT };
-		struct tmx_input in = { .path = argv[i], .recover = asked.recover };
+		struct tmx_input in = { .path = argv[i], .recover = recover };
 		if (!count_file(&s, &in, format))
 			status = STATUS_TROUBLE;
 		vocabulary_release(&s.names);

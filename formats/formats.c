@@ -33,8 +33,7 @@ static struct unit_writer *tmx_open_writer(const struct format *format, const st
 					   struct error *err)
 {
 	(void)format;
-	return target->mending ? mending_writer_open(target->streams[0], target->header, target->mending) :
-				 tmx_writer_open(target->streams[0], target->header, err);
+	return tmx_writer_open(target->streams[0], target->header, err);
 }
 
 /* ---- The table ---- */

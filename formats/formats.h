@@ -10,7 +10,6 @@
 #include "text/csv.h"
 #include "text/error.h"
 #include "text/text_in.h"
-#include "tmx/mending.h"
 #include "tmx/unit.h"
 #include "tmx/unit_reader.h"
 #include "tmx/unit_writer.h"
@@ -43,7 +42,6 @@ struct format_target {
 	struct tag src, tgt;    /* of the first pair: the format's languages, where it has one of each */
 	const struct format_options *options;
 	struct report *report;  /* counted up as units are written */
-	struct mending *mending; /* of TMX, on the way; NULL: nothing */
 };
 
 struct format {

@@ -395,7 +395,8 @@ const struct unit *fix_unit(struct fixer *f, const struct unit *unit)
 		mend_segment(f, variant);
 	}
 	put_source_first(f, variants);
-	return f->unit.nvariants == unit->nvariants || translates(&f->unit, &f->header) ? &f->unit : NULL;
+	bool whole = f->unit.nvariants && f->unit.nvariants == unit->nvariants;
+	return whole || translates(&f->unit, &f->header) ? &f->unit : NULL;
 }
 
 /* ---- The header ---- */

@@ -4,7 +4,7 @@ const char *const severity_names[] = { "note", "warning", "error" };
 
 static const struct lint_rule rules[] = {
 	[UNREADABLE] = { "unreadable", SEVERITY_ERROR, "no TMX, or no XML, or cut short: tools refuse the file",
-			 "mend it, or export it again" },
+			 "export it again, or use koppel tmx fix --recover" },
 	[FILE_NAME] = { "file-name", SEVERITY_NOTE,
 			"a name that doesn't end in .tmx or .tmx.gz, in small letters: OmegaT 3.6 passes over the file",
 			"rename it" },

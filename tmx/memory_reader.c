@@ -181,11 +181,12 @@ struct unit_reader *memory_reader_open(const struct memory *memory)
 bool tmx_write_for(const struct memory *memory, struct mending *mending, FILE *stream, struct error *err)
 {
 	struct unit_reader *reader = memory_reader_open(memory);
-	const struct tmx_header *header = unit_reader_header(reader);
-	struct unit_writer *writer = mending ? mending_writer_open(stream, header, mending) :
-					       tmx_writer_open(stream, header, err);
-	const struct unit *unit;
+	struct error own; /* a memory always can be read */
 
+	if (mending)
+		reader = mending_reader_open(reader, mending, &own);
+	struct unit_writer *writer = tmx_writer_open(stream, unit_reader_header(reader), err);
+	const struct unit *unit;
 	while (writer && unit_writer_works(writer) && (unit = unit_reader_next(reader, NULL)))
 		unit_writer_add(writer, unit);
 	bool ok = writer && unit_writer_close(writer, err);

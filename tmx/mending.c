@@ -3,70 +3,61 @@
 #include <stdlib.h>
 
 #include "text/xalloc.h"
-#include "tmx/tmx_writer.h"
 
-struct mending_writer {
-	struct unit_writer base; /* first */
-	FILE *stream;
-	const struct tmx_header *header;
+struct mending_reader {
+	struct unit_reader base; /* first */
+	struct unit_reader *reader;
 	struct mending *mending;
-	struct unit_writer *tmx; /* NULL before the first unit, and when it can't be opened: */
-	struct error err;
+	const struct unit *first; /* read to mend the header, and not given yet */
 };
 
-static bool begin(struct mending_writer *w, const struct unit *first)
+static const struct unit *take_next(struct mending_reader *r, struct error *err)
 {
-	struct mending *m = w->mending;
+	const struct unit *unit = r->first;
 
-	if (w->tmx || w->err.code != ERROR_NONE)
-		return w->tmx;
-	const struct tmx_header *header = w->header;
-	if (m->fixer)
-		header = fix_header(m->fixer, header, first);
-	if (m->tailor)
-		header = tailor_header(m->tailor, header, first);
-	w->tmx = tmx_writer_open(w->stream, header, &w->err);
-	return w->tmx;
+	r->first = NULL;
+	return unit ? unit : unit_reader_next(r->reader, err);
 }
 
-static void add(struct unit_writer *base, const struct unit *unit)
+static const struct unit *next(struct unit_reader *base, struct error *err)
 {
-	struct mending_writer *w = (struct mending_writer *)base;
+	struct mending_reader *r = (struct mending_reader *)base;
+	const struct unit *unit;
 
-	if (!begin(w, unit))
-		return;
-	if (w->mending->fixer)
-		unit = fix_unit(w->mending->fixer, unit);
-	w->mending->dropped += !unit;
-	if (unit && w->mending->tailor)
-		unit = tailor_unit(w->mending->tailor, unit);
-	if (unit)
-		unit_writer_add(w->tmx, unit);
+	while ((unit = take_next(r, err))) {
+		if (r->mending->fixer)
+			unit = fix_unit(r->mending->fixer, unit);
+		if (unit && r->mending->tailor)
+			unit = tailor_unit(r->mending->tailor, unit);
+		if (unit)
+			return unit;
+		r->mending->dropped++;
+	}
+	return NULL;
 }
 
-static bool works(const struct unit_writer *base)
+static void close_reader(struct unit_reader *base)
 {
-	const struct mending_writer *w = (const struct mending_writer *)base;
+	struct mending_reader *r = (struct mending_reader *)base;
 
-	return w->tmx ? unit_writer_works(w->tmx) : w->err.code == ERROR_NONE;
+	unit_reader_close(r->reader);
+	free(r);
 }
 
-static bool close_writer(struct unit_writer *base, struct error *err)
+struct unit_reader *mending_reader_open(struct unit_reader *reader, struct mending *mending, struct error *err)
 {
-	struct mending_writer *w = (struct mending_writer *)base;
-	bool ok = begin(w, NULL) && unit_writer_close(w->tmx, &w->err);
+	const struct unit *first = unit_reader_next(reader, err);
+	const struct tmx_header *header = unit_reader_header(reader);
 
-	if (!ok && err)
-		*err = w->err;
-	free(w);
-	return ok;
-}
-
-struct unit_writer *mending_writer_open(FILE *stream, const struct tmx_header *header, struct mending *mending)
-{
-	struct mending_writer *w = xcalloc(1, sizeof(*w));
-
-	*w = (struct mending_writer){ .base = { add, works, close_writer }, .stream = stream, .header = header,
-				      .mending = mending };
-	return &w->base;
+	if (!first && err->code != ERROR_NONE) {
+		unit_reader_close(reader);
+		return NULL;
+	}
+	struct mending_reader *r = xcalloc(1, sizeof(*r));
+	if (mending->fixer)
+		header = fix_header(mending->fixer, header, first);
+	if (mending->tailor)
+		header = tailor_header(mending->tailor, header, first);
+	*r = (struct mending_reader){ { header, next, close_reader }, reader, mending, first };
+	return &r->base;
 }

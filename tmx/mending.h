@@ -1,13 +1,12 @@
-/* Writing TMX that is mended, and as a tool wants it, on the way. */
+/* Units that are mended, and as a tool wants them, while they are read. */
 #ifndef TMX_MENDING_H
 #define TMX_MENDING_H
 
 #include <stddef.h>
-#include <stdio.h>
 
 #include "tmx/fix.h"
 #include "tmx/tailor.h"
-#include "tmx/unit_writer.h"
+#include "tmx/unit_reader.h"
 
 struct mending {
 	struct fixer *fixer;   /* NULL: nothing is mended */
@@ -16,9 +15,9 @@ struct mending {
 };
 
 /*
- * Like tmx_writer_open(), for units that are mended by what mending has, which must outlive the
- * writer, as the header must. The document begins with the first unit, or when it is closed.
+ * Reads the units of a reader, which it takes over, also when it fails, by way of what mending has, which must
+ * outlive it; so has the header. NULL with err filled when the first unit can't be read.
  */
-struct unit_writer *mending_writer_open(FILE *stream, const struct tmx_header *header, struct mending *mending);
+struct unit_reader *mending_reader_open(struct unit_reader *reader, struct mending *mending, struct error *err);
 
 #endif

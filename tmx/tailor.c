@@ -12,6 +12,7 @@ const char *const tailoring_names[TAILORINGS] = {
 	[TAILORING_SRCLANG] = "srclang set to the language of the first text",
 	[TAILORING_ORDER] = "units whose source now comes first",
 	[TAILORING_LANG] = "languages renamed, or in the form that the tool knows",
+	[TAILORING_COUNTRY] = "texts whose language has no country, which the tool asks for (--language nl=nl-NL)",
 	[TAILORING_DATES] = "units given the dates and authors of their texts",
 	[TAILORING_PROP] = "props under the tool's name or in its place",
 	[TAILORING_ORIGIN] = "aligned units marked as such",
@@ -43,7 +44,7 @@ static const struct prop_row
 static const struct client_row {
 	enum lang_form lang;
 	bool unit_dates; /* it reads dates and authors of the tu alone */
-	bool fields;     /* its props have their type in the name: x-domain:SingleString */
+	bool fields;     /* Trados: its props have their type in the name, x-domain:SingleString, its languages a country */
 	const char *keeps_own; /* the creationtool whose props stay as they are */
 	const struct prop_row *props;
 	const char *origin, *aligned; /* a prop, and its value for what was aligned; NULL: it has none */
@@ -164,6 +165,7 @@ static void tailor_language(struct tailor *t, struct variant *variant)
 {
 	const struct tag *tag = tailor_tag(t, &t->arena, variant->lang);
 
+	t->counts[TAILORING_COUNTRY] += t->client->fields && tag->known && !strchr(tag->text, '-');
 	if (tag == variant->lang)
 		return;
 	variant->lang = tag;

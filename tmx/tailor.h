@@ -17,6 +17,7 @@ enum tailoring {
 	TAILORING_SRCLANG, /* srclang "*all*" is the language of the first unit's first tuv */
 	TAILORING_ORDER,   /* the source's tuv comes first */
 	TAILORING_LANG,    /* a language in the form that the tool knows, or renamed */
+	TAILORING_COUNTRY, /* a language has no country, which the tool asks for: nothing is done */
 	TAILORING_DATES,   /* dates and authors of a tuv stand in the tu */
 	TAILORING_PROP,    /* a prop under the name, or in the place, that the tool has for it */
 	TAILORING_ORIGIN,  /* a pair that Koppel aligned says so in the tool's way */

@@ -49,6 +49,11 @@ struct tmx_reader {
 	struct tag *tags[TAGS_MAX];
 };
 
+bool oddity_loses(enum oddity_kind kind)
+{
+	return kind == ODDITY_ELEMENT || kind == ODDITY_TEXT || kind == ODDITY_ATTRIBUTE;
+}
+
 /* ---- Memory ---- */
 
 static bool fail(struct tmx_reader *r, const char *why, const char *what)
@@ -264,12 +269,24 @@ static void end_variant(struct tmx_reader *r)
 	r->place = IN_UNIT;
 }
 
+/* A second seg is read as one in a tuv of its own, of the same language. */
+static void start_second(struct tmx_reader *r)
+{
+	end_variant(r);
+	GROW(r->variants, r->nvariants, r->variants_capacity);
+	const struct variant *first = &r->variants[r->nvariants - 1];
+	r->variants[r->nvariants++] = (struct variant){ .attributes = first->attributes, .lang = first->lang,
+							.line = xml_reader_line(r->xml),
+							.column = xml_reader_column(r->xml) };
+	r->bytes += sizeof(*r->variants);
+	r->nvariant_notes = 0;
+}
+
 static void start_segment(struct tmx_reader *r)
 {
 	if (r->variants[r->nvariants - 1].has_segment) {
 		tell(r, ODDITY_SEGMENTS, "seg");
-		r->skipped = 1;
-		return;
+		start_second(r);
 	}
 	tell_attributes(r);
 	strbuf_clear(&r->text);

@@ -15,7 +15,7 @@ enum oddity_kind {
 	ODDITY_ORDER,     /* a note or prop behind a tuv or seg; read as if before */
 	ODDITY_BODY,      /* a tu outside of body; read as if in it */
 	ODDITY_CASE,      /* an element's name with capitals; read as if without */
-	ODDITY_SEGMENTS,  /* a second seg in a tuv; left out */
+	ODDITY_SEGMENTS,  /* a second seg in a tuv; read as one in a tuv of its own, in the same language */
 	ODDITY_ATTRIBUTE, /* one of another namespace, or one that tmx, body or seg doesn't have; left out */
 	ODDITY_NAMESPACE, /* a namespace that is declared; left out */
 	ODDITY_ENCODING,  /* declared otherwise than the byte order mark says, which is believed */
@@ -28,6 +28,9 @@ struct oddity {
 	const char *name; /* of the element or entity, or the text's beginning; lives during the call */
 	size_t line, column;
 };
+
+/* Whether something was left out for it, and not only put right. */
+bool oddity_loses(enum oddity_kind kind);
 
 typedef void tmx_reader_tell(void *context, const struct oddity *oddity);
 

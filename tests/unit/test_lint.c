@@ -69,7 +69,7 @@ static const struct {
 	{ TMX("<tu>" TUV("nl", "a") TUV("en", "b") TUV("nl", "c") "</tu>"), "tuv-second" },
 	{ "<!DOCTYPE tmx SYSTEM \"x\">" TMX("<tu>" TUV("nl", "a&nbsp;b") TUV("en", "b") "</tu>"), "entity-unknown" },
 	/* Attributes and elements */
-	{ TMX("<tu>" TUV("nl", "a") "<tuv xml:lang=\"en\"><seg>b</seg><seg>c</seg></tuv></tu>"), "seg-second" },
+	{ TMX("<tu>" TUV("nl", "a") "<tuv xml:lang=\"en\"><seg>b</seg><seg>c</seg></tuv></tu>"), "seg-second tuv-second" },
 	{ TMX("<tu foo=\"1\">" TUV("nl", "a") TUV("en", "b") "</tu>"), "attribute-unknown" },
 	{ TMX("<tu segtype=\"word\">" TUV("nl", "a") TUV("en", "b") "</tu>"), "attribute-value" },
 	{ TMX("<tu usagecount=\"often\">" TUV("nl", "a") TUV("en", "b") "</tu>"), "attribute-value" },

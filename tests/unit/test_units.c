@@ -56,7 +56,7 @@ static const struct {
 	{ TMX("<tu/>"), "tu\n" },
 	{ TMX("<tu><foo>x<seg/></foo>" TUV("nl", "a<bar>b</bar>c") "y</tu><tuv/>"), "tu nl:[a|<hi|b|>hi|c|\n" },
 	{ TMX("<tu>" TUV("nl", "a") "<prop type=\"p\">late</prop></tu>"), "tuP type=p'late' nl:[a|\n" },
-	{ TMX("<tu><tuv xml:lang=\"nl\"><seg>a</seg><note>late</note><seg>b</seg></tuv></tu>"), "tu nl:N'late'[a|\n" },
+	{ TMX("<tu><tuv xml:lang=\"nl\"><seg>a</seg><note>late</note><seg>b</seg></tuv></tu>"), "tu nl:N'late'[a| nl:[b|\n" },
 	{ "<tmx>" PAIR PAIR "</tmx>", "tu nl:[Ja.| en:[Yes.|\ntu nl:[Ja.| en:[Yes.|\n" },
 	{ "<TMX><Body><TU><tuv xml:lang=\"nl\"><SEG>a<PH/></SEG></tuv></TU></Body></TMX>", "tu nl:[a|<ph|>ph|\n" },
 	{ "<tmx><body>" PAIR "</body></tmx>", "tu nl:[Ja.| en:[Yes.|\n" },
