@@ -7,7 +7,6 @@
 
 #include "cli/message.h"
 #include "text/xalloc.h"
-#include "tmx/recovery.h"
 #include "tmx/tmx_writer.h"
 
 /* ---- Wishes ---- */
@@ -55,11 +54,20 @@ static void count_oddity(void *context, const struct oddity *oddity)
 	++*(oddity_loses(oddity->kind) ? &in->counts.lost : &in->counts.put_right);
 }
 
+static void add_repairs(struct repairs *repairs, const struct repairs *more)
+{
+	repairs->bytes += more->bytes;
+	repairs->forbidden += more->forbidden;
+	repairs->signs += more->signs;
+}
+
 static void tell_broken(void *context, const struct broken *broken)
 {
 	struct tmx_input *in = context;
 
 	++*(broken->mended ? &in->counts.mended : &in->counts.left_out);
+	if (broken->mended)
+		add_repairs(&in->counts.repairs, &broken->repairs);
 	if (!in->again && in->counts.mended + in->counts.left_out <= BROKEN_TOLD)
 		message("%s:%zu:%zu: %s %s: %s", file_label(in->path), broken->line, broken->column, broken->what,
 			broken->mended ? "mended" : "left out", broken->why);
@@ -120,10 +128,19 @@ struct unit_origin tmx_input_origin(struct tmx_input *in)
 
 int tmx_trouble(const struct tmx_input *in, const struct error *err)
 {
+	static const struct {
+		const char *start, *help; /* of the error, and what would get round it */
+	} ways[] = {
+		{ "not well-formed XML", "--recover goes on where a memory is broken, and tells what was lost" },
+		{ "a unit of more", "--recover goes on behind it" },
+		{ "not TMX: the root element is xliff", "koppel tmx convert reads XLIFF" },
+		{ "not XML", "koppel tmx convert reads tables and PO, too: --from csv, tsv, po ..." },
+	};
 	int status = message_error(err);
 
-	if (!in->recover && err->code == ERROR_FORMAT && err->line && strcmp(err->path, file_label(in->path)) == 0)
-		message("(--recover goes on where a memory is broken, and tells what was lost)");
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]) && !in->recover; i++)
+		if (strncmp(err->message, ways[i].start, strlen(ways[i].start)) == 0)
+			message("(%s)", ways[i].help);
 	return status;
 }
 
@@ -136,6 +153,7 @@ void tmx_counts_add(struct tmx_counts *counts, const struct tmx_counts *more)
 	counts->mended += more->mended;
 	counts->left_out += more->left_out;
 	counts->dropped += more->dropped;
+	add_repairs(&counts->repairs, &more->repairs);
 	for (int i = 0; i < FIXES; i++)
 		counts->fixes[i] += more->fixes[i];
 	for (int i = 0; i < TAILORINGS; i++)
@@ -156,6 +174,9 @@ void tmx_counts_report(const struct tmx_counts *counts)
 		tell(counts->tailorings[i], tailoring_names[i]);
 	tell(counts->dropped, "units that translated nothing left out");
 	tell(counts->mended, "broken places mended");
+	tell(counts->repairs.bytes, "bytes that are no UTF-8, taken for windows-1252");
+	tell(counts->repairs.forbidden, "characters that XML forbids, now U+FFFD");
+	tell(counts->repairs.signs, "& or < that begin nothing, now characters");
 	tell(counts->left_out, "broken places left out");
 	tell(counts->put_right, "things that TMX hasn't there put right (koppel tmx lint tells)");
 	tell(counts->lost, "things that TMX hasn't there left out (koppel tmx lint tells)");

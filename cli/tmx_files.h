@@ -8,6 +8,7 @@
 #include "cli/options.h"
 #include "text/file.h"
 #include "tmx/mending.h"
+#include "tmx/recovery.h"
 #include "tmx/unit_reader.h"
 #include "tmx/unit_writer.h"
 
@@ -36,6 +37,7 @@ void tmx_wishes_release(struct tmx_wishes *wishes);
 struct tmx_counts {
 	size_t put_right, lost;  /* of what TMX hasn't there */
 	size_t mended, left_out; /* of what is broken */
+	struct repairs repairs;  /* of what was mended */
 	size_t dropped;          /* units that translated nothing */
 	size_t fixes[FIXES], tailorings[TAILORINGS];
 };
@@ -70,7 +72,7 @@ void tmx_counts_add(struct tmx_counts *counts, const struct tmx_counts *more);
 /* Tells what was done, if anything. */
 void tmx_counts_report(const struct tmx_counts *counts);
 
-/* Tells an error, and what would get round it when the memory is broken; returns the exit status for it. */
+/* Tells an error, and what would get round it; returns the exit status for it. */
 int tmx_trouble(const struct tmx_input *in, const struct error *err);
 
 struct tmx_output {

@@ -35,7 +35,7 @@ struct xml_reader {
 	size_t next; /* of the events: the next to be told */
 	struct event at_hand;
 	struct arena arena;
-	bool begun;
+	bool begun;         /* something was read */
 	bool encoding_differs;
 	bool over;          /* there is nothing more to parse */
 	struct error error; /* the first one, as libxml2 or the file told it */
@@ -165,9 +165,12 @@ static void note_error(void *context, xmlErrorPtr why)
 	if (r->error.code != ERROR_NONE || why->level == XML_ERR_WARNING ||
 	    (why->code == XML_WAR_UNDECLARED_ENTITY && why->level != XML_ERR_FATAL))
 		return;
-	error_set_at(&r->error, ERROR_FORMAT, r->path, why->line > 0 ? (size_t)why->line : 1,
-		     why->int2 > 0 ? (size_t)why->int2 : 0, "not well-formed XML: %.*s",
-		     (int)strcspn(why->message, "\n"), why->message);
+	size_t line = why->line > 0 ? (size_t)why->line : 1, column = why->int2 > 0 ? (size_t)why->int2 : 0;
+	if (why->code == XML_ERR_DOCUMENT_EMPTY)
+		error_set_at(&r->error, ERROR_FORMAT, r->path, line, column, "not XML: it doesn't begin with '<'");
+	else
+		error_set_at(&r->error, ERROR_FORMAT, r->path, line, column, "not well-formed XML: %.*s",
+			     (int)strcspn(why->message, "\n"), why->message);
 	parser->disableSAX = 1;
 	parser->instate = XML_PARSER_EOF;
 }
@@ -327,6 +330,8 @@ static void parse_on(struct xml_reader *r)
 		long n = next_bytes(r, chunk, &bytes);
 		if (!r->begun && n > 0)
 			r->encoding_differs = declares_other(bytes, (size_t)n);
+		else if (!r->begun && !n)
+			error_set_at(&r->error, ERROR_FORMAT, r->path, 1, 1, "the file is empty");
 		r->begun = true;
 		r->over = n <= 0 || r->error.code != ERROR_NONE;
 		if (n >= 0 && r->error.code == ERROR_NONE)

@@ -43,6 +43,7 @@ struct recovery {
 	size_t searched[SECTIONS];     /* so far there is no end of such a section */
 	struct strbuf before;          /* what a document begins with, on a line of its own */
 	struct strbuf document;        /* around the unit at hand */
+	struct repairs repairs;        /* of the part at hand */
 	struct unit_reader *header_reader, *unit_reader;
 	struct unit unit;
 	struct variant *variants;
@@ -51,7 +52,7 @@ struct recovery {
 
 static void tell(struct recovery *r, bool mended, const char *what, const char *why, size_t line, size_t column)
 {
-	const struct broken broken = { mended, what, why, line, column };
+	const struct broken broken = { mended, what, why, r->repairs, line, column };
 
 	r->tell_broken(r->context, &broken);
 }
@@ -209,11 +210,13 @@ static size_t reference_bytes(const char *text, size_t length, bool *forbidden)
 	return n;
 }
 
-static size_t mend_reference(struct strbuf *out, const char *text, size_t length)
+static size_t mend_reference(struct recovery *r, struct strbuf *out, const char *text, size_t length)
 {
 	bool forbidden;
 	size_t n = reference_bytes(text, length, &forbidden);
 
+	r->repairs.forbidden += forbidden;
+	r->repairs.signs += !n;
 	if (forbidden)
 		unicode_append(out, 0xFFFD);
 	else if (n)
@@ -229,17 +232,21 @@ static bool begins_markup(char c)
 }
 
 /* Appends text that is valid UTF-8, as XML allows it. */
-static void mend_valid(struct strbuf *out, const char *text, size_t length)
+static void mend_valid(struct recovery *r, struct strbuf *out, const char *text, size_t length)
 {
 	uint32_t cp;
 
 	for (size_t i = 0, step; i < length; i += step) {
 		step = unicode_next(text + i, length - i, &cp);
+		bool sign = cp == '<' && (i + 1 == length || !begins_markup(text[i + 1]));
+		bool forbidden = !unicode_is_xml_char(cp);
+		r->repairs.signs += sign;
+		r->repairs.forbidden += forbidden;
 		if (cp == '&')
-			step = mend_reference(out, text + i, length - i);
-		else if (cp == '<' && (i + 1 == length || !begins_markup(text[i + 1])))
+			step = mend_reference(r, out, text + i, length - i);
+		else if (sign)
 			strbuf_addstr(out, "&lt;");
-		else if (!unicode_is_xml_char(cp))
+		else if (forbidden)
 			unicode_append(out, 0xFFFD);
 		else
 			strbuf_add(out, text + i, step);
@@ -248,9 +255,11 @@ static void mend_valid(struct strbuf *out, const char *text, size_t length)
 
 static void mend(struct recovery *r, struct strbuf *out, const char *text, size_t length)
 {
+	r->repairs = (struct repairs){ 0 };
 	while (length) {
 		size_t valid = unicode_valid_bytes(text, length);
-		mend_valid(out, text, valid);
+		mend_valid(r, out, text, valid);
+		r->repairs.bytes += valid < length;
 		if (valid < length && r->foreign)
 			decode_stream_add(r->foreign, text + valid, 1, out);
 		size_t used = valid < length ? valid + 1 : valid;
@@ -308,9 +317,10 @@ static const struct unit *read_unit(struct recovery *r, size_t length, bool clos
 	size_t line = err.line, column = err.column;
 	move(r, &line, &column);
 	if (!closed)
-		error_set(&err, ERROR_FORMAT, NULL, "it doesn't end");
+		error_set(&err, ERROR_FORMAT, NULL, length > PART_BYTES_MAX ? "more than 16 MB" : "it doesn't end");
 	struct strbuf mended = STRBUF_INIT;
 	mend(r, &mended, text, length);
+	r->repairs.closed = !closed;
 	if (!closed)
 		strbuf_addstr(&mended, "</tu>");
 	unit = parse(r, mended.data, mended.length, &again);

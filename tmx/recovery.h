@@ -8,9 +8,18 @@
 #include "text/error.h"
 #include "tmx/tmx_reader.h"
 
+/* What was done to a part that is mended. */
+struct repairs {
+	size_t bytes;      /* that are no UTF-8, taken for windows-1252 */
+	size_t forbidden;  /* characters that XML forbids, and references to them, now U+FFFD */
+	size_t signs;      /* & and < that begin nothing, now characters */
+	bool closed;       /* it didn't end */
+};
+
 struct broken {
 	bool mended; /* else it was left out */
 	const char *what, *why; /* "unit"; "not well-formed XML: ..."; both live during the call */
+	struct repairs repairs;
 	size_t line, column;
 };
 

@@ -484,8 +484,8 @@ static const struct {
 		 "</termEntry>"), "nl", "en", "", "nl en", 0 },
 	{ MARTIF(""), "nl", "en", "", "nl en", 0 },
 	{ "<html/>", "nl", "en", NULL, "not TBX", 1 },
-	{ "", "nl", "en", NULL, "not well-formed", 1 },
-	{ "haven\tport\n", "nl", "en", NULL, "not well-formed", 1 },
+	{ "", "nl", "en", NULL, "empty", 1 },
+	{ "haven\tport\n", "nl", "en", NULL, "not XML", 1 },
 	{ "<martif>\n<text>\n</body></martif>", "nl", "en", NULL, "not well-formed", 3 },
 	{ "<martif>\n<text>", "nl", "en", NULL, "not well-formed", 2 },
 };

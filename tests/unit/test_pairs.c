@@ -92,8 +92,8 @@ static const struct {
 	size_t line;
 	const char *says;
 } broken[] = {
-	{ "", ERROR_FORMAT, 1, "not well-formed XML" },
-	{ "De haven\tThe port", ERROR_FORMAT, 1, "not well-formed XML" },
+	{ "", ERROR_FORMAT, 1, "the file is empty" },
+	{ "De haven\tThe port", ERROR_FORMAT, 1, "not XML" },
 	{ "<html>\n</html>", ERROR_FORMAT, 1, "not TMX: the root element is html" },
 	{ "\n<tmx>", ERROR_FORMAT, 2, "not well-formed XML" },
 	{ "<tmx>\n<body>\n</tu>\n</tmx>", ERROR_FORMAT, 3, "not well-formed XML" },

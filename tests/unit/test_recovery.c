@@ -15,8 +15,12 @@
 static void take_broken(void *context, const struct broken *broken)
 {
 	ck_assert(broken->line > 0 && broken->column > 0 && *broken->why);
-	strbuf_addf(context, "%zu:%zu %s %s\n", broken->line, broken->column, broken->what,
+	strbuf_addf(context, "%zu:%zu %s %s", broken->line, broken->column, broken->what,
 		    broken->mended ? "mended" : "left out");
+	const struct repairs *r = &broken->repairs;
+	if (broken->mended)
+		strbuf_addf(context, " %zu %zu %zu%s", r->bytes, r->forbidden, r->signs, r->closed ? " closed" : "");
+	strbuf_addch(context, '\n');
 }
 
 /* Its units, then what was broken. */
@@ -47,13 +51,13 @@ static const struct {
 	{ "<tmx>" PAIR "</tmx>", GOOD },
 	{ TMX(UNIT("a&nbsp;b")), "tu nl:[a\xC2\xA0""b|\n" },
 	/* Units that are mended. */
-	{ TMX(UNIT("a\x01" "b") PAIR), "tu nl:[a\xEF\xBF\xBD""b|\n" GOOD "1:183 unit mended\n" },
+	{ TMX(UNIT("a\x01" "b") PAIR), "tu nl:[a\xEF\xBF\xBD""b|\n" GOOD "1:183 unit mended 0 1 0\n" },
 	{ TMX(PAIR "\n" UNIT("a &#x1; b &#65; &#xD800; c &#x110000;")),
-	  GOOD "tu nl:[a \xEF\xBF\xBD b A \xEF\xBF\xBD c \xEF\xBF\xBD|\n2:36 unit mended\n" },
-	{ TMX(UNIT("R&D & 3 < 4 &amp; &; &#; &#x;")), "tu nl:[R&D & 3 < 4 & &; &#; &#x;|\n1:185 unit mended\n" },
-	{ TMX(UNIT("caf\xE9 \xC3\xA9 \x80")), "tu nl:[caf\xC3\xA9 \xC3\xA9 \xE2\x82\xAC|\n1:185 unit mended\n" },
+	  GOOD "tu nl:[a \xEF\xBF\xBD b A \xEF\xBF\xBD c \xEF\xBF\xBD|\n2:36 unit mended 0 3 0\n" },
+	{ TMX(UNIT("R&D & 3 < 4 &amp; &; &#; &#x;")), "tu nl:[R&D & 3 < 4 & &; &#; &#x;|\n1:185 unit mended 0 0 6\n" },
+	{ TMX(UNIT("caf\xE9 \xC3\xA9 \x80")), "tu nl:[caf\xC3\xA9 \xC3\xA9 \xE2\x82\xAC|\n1:185 unit mended 2 0 0\n" },
 	{ "<tmx><body><tu>" TUV("nl", "a") "\n<tu>" TUV("nl", "b") "</body></tmx>",
-	  "tu nl:[a|\ntu nl:[b|\n1:12 unit mended\n2:1 unit mended\n" },
+	  "tu nl:[a|\ntu nl:[b|\n1:12 unit mended 0 0 0 closed\n2:1 unit mended 0 0 0 closed\n" },
 	/* Units that are left out. */
 	{ TMX("<tu><tuv xml:lang=\"nl\"><seg>a</tuv></tu>\n" PAIR), GOOD "1:189 unit left out\n" },
 	{ TMX(PAIR "\n<tu>" TUV("nl", "a<b")), GOOD "2:1 unit left out\n" },
@@ -63,7 +67,7 @@ static const struct {
 	{ "<tmx><body>\n" PAIR "\nx</tuv></tu>" PAIR "</body></tmx>\n", GOOD GOOD "3:1 text left out\n" },
 	{ "<tmx><body>" PAIR TUV("nl", "lost"), GOOD "1:100 text left out\n" },
 	/* Headers. */
-	{ "<tmx><header srclang=\"nl\" o-tmf=\"R&D\"/><body>" PAIR "</body></tmx>", GOOD "1:1 header mended\n" },
+	{ "<tmx><header srclang=\"nl\" o-tmf=\"R&D\"/><body>" PAIR "</body></tmx>", GOOD "1:1 header mended 0 0 1\n" },
 	{ "<tmx><header srclang=\"nl\" <body>" PAIR "</body></tmx>", GOOD "1:1 header left out\n" },
 	{ "<!DOCTYPE tmx [ <!ENTITY <tmx><body>" PAIR "</body></tmx>", GOOD "1:1 header left out\n" },
 };
@@ -104,7 +108,7 @@ START_TEST(utf16_is_recovered)
 		strbuf_addch(&wide, '\0');
 	}
 	ck_assert_msg(recover(&out, wide.data, wide.length, &err), "%s", err.message);
-	ck_assert_str_eq(out.data, "tu nl:[a&b|\n1:185 unit mended\n");
+	ck_assert_str_eq(out.data, "tu nl:[a&b|\n1:185 unit mended 0 0 1\n");
 	strbuf_release(&wide);
 	strbuf_release(&out);
 }
