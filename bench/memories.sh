@@ -11,7 +11,7 @@ trap 'rm -rf "$work"' EXIT
 measure() {
 	name=$1
 	shift
-	/usr/bin/time -f '%e %M' -o "$work/time" "$@" >"$work/out"
+	/usr/bin/time -q -f '%e %M' -o "$work/time" "$@" >"$work/out" || [ $? = 1 ] # there are differences
 	[ -n "${base:-}" ] || base=$(cut -d ' ' -f 1 "$work/time")
 	awk -v name="$name" -v base="$base" '{ printf "%-18s %9.2f %9.1f %9d\n", name, $1, $1 / base, $2 / 1024 }' "$work/time"
 }
@@ -43,3 +43,8 @@ measure filter "$koppel" tmx filter --quiet --no-duplicates --max-ratio 3 "$work
 measure convert "$koppel" tmx convert --quiet "$work/memory.tmx" -o "$work/made.tmx"
 measure 'convert to TSV' "$koppel" tmx convert --quiet "$work/memory.tmx" -o "$work/made.tsv"
 measure 'merge of two' "$koppel" tmx merge --quiet "$work/memory.tmx" "$work/other.tmx" -o "$work/made.tmx"
+measure 'diff of two' "$koppel" tmx diff --quiet "$work/memory.tmx" "$work/other.tmx" -o "$work/made.tsv" -f tsv
+for ending in csv po xlf; do
+	measure "convert to $ending" "$koppel" tmx convert --quiet "$work/memory.tmx" -o "$work/made.$ending"
+	measure "... from $ending" "$koppel" tmx convert --quiet --src-lang nl --tgt-lang en "$work/made.$ending" -o "$work/made.tmx"
+done
