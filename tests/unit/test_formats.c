@@ -396,6 +396,49 @@ START_TEST(wrong_files)
 }
 END_TEST
 
+/* ---- Separators ---- */
+
+static const struct {
+	const char *text;
+	char separator;
+} separators[] = {
+	{ "1,5 kg suiker;1.5 kg sugar\n2,5 kg meel;2.5 kg flour\n0,5 l melk;0.5 l milk\n", ';' },
+	{ "Dag, Jan;Hello, Jan\nNee, dank u;No, thanks\n", ';' },
+	{ "1;1,5 kg;1.5 kg\n2;2,5 kg;2.5 kg\n", ';' },
+	{ "Hij kwam; zij ging,He came; she left\nJa; nee,Yes; no\n", ',' },
+	{ "source,target\nJa;nee,Yes;no\nDag;dag,Hello;hello\n", ',' },
+	{ "Nederlands;Engels\nDag,Jan,Hello;Jan\nDag,Piet,Hello;Piet\n", ';' },
+	{ "Ja;nee;ja,Yes;no;yes\nDag;dag;dag,Hi;hi;hi\n", ',' },
+	{ "\"Ja;en\",Yes\n\"Nee;en\",No\n", ',' },
+	{ "\"Ja \"\";\"\" en;\",Yes\n\"Nee;\",No\n", ',' },
+	{ "5\" buis, lang;5\" pipe, long\n6\" buis, kort;6\" pipe, short\n", ';' },
+	{ "Ja, Yes\nNee, No\n", ',' },
+	{ "Ja; Yes\nNee, nee; No, no\n", ';' },
+	{ "Ja, Yes\nNee;nee, No\n", ',' },
+	{ "a;b,c;d\te\nf;g,h;i\tj\n", '\t' },
+	{ "x, y, z\t1,5;a\tb\n", '\t' },
+	{ "a;b\r\n\r\n\r\n1,5;c\r\n", ';' },
+	{ "a,x;b\rc, d;e\r", ';' },
+	{ "a,b\nc,d\ne,f\ng\nh;i,j", ',' },
+	{ "a\nb;c;d\n", ',' },
+	{ "", ',' },
+};
+
+START_TEST(separators_found)
+{
+	const struct text_source source = { "x", separators[_i].text, strlen(separators[_i].text) };
+	const struct decode_options options = { .encoding = NULL };
+	struct error err;
+	struct text_in *in = text_in_open(&source, &options, NULL, &err);
+	const char *piece;
+
+	ck_assert_msg(in != NULL, "%s", err.message);
+	ck_assert_int_eq(csv_find_separator(in, &err), separators[_i].separator);
+	ck_assert_int_eq(text_in_read(in, &piece, &err), (long)strlen(separators[_i].text));
+	text_in_close(in);
+}
+END_TEST
+
 /* ---- The table ---- */
 
 START_TEST(names_of_formats)
@@ -492,6 +535,7 @@ Suite *formats_suite(void)
 	tcase_add_loop_test(tcase, there_and_back, 0, COUNT(ways));
 	tcase_add_loop_test(tcase, files_of_others, 0, COUNT(files));
 	tcase_add_loop_test(tcase, wrong_files, 0, COUNT(wrong));
+	tcase_add_loop_test(tcase, separators_found, 0, COUNT(separators));
 	tcase_add_test(tcase, names_of_formats);
 	tcase_add_test(tcase, text_as_a_stream);
 	tcase_add_test(tcase, text_that_is_none);
