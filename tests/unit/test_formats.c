@@ -264,6 +264,7 @@ static const struct {
 	{ "csv", "Id,Engels,Nederlands,Opmerking\n7,a,b,c\n", " tuid=7 (c) en[a|] nl[b|]\n", { { 0 } } },
 	{ "csv", "a,\"b \"\"c\"\"\nd\"\n\n\ne,f", " en[a|] nl[b \"c\"\nd|]\n en[e|] nl[f|]\n", { { REMARK_FIRST_LINE, 0 } } },
 	{ "csv", "Een zin.,Een\rTwee zin.,Twee\r", " en[Een zin.|] nl[Een|]\n en[Twee zin.|] nl[Twee|]\n", { { 0 } } },
+	{ "csv", "a b;c\n;\n;;;\n\nd e;f\n;;\n", " en[a b|] nl[c|]\n en[d e|] nl[f|]\n", { { 0 } } },
 	{ "csv", "a b,c,d\n,e\nf g\n", " en[a b|] nl[c|]\n", { { REMARK_CELLS, 1 }, { REMARK_ONE_SIDED, 2 } } },
 	{ "csv", "5\" pipe; b,c\n", " en[5\" pipe; b|] nl[c|]\n", { { 0 } } },
 	{ "csv", "source,target,changedate\na,b,2024-01-02\nc,d,soon\n",
@@ -345,11 +346,11 @@ START_TEST(files_of_others)
 	for (size_t i = 0; i < COUNT(files[_i].counts); i++) {
 		size_t remark = files[_i].counts[i][0];
 		ck_assert_msg(report.counts[remark] == files[_i].counts[i][1], "%zu %s", report.counts[remark],
-			      remark_texts[remark]);
+			      remark_texts[remark].many);
 		report.counts[remark] = 0;
 	}
 	for (int i = 0; i < REMARKS; i++)
-		ck_assert_msg(!report.counts[i], "%zu %s", report.counts[i], remark_texts[i]);
+		ck_assert_msg(!report.counts[i], "%zu %s", report.counts[i], remark_texts[i].many);
 	unit_reader_close(reader);
 	strbuf_release(&out);
 }
@@ -452,12 +453,16 @@ START_TEST(names_of_formats)
 	ck_assert_str_eq(format_of_path("a/b.xlf", false)->name, "xliff");
 	ck_assert_str_eq(format_of_path("b.tab", false)->name, "tsv");
 	ck_assert_str_eq(format_of_path("b.po.gz", true)->name, "po");
+	ck_assert_str_eq(format_of_path("b.csv.zip", true)->name, "csv");
 	ck_assert_ptr_null(format_of_path("b.po.gz", false));
 	ck_assert_ptr_null(format_of_path(".po", false));
 	ck_assert_ptr_null(format_of_path("po", true));
 	ck_assert_ptr_null(format_of_path("", true));
-	for (int i = 0; i < REMARKS; i++)
-		ck_assert_ptr_nonnull(remark_texts[i]);
+	for (int i = 0; i < REMARKS; i++) {
+		ck_assert_ptr_nonnull(remark_texts[i].one);
+		ck_assert(remark_texts[i].many && strlen(remark_texts[i].many) <= 70);
+		ck_assert(!remark_texts[i].hint || strlen(remark_texts[i].hint) <= 68);
+	}
 }
 END_TEST
 
