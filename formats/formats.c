@@ -117,7 +117,7 @@ static const struct format *find_format(const char *name)
 	return &formats[i];
 }
 
-/* The beginning of a file without what isn't ASCII, so that it is the same in UTF-8 and UTF-16; false when it can't be read. */
+/* The ASCII at the beginning of a file, which is the same in UTF-8 and UTF-16; false when it can't be read. */
 static bool read_beginning(const char *path, char beginning[BEGINNING_BYTES])
 {
 	struct file_in *in = file_is_regular(path) ? file_in_open(path, SIZE_MAX, NULL) : NULL;

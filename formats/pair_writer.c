@@ -199,12 +199,14 @@ static bool fits(struct pair_writer *w, const struct pair *pair)
 	}
 	if (other_src)
 		note_other(&w->other_src, src);
-	if (other_tgt && strcmp(tgt->text, w->target.src.text) != 0) /* else the pair is right the other way round */
+	/* A translation in the language of the first source is in a pair the other way round. */
+	if (other_tgt && strcmp(tgt->text, w->target.src.text) != 0)
 		note_other(&w->other_tgt, tgt);
 	return !w->other_src.n && !w->other_tgt.n;
 }
 
-static void add_names(struct strbuf *out, const char *of, const struct tag *first, const struct pair_languages *others)
+static void add_names(struct strbuf *out, const char *of, const struct tag *first,
+		      const struct pair_languages *others)
 {
 	if (!others->n)
 		return;

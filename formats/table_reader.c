@@ -116,7 +116,7 @@ static bool has_names(const struct table_reader *r, const struct csv_row *row)
 	return columns_is_name(find_cell(r, row, COLUMN_SOURCE)) && columns_is_name(find_cell(r, row, COLUMN_TARGET));
 }
 
-/* Whether the first line has the columns that were asked for; that of the target may be missing where it may be empty. */
+/* Whether the first line has the columns that were asked for; it need not have a target that may be empty. */
 static bool has_columns(struct table_reader *r, const struct format_options *o, struct error *err)
 {
 	const struct csv_row *row = r->first;
