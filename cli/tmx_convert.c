@@ -10,7 +10,7 @@
 #include "text/file.h"
 #include "text/strbuf.h"
 
-enum { FILES_MAX = 2 };
+enum { FILES_MAX = 2, LINE_COLUMNS = 80 };
 
 /* An option that wasn't given, for choices. */
 enum { NOT_GIVEN = -1 };
@@ -20,6 +20,7 @@ struct convert_command {
 	struct text_source sources[FILES_MAX];
 	int nsources;
 	const struct format *from, *to;
+	bool guessed; /* neither an option nor a name told what is read */
 	struct format_options in, out;
 	struct columns columns;
 	struct tmx_input input;
@@ -100,7 +101,7 @@ static bool find_languages(struct convert_command *c, struct unit_reader *reader
 		if (format_pair_languages(c->first, unit_reader_header(reader), &c->out, &c->src, &c->tgt))
 			return true;
 		c->units++;
-		c->report.counts[REMARK_WITHOUT_PAIR]++;
+		report_count(&c->report, REMARK_WITHOUT_PAIR, c->first->line);
 	}
 	if (err->code != ERROR_NONE || !c->to->one_language)
 		return err->code == ERROR_NONE;
@@ -113,6 +114,15 @@ static const struct unit *next_unit(struct convert_command *c, struct unit_reade
 
 	c->first = NULL;
 	return unit ? unit : unit_reader_next(reader, err);
+}
+
+/* Units that aren't in the languages that were asked for, where nothing is left out for that. */
+static void count_not_asked(struct convert_command *c, const struct unit *unit, const struct tmx_header *header)
+{
+	struct tag src, tgt;
+
+	if (!c->to->pairs && unit->nvariants > 1 && !format_pair_languages(unit, header, &c->out, &src, &tgt))
+		report_count(&c->report, REMARK_NOT_ASKED, unit->line);
 }
 
 static bool write_units(struct convert_command *c, struct unit_reader *reader, struct error *err)
@@ -129,8 +139,11 @@ static bool write_units(struct convert_command *c, struct unit_reader *reader, s
 
 	if (!writer)
 		return false;
-	for (; unit_writer_works(writer) && (unit = next_unit(c, reader, err)); c->units++)
+	for (; unit_writer_works(writer) && (unit = next_unit(c, reader, err)); c->units++) {
+		if (c->from != format_at(0))
+			count_not_asked(c, unit, target.header);
 		unit_writer_add(writer, unit);
+	}
 	bool ok = unit || err->code == ERROR_NONE;
 	struct error why;
 	return unit_writer_close(writer, ok ? err : &why) && ok;
@@ -153,6 +166,24 @@ static const char *plural(size_t n)
 	return n == 1 ? "" : "s";
 }
 
+/* What to do about it goes on the same line if there is room. */
+static void tell_remark(const struct report *r, enum remark remark)
+{
+	const struct remark_text *text = &remark_texts[remark];
+	size_t n = r->counts[remark];
+	struct strbuf line = STRBUF_INIT;
+
+	strbuf_addf(&line, "%8zu  %s", n, n == 1 ? text->one : text->many);
+	if (r->first[remark])
+		strbuf_addf(&line, ", %son line %zu", n == 1 ? "" : "the first ", r->first[remark]);
+	if (text->hint && line.length + strlen(text->hint) + 3 > LINE_COLUMNS)
+		strbuf_addf(&line, "\n%9s", "");
+	if (text->hint)
+		strbuf_addf(&line, " (%s)", text->hint);
+	message("%s", line.data);
+	strbuf_release(&line);
+}
+
 static void report(const struct convert_command *c)
 {
 	const char *output = strcmp(c->output, "-") == 0 ? "standard output" : c->output;
@@ -171,7 +202,7 @@ static void report(const struct convert_command *c)
 			*c->out.tgt.text ? c->out.tgt.text : c->tgt.text);
 	for (int i = 0; i < REMARKS; i++)
 		if (r->counts[i])
-			message("%8zu  %s", r->counts[i], remark_texts[i]);
+			tell_remark(r, (enum remark)i);
 	tmx_counts_report(&c->input.counts);
 }
 
@@ -182,8 +213,24 @@ static bool open_input(struct convert_command *c, struct error *err)
 	return tmx_input_take(&c->input, format_open_reader(c->from, c->sources, &c->in, &c->report, err), err);
 }
 
+static bool refuse(const char *format, const char *what)
+{
+	message_usage("tmx convert", format, what);
+	return false;
+}
+
+static bool refuse_unknown(const struct convert_command *c)
+{
+	return refuse("%s isn't XML, and its name tells no format: what is it? (use --from csv, tsv ...)",
+		      file_label(c->sources[0].path));
+}
+
 static int trouble(const struct convert_command *c, const struct error *err)
 {
+	if (c->guessed && err->code == ERROR_FORMAT && err->line == 1 && err->column == 1) {
+		refuse_unknown(c);
+		return STATUS_TROUBLE;
+	}
 	return c->from == format_at(0) ? tmx_trouble(&c->input, err) : message_error(err);
 }
 
@@ -203,21 +250,27 @@ static int run(struct convert_command *c)
 
 /* ---- The command line ---- */
 
-static bool refuse(const char *format, const char *what)
+/* What the options say, or else the name, or else what is in it. */
+static const struct format *find_input(struct convert_command *c, const struct convert_options *o)
 {
-	message_usage("tmx convert", format, what);
-	return false;
+	const struct format *named = format_of_path(c->sources[0].path, true);
+
+	if (o->from != NOT_GIVEN)
+		return format_at((size_t)o->from);
+	if (c->nsources > 1)
+		return format_of_two();
+	c->guessed = !named;
+	return named ? named : format_of_content(c->sources[0].path);
 }
 
-/* What the options say, or else the names; a name without an ending means TMX. */
+/* What the options say, or else the names; an output's name without an ending means TMX. */
 static bool choose_formats(struct convert_command *c, const struct convert_options *o)
 {
 	const char *dot = strrchr(c->output, '.');
 
-	c->from = o->from != NOT_GIVEN ? format_at((size_t)o->from) :
-		  c->nsources > 1      ? format_of_two() :
-					 format_of_path(c->sources[0].path, true);
-	c->from = c->from ? c->from : format_at(0);
+	c->from = find_input(c, o);
+	if (!c->from)
+		return refuse_unknown(c);
 	c->to = o->to != NOT_GIVEN ? format_at((size_t)o->to) : format_of_path(c->output, false);
 	if (!c->to && (!dot || strchr(dot, '/')))
 		c->to = format_at(0);
@@ -300,6 +353,10 @@ static bool take_options(struct convert_command *c, const struct convert_options
 	if (!tmx_take_language(&c->in.src, o->src_lang, "tmx convert") ||
 	    !tmx_take_language(&c->in.tgt, o->tgt_lang, "tmx convert"))
 		return false;
+	if (c->from == format_at(0) && c->to == format_at(0) && (o->src_lang || o->tgt_lang))
+		return refuse("--%s takes nothing out of TMX (use koppel tmx filter, which has it, or koppel tmx split "
+			      "--languages)",
+			      o->src_lang ? "src-lang" : "tgt-lang");
 	c->out.src = c->in.src;
 	c->out.tgt = c->in.tgt;
 	c->input.path = c->sources[0].path;

@@ -1,5 +1,6 @@
 #include "formats/formats.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "formats/jsonl.h"
@@ -7,6 +8,7 @@
 #include "formats/po.h"
 #include "formats/table.h"
 #include "formats/xliff.h"
+#include "text/file.h"
 #include "tmx/tmx_reader.h"
 #include "tmx/tmx_writer.h"
 
@@ -43,7 +45,10 @@ static const char *const po_props[] = { "x-context", "x-reference", "x-flags", N
 static const char *const xliff1_props[] = { "x-state", "x-approved", NULL };
 static const char *const xliff2_props[] = { "x-state", NULL };
 
-enum { KEEPS_XLIFF = KEEPS_CODES | KEEPS_NOTES | KEEPS_IDS };
+enum {
+	KEEPS_XLIFF = KEEPS_CODES | KEEPS_NOTES | KEEPS_IDS,
+	KEEPS_JSONL = KEEPS_NOTES | KEEPS_IDS | KEEPS_CREATED | KEEPS_CHANGED | KEEPS_SRC_LANG | KEEPS_TGT_LANG
+};
 
 static const struct format formats[] = {
 	{ .name = "tmx", .endings = ".tmx ", .files = 1, .is_xml = true,
@@ -53,7 +58,7 @@ static const struct format formats[] = {
 	{ .name = "csv", .endings = ".csv ", .files = 1, .pairs = true, .is_table = true, .can_mark = true,
 	  .read = csv_open_reader, .write = csv_open_writer },
 	{ .name = "jsonl", .endings = ".jsonl ", .files = 1, .pairs = true, .can_mark = true,
-	  .keeps = KEEPS_NOTES | KEEPS_IDS | KEEPS_CREATED | KEEPS_CHANGED, .props = jsonl_props,
+	  .keeps = KEEPS_JSONL, .props = jsonl_props,
 	  .read = jsonl_open_reader, .write = jsonl_open_writer },
 	{ .name = "po", .endings = ".po .pot ", .files = 1, .pairs = true, .one_language = true,
 	  .keeps = KEEPS_NOTES, .props = po_props,
@@ -68,7 +73,7 @@ static const struct format formats[] = {
 	  .read = moses_open_reader, .write = moses_open_writer },
 };
 
-enum { FORMATS = sizeof(formats) / sizeof(formats[0]) };
+enum { FORMATS = sizeof(formats) / sizeof(formats[0]), BEGINNING_BYTES = 4096 };
 
 const struct format *format_at(size_t i)
 {
@@ -87,16 +92,75 @@ static bool ends_in(const char *name, size_t length, const char *endings)
 	return false;
 }
 
+static const char *const packings[] = { ".gz ", ".zip " };
+
 const struct format *format_of_path(const char *path, bool packed)
 {
 	size_t length = strlen(path);
 
-	if (packed && length > 3 && strcmp(path + length - 3, ".gz") == 0)
-		length -= 3;
+	for (size_t i = 0; packed && i < sizeof(packings) / sizeof(packings[0]); i++)
+		if (ends_in(path, length, packings[i]))
+			length -= strlen(packings[i]) - 1;
 	for (size_t i = 0; i < FORMATS; i++)
 		if (ends_in(path, length, formats[i].endings))
 			return &formats[i];
 	return NULL;
+}
+
+static const struct format *find_format(const char *name)
+{
+	size_t i = 0;
+
+	while (strcmp(formats[i].name, name) != 0)
+		i++;
+	return &formats[i];
+}
+
+/* The ASCII at the beginning of a file, which is the same in UTF-8 and UTF-16; false when it can't be read. */
+static bool read_beginning(const char *path, char beginning[BEGINNING_BYTES])
+{
+	struct file_in *in = file_is_regular(path) ? file_in_open(path, SIZE_MAX, NULL) : NULL;
+	long n = in ? file_in_read(in, beginning, BEGINNING_BYTES - 1, NULL) : -1;
+	size_t kept = 0;
+
+	file_in_close(in);
+	for (long i = 0; i < n; i++)
+		if (beginning[i] && !(beginning[i] & 0x80))
+			beginning[kept++] = beginning[i];
+	beginning[kept] = '\0';
+	return n >= 0;
+}
+
+/* Where the root element begins, behind declarations and comments; NULL when that is not seen. */
+static const char *find_root(const char *at)
+{
+	static const struct {
+		const char *begin, *end;
+	} passed[] = { { "<?", "?>" }, { "<!--", "-->" }, { "<!", ">" } };
+
+	while (at) {
+		size_t i = 0;
+		at += strspn(at, " \t\r\n");
+		while (i < 3 && strncmp(at, passed[i].begin, strlen(passed[i].begin)) != 0)
+			i++;
+		if (i == 3)
+			return *at == '<' ? at : NULL;
+		at = strstr(at, passed[i].end);
+		at = at ? at + strlen(passed[i].end) : NULL;
+	}
+	return NULL;
+}
+
+const struct format *format_of_content(const char *path)
+{
+	char beginning[BEGINNING_BYTES];
+
+	if (!read_beginning(path, beginning))
+		return &formats[0];
+	if (beginning[strspn(beginning, " \t\r\n")] != '<')
+		return NULL;
+	const char *root = find_root(beginning);
+	return root && strncmp(root, "<xliff", 6) == 0 ? find_format("xliff") : &formats[0];
 }
 
 const struct format *format_of_two(void)

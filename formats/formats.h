@@ -33,7 +33,15 @@ struct format_options {
 };
 
 /* What a format keeps of a unit beside its texts. */
-enum { KEEPS_CODES = 1, KEEPS_NOTES = 2, KEEPS_IDS = 4, KEEPS_CREATED = 8, KEEPS_CHANGED = 16 };
+enum {
+	KEEPS_CODES = 1,
+	KEEPS_NOTES = 2,
+	KEEPS_IDS = 4,
+	KEEPS_CREATED = 8,
+	KEEPS_CHANGED = 16,
+	KEEPS_SRC_LANG = 32, /* of each pair */
+	KEEPS_TGT_LANG = 64
+};
 
 /* What is to be written, and where. */
 struct format_target {
@@ -67,8 +75,14 @@ struct format {
 /* By its place in the table; NULL behind the last. */
 const struct format *format_at(size_t i);
 
-/* By a file's name, also (packed) with ".gz" behind it; NULL when it tells none. */
+/* By a file's name, also (packed) with ".gz" or ".zip" behind it; NULL when it tells none. */
 const struct format *format_of_path(const char *path, bool packed);
+
+/*
+ * By the beginning of a file, unpacked: XLIFF, or TMX for other XML and for what can't be looked at, such as
+ * a pipe; NULL when it isn't XML.
+ */
+const struct format *format_of_content(const char *path);
 
 /* The format of two files. */
 const struct format *format_of_two(void);

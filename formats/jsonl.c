@@ -115,7 +115,7 @@ static const struct unit *take_object(struct jsonl_reader *r, struct json *json,
 
 	count_keys(r, json);
 	if (!*find_text(json, "src") || (!*find_text(json, "tgt") && !r->options->untranslated))
-		r->report->counts[REMARK_ONE_SIDED]++;
+		report_count(r->report, REMARK_ONE_SIDED, text_in_number(r->in));
 	else if (take_languages(r, json, err))
 		unit = make_unit(r, json);
 	json_free(json);

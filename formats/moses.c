@@ -57,7 +57,7 @@ static const struct unit *next(struct unit_reader *base, struct error *err)
 
 	while (read_lines(r, err)) {
 		if (!src->length || (!tgt->length && !r->untranslated)) {
-			r->report->counts[REMARK_ONE_SIDED]++;
+			report_count(r->report, REMARK_ONE_SIDED, text_in_number(r->in[0]));
 			continue;
 		}
 		maker_begin(&r->maker, text_in_number(r->in[0]), 1);

@@ -170,42 +170,79 @@ static void count_losses(struct pair_writer *w, const struct pair *pair)
 
 /* ---- Languages ---- */
 
-static void note_other(struct pair_writer *w, const struct tag *tag, bool is_source)
+static void note_other(struct pair_languages *others, const struct tag *tag)
 {
-	for (size_t i = 0; i < w->nothers; i++)
-		if (strcmp(w->others[i].text, tag->text) == 0)
+	for (size_t i = 0; i < others->n; i++)
+		if (strcmp(others->items[i].text, tag->text) == 0)
 			return;
-	if (w->nothers == PAIR_LANGUAGES_MAX)
-		return;
-	w->other_source |= is_source;
-	w->others[w->nothers++] = *tag;
+	if (others->n < PAIR_LANGUAGES_MAX)
+		others->items[others->n++] = *tag;
+}
+
+/* Whether a language is not that of the first pair, and not one that was asked for. */
+static bool is_other(const struct tag *tag, const struct tag *first, const struct tag *asked)
+{
+	return !*asked->text && strcmp(tag->text, first->text) != 0;
 }
 
 /* Whether a pair may be written: a language more in a format that has one is an error at the end. */
 static bool fits(struct pair_writer *w, const struct pair *pair)
 {
-	const struct format_options *o = w->target.options;
+	const struct tag *src = pair->src->lang, *tgt = pair->tgt->lang;
+	bool other_src = is_other(src, &w->target.src, &w->target.options->src);
+	bool other_tgt = is_other(tgt, &w->target.tgt, &w->target.options->tgt);
 
-	if (!w->format->one_language)
+	if (!w->format->one_language) {
+		if ((other_src && !(w->keeps & KEEPS_SRC_LANG)) || (other_tgt && !(w->keeps & KEEPS_TGT_LANG)))
+			report_count(w->target.report, REMARK_MIXED, pair->unit->line);
 		return true;
-	if (!*o->src.text && strcmp(pair->src->lang->text, w->target.src.text) != 0)
-		note_other(w, pair->src->lang, true);
-	else if (!*o->tgt.text && !w->other_source && strcmp(pair->tgt->lang->text, w->target.tgt.text) != 0)
-		note_other(w, pair->tgt->lang, false);
-	return !w->nothers;
+	}
+	if (other_src)
+		note_other(&w->other_src, src);
+	/* A translation in the language of the first source is in a pair the other way round. */
+	if (other_tgt && strcmp(tgt->text, w->target.src.text) != 0)
+		note_other(&w->other_tgt, tgt);
+	return !w->other_src.n && !w->other_tgt.n;
+}
+
+static void add_names(struct strbuf *out, const char *of, const struct tag *first,
+		      const struct pair_languages *others)
+{
+	if (!others->n)
+		return;
+	strbuf_addf(out, "%s%s in %s", out->length ? ", " : "", of, first->text);
+	for (size_t i = 0; i < others->n; i++)
+		strbuf_addf(out, "%s%s", i + 1 < others->n ? ", " : " and ", others->items[i].text);
 }
 
 static bool tell_others(const struct pair_writer *w, struct error *err)
 {
 	struct strbuf names = STRBUF_INIT;
+	bool both = w->other_src.n && w->other_tgt.n;
 
-	strbuf_addstr(&names, w->other_source ? w->target.src.text : w->target.tgt.text);
-	for (size_t i = 0; i < w->nothers; i++)
-		strbuf_addf(&names, "%s%s", i + 1 < w->nothers ? ", " : " and ", w->others[i].text);
-	error_set(err, ERROR_INPUT, NULL, "%s in %s: a file of this format has one language of them (use --%s-lang)",
-		  w->other_source ? "sources" : "translations", names.data, w->other_source ? "src" : "tgt");
+	add_names(&names, "sources", &w->target.src, &w->other_src);
+	add_names(&names, "translations", &w->target.tgt, &w->other_tgt);
+	error_set(err, ERROR_INPUT, NULL, "%s: a file of this format has one language of %s (use %s)", names.data,
+		  both ? "each" : "them",
+		  both		   ? "--src-lang and --tgt-lang" :
+		  w->other_src.n ? "--src-lang" :
+				   "--tgt-lang");
 	strbuf_release(&names);
 	return false;
+}
+
+/* The texts of a unit that has pairs, but which are in none. */
+static void count_left_out(struct pair_writer *w, const struct unit *unit, const struct variant *src)
+{
+	const struct tag *asked = &w->target.options->tgt;
+
+	for (size_t i = 0; i < unit->nvariants; i++) {
+		const struct variant *v = &unit->variants[i];
+		if (v != src && strcmp(v->lang->text, src->lang->text) == 0)
+			report_count(w->target.report, REMARK_SECOND_SOURCES, unit->line);
+		else if (v != src && *asked->text && !tag_matches(v->lang, asked))
+			report_count(w->target.report, REMARK_OTHER_TARGETS, unit->line);
+	}
 }
 
 /* ---- Writing ---- */
@@ -231,7 +268,10 @@ static void add(struct unit_writer *base, const struct unit *unit)
 			w->target.report->pairs++;
 		}
 	}
-	w->target.report->counts[REMARK_WITHOUT_PAIR] += !any;
+	if (any)
+		count_left_out(w, unit, pair.src);
+	else
+		report_count(w->target.report, REMARK_WITHOUT_PAIR, unit->line);
 }
 
 static bool works(const struct unit_writer *base)
@@ -251,7 +291,7 @@ static bool close_writer(struct unit_writer *base, struct error *err)
 
 	for (int i = 0; ok && i < w->format->files; i++)
 		ok = memory_flush(w->target.streams[i], err);
-	if (ok && w->nothers)
+	if (ok && (w->other_src.n || w->other_tgt.n))
 		ok = tell_others(w, err);
 	strbuf_release(&w->src_text);
 	strbuf_release(&w->tgt_text);

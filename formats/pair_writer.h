@@ -14,6 +14,11 @@ struct pair {
 
 enum { PAIR_LANGUAGES_MAX = 8 };
 
+struct pair_languages {
+	struct tag items[PAIR_LANGUAGES_MAX];
+	size_t n;
+};
+
 /* The beginning of every writer of pairs. */
 struct pair_writer {
 	struct unit_writer base; /* first */
@@ -22,9 +27,7 @@ struct pair_writer {
 	unsigned keeps;                   /* the format's, unless its writer says otherwise */
 	const char *const *props;         /* ... */
 	struct strbuf src_text, tgt_text; /* of the pair at hand, without codes */
-	struct tag others[PAIR_LANGUAGES_MAX]; /* languages beside those of the first pair */
-	size_t nothers;
-	bool other_source; /* the first of them is one of a source */
+	struct pair_languages other_src, other_tgt; /* beside those of the first pair, of a format that has one */
 	bool (*write)(struct pair_writer *w, const struct pair *pair); /* false: left out, and counted as that */
 	bool (*end)(struct pair_writer *w, struct error *err); /* ends the document and frees what is the format's own */
 	bool (*fine)(const struct pair_writer *w); /* beside the streams; NULL: always */

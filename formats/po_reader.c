@@ -324,9 +324,9 @@ static bool is_left_out(struct po_reader *r)
 	struct entry *e = &r->entry;
 
 	if (e->obsolete)
-		r->report->counts[REMARK_OBSOLETE]++;
+		report_count(r->report, REMARK_OBSOLETE, e->line);
 	else if (e->fuzzy)
-		r->report->counts[REMARK_FUZZY]++;
+		report_count(r->report, REMARK_FUZZY, e->line);
 	return e->obsolete || e->fuzzy;
 }
 
@@ -363,7 +363,7 @@ static const struct unit *next_form(struct po_reader *r)
 		if (src->length && (tgt->length || r->untranslated))
 			unit = make_unit(r, src, tgt);
 		else
-			r->report->counts[REMARK_ONE_SIDED]++;
+			report_count(r->report, REMARK_ONE_SIDED, e->line);
 		r->form++;
 		if (unit)
 			return unit;

@@ -73,13 +73,13 @@ static bool is_new(struct digest_map *map, const char *context, const char *src,
 /* The context that an entry can have; NULL when it can't be written, which is counted. */
 static const char *choose_context(struct po_writer *w, const struct pair *pair)
 {
-	size_t *counts = w->pairs.target.report->counts;
+	struct report *report = w->pairs.target.report;
 	const char *src = w->pairs.src_text.data, *tgt = w->pairs.tgt_text.data, *id = pair_id(pair);
 	const char *context = pair_prop(pair, "x-context");
 
 	context = context ? context : "";
 	if (!*src) {
-		counts[REMARK_EMPTY_SOURCE]++;
+		report_count(report, REMARK_EMPTY_SOURCE, pair->unit->line);
 		return NULL;
 	}
 	bool is_new_unit = is_new(&w->units, context, src, tgt);
@@ -87,7 +87,7 @@ static const char *choose_context(struct po_writer *w, const struct pair *pair)
 		return context;
 	if (is_new_unit && *id && is_new(&w->texts, id, src, NULL))
 		return id;
-	counts[is_new_unit ? REMARK_UNWRITABLE : REMARK_REPEATED]++;
+	report_count(report, is_new_unit ? REMARK_UNWRITABLE : REMARK_REPEATED, pair->unit->line);
 	return NULL;
 }
 

@@ -20,6 +20,10 @@ enum remark {
 	REMARK_FIRST_LINE,   /* of tables: it may have been names of columns */
 	/* of writers */
 	REMARK_WITHOUT_PAIR,
+	REMARK_OTHER_TARGETS,   /* translations, when one language is asked for */
+	REMARK_SECOND_SOURCES,  /* texts in the language of the source beside it */
+	REMARK_MIXED,        /* pairs whose languages differ from the first one's, and aren't said */
+	REMARK_NOT_ASKED,    /* units in other languages than asked for, where all are written */
 	REMARK_CODES,        /* segments */
 	REMARK_KINDS,        /* inline codes written as another kind */
 	REMARK_SUBFLOWS,     /* sub within codes, now part of the code */
@@ -30,18 +34,27 @@ enum remark {
 	REMARK_PROPS,
 	REMARK_HEADER,       /* notes and props of the header */
 	REMARK_REPEATED,     /* units that were written before */
-	REMARK_UNWRITABLE,   /* of PO: a second translation of a text */
+	REMARK_UNWRITABLE,   /* of PO: second translations of a text */
 	REMARK_EMPTY_SOURCE, /* of PO */
 	REMARK_ONE_LINE,     /* texts with separators or line breaks, now blanks */
 	REMARKS
 };
 
-extern const char *const remark_texts[REMARKS]; /* "units without a text on one side left out" */
+/* "unit without a text on one side left out", "units ...", and what to do about it; NULL: nothing. */
+struct remark_text {
+	const char *one, *many, *hint;
+};
+
+extern const struct remark_text remark_texts[REMARKS];
 
 struct report {
 	size_t counts[REMARKS];
+	size_t first[REMARKS]; /* the line of the input that the first is on; 0: unknown */
 	size_t pairs;        /* written */
 	char read_as[128];   /* what was found out about the input; "" for nothing */
 };
+
+/* Counts one on a line, 0 when that is unknown. */
+void report_count(struct report *report, enum remark remark, size_t line);
 
 #endif

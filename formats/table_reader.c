@@ -35,8 +35,18 @@ static const struct csv_cell *find_cell(const struct table_reader *r, const stru
 static void count_cells(struct table_reader *r, const struct csv_row *row)
 {
 	for (size_t i = 0; i < row->n; i++)
-		r->report->counts[REMARK_CELLS] += row->cells[i].length &&
-						   (i >= r->columns.n || r->columns.items[i] == COLUMN_NONE);
+		if (row->cells[i].length && (i >= r->columns.n || r->columns.items[i] == COLUMN_NONE))
+			report_count(r->report, REMARK_CELLS, row->line);
+}
+
+/* Such as spreadsheets write below a table. */
+static bool is_empty(const struct csv_row *row)
+{
+	size_t i = 0;
+
+	while (i < row->n && !row->cells[i].length)
+		i++;
+	return i == row->n;
 }
 
 /* The language that a cell says, or else the table's. */
@@ -87,7 +97,8 @@ static const struct unit *next(struct unit_reader *base, struct error *err)
 		bool source = find_cell(r, row, COLUMN_SOURCE)->length;
 		if (source && (r->untranslated || find_cell(r, row, COLUMN_TARGET)->length))
 			return make_unit(r, row);
-		r->report->counts[REMARK_ONE_SIDED]++;
+		if (!is_empty(row))
+			report_count(r->report, REMARK_ONE_SIDED, row->line);
 	}
 	return NULL;
 }
@@ -103,6 +114,20 @@ static bool is_one_word(const struct csv_cell *cell)
 static bool has_names(const struct table_reader *r, const struct csv_row *row)
 {
 	return columns_is_name(find_cell(r, row, COLUMN_SOURCE)) && columns_is_name(find_cell(r, row, COLUMN_TARGET));
+}
+
+/* Whether the first line has the columns that were asked for; it need not have a target that may be empty. */
+static bool has_columns(struct table_reader *r, const struct format_options *o, struct error *err)
+{
+	const struct csv_row *row = r->first;
+
+	for (size_t i = row->n; o->columns && i < o->columns->n; i++)
+		if (o->columns->items[i] == COLUMN_SOURCE ||
+		    (o->columns->items[i] == COLUMN_TARGET && !r->untranslated))
+			return error_set_at(err, ERROR_INPUT, text_in_path(r->in), row->line, 0,
+					    "%zu column%s, and --columns says that the %s is in column %zu", row->n,
+					    row->n == 1 ? "" : "s", column_names[o->columns->items[i]], i + 1);
+	return true;
 }
 
 /* What the columns are, and whether the first line, which is at hand, names them. */
@@ -182,6 +207,8 @@ static bool begin(struct table_reader *r, char separator, bool quotes, const str
 	r->columns = o->columns ? *o->columns : usual_columns;
 	r->first = csv_reader_next(r->csv, err);
 	if (!r->first && err->code != ERROR_NONE)
+		return false;
+	if (r->first && !has_columns(r, o, err))
 		return false;
 	bool names = r->first && choose_columns(r, o);
 	describe(r, separator, names);

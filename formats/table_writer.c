@@ -119,7 +119,9 @@ static void take_keeps(struct table_writer *w)
 	static const unsigned keeps[COLUMN_KINDS] = { [COLUMN_ID] = KEEPS_IDS,
 						      [COLUMN_NOTE] = KEEPS_NOTES,
 						      [COLUMN_CREATED] = KEEPS_CREATED,
-						      [COLUMN_CHANGED] = KEEPS_CHANGED };
+						      [COLUMN_CHANGED] = KEEPS_CHANGED,
+						      [COLUMN_SRC_LANG] = KEEPS_SRC_LANG,
+						      [COLUMN_TGT_LANG] = KEEPS_TGT_LANG };
 
 	for (size_t i = 0; i < w->columns->n; i++) {
 		w->pairs.keeps |= keeps[w->columns->items[i]];

@@ -510,7 +510,7 @@ static const struct unit *next(struct unit_reader *base, struct error *err)
 			const struct part *part = &r->parts[r->next_part++];
 			if (part->src.n && (part->tgt.n || r->options->untranslated))
 				return make_unit(r, part);
-			r->report->counts[REMARK_ONE_SIDED]++;
+			report_count(r->report, REMARK_ONE_SIDED, r->line);
 		}
 		if (r->place == DONE)
 			r->place = IN_ROOT;

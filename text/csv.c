@@ -178,44 +178,84 @@ const struct csv_row *csv_reader_next(struct csv_reader *r, struct error *err)
 
 enum { LINES_TO_LOOK_AT = 50 };
 
-/* How many lines have as many of a separator, outside of quotes, as the first one. */
-static size_t count_alike(const char *text, size_t length, char separator)
+/* How a separator divides the first lines. */
+struct division {
+	size_t first; /* how many there are in the first line */
+	size_t alike; /* lines that have as many */
+	size_t lines;
+};
+
+/* A mark of a sentence, before a blank, or a comma in a number. */
+static bool is_within_text(const char *at, const char *begin, const char *end)
 {
-	size_t first = 0, here = 0, lines = 0, alike = 0;
+	bool before = at > begin && at[-1] >= '0' && at[-1] <= '9', behind = at + 1 < end && at[1] >= '0' && at[1] <= '9';
+
+	return *at != '\t' && ((at + 1 < end && at[1] == ' ') || (*at == ',' && before && behind));
+}
+
+/* Quotes go on to the next quotation mark, after which another one opens them again. */
+static bool opens_quotes(const char *at, const char *begin)
+{
+	return at == begin || strchr("\t;,\"\r\n", at[-1]) != NULL;
+}
+
+/* Counts a separator outside of quotes, in lines that aren't empty; strictly, only where it can't be text. */
+static struct division count_separator(const char *text, size_t length, char separator, bool strictly)
+{
+	const char *end = text + length, *line = text;
+	struct division d = { 0, 0, 0 };
+	size_t here = 0;
 	bool quoted = false;
 
-	for (size_t i = 0; i < length && lines < LINES_TO_LOOK_AT; i++) {
-		if (text[i] == '"')
-			quoted = !quoted;
-		if (quoted)
+	for (const char *at = text; at < end && d.lines < LINES_TO_LOOK_AT; at++) {
+		bool over = !quoted && (*at == '\n' || *at == '\r');
+		if (*at == '"')
+			quoted = !quoted && opens_quotes(at, text);
+		here += !quoted && *at == separator && !(strictly && is_within_text(at, text, end));
+		if (!over && at + 1 < end)
 			continue;
-		here += text[i] == separator;
-		if (text[i] != '\n' && i + 1 < length)
-			continue;
-		first = lines++ ? first : here;
-		alike += here == first;
+		if (at > line || !over) {
+			d.first = d.lines++ ? d.first : here;
+			d.alike += here == d.first;
+		}
+		line = at + 1;
 		here = 0;
 	}
-	return first ? alike : 0;
+	return d;
+}
+
+/*
+ * How likely a separator is: above all one that divides nine lines of ten alike where it can't be text, and
+ * of these one that makes two columns.
+ */
+static size_t rate_separator(const char *text, size_t length, char separator, bool strictly)
+{
+	struct division d = count_separator(text, length, separator, strictly);
+	bool two_columns = d.first == 1 || separator == '\t';
+
+	if (!d.first)
+		return 0;
+	if (d.alike * 10 < d.lines * 9)
+		return 2 * d.alike + strictly;
+	return (size_t)(2 * LINES_TO_LOOK_AT + 2 + 2 * strictly + two_columns);
 }
 
 char csv_find_separator(struct text_in *in, struct error *err)
 {
-	static const char separators[] = ",;\t";
+	static const char separators[] = "\t;,"; /* the rarer in texts, the earlier */
 	const char *piece;
 	long n = text_in_read(in, &piece, err);
 	char found = ',';
-	size_t most = 0;
+	size_t highest = 0;
 
 	if (n <= 0)
 		return found;
-	for (const char *s = separators; *s; s++) {
-		size_t alike = count_alike(piece, (size_t)n, *s);
-		if (alike > most) {
-			most = alike;
-			found = *s;
+	for (const char *s = separators; *s; s++)
+		for (int strictly = 0; strictly <= 1; strictly++) {
+			size_t rating = rate_separator(piece, (size_t)n, *s, strictly);
+			found = rating > highest ? *s : found;
+			highest = rating > highest ? rating : highest;
 		}
-	}
 	text_in_unread(in, piece);
 	return found;
 }

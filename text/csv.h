@@ -39,8 +39,9 @@ const struct csv_row *csv_reader_next(struct csv_reader *r, struct error *err);
 void csv_reader_free(struct csv_reader *r); /* NULL: nothing */
 
 /*
- * The separator that divides most of the first lines alike: a tab, a semicolon or a comma, the last when
- * none does. Nothing of the text is read by that.
+ * The separator that divides the first lines alike: a tab, a semicolon or a comma, the last when none does.
+ * Of several, it is one that isn't before a blank or within a number, that makes two columns, and that comes
+ * first in this list. Nothing of the text is read by that.
  */
 char csv_find_separator(struct text_in *in, struct error *err);
 

@@ -77,16 +77,18 @@ static mode_t wanted_mode(const char *path)
 
 /* ---- Temporary files, and what is left of them when a signal ends the program ---- */
 
-enum { TEMPORARIES_MAX = 8 };
+enum { TEMPORARIES_MAX = 1024 };
 static char *volatile temporaries[TEMPORARIES_MAX];
 
-static void remember(char *name)
+/* False when there are too many. */
+static bool remember(char *name)
 {
 	for (size_t i = 0; i < TEMPORARIES_MAX; i++)
 		if (!temporaries[i]) {
 			temporaries[i] = name;
-			return;
+			return true;
 		}
+	return false;
 }
 
 static void forget(const char *name)
@@ -124,7 +126,12 @@ static FILE *open_temporary(struct file_out *out, const char *path)
 		out->temporary = NULL;
 		return NULL;
 	}
-	remember(out->temporary);
+	if (!remember(out->temporary)) {
+		unlink(out->temporary);
+		close(fd);
+		errno = EMFILE;
+		return NULL;
+	}
 	if (fchmod(fd, wanted_mode(path)) != 0) {
 		close(fd);
 		return NULL;

@@ -23,8 +23,9 @@ void digest_add_variant(struct digest *digest, const struct variant *variant);
 
 /*
  * Adds what tools keep in props, of the unit and its variants, to tell the same text in two places apart:
- * OmegaT's file, id, prev, next and path, memoQ's x-context-pre and x-context-post, and Trados's x-Context and
- * x-ContextContent. Nothing when the unit has none of them.
+ * OmegaT's file, id, prev, next and path, the same with x- before them, as others get them, memoQ's and
+ * Lokalize's x-context, memoQ's x-context-pre and x-context-post, and Trados's x-Context and x-ContextContent.
+ * Nothing when the unit has none of them.
  */
 void digest_add_context(struct digest *digest, const struct unit *unit);
 

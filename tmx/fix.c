@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "text/arena.h"
 #include "text/unicode.h"
@@ -153,20 +154,27 @@ static void mend_language(struct fixer *f, struct variant *variant, const char *
 	f->counts[FIX_LANG]++;
 }
 
-/* A prop behind the others, of which the type is x- and a name. */
-static void add_prop(struct arena *arena, struct notes *notes, const char *name, const char *value)
+/* A prop of which the type is x- and a name. */
+static struct note make_prop(struct arena *arena, const char *name, const char *value)
 {
-	struct note *copy = arena_alloc(arena, (notes->n + 1) * sizeof(*copy));
+	struct note prop = { .is_prop = true, .text = value };
 	char *type = arena_alloc(arena, strlen(name) + 3);
+
+	memcpy(type, "x-", 2);
+	memcpy(type + 2, name, strlen(name) + 1);
+	attributes_set(arena, &prop.attributes, "type", type);
+	return prop;
+}
+
+/* Room for so many props behind those that there are. */
+static struct note *copy_notes(struct arena *arena, struct notes *notes, size_t more)
+{
+	struct note *copy = arena_alloc(arena, (notes->n + more + 1) * sizeof(*copy));
 
 	if (notes->n)
 		memcpy(copy, notes->items, notes->n * sizeof(*copy));
-	memcpy(type, "x-", 2);
-	memcpy(type + 2, name, strlen(name) + 1);
-	copy[notes->n] = (struct note){ .is_prop = true, .text = value };
-	attributes_set(arena, &copy[notes->n].attributes, "type", type);
 	notes->items = copy;
-	notes->n++;
+	return copy;
 }
 
 /* Moves attributes that an element of TMX doesn't have to its props, or leaves them out when that is NULL. */
@@ -181,13 +189,14 @@ static void mend_unknown(struct fixer *f, struct arena *arena, const char *eleme
 	if (n == attributes->n)
 		return;
 	struct xml_attribute *items = copy_attributes(arena, attributes);
+	struct note *notes = props ? copy_notes(arena, props, attributes->n - n) : NULL;
 	for (size_t i = n; i < attributes->n; i++) {
 		if (schema_has_attribute(known, items[i].name)) {
 			items[n++] = items[i];
 			continue;
 		}
 		if (props)
-			add_prop(arena, props, items[i].name, items[i].value);
+			notes[props->n++] = make_prop(arena, items[i].name, items[i].value);
 		f->counts[props ? FIX_ATTRIBUTE : FIX_ATTRIBUTE_LEFT]++;
 	}
 	attributes->n = n;
@@ -368,6 +377,18 @@ static void put_source_first(struct fixer *f, struct variant *variants)
 	f->counts[FIX_SOURCE_FIRST]++;
 }
 
+/* Of a unit, or else of the header; "" for none. */
+static const char *srclang_of(struct fixer *f, const struct unit *unit)
+{
+	const char *own = attributes_find(&unit->attributes, "srclang");
+
+	if (!own)
+		return f->header.srclang.text;
+	struct tag *tag = arena_alloc(&f->arena, sizeof(*tag));
+	tag_take(tag, strcasecmp(own, "*all*") == 0 ? "" : own);
+	return tag->text;
+}
+
 const struct unit *fix_unit(struct fixer *f, const struct unit *unit)
 {
 	arena_release(&f->arena);
@@ -379,7 +400,8 @@ const struct unit *fix_unit(struct fixer *f, const struct unit *unit)
 	mend_attributes(f, &f->arena, &f->unit.attributes);
 	mend_unknown(f, &f->arena, "tu", &f->unit.attributes, &f->unit.notes);
 	mend_notes(f, &f->unit.notes);
-	bool has_source = find_lang(unit, f->header.srclang.text);
+	const char *srclang = srclang_of(f, unit);
+	bool has_source = find_lang(unit, srclang);
 	for (size_t i = 0; i < unit->nvariants; i++) {
 		if (is_empty(&unit->variants[i])) {
 			f->counts[FIX_EMPTY]++;
@@ -388,7 +410,7 @@ const struct unit *fix_unit(struct fixer *f, const struct unit *unit)
 		struct variant *variant = &variants[f->unit.nvariants++];
 		*variant = unit->variants[i];
 		mend_attributes(f, &f->arena, &variant->attributes);
-		mend_language(f, variant, has_source ? "und" : f->header.srclang.text);
+		mend_language(f, variant, has_source ? "und" : srclang);
 		has_source |= !*variant_lang(&unit->variants[i]);
 		mend_unknown(f, &f->arena, "tuv", &variant->attributes, &variant->notes);
 		mend_notes(f, &variant->notes);

@@ -24,6 +24,9 @@ struct merger {
 	struct arena arena, unit_arena; /* of the header, and of the unit at hand */
 	struct tmx_header header;
 	bool has_header;
+	struct digest_map elements; /* of the header */
+	struct piece *pieces;       /* the same */
+	size_t npieces, capacity;
 	struct unit unit;
 };
 
@@ -38,6 +41,8 @@ void merger_free(struct merger *m)
 		return;
 	digest_map_release(&m->units);
 	digest_map_release(&m->sources);
+	digest_map_release(&m->elements);
+	free(m->pieces);
 	arena_release(&m->arena);
 	arena_release(&m->unit_arena);
 	free(m);
@@ -62,25 +67,28 @@ static size_t element_pieces(const struct piece *pieces)
 	return n;
 }
 
-static bool has_element(const struct tmx_header *header, const struct piece *pieces, size_t n)
+/* Whether the header has an element already; it has it from now on. */
+static bool has_element(struct merger *m, const struct piece *pieces, size_t n)
 {
-	for (size_t at = 0; at < header->npieces; at += element_pieces(header->pieces + at))
-		if (element_pieces(header->pieces + at) == n && pieces_same(header->pieces + at, pieces, n))
-			return true;
-	return false;
+	static const struct tag no_tag = { .text = "" };
+	const struct variant element = { .lang = &no_tag, .pieces = pieces, .npieces = n };
+	struct digest digest = DIGEST_INIT;
+	bool is_new;
+
+	digest_add_variant(&digest, &element);
+	digest_map_add(&m->elements, &digest, &is_new);
+	return !is_new;
 }
 
 static void add_element(struct merger *m, const struct piece *pieces, size_t n)
 {
-	struct piece *all = arena_alloc(&m->arena, (m->header.npieces + n) * sizeof(*all));
-
-	if (m->header.npieces)
-		memcpy(all, m->header.pieces, m->header.npieces * sizeof(*all));
-	for (size_t i = 0; i < n; i++)
-		all[m->header.npieces + i] = (struct piece){ pieces[i].kind, keep(m, pieces[i].text),
-							     attributes_copy(&m->arena, &pieces[i].attributes) };
-	m->header.pieces = all;
-	m->header.npieces += n;
+	for (size_t i = 0; i < n; i++) {
+		GROW(m->pieces, m->npieces, m->capacity);
+		m->pieces[m->npieces++] = (struct piece){ pieces[i].kind, keep(m, pieces[i].text),
+							  attributes_copy(&m->arena, &pieces[i].attributes) };
+	}
+	m->header.pieces = m->pieces;
+	m->header.npieces = m->npieces;
 }
 
 void merger_add_header(struct merger *m, const struct tmx_header *header)
@@ -93,7 +101,7 @@ void merger_add_header(struct merger *m, const struct tmx_header *header)
 	}
 	for (size_t at = 0, n; at < header->npieces; at += n) {
 		n = element_pieces(header->pieces + at);
-		if (!has_element(&m->header, header->pieces + at, n))
+		if (!has_element(m, header->pieces + at, n))
 			add_element(m, header->pieces + at, n);
 	}
 }
@@ -139,30 +147,43 @@ static void see_unit(struct merger *m, const struct unit *unit, uint64_t rank)
 		*best = rank;
 }
 
-/* Of a source in its context with the language of a translation. */
-static struct digest source_digest(const struct unit *unit, const struct variant *source, const struct variant *target)
+/* Of a source in its context. */
+static struct digest source_digest(const struct unit *unit, const struct variant *source)
 {
 	struct digest digest = DIGEST_INIT;
 
 	digest_add_variant(&digest, source);
-	digest_add(&digest, target->lang->text);
 	digest_add_context(&digest, unit);
 	return digest;
 }
 
-static void see_translation(struct merger *m, const struct unit *unit, const struct variant *source,
-			    const struct variant *target)
+static void see_translation(struct merger *m, struct digest digest, const struct variant *target)
 {
-	struct digest digest = source_digest(unit, source, target), own = DIGEST_INIT;
+	struct digest own = DIGEST_INIT;
 	bool is_new;
-	uint64_t *known = digest_map_add(&m->sources, &digest, &is_new);
 
+	digest_add(&digest, target->lang->text);
+	uint64_t *known = digest_map_add(&m->sources, &digest, &is_new);
 	digest_add_variant(&own, target);
 	uint64_t translation = own.a & ~conflict_bit;
 	if (is_new)
 		*known = translation;
 	else if (!(*known & conflict_bit) && *known != translation)
 		*known = conflict_bit | ++m->conflicts;
+}
+
+static bool is_translation(const struct variant *v, const struct variant *source)
+{
+	return strcmp(v->lang->text, source->lang->text) != 0;
+}
+
+static void see_translations(struct merger *m, const struct unit *unit, const struct variant *source)
+{
+	const struct digest digest = source_digest(unit, source);
+
+	for (size_t i = 0; i < unit->nvariants; i++)
+		if (is_translation(&unit->variants[i], source))
+			see_translation(m, digest, &unit->variants[i]);
 }
 
 bool merger_see(struct merger *m, const struct unit *unit, const struct tmx_header *header, struct error *err)
@@ -173,41 +194,47 @@ bool merger_see(struct merger *m, const struct unit *unit, const struct tmx_head
 		return error_set(err, ERROR_LIMIT, NULL, "more than 2^31 units");
 	see_unit(m, unit, date_number(unit) << ORDER_BITS | (order_max - m->seen));
 	m->seen++;
-	for (size_t i = 0; source && i < unit->nvariants; i++)
-		if (strcmp(unit->variants[i].lang->text, source->lang->text) != 0)
-			see_translation(m, unit, source, &unit->variants[i]);
+	if (source)
+		see_translations(m, unit, source);
 	return true;
+}
+
+/* The number of the first conflict that a unit is in; 0 for none. */
+static size_t find_conflict(const struct merger *m, const struct unit *unit, const struct variant *source)
+{
+	const struct digest digest = source_digest(unit, source);
+
+	for (size_t i = 0; i < unit->nvariants; i++) {
+		struct digest own = digest;
+		digest_add(&own, unit->variants[i].lang->text);
+		const uint64_t *known = is_translation(&unit->variants[i], source) ? digest_map_find(&m->sources, &own) : NULL;
+		if (known && *known & conflict_bit)
+			return (size_t)(*known & ~conflict_bit);
+	}
+	return 0;
 }
 
 struct judgement merger_judge(struct merger *m, const struct unit *unit, const struct tmx_header *header)
 {
 	const struct variant *source = unit_source(unit, header);
-	struct digest digest = unit_digest(unit);
+	const struct digest digest = unit_digest(unit);
 	const uint64_t *best = digest_map_find(&m->units, &digest);
 	struct judgement judgement = { .kept = best && (*best & order_max) == order_max - m->judged };
 
 	m->judged++;
-	for (size_t i = 0; source && judgement.kept && i < unit->nvariants && !judgement.conflict; i++) {
-		if (strcmp(unit->variants[i].lang->text, source->lang->text) == 0)
-			continue;
-		digest = source_digest(unit, source, &unit->variants[i]);
-		const uint64_t *known = digest_map_find(&m->sources, &digest);
-		if (known && *known & conflict_bit)
-			judgement.conflict = (size_t)(*known & ~conflict_bit);
-	}
+	if (source && judgement.kept)
+		judgement.conflict = find_conflict(m, unit, source);
 	return judgement;
 }
 
 const struct unit *merger_unit(struct merger *m, const struct unit *unit, const struct tmx_header *header)
 {
-	const char *srclang = attributes_find(&header->attributes, "srclang");
-
-	if (!srclang || attributes_find(&unit->attributes, "srclang") || !*header->srclang.text ||
-	    strcmp(header->srclang.text, m->header.srclang.text) == 0)
+	if (attributes_find(&unit->attributes, "srclang") || strcmp(header->srclang.text, m->header.srclang.text) == 0)
 		return unit;
 	arena_release(&m->unit_arena);
 	m->unit = *unit;
-	attributes_set(&m->unit_arena, &m->unit.attributes, "srclang", srclang);
+	attributes_set(&m->unit_arena, &m->unit.attributes, "srclang",
+		       *header->srclang.text ? header->srclang.text : "*all*");
 	return &m->unit;
 }
 

@@ -264,6 +264,7 @@ static const struct {
 	{ "csv", "Id,Engels,Nederlands,Opmerking\n7,a,b,c\n", " tuid=7 (c) en[a|] nl[b|]\n", { { 0 } } },
 	{ "csv", "a,\"b \"\"c\"\"\nd\"\n\n\ne,f", " en[a|] nl[b \"c\"\nd|]\n en[e|] nl[f|]\n", { { REMARK_FIRST_LINE, 0 } } },
 	{ "csv", "Een zin.,Een\rTwee zin.,Twee\r", " en[Een zin.|] nl[Een|]\n en[Twee zin.|] nl[Twee|]\n", { { 0 } } },
+	{ "csv", "a b;c\n;\n;;;\n\nd e;f\n;;\n", " en[a b|] nl[c|]\n en[d e|] nl[f|]\n", { { 0 } } },
 	{ "csv", "a b,c,d\n,e\nf g\n", " en[a b|] nl[c|]\n", { { REMARK_CELLS, 1 }, { REMARK_ONE_SIDED, 2 } } },
 	{ "csv", "5\" pipe; b,c\n", " en[5\" pipe; b|] nl[c|]\n", { { 0 } } },
 	{ "csv", "source,target,changedate\na,b,2024-01-02\nc,d,soon\n",
@@ -345,11 +346,11 @@ START_TEST(files_of_others)
 	for (size_t i = 0; i < COUNT(files[_i].counts); i++) {
 		size_t remark = files[_i].counts[i][0];
 		ck_assert_msg(report.counts[remark] == files[_i].counts[i][1], "%zu %s", report.counts[remark],
-			      remark_texts[remark]);
+			      remark_texts[remark].many);
 		report.counts[remark] = 0;
 	}
 	for (int i = 0; i < REMARKS; i++)
-		ck_assert_msg(!report.counts[i], "%zu %s", report.counts[i], remark_texts[i]);
+		ck_assert_msg(!report.counts[i], "%zu %s", report.counts[i], remark_texts[i].many);
 	unit_reader_close(reader);
 	strbuf_release(&out);
 }
@@ -396,6 +397,49 @@ START_TEST(wrong_files)
 }
 END_TEST
 
+/* ---- Separators ---- */
+
+static const struct {
+	const char *text;
+	char separator;
+} separators[] = {
+	{ "1,5 kg suiker;1.5 kg sugar\n2,5 kg meel;2.5 kg flour\n0,5 l melk;0.5 l milk\n", ';' },
+	{ "Dag, Jan;Hello, Jan\nNee, dank u;No, thanks\n", ';' },
+	{ "1;1,5 kg;1.5 kg\n2;2,5 kg;2.5 kg\n", ';' },
+	{ "Hij kwam; zij ging,He came; she left\nJa; nee,Yes; no\n", ',' },
+	{ "source,target\nJa;nee,Yes;no\nDag;dag,Hello;hello\n", ',' },
+	{ "Nederlands;Engels\nDag,Jan,Hello;Jan\nDag,Piet,Hello;Piet\n", ';' },
+	{ "Ja;nee;ja,Yes;no;yes\nDag;dag;dag,Hi;hi;hi\n", ',' },
+	{ "\"Ja;en\",Yes\n\"Nee;en\",No\n", ',' },
+	{ "\"Ja \"\";\"\" en;\",Yes\n\"Nee;\",No\n", ',' },
+	{ "5\" buis, lang;5\" pipe, long\n6\" buis, kort;6\" pipe, short\n", ';' },
+	{ "Ja, Yes\nNee, No\n", ',' },
+	{ "Ja; Yes\nNee, nee; No, no\n", ';' },
+	{ "Ja, Yes\nNee;nee, No\n", ',' },
+	{ "a;b,c;d\te\nf;g,h;i\tj\n", '\t' },
+	{ "x, y, z\t1,5;a\tb\n", '\t' },
+	{ "a;b\r\n\r\n\r\n1,5;c\r\n", ';' },
+	{ "a,x;b\rc, d;e\r", ';' },
+	{ "a,b\nc,d\ne,f\ng\nh;i,j", ',' },
+	{ "a\nb;c;d\n", ',' },
+	{ "", ',' },
+};
+
+START_TEST(separators_found)
+{
+	const struct text_source source = { "x", separators[_i].text, strlen(separators[_i].text) };
+	const struct decode_options options = { .encoding = NULL };
+	struct error err;
+	struct text_in *in = text_in_open(&source, &options, NULL, &err);
+	const char *piece;
+
+	ck_assert_msg(in != NULL, "%s", err.message);
+	ck_assert_int_eq(csv_find_separator(in, &err), separators[_i].separator);
+	ck_assert_int_eq(text_in_read(in, &piece, &err), (long)strlen(separators[_i].text));
+	text_in_close(in);
+}
+END_TEST
+
 /* ---- The table ---- */
 
 START_TEST(names_of_formats)
@@ -409,12 +453,16 @@ START_TEST(names_of_formats)
 	ck_assert_str_eq(format_of_path("a/b.xlf", false)->name, "xliff");
 	ck_assert_str_eq(format_of_path("b.tab", false)->name, "tsv");
 	ck_assert_str_eq(format_of_path("b.po.gz", true)->name, "po");
+	ck_assert_str_eq(format_of_path("b.csv.zip", true)->name, "csv");
 	ck_assert_ptr_null(format_of_path("b.po.gz", false));
 	ck_assert_ptr_null(format_of_path(".po", false));
 	ck_assert_ptr_null(format_of_path("po", true));
 	ck_assert_ptr_null(format_of_path("", true));
-	for (int i = 0; i < REMARKS; i++)
-		ck_assert_ptr_nonnull(remark_texts[i]);
+	for (int i = 0; i < REMARKS; i++) {
+		ck_assert_ptr_nonnull(remark_texts[i].one);
+		ck_assert(remark_texts[i].many && strlen(remark_texts[i].many) <= 70);
+		ck_assert(!remark_texts[i].hint || strlen(remark_texts[i].hint) <= 68);
+	}
 }
 END_TEST
 
@@ -492,6 +540,7 @@ Suite *formats_suite(void)
 	tcase_add_loop_test(tcase, there_and_back, 0, COUNT(ways));
 	tcase_add_loop_test(tcase, files_of_others, 0, COUNT(files));
 	tcase_add_loop_test(tcase, wrong_files, 0, COUNT(wrong));
+	tcase_add_loop_test(tcase, separators_found, 0, COUNT(separators));
 	tcase_add_test(tcase, names_of_formats);
 	tcase_add_test(tcase, text_as_a_stream);
 	tcase_add_test(tcase, text_that_is_none);

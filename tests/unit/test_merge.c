@@ -34,6 +34,8 @@ static const struct {
 	{ { TMX(BEFORE("x", "a", "b") BEFORE("y", "a", "c") BEFORE("x", "a", "b")) },
 	  "tuP type=prev'x' nl:[a| en:[b|\n0 tuP type=prev'y' nl:[a| en:[c|\n0 " },
 	{ { TMX("<tu><note>n</note>" TUV("nl", "a") "</tu><tu tuid=\"2\">" TUV("nl", "a") "</tu>") }, "tuN'n' nl:[a|\n0 " },
+	{ { TMX("<tu><prop type=\"x-context\">menu</prop>" TUV("nl", "a") "</tu><tu><prop type=\"x-context\">button</prop>" TUV("nl", "a") "</tu>") },
+	  "tuP type=x-context'menu' nl:[a|\n0 tuP type=x-context'button' nl:[a|\n0 " },
 	/* Conflicts. */
 	{ { TMX(AT("20240101T000000Z", "a", "b")), TMX(AT("20240101T000000Z", "a", "c")), TMX(AT("20240101T000000Z", "a", "b")) },
 	  "tu changedate=20240101T000000Z nl:[a| en:[b|\n1 tu changedate=20240101T000000Z nl:[a| en:[c|\n1 " },
@@ -44,7 +46,7 @@ static const struct {
 	/* A unit keeps the source language of its memory. */
 	{ { TMX(PAIR), "<tmx><header srclang=\"en\"/><body><tu>" TUV("nl", "a") TUV("en", "b") "</tu></body></tmx>",
 	    "<tmx><header srclang=\"*all*\"/><body><tu>" TUV("nl", "c") "</tu></body></tmx>" },
-	  "tu nl:[Ja.| en:[Yes.|\n0 tu srclang=en nl:[a| en:[b|\n0 tu nl:[c|\n0 " },
+	  "tu nl:[Ja.| en:[Yes.|\n0 tu srclang=en nl:[a| en:[b|\n0 tu srclang=*all* nl:[c|\n0 " },
 };
 
 static struct unit_reader *open_memory(const char *text)
@@ -125,6 +127,28 @@ START_TEST(merged_headers)
 }
 END_TEST
 
+/* A header of many props takes room for them, and not for each of them as often as there are others. */
+START_TEST(large_headers)
+{
+	struct merger *merger = merger_new();
+	struct strbuf text = STRBUF_INIT;
+
+	strbuf_addstr(&text, "<tmx><header srclang=\"nl\">");
+	for (int i = 0; i < 10000; i++)
+		strbuf_addf(&text, "<prop type=\"p\">%d</prop>", i);
+	strbuf_addstr(&text, "</header><body/></tmx>");
+	struct unit_reader *reader = open_memory(text.data);
+	size_t before = xalloc_total_bytes();
+	merger_add_header(merger, unit_reader_header(reader));
+	merger_add_header(merger, unit_reader_header(reader));
+	ck_assert_uint_le(xalloc_total_bytes() - before, 10000 * 1000);
+	ck_assert_uint_eq(merger_header(merger)->npieces, 30000);
+	unit_reader_close(reader);
+	merger_free(merger);
+	strbuf_release(&text);
+}
+END_TEST
+
 /* Twice as many units take twice the memory, and no more than 200 bytes each. */
 START_TEST(many_units)
 {
@@ -163,6 +187,7 @@ Suite *merge_suite(void)
 	tcase_add_loop_test(tc, merged_memories, 0, (int)COUNT(merges));
 	tcase_add_test(tc, merged_headers);
 	tcase_add_test(tc, many_units);
+	tcase_add_test(tc, large_headers);
 	suite_add_tcase(suite, tc);
 	return suite;
 }

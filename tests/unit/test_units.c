@@ -138,6 +138,8 @@ END_TEST
 static const struct {
 	const char *text, *dump, *fixes; /* how many of which */
 } mends[] = {
+	{ TMX("<tu srclang=\"de\"><tuv><seg>Haus</seg></tuv>" TUV("en", "house") "</tu>"),
+	  "srclang=nl\ntu srclang=de de:[Haus| en:[house|\n", "lang-missing 1 " },
 	{ TMX(PAIR), "srclang=nl\ntu nl:[Ja.| en:[Yes.|\n", "" },
 	{ "<tmx><body>" PAIR "</body></tmx>", "srclang=nl\ntu nl:[Ja.| en:[Yes.|\n",
 	  "srclang-missing 1 header-attribute-missing 6 " },
@@ -186,6 +188,28 @@ static void mend(struct strbuf *out, struct strbuf *fixes, const char *text)
 	unit_reader_close(reader);
 	fixer_free(fixer);
 }
+
+/* An attribute that becomes a prop doesn't cost a copy of all the others. */
+START_TEST(many_unknown_attributes)
+{
+	struct strbuf text = STRBUF_INIT;
+	struct error err;
+
+	strbuf_addstr(&text, "<tmx><header srclang=\"nl\"/><body><tu");
+	for (int i = 0; i < 5000; i++)
+		strbuf_addf(&text, " a%d=\"\"", i);
+	strbuf_addstr(&text, ">" TUV("nl", "a") "</tu></body></tmx>");
+	struct unit_reader *reader = tmx_reader_memory(text.data, text.length, "x.tmx", NULL, NULL, &err);
+	struct fixer *fixer = fixer_new();
+	const struct unit *unit = unit_reader_next(reader, &err);
+	size_t before = xalloc_total_bytes();
+	ck_assert_uint_eq(fix_unit(fixer, unit)->notes.n, 5000);
+	ck_assert_uint_le(xalloc_total_bytes() - before, 5000 * 1000);
+	unit_reader_close(reader);
+	fixer_free(fixer);
+	strbuf_release(&text);
+}
+END_TEST
 
 START_TEST(mended_memories)
 {
@@ -292,6 +316,7 @@ Suite *units_suite(void)
 	tcase_add_test(tc, many_units);
 	tcase_add_loop_test(tc, dates_of_memories, 0, (int)COUNT(dates));
 	tcase_add_loop_test(tc, filtered_memories, 0, (int)COUNT(filters));
+	tcase_add_test(tc, many_unknown_attributes);
 	tcase_add_loop_test(tc, mended_memories, 0, (int)COUNT(mends));
 	suite_add_tcase(suite, tc);
 	return suite;
