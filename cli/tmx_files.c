@@ -59,6 +59,7 @@ static void add_repairs(struct repairs *repairs, const struct repairs *more)
 	repairs->bytes += more->bytes;
 	repairs->forbidden += more->forbidden;
 	repairs->signs += more->signs;
+	repairs->undecoded += more->undecoded;
 }
 
 static void tell_broken(void *context, const struct broken *broken)
@@ -176,6 +177,7 @@ void tmx_counts_report(const struct tmx_counts *counts)
 	tell(counts->mended, "broken places mended");
 	tell(counts->repairs.bytes, "bytes that are no UTF-8, taken for windows-1252");
 	tell(counts->repairs.forbidden, "characters that XML forbids, now U+FFFD");
+	tell(counts->repairs.undecoded, "places with bytes that the encoding hasn't, now U+FFFD");
 	tell(counts->repairs.signs, "& or < that begin nothing, now characters");
 	tell(counts->left_out, "broken places left out");
 	tell(counts->put_right, "things that TMX hasn't there put right (koppel tmx lint tells)");

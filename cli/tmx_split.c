@@ -102,19 +102,16 @@ static struct tmx_output *open_part(struct split_command *c, const char *part)
 	return c->err->code == ERROR_NONE ? output : NULL;
 }
 
-static void take_unit(void *context, const char *part, const struct unit *unit)
+static bool take_unit(void *context, const char *part, const struct unit *unit)
 {
 	struct split_command *c = context;
 	uint32_t id = vocabulary_find(&c->parts, part, strlen(part));
 
-	if (c->err->code != ERROR_NONE)
-		return;
 	struct tmx_output *output = id == VOCABULARY_NONE ? open_part(c, part) : &c->outputs[id];
 	if (!output)
-		return;
+		return false;
 	tmx_output_add(output, unit);
-	if (!tmx_output_works(output))
-		error_set(c->err, ERROR_IO, output->path, "cannot write");
+	return tmx_output_works(output) || error_set(c->err, ERROR_IO, output->path, "cannot write");
 }
 
 static bool split_units(struct split_command *c, struct error *err)

@@ -335,7 +335,7 @@ struct decode_stream {
 	iconv_t cd;
 	size_t unit;           /* bytes of a code unit */
 	struct strbuf waiting; /* not decoded yet */
-	bool damaged;
+	size_t replaced;
 };
 
 struct decode_stream *decode_stream_open(const char *encoding)
@@ -345,7 +345,7 @@ struct decode_stream *decode_stream_open(const char *encoding)
 	if (cd == (iconv_t)-1)
 		return NULL;
 	struct decode_stream *s = xcalloc(1, sizeof(*s));
-	*s = (struct decode_stream){ cd, unit_bytes(encoding), STRBUF_INIT, false };
+	*s = (struct decode_stream){ cd, unit_bytes(encoding), STRBUF_INIT, 0 };
 	return s;
 }
 
@@ -366,7 +366,7 @@ static void add_valid(struct decode_stream *s, const char *text, size_t length, 
 		strbuf_add(out, text, valid);
 		if (valid == length)
 			return;
-		s->damaged = true;
+		s->replaced++;
 		strbuf_addstr(out, REPLACEMENT);
 		size_t bad = bad_bytes(text + valid, length - valid);
 		text += valid + bad;
@@ -391,7 +391,7 @@ void decode_stream_add(struct decode_stream *s, const char *bytes, size_t length
 			continue;
 		if (why == EINVAL) /* it breaks off */
 			break;
-		s->damaged = true;
+		s->replaced++;
 		strbuf_addstr(out, REPLACEMENT);
 		size_t skip = left < s->unit ? left : s->unit;
 		in += skip;
@@ -403,7 +403,16 @@ void decode_stream_add(struct decode_stream *s, const char *bytes, size_t length
 	s->waiting = rest;
 }
 
-bool decode_stream_sound(const struct decode_stream *s)
+void decode_stream_end(struct decode_stream *s, struct strbuf *out)
 {
-	return !s->damaged;
+	if (!s->waiting.length)
+		return;
+	s->replaced++;
+	strbuf_addstr(out, REPLACEMENT);
+	strbuf_clear(&s->waiting);
+}
+
+size_t decode_stream_replaced(const struct decode_stream *s)
+{
+	return s->replaced;
 }

@@ -55,8 +55,11 @@ void decode_stream_close(struct decode_stream *s);
 /* Appends what the bytes are, but for a character that they break off in, which waits for the next ones. */
 void decode_stream_add(struct decode_stream *s, const char *bytes, size_t length, struct strbuf *out);
 
-/* Whether it all was text so far. */
-bool decode_stream_sound(const struct decode_stream *s);
+/* The end: what waits for more breaks off. */
+void decode_stream_end(struct decode_stream *s, struct strbuf *out);
+
+/* How often there stands U+FFFD so far. */
+size_t decode_stream_replaced(const struct decode_stream *s);
 /*
  * Control characters that text has next to none of, NUL among them; more than decode_controls_max() are
  * binary data.

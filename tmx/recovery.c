@@ -14,7 +14,7 @@
 #include "text/xalloc.h"
 
 /* Bytes read at a time; and of a unit, or of what comes before the first, at most. */
-enum { CHUNK_BYTES = 1 << 16, PART_BYTES_MAX = 16 << 20, TAG_BYTES = 16 };
+enum { CHUNK_BYTES = 1 << 16, PART_BYTES_MAX = 16 << 20, TAG_BYTES = 16, DOCTYPE_BYTES_MAX = 1 << 16 };
 
 #define DOCTYPE "<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">"
 #define BEGIN "<tmx version=\"1.4\"><body>\n"
@@ -40,7 +40,10 @@ struct recovery {
 	struct error *err;             /* of the call at hand; its code says whether reading failed */
 	struct strbuf window;          /* what was read and not used yet begins at */
 	size_t at, line, column;       /* and stands there in the file, 1-based */
-	size_t searched[SECTIONS];     /* so far there is no end of such a section */
+	struct {
+		size_t from, to;       /* there is no end of such a section */
+	} searched[SECTIONS];
+	bool plain;                    /* sections are not looked for */
 	struct strbuf before;          /* what a document begins with, on a line of its own */
 	struct strbuf document;        /* around the unit at hand */
 	struct repairs repairs;        /* of the part at hand */
@@ -59,14 +62,28 @@ static void tell(struct recovery *r, bool mended, const char *what, const char *
 
 /* ---- The window ---- */
 
+/* Adds what the next bytes are in the encoding; none at the end. What it hasn't is told. */
+static void add_decoded(struct recovery *r, const char *bytes, size_t length)
+{
+	size_t before = decode_stream_replaced(r->decoder);
+
+	if (length)
+		decode_stream_add(r->decoder, bytes, length, &r->window);
+	else
+		decode_stream_end(r->decoder, &r->window);
+	r->repairs = (struct repairs){ .undecoded = decode_stream_replaced(r->decoder) - before };
+	if (r->repairs.undecoded)
+		tell(r, true, "text", "bytes that the encoding hasn't", r->line, r->column);
+}
+
 static bool fill(struct recovery *r)
 {
 	char chunk[CHUNK_BYTES];
 	long n = r->over ? 0 : file_in_read(r->in, chunk, sizeof(chunk), r->err);
 
 	r->over = n <= 0;
-	if (n > 0 && r->decoder)
-		decode_stream_add(r->decoder, chunk, (size_t)n, &r->window);
+	if (r->decoder)
+		add_decoded(r, chunk, n > 0 ? (size_t)n : 0);
 	else if (n > 0)
 		strbuf_add(&r->window, chunk, (size_t)n);
 	return n > 0;
@@ -79,8 +96,10 @@ static void shift(struct recovery *r)
 		return;
 	r->window.length -= r->at;
 	memmove(r->window.data, r->window.data + r->at, r->window.length + 1);
-	for (int i = 0; i < SECTIONS; i++)
-		r->searched[i] -= r->searched[i] < r->at ? r->searched[i] : r->at;
+	for (int i = 0; i < SECTIONS; i++) {
+		r->searched[i].from -= r->searched[i].from < r->at ? r->searched[i].from : r->at;
+		r->searched[i].to -= r->searched[i].to < r->at ? r->searched[i].to : r->at;
+	}
 	r->at = 0;
 }
 
@@ -89,7 +108,7 @@ static void use(struct recovery *r, size_t to)
 	for (; r->at < to; r->at++) {
 		bool ends = r->window.data[r->at] == '\n';
 		r->line += ends;
-		r->column = ends ? 1 : r->column + 1;
+		r->column = ends ? 1 : r->column + ((r->window.data[r->at] & 0xC0) != 0x80);
 	}
 }
 
@@ -105,32 +124,43 @@ static bool is_tag(const char *text, const char *name)
 static size_t section_end(struct recovery *r, size_t from, int section)
 {
 	const char *end = sections[section].end;
-	size_t length = strlen(end);
+	size_t length = strlen(end), start = from;
 
-	for (from = from < r->searched[section] ? r->searched[section] : from;;) {
+	if (from >= r->searched[section].from && from < r->searched[section].to) {
+		start = r->searched[section].from;
+		from = r->searched[section].to;
+	}
+	for (;;) {
 		const char *found = from + length <= r->window.length ?
 			memmem(r->window.data + from, r->window.length - from, end, length) : NULL;
 		if (found)
 			return (size_t)(found - r->window.data) + length;
 		if (r->window.length >= from + length)
 			from = r->window.length - length + 1;
-		r->searched[section] = from;
+		r->searched[section].from = start;
+		r->searched[section].to = from;
 		if (r->window.length - r->at > PART_BYTES_MAX || !fill(r))
 			return SIZE_MAX;
 	}
 }
 
+/* Which section begins at a place; SECTIONS for none. */
+static int section_at(const char *text)
+{
+	int i = 0;
+
+	while (i < SECTIONS && strncmp(text, sections[i].start, strlen(sections[i].start)) != 0)
+		i++;
+	return i;
+}
+
 /* Behind a comment or CDATA section, or else behind the '<' that stands there. */
 static size_t pass_markup(struct recovery *r, size_t at)
 {
-	for (int i = 0; i < SECTIONS; i++) {
-		size_t length = strlen(sections[i].start);
-		if (strncmp(r->window.data + at, sections[i].start, length) != 0)
-			continue;
-		size_t end = section_end(r, at + length, i);
-		return end == SIZE_MAX ? at + 1 : end;
-	}
-	return at + 1;
+	int section = section_at(r->window.data + at);
+	size_t end = section < SECTIONS && !r->plain ? section_end(r, at + strlen(sections[section].start), section) : SIZE_MAX;
+
+	return end == SIZE_MAX ? at + 1 : end;
 }
 
 /* Behind a tag at a place; SIZE_MAX when another one begins in it. */
@@ -231,18 +261,36 @@ static bool begins_markup(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '/' || c == '!' || c == '?' || c == '_';
 }
 
+/* Bytes of the section that begins at text; 0 when none does that ends there. *open tells of which none ends any more. */
+static size_t section_bytes(const char *text, size_t length, bool open[SECTIONS])
+{
+	int section = section_at(text);
+
+	if (section == SECTIONS || open[section])
+		return 0;
+	const char *end = memmem(text, length, sections[section].end, strlen(sections[section].end));
+	open[section] = !end;
+	return end ? (size_t)(end - text) + strlen(sections[section].end) : 0;
+}
+
 /* Appends text that is valid UTF-8, as XML allows it. */
 static void mend_valid(struct recovery *r, struct strbuf *out, const char *text, size_t length)
 {
+	bool open[SECTIONS] = { false };
 	uint32_t cp;
 
 	for (size_t i = 0, step; i < length; i += step) {
 		step = unicode_next(text + i, length - i, &cp);
-		bool sign = cp == '<' && (i + 1 == length || !begins_markup(text[i + 1]));
+		size_t section = cp == '<' ? section_bytes(text + i, length - i, open) : 0;
+		bool sign = cp == '<' && !section &&
+			    (i + 1 == length || !begins_markup(text[i + 1]) || section_at(text + i) < SECTIONS);
 		bool forbidden = !unicode_is_xml_char(cp);
 		r->repairs.signs += sign;
 		r->repairs.forbidden += forbidden;
-		if (cp == '&')
+		if (section) {
+			step = section;
+			strbuf_add(out, text + i, step);
+		} else if (cp == '&')
 			step = mend_reference(r, out, text + i, length - i);
 		else if (sign)
 			strbuf_addstr(out, "&lt;");
@@ -334,7 +382,7 @@ static size_t pass_between(struct recovery *r, size_t at)
 {
 	static const char *const tags[] = { "</body", "</tmx", "<body" };
 
-	if (strchr(" \t\r\n", r->window.data[at]))
+	if (r->window.data[at] && strchr(" \t\r\n", r->window.data[at]))
 		return 1;
 	if (strncmp(r->window.data + at, "<!--", 4) == 0)
 		return pass_markup(r, at) - at;
@@ -374,6 +422,7 @@ static size_t unit_end(struct recovery *r, bool *closed)
 static const struct unit *next(struct unit_reader *base, struct error *err)
 {
 	struct recovery *r = (struct recovery *)base;
+	struct error why;
 	bool closed;
 
 	r->err = err;
@@ -387,7 +436,15 @@ static const struct unit *next(struct unit_reader *base, struct error *err)
 		if (mark != MARK_START)
 			continue;
 		size_t end = unit_end(r, &closed);
-		const struct unit *unit = err->code == ERROR_NONE ? read_unit(r, end - r->at, closed) : NULL;
+		const struct unit *unit = closed ? parse(r, r->window.data + r->at, end - r->at, &why) : NULL;
+		if (unit) {
+			unit = place_unit(r, unit);
+		} else if (err->code == ERROR_NONE) {
+			r->plain = true; /* a section that is open in this unit ends far behind it */
+			end = unit_end(r, &closed);
+			r->plain = false;
+			unit = read_unit(r, end - r->at, closed);
+		}
 		use(r, end);
 		r->told = false;
 		if (unit)
@@ -407,7 +464,9 @@ static void take_doctype(struct recovery *r, const char *prologue)
 	for (; end && *end && (*end != '>' || brackets); end++)
 		brackets += (*end == '[') - (*end == ']');
 	strbuf_clear(&r->before);
-	if (end && *end)
+	if (end && end - start > DOCTYPE_BYTES_MAX)
+		tell(r, false, "document type", "more than 64 KB", 1, 1);
+	if (end && *end && end - start <= DOCTYPE_BYTES_MAX)
 		strbuf_add(&r->before, start, (size_t)(end - start) + 1);
 	else
 		strbuf_addstr(&r->before, DOCTYPE);
@@ -528,9 +587,9 @@ static bool choose_encoding(struct recovery *r)
 	strbuf_init(&r->window);
 	if (strcasecmp(encoding, "UTF-8") != 0)
 		r->decoder = decode_stream_open(encoding);
-	if (r->decoder)
-		decode_stream_add(r->decoder, bytes.data + skip, bytes.length - skip, &r->window);
-	else
+	if (r->decoder && bytes.length > skip)
+		add_decoded(r, bytes.data + skip, bytes.length - skip);
+	else if (!r->decoder)
 		strbuf_add(&r->window, bytes.data + skip, bytes.length - skip);
 	strbuf_release(&bytes);
 	return r->err->code == ERROR_NONE;

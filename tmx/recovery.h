@@ -13,6 +13,7 @@ struct repairs {
 	size_t bytes;      /* that are no UTF-8, taken for windows-1252 */
 	size_t forbidden;  /* characters that XML forbids, and references to them, now U+FFFD */
 	size_t signs;      /* & and < that begin nothing, now characters */
+	size_t undecoded;  /* what the encoding hasn't, now U+FFFD */
 	bool closed;       /* it didn't end */
 };
 
@@ -29,8 +30,9 @@ typedef void recovery_tell_broken(void *context, const struct broken *broken);
  * Like tmx_reader_open(), for files of which parts are broken. Each unit, from <tu to </tu>, is read
  * for itself. One that XML doesn't allow is read once more with
  *  - bytes that are no UTF-8 taken for windows-1252,
- *  - characters that XML forbids, and references to them, as U+FFFD,
- *  - & and < that begin nothing as characters,
+ *  - characters that XML forbids, and references to them, as U+FFFD (and so wherever it stands what a
+ *    declared encoding hasn't),
+ *  - & and < that begin nothing as characters, and so <!-- and <![CDATA[ that don't end in it,
  *  - the end of the unit where its last tuv ends;
  * when that is not enough it is passed over, and so is text that belongs to no unit, or a header.
  * tell is told of each of these. Errors: nothing in it looks like TMX, or it can't be read. Slower than

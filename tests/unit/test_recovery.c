@@ -58,6 +58,10 @@ static const struct {
 	{ TMX(UNIT("caf\xE9 \xC3\xA9 \x80")), "tu nl:[caf\xC3\xA9 \xC3\xA9 \xE2\x82\xAC|\n1:185 unit mended 2 0 0\n" },
 	{ "<tmx><body><tu>" TUV("nl", "a") "\n<tu>" TUV("nl", "b") "</body></tmx>",
 	  "tu nl:[a|\ntu nl:[b|\n1:12 unit mended 0 0 0 closed\n2:1 unit mended 0 0 0 closed\n" },
+	{ "<tmx><body>" UNIT("a <!-- b & c") PAIR "<!-- <tu> no --> " PAIR UNIT("<!-- d --><![CDATA[e") "</body></tmx>",
+	  "tu nl:[a <!-- b & c|\n" GOOD GOOD "tu nl:[<![CDATA[e|\n1:82 unit mended 0 0 2\n1:309 unit mended 0 0 1\n" },
+	{ "<?xml version='1.0' encoding='windows-1252'?>\n" TMX(UNIT("b\x81\x8D" "c")),
+	  "tu nl:[b\xEF\xBF\xBD\xEF\xBF\xBD" "c|\n1:1 text mended 0 0 0\n" },
 	/* Units that are left out. */
 	{ TMX("<tu><tuv xml:lang=\"nl\"><seg>a</tuv></tu>\n" PAIR), GOOD "1:189 unit left out\n" },
 	{ TMX(PAIR "\n<tu>" TUV("nl", "a<b")), GOOD "2:1 unit left out\n" },
