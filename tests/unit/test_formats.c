@@ -310,6 +310,17 @@ static const struct {
 			  "<mrk mtype=\"seg\" mid=\"y\">B.</mrk></g><mrk mtype=\"seg\" mid=\"z\">C.</mrk></seg-source><target><mrk mtype=\"seg\" mid=\"y\">"
 			  "b.</mrk> <mrk mtype=\"seg\" mid=\"x\">a<g id=\"3\">.</g></mrk></target></trans-unit>"),
 	  " tuid=1-x en[A.|] nl[a|<bpt i=3 x=3|>bpt|.|<ept i=3|>ept|]\n tuid=1-y en[B.|] nl[b.|]\n", { { REMARK_ONE_SIDED, 1 } } },
+	{ "xliff", XLIFF1("<trans-unit id=\"1\"><source>A. B.</source><seg-source><mrk mtype=\"seg\" mid=\"1\">A.</mrk><mrk mtype=\"seg\" "
+			  "mid=\"2\">B.</mrk></seg-source><target><mrk mtype=\"seg\" mid=\"1\">a<bx id=\"7\"/><mrk mtype=\"seg\" mid=\"2\">b"
+			  "<ex id=\"7\"/></mrk><mrk mtype=\"term\">c</mrk></mrk></target></trans-unit>"),
+	  " tuid=1-1 en[A.|] nl[a|<bpt i=7 x=7|>bpt|b|<ept i=7|>ept|<hi type=term|c|>hi|]\n", { { REMARK_ONE_SIDED, 1 } } },
+	{ "xliff", XLIFF1("<trans-unit id=\"1\"><source>A. B.</source><seg-source><mrk mtype=\"seg\" mid=\"1\">A.</mrk><mrk mtype=\"seg\" "
+			  "mid=\"1\">B.</mrk></seg-source><target><mrk mtype=\"seg\" mid=\"1\">a<bx id=\"7\"/></mrk><mrk mtype=\"seg\" mid=\"1\">"
+			  "b</mrk><mrk mtype=\"seg\" mid=\"3\">c</mrk></target></trans-unit>"),
+	  " tuid=1-1 en[A.|] nl[a|<it pos=begin x=7|>it|]\n", { { REMARK_ONE_SIDED, 3 } } },
+	{ "xliff", XLIFF1("<trans-unit id=\"1\"><source>A</source><target><mrk mtype=\"seg\" mid=\"1\">a<mrk mtype=\"seg\" mid=\"2\">b</mrk>"
+			  "<x id=\"1\"/></mrk></target></trans-unit>"),
+	  " tuid=1 en[A|] nl[a|b|<ph x=1|>ph|]\n", { { 0 } } },
 	{ "xliff", XLIFF1("<trans-unit id=\"1\"><source>A <mrk mtype=\"seg\" mid=\"1\">B</mrk></source><target>b</target></trans-unit>"),
 	  " tuid=1 en[A |B|] nl[b|]\n", { { 0 } } },
 	{ "xliff", XLIFF1("<trans-unit id=\"1\"><source><bx id=\"1\"/>a<bx id=\"1\"/>b<ex id=\"1\"/></source><target>c</target></trans-unit>"),
