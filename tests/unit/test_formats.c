@@ -295,10 +295,10 @@ static const struct {
 	{ "po", "msgid \"\"\nmsgstr \"Language: nl\\nContent-Type: text/plain; charset=ISO-8859-1\\n\"\n\nmsgid \"a\"\nmsgstr \"\351\"\n",
 	  " en[a|] nl[é|]\n", { { 0 } } },
 	/* XLIFF 1.2 */
-	{ "xliff", XLIFF1("<group><trans-unit id=\"u 1\" approved=\"yes\"><source>a <g id=\"1\" ctype=\"bold\">b</g><x id=\"2\" ctype=\"lb\"/></source>"
+	{ "xliff", XLIFF1("<group><trans-unit id=\"u 1\" approved=\"yes\"><source>a <g id=\"1\" ctype=\"bold\">b</g><x id=\"2\" ctype=\"lb\" assoc=\"following\"/></source>"
 			  "<target state=\"final\">c <g id=\"1\" ctype=\"bold\">d</g></target><note from=\"me\">n</note>"
 			  "<alt-trans><source>x</source><target>y</target></alt-trans></trans-unit></group>"),
-	  " tuid=u 1 (n) (x-state=final) (x-approved=yes) en[a |<bpt i=1 x=1 type=bold|>bpt|b|<ept i=1|>ept|<ph x=2 type=lb|>ph|] "
+	  " tuid=u 1 (n) (x-state=final) (x-approved=yes) en[a |<bpt i=1 x=1 type=bold|>bpt|b|<ept i=1|>ept|<ph x=2 type=lb assoc=f|>ph|] "
 	  "nl[c |<bpt i=1 x=1 type=bold|>bpt|d|<ept i=1|>ept|]\n",
 	  { { REMARK_PROPOSALS, 1 } } },
 	{ "xliff", XLIFF1("<trans-unit id=\"1\"><source>a</source></trans-unit><trans-unit id=\"2\"><source>a</source><target/></trans-unit>"),
