@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "cli/message.h"
 #include "cli/options.h"
@@ -64,6 +65,21 @@ static bool open_output(struct convert_command *c, const char *path, struct erro
 	return true;
 }
 
+/* Each language has a file of its own; names that differ in case alone are one on some systems. */
+static bool open_output_in(struct convert_command *c, const struct tag *const *tags, int i, struct error *err)
+{
+	struct strbuf name = STRBUF_INIT;
+	bool ok = name_output(&name, c->output, tags[i], err);
+
+	for (int k = 0; ok && k < i; k++)
+		if (strcasecmp(tags[i]->text, tags[k]->text) == 0)
+			ok = error_set(err, ERROR_INPUT, name.data, "both texts would be written to it, as both are in '%s'",
+				       tags[i]->text);
+	ok = ok && open_output(c, name.data, err);
+	strbuf_release(&name);
+	return ok;
+}
+
 static bool open_outputs(struct convert_command *c, struct error *err)
 {
 	const struct tag *tags[FILES_MAX] = { *c->out.src.text ? &c->out.src : &c->src,
@@ -72,11 +88,8 @@ static bool open_outputs(struct convert_command *c, struct error *err)
 
 	if (c->to->files == 1)
 		return open_output(c, c->output, err);
-	for (int i = 0; ok && i < c->to->files; i++) {
-		struct strbuf name = STRBUF_INIT;
-		ok = name_output(&name, c->output, tags[i], err) && open_output(c, name.data, err);
-		strbuf_release(&name);
-	}
+	for (int i = 0; ok && i < c->to->files; i++)
+		ok = open_output_in(c, tags, i, err);
 	return ok;
 }
 

@@ -10,6 +10,8 @@ const char *const column_names[COLUMN_KINDS] = {
 	"-", "source", "target", "id", "note", "context", "creationdate", "changedate", "src_lang", "tgt_lang",
 };
 
+const struct columns usual_columns = { .items = { COLUMN_SOURCE, COLUMN_TARGET }, .n = 2 };
+
 /* What people and tools call them otherwise. */
 static const struct {
 	const char *name;

@@ -33,6 +33,9 @@ struct columns {
 /* As the columns are named when they are written. */
 extern const char *const column_names[COLUMN_KINDS];
 
+/* Source and target: those of a table of which nothing else is said. */
+extern const struct columns usual_columns;
+
 /*
  * Names divided by commas, such as "source,target,id", or the numbers of the columns of source and
  * target, such as "3,5". False when a name is none, one comes twice, or source or target is missing.

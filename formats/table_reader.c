@@ -17,8 +17,6 @@ struct table_reader {
 	const struct csv_row *first; /* read when opening, and not told yet */
 };
 
-static const struct columns usual_columns = { .items = { COLUMN_SOURCE, COLUMN_TARGET }, .n = 2 };
-
 /* ---- Rows ---- */
 
 /* The cell of a column; an empty one when there is none. */

@@ -12,8 +12,6 @@ struct table_writer {
 	struct strbuf cell;
 };
 
-static const struct columns usual_columns = { .items = { COLUMN_SOURCE, COLUMN_TARGET }, .n = 2 };
-
 /* ---- Cells ---- */
 
 static const char *attribute(const struct pair *pair, const char *name)

@@ -38,12 +38,10 @@ static void write_type(struct xliff1_writer *w, const struct piece *piece)
 
 static void write_assoc(struct xliff1_writer *w, const struct piece *piece)
 {
-	static const char *const assocs[][2] = { { "p", "preceding" }, { "f", "following" }, { "b", "both" } };
-	const char *assoc = code_attribute(piece, "assoc");
+	const char *said = code_attribute(piece, "assoc"), *assoc = said ? xliff1_assoc(said) : NULL;
 
-	for (size_t i = 0; assoc && i < sizeof(assocs) / sizeof(assocs[0]); i++)
-		if (strcmp(assoc, assocs[i][0]) == 0)
-			xml_attribute(w->xml, "assoc", assocs[i][1]);
+	if (assoc)
+		xml_attribute(w->xml, "assoc", assoc);
 }
 
 /* bpt and ept that have no other half are it, which is counted. */

@@ -121,16 +121,12 @@ static void add_mark_type(struct xliff_reader *r)
 	strbuf_release(&type);
 }
 
-/* The words of XLIFF 1.2 and their meaning in TMX: of assoc, and of pos. */
-static const char *const assocs[][2] = { { "preceding", "p" }, { "following", "f" }, { "both", "b" } };
-
 static void add_assoc(struct xliff_reader *r)
 {
-	const char *assoc = xliff_attribute(r, "assoc");
+	const char *said = xliff_attribute(r, "assoc"), *assoc = said ? xliff1_take_assoc(said) : NULL;
 
-	for (size_t i = 0; assoc && i < sizeof(assocs) / sizeof(assocs[0]); i++)
-		if (strcmp(assoc, assocs[i][0]) == 0)
-			add_attribute(r, "assoc", assocs[i][1]);
+	if (assoc)
+		add_attribute(r, "assoc", assoc);
 }
 
 static const char *position(const struct xliff_reader *r)

@@ -86,11 +86,12 @@ static void drop_marks(struct pieces *pieces)
 	pieces->n = kept;
 }
 
-/* Where the segments of the translation begin, by their mids. */
+/* The segments of the translation by their mids; of those that are taken, items is NULL. */
 struct segments {
 	struct vocabulary mids;
-	size_t *starts;
+	struct pieces *items;
 	size_t n, capacity;
+	size_t left; /* not taken */
 };
 
 static const char *mid_at(const struct pieces *pieces, size_t i)
@@ -101,49 +102,58 @@ static const char *mid_at(const struct pieces *pieces, size_t i)
 	return begins ? piece->attributes.items[0].value : NULL;
 }
 
+/* One within another is part of that, as in the source; thus no piece is in two. */
 static void find_segments(struct segments *s, const struct pieces *target)
 {
 	for (size_t i = 0; i < target->n; i++) {
 		const char *mid = mid_at(target, i);
-		if (mid && vocabulary_add(&s->mids, mid, strlen(mid)) == s->n) {
-			GROW(s->starts, s->n, s->capacity);
-			s->starts[s->n++] = i;
+		if (!mid)
+			continue;
+		struct pieces found = cut_segment(target, &i);
+		s->left++;
+		if (vocabulary_add(&s->mids, mid, strlen(mid)) == s->n) {
+			GROW(s->items, s->n, s->capacity);
+			s->items[s->n++] = found;
 		}
 	}
 }
 
-static struct pieces take_segment(const struct segments *s, const struct pieces *target, const char *mid)
+/* None when there is none, and when it was taken before. */
+static struct pieces take_segment(struct segments *s, const char *mid)
 {
 	uint32_t number = vocabulary_find(&s->mids, mid, strlen(mid));
 	struct pieces found = { 0 };
 
-	if (number != VOCABULARY_NONE) {
-		size_t at = s->starts[number];
-		found = cut_segment(target, &at);
-		drop_marks(&found);
-	}
+	if (number == VOCABULARY_NONE || !s->items[number].items)
+		return found;
+	found = s->items[number];
+	s->items[number] = (struct pieces){ 0 };
+	s->left--;
+	drop_marks(&found);
 	return found;
 }
 
 /* The segments of a trans-unit, as units of their own; false when there are none. */
 static bool add_segments(struct xliff_reader *r)
 {
-	const struct pieces *segmented = &r->texts[TEXT_SEGMENTED], *target = &r->texts[TEXT_TARGET];
+	const struct pieces *segmented = &r->texts[TEXT_SEGMENTED];
 	struct segments segments = { .mids = VOCABULARY_INIT };
 	bool any = false;
 
-	find_segments(&segments, target);
+	find_segments(&segments, &r->texts[TEXT_TARGET]);
 	for (size_t i = 0; i < segmented->n; i++) {
 		const char *mid = mid_at(segmented, i);
 		if (!mid)
 			continue;
 		struct pieces src = cut_segment(segmented, &i);
 		drop_marks(&src);
-		add_part(r, mid, r->state, src, take_segment(&segments, target, mid));
+		add_part(r, mid, r->state, src, take_segment(&segments, mid));
 		any = true;
 	}
+	if (any)
+		r->report->counts[REMARK_ONE_SIDED] += segments.left;
 	vocabulary_release(&segments.mids);
-	free(segments.starts);
+	free(segments.items);
 	return any;
 }
 

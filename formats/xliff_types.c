@@ -53,6 +53,28 @@ void xliff1_take_type(struct strbuf *out, const char *ctype)
 	strbuf_addstr(out, ctype + (begins(ctype, own1) ? sizeof(own1) - 1 : 0));
 }
 
+static const struct {
+	const char *tmx, *xliff;
+} assocs[] = { { "p", "preceding" }, { "f", "following" }, { "b", "both" } };
+
+enum { ASSOCS = sizeof(assocs) / sizeof(assocs[0]) };
+
+const char *xliff1_assoc(const char *assoc)
+{
+	for (int i = 0; i < ASSOCS; i++)
+		if (strcmp(assoc, assocs[i].tmx) == 0)
+			return assocs[i].xliff;
+	return NULL;
+}
+
+const char *xliff1_take_assoc(const char *assoc)
+{
+	for (int i = 0; i < ASSOCS; i++)
+		if (strcmp(assoc, assocs[i].xliff) == 0)
+			return assocs[i].tmx;
+	return NULL;
+}
+
 /* mtype of marks that XLIFF knows, "seg" aside. */
 static const char *const marks[] = { "abbrev", "date", "datetime", "name", "phrase", "protected", "term", "time", NULL };
 

@@ -13,6 +13,10 @@
 bool xliff1_add_type(struct strbuf *out, const char *type);
 void xliff1_take_type(struct strbuf *out, const char *ctype);
 
+/* What ph belongs to, in assoc (1.2). NULL when it says something else. */
+const char *xliff1_assoc(const char *assoc);
+const char *xliff1_take_assoc(const char *assoc);
+
 /* Of hi (NULL: none), for mtype (1.2). */
 bool xliff1_add_mark(struct strbuf *out, const char *type);
 void xliff1_take_mark(struct strbuf *out, const char *mtype);

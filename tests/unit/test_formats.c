@@ -296,10 +296,10 @@ static const struct {
 	{ "po", "msgid \"\"\nmsgstr \"Language: nl\\nContent-Type: text/plain; charset=ISO-8859-1\\n\"\n\nmsgid \"a\"\nmsgstr \"\351\"\n",
 	  " en[a|] nl[é|]\n", { { 0 } } },
 	/* XLIFF 1.2 */
-	{ "xliff", XLIFF1("<group><trans-unit id=\"u 1\" approved=\"yes\"><source>a <g id=\"1\" ctype=\"bold\">b</g><x id=\"2\" ctype=\"lb\"/></source>"
+	{ "xliff", XLIFF1("<group><trans-unit id=\"u 1\" approved=\"yes\"><source>a <g id=\"1\" ctype=\"bold\">b</g><x id=\"2\" ctype=\"lb\" assoc=\"following\"/></source>"
 			  "<target state=\"final\">c <g id=\"1\" ctype=\"bold\">d</g></target><note from=\"me\">n</note>"
 			  "<alt-trans><source>x</source><target>y</target></alt-trans></trans-unit></group>"),
-	  " tuid=u 1 (n) (x-state=final) (x-approved=yes) en[a |<bpt i=1 x=1 type=bold|>bpt|b|<ept i=1|>ept|<ph x=2 type=lb|>ph|] "
+	  " tuid=u 1 (n) (x-state=final) (x-approved=yes) en[a |<bpt i=1 x=1 type=bold|>bpt|b|<ept i=1|>ept|<ph x=2 type=lb assoc=f|>ph|] "
 	  "nl[c |<bpt i=1 x=1 type=bold|>bpt|d|<ept i=1|>ept|]\n",
 	  { { REMARK_PROPOSALS, 1 } } },
 	{ "xliff", XLIFF1("<trans-unit id=\"1\"><source>a</source></trans-unit><trans-unit id=\"2\"><source>a</source><target/></trans-unit>"),
@@ -311,6 +311,17 @@ static const struct {
 			  "<mrk mtype=\"seg\" mid=\"y\">B.</mrk></g><mrk mtype=\"seg\" mid=\"z\">C.</mrk></seg-source><target><mrk mtype=\"seg\" mid=\"y\">"
 			  "b.</mrk> <mrk mtype=\"seg\" mid=\"x\">a<g id=\"3\">.</g></mrk></target></trans-unit>"),
 	  " tuid=1-x en[A.|] nl[a|<bpt i=3 x=3|>bpt|.|<ept i=3|>ept|]\n tuid=1-y en[B.|] nl[b.|]\n", { { REMARK_ONE_SIDED, 1 } } },
+	{ "xliff", XLIFF1("<trans-unit id=\"1\"><source>A. B.</source><seg-source><mrk mtype=\"seg\" mid=\"1\">A.</mrk><mrk mtype=\"seg\" "
+			  "mid=\"2\">B.</mrk></seg-source><target><mrk mtype=\"seg\" mid=\"1\">a<bx id=\"7\"/><mrk mtype=\"seg\" mid=\"2\">b"
+			  "<ex id=\"7\"/></mrk><mrk mtype=\"term\">c</mrk></mrk></target></trans-unit>"),
+	  " tuid=1-1 en[A.|] nl[a|<bpt i=7 x=7|>bpt|b|<ept i=7|>ept|<hi type=term|c|>hi|]\n", { { REMARK_ONE_SIDED, 1 } } },
+	{ "xliff", XLIFF1("<trans-unit id=\"1\"><source>A. B.</source><seg-source><mrk mtype=\"seg\" mid=\"1\">A.</mrk><mrk mtype=\"seg\" "
+			  "mid=\"1\">B.</mrk></seg-source><target><mrk mtype=\"seg\" mid=\"1\">a<bx id=\"7\"/></mrk><mrk mtype=\"seg\" mid=\"1\">"
+			  "b</mrk><mrk mtype=\"seg\" mid=\"3\">c</mrk></target></trans-unit>"),
+	  " tuid=1-1 en[A.|] nl[a|<it pos=begin x=7|>it|]\n", { { REMARK_ONE_SIDED, 3 } } },
+	{ "xliff", XLIFF1("<trans-unit id=\"1\"><source>A</source><target><mrk mtype=\"seg\" mid=\"1\">a<mrk mtype=\"seg\" mid=\"2\">b</mrk>"
+			  "<x id=\"1\"/></mrk></target></trans-unit>"),
+	  " tuid=1 en[A|] nl[a|b|<ph x=1|>ph|]\n", { { 0 } } },
 	{ "xliff", XLIFF1("<trans-unit id=\"1\"><source>A <mrk mtype=\"seg\" mid=\"1\">B</mrk></source><target>b</target></trans-unit>"),
 	  " tuid=1 en[A |B|] nl[b|]\n", { { 0 } } },
 	{ "xliff", XLIFF1("<trans-unit id=\"1\"><source><bx id=\"1\"/>a<bx id=\"1\"/>b<ex id=\"1\"/></source><target>c</target></trans-unit>"),
