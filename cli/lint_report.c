@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/summary.h"
 #include "config.h"
 #include "text/file.h"
 #include "text/json.h"
@@ -28,7 +29,7 @@ static size_t index_of(const struct finding *f)
 
 /* ---- Text ---- */
 
-/* What is wrong, and at most so many characters of what it is about, with blanks for what would break the line. */
+/* What is wrong, and at most so many characters of what it is about, with blanks for what a line cannot have. */
 static void add_message(struct strbuf *out, const struct finding *f)
 {
 	size_t length = strlen(f->detail), at = 0;
@@ -40,7 +41,7 @@ static void add_message(struct strbuf *out, const struct finding *f)
 	strbuf_addstr(out, ": '");
 	for (int i = 0; i < DETAIL_CHARACTERS && at < length; i++) {
 		at += unicode_next(f->detail + at, length - at, &cp);
-		unicode_append(out, cp < 0x20 ? ' ' : cp);
+		unicode_append(out, cp < 0x20 || plain_forbids(cp) ? ' ' : cp);
 	}
 	strbuf_addstr(out, at < length ? "...'" : "'");
 }

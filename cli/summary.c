@@ -13,6 +13,11 @@ enum { SHOWN = 3, WIDTH = 79, TYPES_SHOWN = 8 };
 
 /* ---- Text for a terminal ---- */
 
+bool plain_forbids(uint32_t cp)
+{
+	return unicode_is_control(cp) || (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069);
+}
+
 void plain_text(struct strbuf *out, const char *text, size_t length)
 {
 	uint32_t cp;
@@ -22,8 +27,7 @@ void plain_text(struct strbuf *out, const char *text, size_t length)
 		if (unicode_is_space(cp)) {
 			if (out->length && out->data[out->length - 1] != ' ')
 				strbuf_addch(out, ' ');
-		} else if (unicode_is_control(cp) || (cp >= 0x202A && cp <= 0x202E) ||
-			   (cp >= 0x2066 && cp <= 0x2069)) {
+		} else if (plain_forbids(cp)) {
 			unicode_append(out, 0xFFFD);
 		} else {
 			strbuf_add(out, text + at, step);

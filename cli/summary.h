@@ -3,6 +3,8 @@
 #define CLI_SUMMARY_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "align/bead.h"
 #include "corpora/document.h"
@@ -33,6 +35,9 @@ struct summary {
 };
 
 void summary_print(const struct summary *s);
+
+/* Whether a terminal may obey a character, not show it: control characters, and overrides of the direction. */
+bool plain_forbids(uint32_t cp);
 
 /* Appends text on one line, without control characters, fit for a terminal. */
 void plain_text(struct strbuf *out, const char *text, size_t length);

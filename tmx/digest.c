@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
+#include <sys/types.h>
 
 #include "text/xalloc.h"
 
@@ -160,26 +162,73 @@ static bool is_free(const struct digest_entry *entry)
 	return !entry->digest.a && !entry->digest.b;
 }
 
-static struct digest_entry *find_entry(struct digest_entry *entries, size_t room, const struct digest *digest)
+static uint64_t rotate(uint64_t x, unsigned bits)
 {
-	size_t i = (size_t)(digest->b ^ digest->b >> 32) & (room - 1);
+	return x << bits | x >> (64 - bits);
+}
+
+static void sip_round(uint64_t v[4])
+{
+	v[0] += v[1];
+	v[2] += v[3];
+	v[1] = rotate(v[1], 13) ^ v[0];
+	v[3] = rotate(v[3], 16) ^ v[2];
+	v[0] = rotate(v[0], 32) + v[3];
+	v[2] += v[1];
+	v[3] = rotate(v[3], 21) ^ v[0];
+	v[1] = rotate(v[1], 17) ^ v[2];
+	v[2] = rotate(v[2], 32);
+}
+
+/* SipHash-1-3 (Aumasson, Bernstein) of both halves; without the block for the length, which is always the same. */
+static uint64_t sip_hash(const uint64_t key[2], const struct digest *digest)
+{
+	const uint64_t halves[] = { digest->a, digest->b };
+	uint64_t v[4] = { key[0] ^ 0x736f6d6570736575, key[1] ^ 0x646f72616e646f6d,
+			  key[0] ^ 0x6c7967656e657261, key[1] ^ 0x7465646279746573 };
+
+	for (size_t i = 0; i < sizeof(halves) / sizeof(halves[0]); i++) {
+		v[3] ^= halves[i];
+		sip_round(v);
+		v[0] ^= halves[i];
+	}
+	v[2] ^= 0xff;
+	for (int i = 0; i < 3; i++)
+		sip_round(v);
+	return v[0] ^ v[1] ^ v[2] ^ v[3];
+}
+
+static struct digest_entry *find_entry(const struct digest_map *map, const struct digest *digest)
+{
+	size_t last = map->room - 1, i = (size_t)sip_hash(map->key, digest) & last;
+	const struct digest_entry *entries = map->entries;
 
 	while (!is_free(&entries[i]) && (entries[i].digest.a != digest->a || entries[i].digest.b != digest->b))
-		i = (i + 1) & (room - 1);
-	return &entries[i];
+		i = (i + 1) & last;
+	return &map->entries[i];
+}
+
+/* A fixed one when the system has none to give. Nothing comes out in the order of a map, so no output depends on it. */
+static void draw_key(uint64_t key[2])
+{
+	static const uint64_t fixed[] = { 0x243f6a8885a308d3, 0x13198a2e03707344 };
+
+	if (getrandom(key, sizeof(fixed), GRND_NONBLOCK) != (ssize_t)sizeof(fixed))
+		memcpy(key, fixed, sizeof(fixed));
 }
 
 static void grow(struct digest_map *map)
 {
-	size_t room = map->room ? 2 * map->room : 1024;
-	struct digest_entry *entries = xcalloc(room, sizeof(*entries));
+	const struct digest_map old = *map;
 
-	for (size_t i = 0; i < map->room; i++)
-		if (!is_free(&map->entries[i]))
-			*find_entry(entries, room, &map->entries[i].digest) = map->entries[i];
-	free(map->entries);
-	map->entries = entries;
-	map->room = room;
+	if (!old.room)
+		draw_key(map->key);
+	map->room = old.room ? 2 * old.room : 1024;
+	map->entries = xcalloc(map->room, sizeof(*map->entries));
+	for (size_t i = 0; i < old.room; i++)
+		if (!is_free(&old.entries[i]))
+			*find_entry(map, &old.entries[i].digest) = old.entries[i];
+	free(old.entries);
 }
 
 /* A digest of zeros would look like a free entry. */
@@ -194,7 +243,7 @@ uint64_t *digest_map_add(struct digest_map *map, const struct digest *digest, bo
 
 	if (4 * map->n >= 3 * map->room)
 		grow(map);
-	struct digest_entry *entry = find_entry(map->entries, map->room, &key);
+	struct digest_entry *entry = find_entry(map, &key);
 	*is_new = is_free(entry);
 	entry->digest = key;
 	map->n += *is_new;
@@ -204,7 +253,7 @@ uint64_t *digest_map_add(struct digest_map *map, const struct digest *digest, bo
 uint64_t *digest_map_find(const struct digest_map *map, const struct digest *digest)
 {
 	const struct digest key = key_of(digest);
-	struct digest_entry *entry = map->room ? find_entry(map->entries, map->room, &key) : NULL;
+	struct digest_entry *entry = map->room ? find_entry(map, &key) : NULL;
 
 	return !entry || is_free(entry) ? NULL : &entry->value;
 }

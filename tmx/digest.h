@@ -35,13 +35,17 @@ void digest_add_unit(struct digest *digest, const struct unit *unit);
 /* Adds all that a unit has, whatever the order of its variants, and of attributes, notes and props. */
 void digest_add_all(struct digest *digest, const struct unit *unit);
 
-/* A number for each digest. It takes 32 to 64 bytes a digest, and half as much again while it grows. */
+/*
+ * A number for each digest. It takes 32 to 64 bytes a digest, and half as much again while it grows. Where it is
+ * depends on a key that is drawn for each map, so that nobody can make digests that all want the same place.
+ */
 struct digest_map {
 	struct digest_entry *entries; /* open addressing */
 	size_t n, room;               /* room is a power of two, or 0 */
+	uint64_t key[2];
 };
 
-#define DIGEST_MAP_INIT { NULL, 0, 0 }
+#define DIGEST_MAP_INIT { NULL, 0, 0, { 0, 0 } }
 
 /* The digest's number, 0 when it is new, which it is no more; it lives until the next call. */
 uint64_t *digest_map_add(struct digest_map *map, const struct digest *digest, bool *is_new);

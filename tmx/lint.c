@@ -140,14 +140,6 @@ static void check_variant(struct linter *l, const struct variant *v)
 	check_segment(l, v);
 }
 
-bool is_second(const struct unit *unit, size_t i)
-{
-	for (size_t k = 0; k < i; k++)
-		if (strcmp(unit->variants[k].lang->text, unit->variants[i].lang->text) == 0)
-			return true;
-	return false;
-}
-
 /* What a unit's variants are to each other. */
 static void check_variants(struct linter *l, const struct unit *unit, const struct variant *source)
 {
@@ -157,7 +149,7 @@ static void check_variants(struct linter *l, const struct unit *unit, const stru
 	variant_text(&l->text, source);
 	for (size_t i = 0; i < unit->nvariants; i++) {
 		const struct variant *v = &unit->variants[i];
-		if (is_second(unit, i))
+		if (l->second[i])
 			found(l, SECOND_VARIANT, variant_lang(v));
 		if (v == source || strcmp(v->lang->text, source->lang->text) == 0)
 			continue;
@@ -182,6 +174,7 @@ static void check_unit(struct linter *l, const struct unit *unit, const struct t
 
 	l->line = unit->line;
 	l->column = unit->column;
+	compare_languages(l, unit);
 	check_attributes(l, "tu", &unit->attributes);
 	check_dates(l, &unit->attributes);
 	check_notes(l, &unit->notes);
@@ -294,7 +287,10 @@ static bool lint(struct linter *l, struct unit_reader *reader, size_t *units, st
 	strbuf_release(&l->text);
 	strbuf_release(&l->other);
 	vocabulary_release(&l->langs);
+	lang_counts_release(&l->tags);
+	lang_counts_release(&l->primaries);
 	digest_map_release(&l->sources);
+	free(l->second);
 	free(l->open);
 	free(l->parents);
 	return ok;

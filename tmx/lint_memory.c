@@ -1,9 +1,52 @@
+#include <stdlib.h>
 #include <string.h>
 
-#include "dicts/language.h"
+#include "text/xalloc.h"
 #include "tmx/linter.h"
 
 /* ---- Languages ---- */
+
+void lang_counts_release(struct lang_counts *counts)
+{
+	vocabulary_release(&counts->langs);
+	free(counts->counts);
+	*counts = (struct lang_counts){ .langs = VOCABULARY_INIT };
+}
+
+/* Of the unit at hand; it lives until the next call. */
+static size_t *count_of(struct linter *l, struct lang_counts *c, const char *lang, size_t length)
+{
+	uint32_t id = vocabulary_add(&c->langs, lang, length);
+
+	if (id == c->ncounts) {
+		GROW(c->counts, c->ncounts, c->capacity);
+		c->counts[c->ncounts++] = (struct lang_count){ 0, 0 };
+	}
+	if (c->counts[id].unit != l->unit)
+		c->counts[id] = (struct lang_count){ l->unit, 0 };
+	return &c->counts[id].n;
+}
+
+/* How many variants have a language's primary subtag; they are what language_same() takes for the same. */
+static size_t *primary_count(struct linter *l, const struct tag *tag)
+{
+	return count_of(l, &l->primaries, tag->text, strcspn(tag->text, "-_"));
+}
+
+void compare_languages(struct linter *l, const struct unit *unit)
+{
+	l->unit++;
+	if (l->tags.langs.n > LANGS_MAX) { /* a memory with ever more of them isn't kept */
+		lang_counts_release(&l->tags);
+		lang_counts_release(&l->primaries);
+	}
+	for (size_t i = 0; i < unit->nvariants; i++) {
+		const struct tag *tag = unit->variants[i].lang;
+		GROW(l->second, i, l->second_capacity);
+		l->second[i] = (*count_of(l, &l->tags, tag->text, strlen(tag->text)))++ > 0;
+		++*primary_count(l, tag);
+	}
+}
 
 void count_languages(struct linter *l, const struct unit *unit)
 {
@@ -16,8 +59,7 @@ void count_languages(struct linter *l, const struct unit *unit)
 		struct lang_use *use = &l->uses[vocabulary_add(&l->langs, lang, strlen(lang))];
 		if (l->langs.n > known)
 			*use = (struct lang_use){ v->line, v->column, false };
-		for (size_t k = 0; k < unit->nvariants; k++)
-			use->beside |= k != i && language_same(v->lang->text, unit->variants[k].lang->text);
+		use->beside |= *primary_count(l, v->lang) > 1;
 	}
 }
 
@@ -94,7 +136,7 @@ void check_repetition(struct linter *l, const struct unit *unit, const struct va
 	digest_add_context(&digest, unit);
 	for (size_t i = 0; i < unit->nvariants; i++) {
 		const struct variant *v = &unit->variants[i];
-		if (v != source && v->npieces && !is_second(unit, i) &&
+		if (v != source && v->npieces && !l->second[i] &&
 		    strcmp(v->lang->text, source->lang->text) != 0)
 			check_translation(l, &digest, v);
 	}

@@ -37,6 +37,15 @@ struct lang_use {
 	bool beside;         /* in a unit with another text in the same language */
 };
 
+/* How many variants of the unit at hand are in each language. */
+struct lang_counts {
+	struct vocabulary langs; /* of units before, too */
+	struct lang_count {
+		size_t unit, n; /* n is 0 when it is of another unit than the one at hand */
+	} *counts; /* by number in langs */
+	size_t ncounts, capacity;
+};
+
 struct linter {
 	lint_take *take;
 	void *context;
@@ -53,6 +62,10 @@ struct linter {
 	struct tally tallies[RULES];
 	struct vocabulary langs;                  /* as they are written, with how often each is */
 	struct lang_use uses[LANGS_MAX];
+	size_t unit;                              /* number of the one that is looked at */
+	struct lang_counts tags, primaries;       /* primary subtags: nl of nl-BE */
+	bool *second;                             /* of each variant: an earlier one is in the same language */
+	size_t second_capacity;
 	struct digest_map sources;                /* with where they are, and what they are translated as */
 };
 
@@ -64,9 +77,6 @@ void found_again(struct linter *l, enum rule rule, const char *detail, size_t ea
 /* Counts the segment at hand for a rule that is told at the end. */
 void found_once(struct linter *l, enum rule rule);
 
-/* lint.c: whether an earlier variant of the unit is in the same language as the i-th. */
-bool is_second(const struct unit *unit, size_t i);
-
 /* lint_text.c: the text of a segment, which isn't empty. */
 void check_text(struct linter *l, const struct strbuf *text);
 
@@ -77,7 +87,12 @@ void check_pieces(struct linter *l, const char *element, const struct piece *pie
 /* Whether bpt and ept pair. */
 void check_codes(struct linter *l, const struct variant *v);
 
-/* lint_memory.c: a unit beside all earlier ones. */
+/* lint_memory.c: how the variants of a unit share languages, before all else that is about them. */
+void compare_languages(struct linter *l, const struct unit *unit);
+
+void lang_counts_release(struct lang_counts *counts);
+
+/* A unit beside all earlier ones. */
 void count_languages(struct linter *l, const struct unit *unit);
 void check_repetition(struct linter *l, const struct unit *unit, const struct variant *source);
 

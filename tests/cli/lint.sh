@@ -84,6 +84,13 @@ status_says_what_was_found() {
 	done
 }
 
+# Of what a memory has, nothing is obeyed by a terminal: here U+009B, U+007F and U+202E.
+findings_fit_a_terminal() {
+	memory csi.tmx "$(printf 'a\302\2331mb\177c\342\200\256d\302\240é ')" && koppel tmx lint csi.tmx >report &&
+		has_text report "$(printf "'a 1mb c d\302\240é '")"
+}
+
+check 'findings on a terminal' findings_fit_a_terminal
 check 'the exit status of lint' status_says_what_was_found
 if has_python json; then
 	check 'lint: an array' json_is_one_array

@@ -121,6 +121,33 @@ START_TEST(maps_of_digests)
 }
 END_TEST
 
+/*
+ * Digests that are the same but for some bits, as somebody may make them, are spread over the map as others are.
+ * In one row behind each other, they would take more than the time there is.
+ */
+START_TEST(maps_of_made_digests)
+{
+	enum { DIGESTS = 100000 };
+	const unsigned shift = 8 * (unsigned)_i;
+	struct digest_map maps[2] = { DIGEST_MAP_INIT, DIGEST_MAP_INIT };
+	bool is_new;
+
+	for (uint64_t i = 0; i < DIGESTS; i++) {
+		const struct digest made[] = { { i << shift, 1 }, { 1, (i << shift) ^ (i << shift) >> 32 } };
+		for (size_t k = 0; k < COUNT(made); k++)
+			*digest_map_add(&maps[k], &made[k], &is_new) = i;
+	}
+	for (uint64_t i = 0; i < DIGESTS; i++) {
+		const struct digest made = { i << shift, 1 };
+		ck_assert_uint_eq(*digest_map_find(&maps[0], &made), i);
+	}
+	ck_assert_uint_eq(maps[0].n, DIGESTS);
+	ck_assert(maps[0].key[0] != maps[1].key[0] || maps[0].key[1] != maps[1].key[1]);
+	digest_map_release(&maps[0]);
+	digest_map_release(&maps[1]);
+}
+END_TEST
+
 Suite *digest_suite(void)
 {
 	Suite *suite = suite_create("digest");
@@ -129,6 +156,7 @@ Suite *digest_suite(void)
 	tcase_add_loop_test(tc, digests_of_units, 0, (int)COUNT(couples));
 	tcase_add_test(tc, digests_of_texts);
 	tcase_add_test(tc, maps_of_digests);
+	tcase_add_loop_test(tc, maps_of_made_digests, 0, 6);
 	suite_add_tcase(suite, tc);
 	return suite;
 }

@@ -202,6 +202,33 @@ START_TEST(many_translations)
 }
 END_TEST
 
+static void count_seconds(void *context, const struct finding *finding)
+{
+	size_t *n = context;
+
+	*n += strcmp(finding->rule->id, "tuv-second") == 0;
+}
+
+/* Twice a unit of variants in one language, or each in its own, that are too many to compare each with each. */
+START_TEST(many_variants)
+{
+	enum { VARIANTS = 50000 };
+	struct strbuf unit = STRBUF_INIT, text = STRBUF_INIT;
+	struct error err;
+	size_t n, seconds = 0;
+
+	strbuf_addstr(&unit, "<tu>" TUV("nl", "a"));
+	for (int i = 0; i < VARIANTS; i++)
+		strbuf_addf(&unit, TUV("en-x-%d", "b"), _i ? i : 0);
+	strbuf_addf(&text, TMX("%s</tu>%s</tu>"), unit.data, unit.data);
+	ck_assert(lint_bytes(text.data, text.length, "x.tmx", count_seconds, &seconds, &n, &err));
+	ck_assert_uint_eq(n, 2);
+	ck_assert_uint_eq(seconds, _i ? 0 : 2 * (VARIANTS - 1));
+	strbuf_release(&unit);
+	strbuf_release(&text);
+}
+END_TEST
+
 /* No two rules have the same name, and all are spoken of in the table or above. */
 START_TEST(names_of_rules)
 {
@@ -231,6 +258,10 @@ Suite *lint_suite(void)
 	tcase_add_test(tc, names_of_rules);
 	tcase_add_test(tc, many_translations);
 	tcase_set_timeout(tc, 120);
+	suite_add_tcase(suite, tc);
+	tc = tcase_create("variants");
+	tcase_add_loop_test(tc, many_variants, 0, 2);
+	tcase_set_timeout(tc, 10);
 	suite_add_tcase(suite, tc);
 	return suite;
 }
