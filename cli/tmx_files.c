@@ -85,7 +85,10 @@ bool tmx_input_take(struct tmx_input *in, struct unit_reader *reader, struct err
 		in->mending.fixer = fixer_new();
 	in->mending.tailor = tailor_new((enum client)w->client, w->renamings, w->languages.n);
 	in->reader = mending_reader_open(reader, &in->mending, err);
-	return in->reader;
+	bool ok = in->reader;
+	if (!ok)
+		tmx_input_close(in);
+	return ok;
 }
 
 bool tmx_input_open(struct tmx_input *in, struct error *err)
