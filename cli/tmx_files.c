@@ -54,21 +54,13 @@ static void count_oddity(void *context, const struct oddity *oddity)
 	++*(oddity_loses(oddity->kind) ? &in->counts.lost : &in->counts.put_right);
 }
 
-static void add_repairs(struct repairs *repairs, const struct repairs *more)
-{
-	repairs->bytes += more->bytes;
-	repairs->forbidden += more->forbidden;
-	repairs->signs += more->signs;
-	repairs->undecoded += more->undecoded;
-}
-
 static void tell_broken(void *context, const struct broken *broken)
 {
 	struct tmx_input *in = context;
 
 	++*(broken->mended ? &in->counts.mended : &in->counts.left_out);
 	if (broken->mended)
-		add_repairs(&in->counts.repairs, &broken->repairs);
+		repairs_add(&in->counts.repairs, &broken->repairs);
 	if (!in->again && in->counts.mended + in->counts.left_out <= BROKEN_TOLD)
 		message("%s:%zu:%zu: %s %s: %s", file_label(in->path), broken->line, broken->column, broken->what,
 			broken->mended ? "mended" : "left out", broken->why);
@@ -157,7 +149,7 @@ void tmx_counts_add(struct tmx_counts *counts, const struct tmx_counts *more)
 	counts->mended += more->mended;
 	counts->left_out += more->left_out;
 	counts->dropped += more->dropped;
-	add_repairs(&counts->repairs, &more->repairs);
+	repairs_add(&counts->repairs, &more->repairs);
 	for (int i = 0; i < FIXES; i++)
 		counts->fixes[i] += more->fixes[i];
 	for (int i = 0; i < TAILORINGS; i++)

@@ -120,23 +120,9 @@ void codes_release(struct codes *codes)
 	*codes = (struct codes){ 0 };
 }
 
-/* Where the element ends that begins at a place. */
-static size_t find_end(const struct piece *pieces, size_t n, size_t at)
-{
-	size_t depth = 0;
-
-	for (; at < n; at++) {
-		depth += pieces[at].kind == PIECE_START;
-		depth -= pieces[at].kind == PIECE_END;
-		if (!depth)
-			break;
-	}
-	return at;
-}
-
 bool codes_content(struct strbuf *out, const struct variant *v, size_t at)
 {
-	size_t end = find_end(v->pieces, v->npieces, at);
+	size_t end = piece_end(v->pieces, v->npieces, at);
 	bool sub = false;
 
 	for (size_t i = at + 1; i < end; i++) {
@@ -177,7 +163,7 @@ static void make_it(struct piece *pieces, size_t n, size_t at, const char *pos)
 {
 	struct piece *start = &pieces[at];
 	struct xml_attribute *own = (struct xml_attribute *)(uintptr_t)start->attributes.items;
-	size_t end = find_end(pieces, n, at);
+	size_t end = piece_end(pieces, n, at);
 
 	start->attributes.n += strcmp(start->text, "ept") == 0;
 	own[0] = (struct xml_attribute){ "pos", pos };

@@ -11,6 +11,7 @@
 #include "text/arena.h"
 #include "text/file.h"
 #include "text/xalloc.h"
+#include "text/xml_encoding.h"
 
 /* Bytes that are parsed before their events are told. */
 enum { CHUNK_BYTES = 16 * 1024 };
@@ -275,39 +276,15 @@ static long next_bytes(struct xml_reader *r, char *chunk, const char **bytes)
 	return (long)n;
 }
 
-/* Copies the ASCII of an XML declaration, of which each character takes so many bytes. */
-static void copy_declaration(char *out, size_t room, const char *bytes, size_t n, size_t width)
-{
-	size_t used = 0;
-
-	for (size_t at = 0; at + width <= n && used + width < room; at += width)
-		for (size_t i = 0; i < width; i++)
-			if (bytes[at + i])
-				out[used++] = bytes[at + i];
-	out[used] = '\0';
-}
-
 /* Whether the XML declaration at the beginning of a document names another encoding than its byte order mark. */
 static bool declares_other(const char *bytes, size_t n)
 {
-	static const struct {
-		char mark[4];
-		size_t length, width;
-		const char *encoding; /* the beginning of its name */
-	} marks[] = { { "\xEF\xBB\xBF", 3, 1, "UTF-8" }, { "\xFF\xFE", 2, 2, "UTF-16" }, { "\xFE\xFF", 2, 2, "UTF-16" } };
-	char declaration[256];
+	struct xml_encoding found;
 
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
-		if (n < marks[i].length || memcmp(bytes, marks[i].mark, marks[i].length) != 0)
-			continue;
-		copy_declaration(declaration, sizeof(declaration), bytes + marks[i].length, n - marks[i].length,
-				 marks[i].width);
-		declaration[strcspn(declaration, ">")] = '\0';
-		const char *name = strncmp(declaration, "<?xml", 5) == 0 ? strstr(declaration, "encoding") : NULL;
-		const char *value = name ? strpbrk(name, "'\"") : NULL;
-		return value && strncasecmp(value + 1, marks[i].encoding, strlen(marks[i].encoding)) != 0;
-	}
-	return false;
+	xml_encoding_find(&found, bytes, n);
+	if (!found.mark_bytes || !*found.declared)
+		return false;
+	return strncasecmp(found.declared, found.marked, strcspn(found.marked, "LB")) != 0; /* UTF-16LE is UTF-16 */
 }
 
 /* Bytes that the document's encoding hasn't are told in this way alone. */

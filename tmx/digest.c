@@ -81,16 +81,9 @@ void digest_add_variant(struct digest *digest, const struct variant *variant)
 
 static bool is_context(const struct note *note)
 {
-	static const char *const types[] = { "file",   "id",     "prev",	  "next",	   "path",
-					     "x-file", "x-id",   "x-prev",	  "x-next",	   "x-path",
-					     "x-context", "x-context-pre", "x-context-post", "x-Context",
-					     "x-ContextContent" };
 	const char *type = note->is_prop ? attributes_find(&note->attributes, "type") : NULL;
 
-	for (size_t i = 0; type && i < sizeof(types) / sizeof(types[0]); i++)
-		if (strcmp(type, types[i]) == 0)
-			return true;
-	return false;
+	return type && prop_context(type) != CONTEXT_NONE;
 }
 
 static void add_notes(struct digest *digest, const struct notes *notes)

@@ -31,15 +31,12 @@ static void check_dates(struct linter *l, const struct attributes *attributes)
 
 static void check_notes(struct linter *l, const struct notes *notes)
 {
-	static const char *const names[] = { "file", "id", "prev", "next", "path" };
-
 	for (size_t i = 0; i < notes->n; i++) {
 		const struct note *note = &notes->items[i];
 		const char *type = attributes_find(&note->attributes, "type");
 		check_attributes(l, note->is_prop ? "prop" : "note", &note->attributes);
-		for (size_t k = 0; note->is_prop && type && k < sizeof(names) / sizeof(names[0]); k++)
-			if (strcmp(type, names[k]) == 0)
-				found(l, PROP_NAME, type);
+		if (note->is_prop && type && prop_context(type) == CONTEXT_OMEGAT)
+			found(l, PROP_NAME, type);
 	}
 }
 

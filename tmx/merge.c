@@ -55,18 +55,6 @@ static const char *keep(struct merger *m, const char *text)
 	return arena_strndup(&m->arena, text, strlen(text));
 }
 
-/* Pieces of the element that begins at pieces. */
-static size_t element_pieces(const struct piece *pieces)
-{
-	size_t n = 1;
-
-	for (size_t depth = 1; depth; n++) {
-		depth += pieces[n].kind == PIECE_START;
-		depth -= pieces[n].kind == PIECE_END;
-	}
-	return n;
-}
-
 /* Whether the header has an element already; it has it from now on. */
 static bool has_element(struct merger *m, const struct piece *pieces, size_t n)
 {
@@ -99,8 +87,9 @@ void merger_add_header(struct merger *m, const struct tmx_header *header)
 						 .srclang = header->srclang };
 		m->has_header = true;
 	}
-	for (size_t at = 0, n; at < header->npieces; at += n) {
-		n = element_pieces(header->pieces + at);
+	for (size_t at = 0, n, end; at < header->npieces; at += n) {
+		end = piece_end(header->pieces, header->npieces, at);
+		n = end - at + (end < header->npieces);
 		if (!has_element(m, header->pieces + at, n))
 			add_element(m, header->pieces + at, n);
 	}

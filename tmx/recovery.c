@@ -10,8 +10,8 @@
 #include "text/decode.h"
 #include "text/file.h"
 #include "text/strbuf.h"
-#include "text/unicode.h"
 #include "text/xalloc.h"
+#include "text/xml_encoding.h"
 
 /* Bytes read at a time; and of a unit, or of what comes before the first, at most. */
 enum { CHUNK_BYTES = 1 << 16, PART_BYTES_MAX = 16 << 20, TAG_BYTES = 16, DOCTYPE_BYTES_MAX = 1 << 16 };
@@ -19,12 +19,6 @@ enum { CHUNK_BYTES = 1 << 16, PART_BYTES_MAX = 16 << 20, TAG_BYTES = 16, DOCTYPE
 #define DOCTYPE "<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">"
 #define BEGIN "<tmx version=\"1.4\"><body>\n"
 #define END "</body></tmx>"
-
-/* What markup isn't looked for in. */
-enum { SECTIONS = 2 };
-static const struct {
-	const char *start, *end;
-} sections[SECTIONS] = { { "<!--", "-->" }, { "<![CDATA[", "]]>" } };
 
 struct recovery {
 	struct unit_reader base; /* first */
@@ -144,16 +138,6 @@ static size_t section_end(struct recovery *r, size_t from, int section)
 	}
 }
 
-/* Which section begins at a place; SECTIONS for none. */
-static int section_at(const char *text)
-{
-	int i = 0;
-
-	while (i < SECTIONS && strncmp(text, sections[i].start, strlen(sections[i].start)) != 0)
-		i++;
-	return i;
-}
-
 /* Behind a comment or CDATA section, or else behind the '<' that stands there. */
 static size_t pass_markup(struct recovery *r, size_t at)
 {
@@ -211,111 +195,6 @@ static enum mark find_mark(struct recovery *r, size_t *at)
 	}
 }
 
-/* ---- Mending ---- */
-
-/* Bytes of a reference at "&"; 0 when it is none, or one to a character that XML forbids (*forbidden). */
-static size_t reference_bytes(const char *text, size_t length, bool *forbidden)
-{
-	const char *end = memchr(text, ';', length < 64 ? length : 64);
-	size_t n = end ? (size_t)(end - text) + 1 : 0;
-	char *rest;
-
-	*forbidden = false;
-	if (n < 3)
-		return 0;
-	if (text[1] != '#') {
-		for (const char *c = text + 1; c < end; c++)
-			if (!((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || (c > text + 1 && *c >= '0' && *c <= '9')))
-				return 0;
-		return n;
-	}
-	bool hex = text[2] == 'x';
-	const char *digits = text + 2 + hex;
-	if (!strchr(hex ? "0123456789abcdefABCDEF" : "0123456789", *digits) || !*digits)
-		return 0;
-	unsigned long cp = strtoul(digits, &rest, hex ? 16 : 10);
-	if (rest != end)
-		return 0;
-	*forbidden = cp > 0x10FFFF || !unicode_is_xml_char((uint32_t)cp);
-	return n;
-}
-
-static size_t mend_reference(struct recovery *r, struct strbuf *out, const char *text, size_t length)
-{
-	bool forbidden;
-	size_t n = reference_bytes(text, length, &forbidden);
-
-	r->repairs.forbidden += forbidden;
-	r->repairs.signs += !n;
-	if (forbidden)
-		unicode_append(out, 0xFFFD);
-	else if (n)
-		strbuf_add(out, text, n);
-	else
-		strbuf_addstr(out, "&amp;");
-	return n ? n : 1;
-}
-
-static bool begins_markup(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '/' || c == '!' || c == '?' || c == '_';
-}
-
-/* Bytes of the section that begins at text; 0 when none does that ends there. *open tells of which none ends any more. */
-static size_t section_bytes(const char *text, size_t length, bool open[SECTIONS])
-{
-	int section = section_at(text);
-
-	if (section == SECTIONS || open[section])
-		return 0;
-	const char *end = memmem(text, length, sections[section].end, strlen(sections[section].end));
-	open[section] = !end;
-	return end ? (size_t)(end - text) + strlen(sections[section].end) : 0;
-}
-
-/* Appends text that is valid UTF-8, as XML allows it. */
-static void mend_valid(struct recovery *r, struct strbuf *out, const char *text, size_t length)
-{
-	bool open[SECTIONS] = { false };
-	uint32_t cp;
-
-	for (size_t i = 0, step; i < length; i += step) {
-		step = unicode_next(text + i, length - i, &cp);
-		size_t section = cp == '<' ? section_bytes(text + i, length - i, open) : 0;
-		bool sign = cp == '<' && !section &&
-			    (i + 1 == length || !begins_markup(text[i + 1]) || section_at(text + i) < SECTIONS);
-		bool forbidden = !unicode_is_xml_char(cp);
-		r->repairs.signs += sign;
-		r->repairs.forbidden += forbidden;
-		if (section) {
-			step = section;
-			strbuf_add(out, text + i, step);
-		} else if (cp == '&')
-			step = mend_reference(r, out, text + i, length - i);
-		else if (sign)
-			strbuf_addstr(out, "&lt;");
-		else if (forbidden)
-			unicode_append(out, 0xFFFD);
-		else
-			strbuf_add(out, text + i, step);
-	}
-}
-
-static void mend(struct recovery *r, struct strbuf *out, const char *text, size_t length)
-{
-	r->repairs = (struct repairs){ 0 };
-	while (length) {
-		size_t valid = unicode_valid_bytes(text, length);
-		mend_valid(r, out, text, valid);
-		r->repairs.bytes += valid < length;
-		if (valid < length && r->foreign)
-			decode_stream_add(r->foreign, text + valid, 1, out);
-		size_t used = valid < length ? valid + 1 : valid;
-		text += used;
-		length -= used;
-	}
-}
-
 /* ---- Units ---- */
 
 /* A document of the unit alone; its units are read by unit_reader. */
@@ -353,27 +232,56 @@ static const struct unit *place_unit(struct recovery *r, const struct unit *unit
 	return &r->unit;
 }
 
-/* The unit that begins at r->at, mended when it has to be; NULL when that doesn't help. */
-static const struct unit *read_unit(struct recovery *r, size_t length, bool closed)
+/* Where the unit ends that begins at r->at: behind its end tag, or where the next one begins. */
+static size_t unit_end(struct recovery *r, bool *closed)
 {
-	const char *text = r->window.data + r->at;
-	struct error err = { .code = ERROR_NONE }, again;
-	const struct unit *unit = closed ? parse(r, text, length, &err) : NULL;
+	size_t tag = tag_end(r, r->at), end = r->at + 1;
 
-	if (unit)
-		return place_unit(r, unit);
-	size_t line = err.line, column = err.column;
-	move(r, &line, &column);
-	if (!closed)
-		error_set(&err, ERROR_FORMAT, NULL, length > PART_BYTES_MAX ? "more than 16 MB" : "it doesn't end");
+	*closed = true;
+	if (tag != SIZE_MAX && r->window.data[tag - 2] == '/') /* <tu/> */
+		return tag;
+	enum mark mark = find_mark(r, &end);
+	size_t behind = mark == MARK_END ? tag_end(r, end) : SIZE_MAX;
+	*closed = behind != SIZE_MAX;
+	return *closed ? behind : end;
+}
+
+/* Reads the unit at r->at once more, mended; NULL when that doesn't help either. err is why it can't be read as it is. */
+static const struct unit *read_mended(struct recovery *r, size_t length, bool closed, const struct error *err)
+{
 	struct strbuf mended = STRBUF_INIT;
-	mend(r, &mended, text, length);
-	r->repairs.closed = !closed;
+	struct error again;
+	size_t line = err->line, column = err->column;
+
+	r->repairs = (struct repairs){ .closed = !closed };
+	repair_text(&r->repairs, &mended, r->window.data + r->at, length, r->foreign);
 	if (!closed)
 		strbuf_addstr(&mended, "</tu>");
-	unit = parse(r, mended.data, mended.length, &again);
+	const struct unit *unit = parse(r, mended.data, mended.length, &again);
 	strbuf_release(&mended);
-	tell(r, unit, "unit", err.message, closed ? line : r->line, closed ? column : r->column);
+	if (closed)
+		move(r, &line, &column);
+	tell(r, unit, "unit", err->message, closed ? line : r->line, closed ? column : r->column);
+	return unit;
+}
+
+/* The unit that begins at r->at, mended when it has to be, and where it ends; NULL when that doesn't help. */
+static const struct unit *read_unit(struct recovery *r, size_t *end)
+{
+	struct error err = { .code = ERROR_NONE };
+	const struct unit *unit = NULL;
+	bool closed = false;
+
+	for (int way = 0; way < 2 && !unit; way++) {
+		r->plain = way; /* a section that is open in the unit ends far behind it */
+		*end = unit_end(r, &closed);
+		unit = closed ? parse(r, r->window.data + r->at, *end - r->at, &err) : NULL;
+	}
+	r->plain = false;
+	if (!closed)
+		error_set(&err, ERROR_FORMAT, NULL, *end - r->at > PART_BYTES_MAX ? "more than 16 MB" : "it doesn't end");
+	if (!unit && r->err->code == ERROR_NONE)
+		unit = read_mended(r, *end - r->at, closed, &err);
 	return unit ? place_unit(r, unit) : NULL;
 }
 
@@ -405,25 +313,9 @@ static void leave_out(struct recovery *r, size_t to)
 	}
 }
 
-/* Where the unit ends that begins at r->at: behind its end tag, or where the next one begins. */
-static size_t unit_end(struct recovery *r, bool *closed)
-{
-	size_t tag = tag_end(r, r->at), end = r->at + 1;
-
-	*closed = true;
-	if (tag != SIZE_MAX && r->window.data[tag - 2] == '/') /* <tu/> */
-		return tag;
-	enum mark mark = find_mark(r, &end);
-	size_t behind = mark == MARK_END ? tag_end(r, end) : SIZE_MAX;
-	*closed = behind != SIZE_MAX;
-	return *closed ? behind : end;
-}
-
 static const struct unit *next(struct unit_reader *base, struct error *err)
 {
 	struct recovery *r = (struct recovery *)base;
-	struct error why;
-	bool closed;
 
 	r->err = err;
 	while (err->code == ERROR_NONE) {
@@ -435,16 +327,8 @@ static const struct unit *next(struct unit_reader *base, struct error *err)
 			return NULL;
 		if (mark != MARK_START)
 			continue;
-		size_t end = unit_end(r, &closed);
-		const struct unit *unit = closed ? parse(r, r->window.data + r->at, end - r->at, &why) : NULL;
-		if (unit) {
-			unit = place_unit(r, unit);
-		} else if (err->code == ERROR_NONE) {
-			r->plain = true; /* a section that is open in this unit ends far behind it */
-			end = unit_end(r, &closed);
-			r->plain = false;
-			unit = read_unit(r, end - r->at, closed);
-		}
+		size_t end;
+		const struct unit *unit = read_unit(r, &end);
 		use(r, end);
 		r->told = false;
 		if (unit)
@@ -496,7 +380,8 @@ static void take_header(struct recovery *r, size_t length)
 	r->header_reader = read_header(r, text, length, &err);
 	if (!r->header_reader) {
 		struct strbuf mended = STRBUF_INIT;
-		mend(r, &mended, text, length);
+		r->repairs = (struct repairs){ 0 };
+		repair_text(&r->repairs, &mended, text, length, r->foreign);
 		r->header_reader = read_header(r, mended.data, mended.length, &again);
 		strbuf_release(&mended);
 		tell(r, r->header_reader, "header", err.message, 1, 1);
@@ -538,59 +423,23 @@ static bool begin(struct recovery *r)
 
 /* ---- The encoding ---- */
 
-/* What the XML declaration says, in ASCII or in what has its bytes among zeros; "" for nothing. */
-static void declared_encoding(const char *bytes, size_t length, char *name, size_t room)
-{
-	char text[256];
-	size_t n = 0;
-
-	for (size_t i = 0; i < length && n + 1 < sizeof(text); i++)
-		if (bytes[i])
-			text[n++] = bytes[i];
-	text[n] = '\0';
-	*name = '\0';
-	const char *end = strstr(text, "?>"), *found = strstr(text, "encoding");
-	if (strncmp(text, "<?xml", 5) != 0 || !end || !found || found > end)
-		return;
-	found += strcspn(found, "\"'");
-	size_t bytes_of_name = *found ? strcspn(found + 1, "\"'") : 0;
-	if (bytes_of_name && bytes_of_name < room) {
-		memcpy(name, found + 1, bytes_of_name);
-		name[bytes_of_name] = '\0';
-	}
-}
-
-/* Reads the beginning, as bytes, and chooses how they are decoded: by a mark, by their zeros, or as declared. */
+/* Reads the beginning, as bytes, and chooses how they are decoded. */
 static bool choose_encoding(struct recovery *r)
 {
-	static const struct {
-		const char *bytes;
-		size_t length, skip;
-		const char *encoding;
-	} starts[] = { { "\xEF\xBB\xBF", 3, 3, "UTF-8" }, { "\xFF\xFE", 2, 2, "UTF-16LE" }, { "\xFE\xFF", 2, 2, "UTF-16BE" },
-		       { "<\0", 2, 0, "UTF-16LE" },	  { "\0<", 2, 0, "UTF-16BE" } };
-	char name[40];
-	const char *encoding = NULL;
-	size_t skip = 0;
+	struct xml_encoding found;
 
 	while (r->window.length < 4 && fill(r))
 		continue;
-	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]) && !encoding; i++)
-		if (r->window.length >= starts[i].length && memcmp(r->window.data, starts[i].bytes, starts[i].length) == 0) {
-			encoding = starts[i].encoding;
-			skip = starts[i].skip;
-		}
-	declared_encoding(r->window.data, r->window.length, name, sizeof(name));
-	if (!encoding)
-		encoding = *name ? name : "UTF-8";
+	xml_encoding_find(&found, r->window.data, r->window.length);
+	const char *encoding = found.marked ? found.marked : *found.declared ? found.declared : "UTF-8";
 	struct strbuf bytes = r->window;
 	strbuf_init(&r->window);
 	if (strcasecmp(encoding, "UTF-8") != 0)
 		r->decoder = decode_stream_open(encoding);
-	if (r->decoder && bytes.length > skip)
-		add_decoded(r, bytes.data + skip, bytes.length - skip);
+	if (r->decoder && bytes.length > found.mark_bytes)
+		add_decoded(r, bytes.data + found.mark_bytes, bytes.length - found.mark_bytes);
 	else if (!r->decoder)
-		strbuf_add(&r->window, bytes.data + skip, bytes.length - skip);
+		strbuf_add(&r->window, bytes.data + found.mark_bytes, bytes.length - found.mark_bytes);
 	strbuf_release(&bytes);
 	return r->err->code == ERROR_NONE;
 }

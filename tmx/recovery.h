@@ -6,16 +6,8 @@
 #include <stddef.h>
 
 #include "text/error.h"
+#include "tmx/repair.h"
 #include "tmx/tmx_reader.h"
-
-/* What was done to a part that is mended. */
-struct repairs {
-	size_t bytes;      /* that are no UTF-8, taken for windows-1252 */
-	size_t forbidden;  /* characters that XML forbids, and references to them, now U+FFFD */
-	size_t signs;      /* & and < that begin nothing, now characters */
-	size_t undecoded;  /* what the encoding hasn't, now U+FFFD */
-	bool closed;       /* it didn't end */
-};
 
 struct broken {
 	bool mended; /* else it was left out */

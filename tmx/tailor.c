@@ -288,11 +288,11 @@ static void remove_hi(struct tailor *t, struct variant *variant, struct piece *p
 }
 
 /* The element that begins at pieces becomes it, which stands at the beginning or end of what it marks. */
-static void make_single(struct tailor *t, struct piece *pieces)
+static void make_single(struct tailor *t, struct piece *pieces, size_t n)
 {
 	bool begins = is_element(pieces, "bpt");
 	struct attributes attributes = { NULL, 0 };
-	size_t depth = 1, at = 0;
+	size_t end = piece_end(pieces, n, 0);
 
 	attributes_set(&t->arena, &attributes, "pos", begins ? "begin" : "end");
 	for (size_t i = 0; i < pieces->attributes.n; i++) {
@@ -302,12 +302,8 @@ static void make_single(struct tailor *t, struct piece *pieces)
 	}
 	pieces->text = "it";
 	pieces->attributes = attributes;
-	while (depth) {
-		at++;
-		depth += pieces[at].kind == PIECE_START;
-		depth -= pieces[at].kind == PIECE_END;
-	}
-	pieces[at].text = "it";
+	if (end < n)
+		pieces[end].text = "it";
 	t->counts[TAILORING_CODE]++;
 }
 
@@ -336,16 +332,16 @@ static void pair_codes(struct tailor *t, struct piece *pieces, size_t n)
 			continue;
 		size_t *open = open_of(t, &pieces[i]);
 		if (!open || (!begins && !*open)) {
-			make_single(t, &pieces[i]);
+			make_single(t, &pieces[i], n - i);
 			continue;
 		}
 		if (begins && *open)
-			make_single(t, &pieces[*open - 1]);
+			make_single(t, &pieces[*open - 1], n + 1 - *open);
 		*open = begins ? i + 1 : 0;
 	}
 	for (uint32_t id = 0; id < t->numbers.n; id++) {
 		if (t->open[id])
-			make_single(t, &pieces[t->open[id] - 1]);
+			make_single(t, &pieces[t->open[id] - 1], n + 1 - t->open[id]);
 		t->open[id] = 0;
 	}
 	vocabulary_release(&t->numbers);

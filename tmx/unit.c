@@ -50,6 +50,41 @@ const char *variant_lang(const struct variant *variant)
 	return lang ? lang : "";
 }
 
+size_t piece_end(const struct piece *pieces, size_t n, size_t at)
+{
+	size_t depth = 0;
+
+	for (; at < n; at++) {
+		depth += pieces[at].kind == PIECE_START;
+		depth -= pieces[at].kind == PIECE_END;
+		if (!depth)
+			break;
+	}
+	return at;
+}
+
+enum context prop_context(const char *type)
+{
+	static const struct {
+		const char *type;
+		enum context context;
+	} types[] = {
+		{ "file", CONTEXT_OMEGAT },	   { "id", CONTEXT_OMEGAT },
+		{ "prev", CONTEXT_OMEGAT },	   { "next", CONTEXT_OMEGAT },
+		{ "path", CONTEXT_OMEGAT },	   { "x-file", CONTEXT_OTHER },
+		{ "x-id", CONTEXT_OTHER },	   { "x-prev", CONTEXT_OTHER },
+		{ "x-next", CONTEXT_OTHER },	   { "x-path", CONTEXT_OTHER },
+		{ "x-context", CONTEXT_OTHER },	   { "x-context-pre", CONTEXT_OTHER },
+		{ "x-context-post", CONTEXT_OTHER }, { "x-Context", CONTEXT_OTHER },
+		{ "x-ContextContent", CONTEXT_OTHER },
+	};
+
+	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+		if (strcmp(type, types[i].type) == 0)
+			return types[i].context;
+	return CONTEXT_NONE;
+}
+
 bool piece_hides(const struct piece *piece)
 {
 	return strcmp(piece->text, "hi") != 0;

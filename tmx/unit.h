@@ -108,6 +108,18 @@ void variant_text(struct strbuf *out, const struct variant *variant);
 /* The same with a mark in place of each of those elements. */
 void variant_marked_text(struct strbuf *out, const struct variant *variant, const char *mark);
 
+/* Where the element ends that begins at a piece, of n that there are; n when it doesn't. */
+size_t piece_end(const struct piece *pieces, size_t n, size_t at);
+
+/* What a prop tells of the place where a text stands. */
+enum context {
+	CONTEXT_NONE,
+	CONTEXT_OMEGAT, /* OmegaT offers the unit for that place alone */
+	CONTEXT_OTHER   /* other tools prefer it there */
+};
+
+enum context prop_context(const char *type);
+
 /* Whether the content of an element in a segment is no text: of all but hi. */
 bool piece_hides(const struct piece *piece);
 
