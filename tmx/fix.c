@@ -423,15 +423,16 @@ const struct unit *fix_unit(struct fixer *f, const struct unit *unit)
 
 /* ---- The header ---- */
 
+/* That of the first text; "und" when it has none, as it will have, and "*all*" when there is no text. */
 static void mend_srclang(struct fixer *f, const struct unit *first)
 {
 	const char *srclang = attributes_find(&f->header.attributes, "srclang");
-	const char *lang = first && first->nvariants ? first->variants[0].lang->text : "";
+	const char *lang = !first || !first->nvariants ? "*all*" : first->variants[0].lang->text;
 
-	if ((srclang && *srclang) || !*lang)
+	if (srclang && *srclang)
 		return;
-	lang = arena_strndup(&f->header_arena, lang, strlen(lang));
-	tag_take(&f->header.srclang, lang);
+	lang = arena_strndup(&f->header_arena, *lang ? lang : "und", *lang ? strlen(lang) : strlen("und"));
+	tag_take(&f->header.srclang, strcmp(lang, "*all*") == 0 ? "" : lang);
 	f->counts[FIX_SRCLANG]++;
 	attributes_set(&f->header_arena, &f->header.attributes, "srclang", lang);
 }
