@@ -86,3 +86,23 @@ static void write_jsonl(const struct change_writer *w, const struct change *chan
 }
 
 const struct change_format change_jsonl = { NULL, write_jsonl, NULL };
+
+static void begin_array(const struct change_writer *w)
+{
+	fputs("[\n", w->stream);
+}
+
+static void write_element(const struct change_writer *w, const struct change *change)
+{
+	if (w->written)
+		putc(',', w->stream);
+	write_jsonl(w, change);
+}
+
+static void end_array(const struct change_writer *w, const size_t counts[CHANGES])
+{
+	(void)counts;
+	fputs("]\n", w->stream);
+}
+
+const struct change_format change_json = { begin_array, write_element, end_array };

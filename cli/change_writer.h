@@ -12,6 +12,7 @@ struct change_writer {
 	FILE *stream;
 	const char *paths[2]; /* of the old and the new memory, as for messages */
 	bool in_color;
+	size_t written; /* changes so far */
 };
 
 /* A way: what comes before all changes, a change, and what comes behind them. */
@@ -27,8 +28,8 @@ extern const struct change_format change_text;
 /* A line for each field: change, id, language or name, old and new, divided by tabs. */
 extern const struct change_format change_tsv;
 
-/* A JSON object a change. */
-extern const struct change_format change_jsonl;
+/* A JSON object a change, and one array of them. */
+extern const struct change_format change_jsonl, change_json;
 
 /* A page that needs nothing else. */
 extern const struct change_format change_html;

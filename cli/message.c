@@ -6,8 +6,37 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/summary.h"
+#include "text/strbuf.h"
+#include "text/unicode.h"
 
 enum verbosity message_verbosity = NORMAL;
+
+/* Names of files and texts may hold what a terminal would obey: U+FFFD stands for it. */
+static void print(const struct strbuf *line)
+{
+	uint32_t cp;
+
+	for (size_t at = 0, step; at < line->length; at += step) {
+		step = unicode_next(line->data + at, line->length - at, &cp);
+		if (plain_forbids(cp) && cp != '\n' && cp != '\t')
+			fputs("\357\277\275", stderr);
+		else
+			fwrite(line->data + at, 1, step, stderr);
+	}
+	fputc('\n', stderr);
+}
+
+static void print_formatted(const char *before, const char *format, va_list args, const char *behind)
+{
+	struct strbuf line = STRBUF_INIT;
+
+	strbuf_addstr(&line, before);
+	strbuf_addv(&line, format, args);
+	strbuf_addstr(&line, behind);
+	print(&line);
+	strbuf_release(&line);
+}
 
 void message(const char *format, ...)
 {
@@ -16,9 +45,14 @@ void message(const char *format, ...)
 	if (message_verbosity == QUIET)
 		return;
 	va_start(args, format);
-	vfprintf(stderr, format, args);
+	print_formatted("", format, args, "");
 	va_end(args);
-	fputc('\n', stderr);
+}
+
+void message_count(size_t n, const struct counted *what)
+{
+	if (n)
+		message("%8zu  %s", n, n == 1 ? what->one : what->many);
 }
 
 void message_warning(const char *format, ...)
@@ -27,23 +61,25 @@ void message_warning(const char *format, ...)
 
 	if (message_verbosity == QUIET)
 		return;
-	fputs("koppel: warning: ", stderr);
 	va_start(args, format);
-	vfprintf(stderr, format, args);
+	print_formatted("koppel: warning: ", format, args, "");
 	va_end(args);
-	fputc('\n', stderr);
 }
 
 int message_error(const struct error *err)
 {
-	fputs("koppel: ", stderr);
+	struct strbuf line = STRBUF_INIT;
+
+	strbuf_addstr(&line, "koppel: ");
 	if (err->path[0])
-		fprintf(stderr, "%s:", err->path);
+		strbuf_addf(&line, "%s:", err->path);
 	if (err->line)
-		fprintf(stderr, "%zu:", err->line);
+		strbuf_addf(&line, "%zu:", err->line);
 	if (err->column)
-		fprintf(stderr, "%zu:", err->column);
-	fprintf(stderr, "%s%s\n", err->path[0] || err->line ? " " : "", err->message);
+		strbuf_addf(&line, "%zu:", err->column);
+	strbuf_addf(&line, "%s%s", err->path[0] || err->line ? " " : "", err->message);
+	print(&line);
+	strbuf_release(&line);
 	return STATUS_TROUBLE;
 }
 
@@ -59,12 +95,13 @@ int message_output_end(void)
 
 int message_usage(const char *command, const char *format, ...)
 {
+	struct strbuf help = STRBUF_INIT;
 	va_list args;
 
-	fputs("koppel: ", stderr);
+	strbuf_addf(&help, "\nTry 'koppel %s%s--help'.", command, *command ? " " : "");
 	va_start(args, format);
-	vfprintf(stderr, format, args);
+	print_formatted("koppel: ", format, args, help.data);
 	va_end(args);
-	fprintf(stderr, "\nTry 'koppel %s%s--help'.\n", command, *command ? " " : "");
+	strbuf_release(&help);
 	return STATUS_TROUBLE;
 }

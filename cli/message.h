@@ -3,15 +3,20 @@
 #define CLI_MESSAGE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
+#include "text/counted.h"
 #include "text/error.h"
 
 enum verbosity { QUIET, NORMAL, VERBOSE };
 
 extern enum verbosity message_verbosity;
 
-/* A line of the report, unless --quiet was given. */
+/* A line of the report, unless --quiet was given; what a terminal would obey is U+FFFD here, as in all messages. */
 void message(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* A line of the report that says how many there are, if there are any. */
+void message_count(size_t n, const struct counted *what);
 
 /* "koppel: warning: ..." unless --quiet was given. */
 void message_warning(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -10,7 +10,8 @@
 #include "text/file.h"
 #include "tmx/diff.h"
 
-static const struct change_format *const formats[] = { &change_text, &change_tsv, &change_jsonl, &change_html };
+static const struct change_format *const formats[] = { &change_text, &change_tsv, &change_jsonl, &change_json,
+						       &change_html };
 
 struct diff_command {
 	struct tmx_input inputs[2]; /* old, new */
@@ -35,6 +36,7 @@ static bool take_change(void *context, const struct change *change)
 
 	begin(c);
 	formats[c->format]->write(&c->writer, change);
+	c->writer.written++;
 	return !ferror(c->writer.stream);
 }
 
@@ -74,10 +76,10 @@ static int diff(struct diff_command *c)
 	if (!file_out_open(&out, c->output, &err))
 		return message_error(&err);
 	c->writer = (struct change_writer){ out.stream, { c->inputs[0].path, c->inputs[1].path },
-					    columns_color(c->color, out.stream) };
+					    columns_color(c->color, out.stream), 0 };
 	if (!compare(c, &err)) {
 		file_out_discard(&out);
-		return message_error(&err);
+		return tmx_trouble(&c->inputs[0], &err);
 	}
 	if (!file_out_commit(&out, &err))
 		return message_error(&err);
@@ -105,16 +107,17 @@ static bool check_files(const struct diff_command *c)
 int command_tmx_diff(int argc, char **argv)
 {
 	struct diff_command c = { .output = "-", .color = COLOR_AUTO };
-	bool quiet = false;
+	bool recover = false, quiet = false;
 	int first;
 	const struct cli_option options[] = {
 		{ 'o', "output", OPTION_TEXT, &c.output, "FILE", "write to FILE; else to standard output" },
-		{ 'f', "format", OPTION_CHOICE, &c.format, "terminal|tsv|jsonl|html",
+		{ 'f', "format", OPTION_CHOICE, &c.format, "terminal|tsv|jsonl|json|html",
 		  "terminal: for a reader (the default); tsv: change, id, language, old and new; jsonl: an object a "
-		  "change; html: a page" },
+		  "change; json: one array of them; html: a page" },
 		{ 0, "all", OPTION_FLAG, &c.all, NULL,
 		  "also what differs in attributes (such as dates), props and notes alone" },
 		{ 0, "color", OPTION_CHOICE, &c.color, COLOR_NAMES, "auto: on a terminal, unless NO_COLOR is set" },
+		TMX_RECOVER_OPTION(recover),
 		{ 'q', "quiet", OPTION_FLAG, &quiet, NULL, "say nothing but errors" },
 	};
 	const struct usage usage = { "tmx diff", "OLD NEW", 2, 2,
@@ -128,6 +131,6 @@ int command_tmx_diff(int argc, char **argv)
 		return status;
 	message_verbosity = quiet ? QUIET : NORMAL;
 	for (int i = 0; i < 2; i++)
-		c.inputs[i].path = argv[first + i];
+		c.inputs[i] = (struct tmx_input){ .path = argv[first + i], .recover = recover };
 	return check_files(&c) ? diff(&c) : STATUS_TROUBLE;
 }

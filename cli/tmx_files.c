@@ -61,9 +61,12 @@ static void tell_broken(void *context, const struct broken *broken)
 	++*(broken->mended ? &in->counts.mended : &in->counts.left_out);
 	if (broken->mended)
 		repairs_add(&in->counts.repairs, &broken->repairs);
-	if (!in->again && in->counts.mended + in->counts.left_out <= BROKEN_TOLD)
-		message("%s:%zu:%zu: %s %s: %s", file_label(in->path), broken->line, broken->column, broken->what,
-			broken->mended ? "mended" : "left out", broken->why);
+	size_t number = in->counts.mended + in->counts.left_out;
+	if (number <= in->told || number > BROKEN_TOLD)
+		return;
+	in->told = number;
+	message("%s:%zu:%zu: %s %s: %s", file_label(in->path), broken->line, broken->column, broken->what,
+		broken->mended ? "mended" : "left out", broken->why);
 }
 
 bool tmx_input_take(struct tmx_input *in, struct unit_reader *reader, struct error *err)
@@ -85,6 +88,7 @@ bool tmx_input_take(struct tmx_input *in, struct unit_reader *reader, struct err
 
 bool tmx_input_open(struct tmx_input *in, struct error *err)
 {
+	in->counts = (struct tmx_counts){ 0 };
 	struct unit_reader *reader = in->recover ? recovery_open(in->path, count_oddity, tell_broken, in, err) :
 						   tmx_reader_open(in->path, count_oddity, in, err);
 
@@ -108,13 +112,45 @@ void tmx_input_close(struct tmx_input *in)
 	in->reader = NULL;
 }
 
+/* One of the times that an input is read. */
+struct opening {
+	struct unit_reader base; /* first */
+	struct tmx_input own, *in;
+	bool whole; /* was read to the end */
+};
+
+static const struct unit *next_of_opening(struct unit_reader *base, struct error *err)
+{
+	struct opening *o = (struct opening *)base;
+	const struct unit *unit = unit_reader_next(o->own.reader, err);
+
+	o->whole = !unit && err->code == ERROR_NONE;
+	return unit;
+}
+
+static void close_opening(struct unit_reader *base)
+{
+	struct opening *o = (struct opening *)base;
+
+	tmx_input_close(&o->own);
+	o->in->told = o->own.told;
+	if (o->whole)
+		o->in->counts = o->own.counts;
+	free(o);
+}
+
 static struct unit_reader *open_origin(void *context, struct error *err)
 {
-	struct tmx_input *in = context;
-	bool first = !in->again;
+	struct opening *o = xcalloc(1, sizeof(*o));
 
-	in->again = true;
-	return tmx_reader_open(in->path, first ? count_oddity : NULL, in, err);
+	o->in = context;
+	o->own = *o->in;
+	if (!tmx_input_open(&o->own, err)) {
+		free(o);
+		return NULL;
+	}
+	o->base = (struct unit_reader){ unit_reader_header(o->own.reader), next_of_opening, close_opening };
+	return &o->base;
 }
 
 struct unit_origin tmx_input_origin(struct tmx_input *in)
@@ -156,27 +192,45 @@ void tmx_counts_add(struct tmx_counts *counts, const struct tmx_counts *more)
 		counts->tailorings[i] += more->tailorings[i];
 }
 
-static void tell(size_t n, const char *what)
+/* What stays untold otherwise is lost in silence. */
+static void tell_left_out(size_t n)
 {
-	if (n)
-		message("%8zu  %s", n, what);
+	struct error err;
+
+	if (!n || message_verbosity != QUIET)
+		return;
+	error_set(&err, ERROR_FORMAT, NULL, "%zu broken place%s left out", n, n == 1 ? "" : "s");
+	message_error(&err);
 }
 
 void tmx_counts_report(const struct tmx_counts *counts)
 {
+	const struct repairs *r = &counts->repairs;
+	const struct {
+		size_t n;
+		struct counted what;
+	} rows[] = {
+		{ counts->dropped, { "unit that translated nothing left out", "units that translated nothing left out" } },
+		{ counts->mended, { "broken place mended", "broken places mended" } },
+		{ r->bytes, { "byte that is no UTF-8, taken for windows-1252", "bytes that are no UTF-8, taken for windows-1252" } },
+		{ r->forbidden, { "character that XML forbids, now U+FFFD", "characters that XML forbids, now U+FFFD" } },
+		{ r->undecoded, { "place with bytes that the encoding hasn't, now U+FFFD",
+				  "places with bytes that the encoding hasn't, now U+FFFD" } },
+		{ r->signs, { "& or < that begins nothing, now a character", "& or < that begin nothing, now characters" } },
+		{ counts->left_out, { "broken place left out", "broken places left out" } },
+		{ counts->put_right, { "thing that TMX hasn't there put right (koppel tmx lint tells)",
+				       "things that TMX hasn't there put right (koppel tmx lint tells)" } },
+		{ counts->lost, { "thing that TMX hasn't there left out (koppel tmx lint tells)",
+				  "things that TMX hasn't there left out (koppel tmx lint tells)" } },
+	};
+
 	for (int i = 0; i < FIXES; i++)
-		tell(counts->fixes[i], fix_kinds[i].done);
+		message_count(counts->fixes[i], &fix_kinds[i].done);
 	for (int i = 0; i < TAILORINGS; i++)
-		tell(counts->tailorings[i], tailoring_names[i]);
-	tell(counts->dropped, "units that translated nothing left out");
-	tell(counts->mended, "broken places mended");
-	tell(counts->repairs.bytes, "bytes that are no UTF-8, taken for windows-1252");
-	tell(counts->repairs.forbidden, "characters that XML forbids, now U+FFFD");
-	tell(counts->repairs.undecoded, "places with bytes that the encoding hasn't, now U+FFFD");
-	tell(counts->repairs.signs, "& or < that begin nothing, now characters");
-	tell(counts->left_out, "broken places left out");
-	tell(counts->put_right, "things that TMX hasn't there put right (koppel tmx lint tells)");
-	tell(counts->lost, "things that TMX hasn't there left out (koppel tmx lint tells)");
+		message_count(counts->tailorings[i], &tailorings_done[i]);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		message_count(rows[i].n, &rows[i].what);
+	tell_left_out(counts->left_out);
 }
 
 /* ---- Outputs ---- */

@@ -45,11 +45,11 @@ struct tmx_counts {
 struct tmx_input {
 	const char *path; /* "-": standard input */
 	bool recover;     /* what is broken is mended or left out */
-	bool again;       /* it was read before: nothing is told or counted anew */
 	const struct tmx_wishes *wishes; /* NULL: none */
 	struct unit_reader *reader;
 	struct mending mending;
-	struct tmx_counts counts; /* whole when it was closed */
+	struct tmx_counts counts; /* of the last time that it was opened, whole when it was closed */
+	size_t told;              /* broken places: what was told isn't when it is opened again */
 };
 
 /* The row of --recover in a table of options. */
@@ -64,7 +64,7 @@ bool tmx_input_take(struct tmx_input *in, struct unit_reader *reader, struct err
 
 void tmx_input_close(struct tmx_input *in);
 
-/* For what reads a memory more than once: what is found counts the first time. The input must outlive it. */
+/* For what reads a memory more than once, whose counts are those of a time when it was read to its end. The input must outlive it. */
 struct unit_origin tmx_input_origin(struct tmx_input *in);
 
 void tmx_counts_add(struct tmx_counts *counts, const struct tmx_counts *more);

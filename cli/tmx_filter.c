@@ -44,6 +44,8 @@ static bool run_units(struct filter_command *c, struct error *err)
 
 static void report(const struct filter_command *c)
 {
+	static const struct counted costly = { "text for which an expression took too long: taken as not matching",
+					       "texts for which an expression took too long: taken as not matching" };
 	size_t units = 0;
 	const char *missed;
 
@@ -53,8 +55,7 @@ static void report(const struct filter_command *c)
 	for (int i = REASON_NONE + 1; i < REASONS; i++)
 		if (c->counts[i])
 			message("%8zu  left out: %s", c->counts[i], reason_names[i]);
-	if (filter_costly(c->filter))
-		message("%8zu  texts for which an expression took too long: taken as not matching", filter_costly(c->filter));
+	message_count(filter_costly(c->filter), &costly);
 	for (size_t i = 0; (missed = filter_missed(c->filter, i)); i++)
 		message_warning("no spelling dictionary for a language: install %s to find texts in the wrong one", missed);
 	tmx_counts_report(&c->in.counts);

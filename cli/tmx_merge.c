@@ -85,8 +85,7 @@ static bool read_all(struct merge_command *c, bool again, each_unit *take, struc
 	const struct unit *unit;
 
 	for (size_t i = 0; i < c->n; i++) {
-		struct tmx_input second = { .path = c->inputs[i].path, .recover = c->recover, .again = true, .wishes = &c->wishes };
-		struct tmx_input *in = again ? &second : &c->inputs[i];
+		struct tmx_input *in = &c->inputs[i];
 		bool goes_on = true;
 		if (!tmx_input_open(in, err))
 			return false;

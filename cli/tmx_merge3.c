@@ -18,6 +18,7 @@ enum { SOURCE_COLUMNS = 60 };
 struct merge3_command {
 	struct tmx_input inputs[INPUTS];
 	struct tmx_output output;
+	struct tmx_wishes wishes;
 	int prefer;
 	struct merge3 *merge;
 };
@@ -76,28 +77,34 @@ static bool take_unit(void *context, const struct unit *unit)
 	return tmx_output_works(&c->output);
 }
 
-static void tell(size_t n, const char *what)
-{
-	if (n)
-		message("%8zu  %s", n, what);
-}
-
 static void report(const struct merge3_command *c)
 {
 	const struct merge3_report *r = merge3_report(c->merge);
+	struct tmx_counts counts = { 0 };
+	const struct {
+		size_t n;
+		struct counted what;
+	} rows[] = {
+		{ r->changed, { "changed in theirs", "changed in theirs" } },
+		{ r->added, { "added in theirs", "added in theirs" } },
+		{ r->deleted, { "deleted in theirs, left out", "deleted in theirs, left out" } },
+		{ r->both, { "changed in both, merged", "changed in both, merged" } },
+		{ r->clashes, { "attribute, prop or note changed in both: that of one side stands",
+				"attributes, props and notes changed in both: those of one side stand" } },
+		{ r->deleted_changed, { "deleted in one, although attributes, props or notes changed in the other",
+					"deleted in one, although attributes, props or notes changed in the other" } },
+		{ r->header_clashes, { "part of the header changed in both: that of one side stands",
+				       "parts of the header changed in both: those of one side stand" } },
+		{ r->resolved, { "conflict resolved by --prefer", "conflicts resolved by --prefer" } },
+		{ r->conflicts, { "conflict, marked by the prop " CONFLICT_PROP, "conflicts, marked by the prop " CONFLICT_PROP } },
+	};
 
 	message("%zu unit%s written to %s", r->units, r->units == 1 ? "" : "s", tmx_output_label(&c->output));
-	tell(r->changed, "changed in theirs");
-	tell(r->added, "added in theirs");
-	tell(r->deleted, "deleted in theirs, left out");
-	tell(r->both, "changed in both, merged");
-	tell(r->clashes, "attributes, props and notes changed in both: those of one side stand");
-	tell(r->deleted_changed, "deleted in one, although attributes, props or notes changed in the other");
-	tell(r->header_clashes, "parts of the header changed in both: those of one side stand");
-	tell(r->resolved, "conflicts resolved by --prefer");
-	tell(r->conflicts, "conflicts, marked by the prop x-conflict");
-	for (int i = 0; i < INPUTS; i++)
-		tmx_counts_report(&c->inputs[i].counts);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		message_count(rows[i].n, &rows[i].what);
+	for (int i = OURS; i < INPUTS; i++)
+		tmx_counts_add(&counts, &c->inputs[i].counts);
+	tmx_counts_report(&counts);
 }
 
 static int merge(struct merge3_command *c)
@@ -136,7 +143,7 @@ static bool check_files(const struct merge3_command *c, char **paths)
 
 int command_tmx_merge3(int argc, char **argv)
 {
-	struct merge3_command c = { .output = { .path = "-" } };
+	struct merge3_command c = { .output = { .path = "-" }, .wishes = TMX_NO_WISHES };
 	bool quiet = false;
 	int first, side = -1;
 	const struct cli_option options[] = {
@@ -144,6 +151,7 @@ int command_tmx_merge3(int argc, char **argv)
 		  "write to FILE, which may be OURS; else to standard output" },
 		{ 0, "prefer", OPTION_CHOICE, &side, "ours|theirs|newest",
 		  "where both changed the same text, take that of this side; else both, marked as a conflict" },
+		TMX_WISHES_OPTIONS(c.wishes),
 		{ 'q', "quiet", OPTION_FLAG, &quiet, NULL, "say nothing but errors" },
 	};
 	const struct usage usage = { "tmx merge3", "BASE OURS THEIRS", 3, 3,
@@ -158,7 +166,10 @@ int command_tmx_merge3(int argc, char **argv)
 	message_verbosity = quiet ? QUIET : NORMAL;
 	c.prefer = side < 0 ? PREFER_NONE : PREFER_OURS + side;
 	for (int i = 0; i < INPUTS; i++)
-		c.inputs[i].path = argv[first + i];
-	status = check_files(&c, argv + first) ? merge(&c) : STATUS_TROUBLE;
+		c.inputs[i] = (struct tmx_input){ .path = argv[first + i], .wishes = &c.wishes };
+	status = STATUS_TROUBLE;
+	if (check_files(&c, argv + first) && tmx_wishes_take(&c.wishes, "tmx merge3"))
+		status = merge(&c);
+	tmx_wishes_release(&c.wishes);
 	return status;
 }

@@ -42,9 +42,7 @@ unsigned codes_highest(const struct variant *v)
 /* ---- Writing ---- */
 
 struct taking {
-	struct vocabulary ids, pairs, open; /* numbers that are taken; values of i */
-	size_t *places;                     /* of the bpt by the number of its i; SIZE_MAX when it is closed */
-	size_t n, capacity;
+	struct vocabulary ids, pairs; /* numbers that are taken */
 	unsigned next;
 };
 
@@ -61,48 +59,31 @@ static unsigned claim(struct taking *t, struct vocabulary *taken, const char *sa
 	return ++t->next;
 }
 
-static size_t *place_of(struct taking *t, const char *i)
-{
-	uint32_t number = vocabulary_add(&t->open, i, strlen(i));
-
-	while (t->n <= number) {
-		GROW(t->places, t->n, t->capacity);
-		t->places[t->n++] = SIZE_MAX;
-	}
-	return &t->places[number];
-}
-
 static void take_start(struct taking *t, struct codes *codes, const struct piece *piece, size_t at)
 {
-	const char *i = code_attribute(piece, "i");
+	size_t partner = codes->pairs.partners[at];
+	bool ends = strcmp(piece->text, "ept") == 0, begins = strcmp(piece->text, "bpt") == 0;
+	const char *i = begins ? code_attribute(piece, "i") : NULL;
 	struct code *code = &codes->items[at];
 
-	if (strcmp(piece->text, "ept") != 0) {
-		code->id = claim(t, &t->ids, code_attribute(piece, "x"));
-		if (strcmp(piece->text, "bpt") == 0 && i) {
-			code->pair = claim(t, &t->pairs, i);
-			*place_of(t, i) = at;
-		}
+	if (ends && partner != CODE_ALONE) {
+		*code = codes->items[partner];
 		return;
 	}
-	size_t *place = i ? place_of(t, i) : NULL;
-	if (place && *place != SIZE_MAX) {
-		codes->items[*place].matched = true;
-		*code = codes->items[*place];
-		*place = SIZE_MAX;
-	} else {
-		code->id = claim(t, &t->ids, NULL);
-	}
+	code->id = claim(t, &t->ids, ends ? NULL : code_attribute(piece, "x"));
+	code->pair = i ? claim(t, &t->pairs, i) : 0;
+	code->matched = begins && partner != CODE_ALONE;
 }
 
 void codes_take(struct codes *codes, const struct variant *v, unsigned above)
 {
-	struct taking t = { .ids = VOCABULARY_INIT, .pairs = VOCABULARY_INIT, .open = VOCABULARY_INIT, .next = above };
+	struct taking t = { VOCABULARY_INIT, VOCABULARY_INIT, above };
 
 	if (codes->capacity < v->npieces) {
 		codes->capacity = 2 * v->npieces;
 		codes->items = xreallocarray(codes->items, codes->capacity, sizeof(*codes->items));
 	}
+	code_pairs_find(&codes->pairs, v->pieces, v->npieces);
 	for (size_t i = 0; i < v->npieces; i++) {
 		codes->items[i] = (struct code){ 0 };
 		if (v->pieces[i].kind == PIECE_START && strcmp(v->pieces[i].text, "sub") != 0)
@@ -110,13 +91,12 @@ void codes_take(struct codes *codes, const struct variant *v, unsigned above)
 	}
 	vocabulary_release(&t.ids);
 	vocabulary_release(&t.pairs);
-	vocabulary_release(&t.open);
-	free(t.places);
 }
 
 void codes_release(struct codes *codes)
 {
 	free(codes->items);
+	code_pairs_release(&codes->pairs);
 	*codes = (struct codes){ 0 };
 }
 
@@ -174,24 +154,11 @@ static void make_it(struct piece *pieces, size_t n, size_t at, const char *pos)
 
 void codes_balance(struct piece *pieces, size_t n)
 {
-	struct taking t = { .open = VOCABULARY_INIT };
+	struct code_pairs pairs = { 0 };
 
-	for (size_t at = 0; at < n; at++) {
-		bool begins = pieces[at].kind == PIECE_START && strcmp(pieces[at].text, "bpt") == 0;
-		bool ends = pieces[at].kind == PIECE_START && strcmp(pieces[at].text, "ept") == 0;
-		if (!begins && !ends)
-			continue;
-		size_t *place = place_of(&t, pieces[at].attributes.items[0].value);
-		size_t open = *place;
-		*place = begins ? at : SIZE_MAX;
-		if (begins && open != SIZE_MAX)
-			make_it(pieces, n, open, "begin");
-		else if (ends && open == SIZE_MAX)
-			make_it(pieces, n, at, "end");
-	}
-	for (size_t i = 0; i < t.n; i++)
-		if (t.places[i] != SIZE_MAX)
-			make_it(pieces, n, t.places[i], "begin");
-	vocabulary_release(&t.open);
-	free(t.places);
+	code_pairs_find(&pairs, pieces, n);
+	for (size_t at = 0; at < n; at++)
+		if (pairs.partners[at] == CODE_ALONE)
+			make_it(pieces, n, at, strcmp(pieces[at].text, "bpt") == 0 ? "begin" : "end");
+	code_pairs_release(&pairs);
 }

@@ -7,6 +7,7 @@
 
 #include "text/strbuf.h"
 #include "text/vocabulary.h"
+#include "tmx/code_pairs.h"
 #include "tmx/unit.h"
 
 /* ---- Of one segment, for writing ---- */
@@ -21,6 +22,7 @@ struct code {
 struct codes {
 	struct code *items; /* as many as pieces */
 	size_t capacity;
+	struct code_pairs pairs;
 };
 
 /* The codes of a variant; above is codes_highest() of the unit's texts. */

@@ -62,11 +62,10 @@ void strbuf_addch(struct strbuf *sb, char c)
 	strbuf_add(sb, &c, 1);
 }
 
-void strbuf_addf(struct strbuf *sb, const char *format, ...)
+void strbuf_addv(struct strbuf *sb, const char *format, va_list args)
 {
-	va_list args, again;
+	va_list again;
 
-	va_start(args, format);
 	va_copy(again, args);
 	int length = vsnprintf(NULL, 0, format, args);
 	if (length > 0) {
@@ -75,6 +74,14 @@ void strbuf_addf(struct strbuf *sb, const char *format, ...)
 		sb->length += (size_t)length;
 	}
 	va_end(again);
+}
+
+void strbuf_addf(struct strbuf *sb, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	strbuf_addv(sb, format, args);
 	va_end(args);
 }
 

@@ -2,6 +2,7 @@
 #ifndef TEXT_STRBUF_H
 #define TEXT_STRBUF_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 struct strbuf {
@@ -19,6 +20,7 @@ void strbuf_clear(struct strbuf *sb);                              /* empties; k
 void strbuf_add(struct strbuf *sb, const char *text, size_t length);
 void strbuf_addstr(struct strbuf *sb, const char *text);
 void strbuf_addch(struct strbuf *sb, char c);
+void strbuf_addv(struct strbuf *sb, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 void strbuf_addf(struct strbuf *sb, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Gives the string (to be freed by the caller) away and starts anew. */

@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 
+#include "text/counted.h"
 #include "tmx/unit.h"
 
 /* The rules of tmx/lint.h that are mended, by their ids. */
@@ -27,7 +28,8 @@ enum fix {
 };
 
 extern const struct fix_kind {
-	const char *id, *done; /* "blank-ends", "white space at the ends of segments removed" */
+	const char *id;      /* "blank-ends" */
+	struct counted done; /* "segment freed of white space at its ends" */
 } fix_kinds[FIXES];
 
 struct fixer;

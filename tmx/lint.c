@@ -7,6 +7,7 @@
 #include "text/unicode.h"
 #include "tmx/date.h"
 #include "tmx/linter.h"
+#include "tmx/merge3.h"
 #include "tmx/tmx_reader.h"
 
 /* ---- Attributes ---- */
@@ -168,6 +169,7 @@ static void check_unit(struct linter *l, const struct unit *unit, const struct t
 	const struct variant *source = unit_source(unit, header);
 	const char *tuid = attributes_find(&unit->attributes, "tuid");
 	const char *srclang = attributes_find(&unit->attributes, "srclang");
+	const char *conflict = notes_prop(&unit->notes, CONFLICT_PROP);
 
 	l->line = unit->line;
 	l->column = unit->column;
@@ -175,6 +177,8 @@ static void check_unit(struct linter *l, const struct unit *unit, const struct t
 	check_attributes(l, "tu", &unit->attributes);
 	check_dates(l, &unit->attributes);
 	check_notes(l, &unit->notes);
+	if (conflict)
+		found(l, UNMERGED, conflict);
 	if (tuid && strpbrk(tuid, " \t\r\n"))
 		found(l, TUID, tuid);
 	if (srclang)
@@ -288,7 +292,7 @@ static bool lint(struct linter *l, struct unit_reader *reader, size_t *units, st
 	lang_counts_release(&l->primaries);
 	digest_map_release(&l->sources);
 	free(l->second);
-	free(l->open);
+	code_pairs_release(&l->pairs);
 	free(l->parents);
 	return ok;
 }

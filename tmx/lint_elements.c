@@ -83,46 +83,15 @@ void check_pieces(struct linter *l, const char *element, const struct piece *pie
 
 /* ---- Codes ---- */
 
-static const char *index_of(const struct piece *piece)
-{
-	const char *i = attributes_find(&piece->attributes, "i");
-
-	return i ? i : "";
-}
-
-/* What a code is to how many of the same i are open; false for an ept without bpt. */
-static bool count_code(struct linter *l, const struct piece *piece)
-{
-	const char *i = index_of(piece);
-	uint32_t id = vocabulary_add(&l->indices, i, strlen(i));
-
-	while (l->nopen <= id) {
-		GROW(l->open, l->nopen, l->open_capacity);
-		l->open[l->nopen++] = 0;
-	}
-	if (strcmp(piece->text, "bpt") == 0)
-		l->open[id]++;
-	else if (!l->open[id]--)
-		return false;
-	return true;
-}
-
 static void check_pairs(struct linter *l, const struct variant *v)
 {
 	bool paired = true;
 
-	for (size_t k = 0; paired && k < v->npieces; k++) {
-		const struct piece *piece = &v->pieces[k];
-		if (piece->kind == PIECE_START && (strcmp(piece->text, "bpt") == 0 || strcmp(piece->text, "ept") == 0))
-			paired = count_code(l, piece);
-	}
-	for (size_t id = 0; id < l->nopen; id++)
-		paired = paired && !l->open[id];
+	code_pairs_find(&l->pairs, v->pieces, v->npieces);
+	for (size_t i = 0; i < v->npieces; i++)
+		paired = paired && l->pairs.partners[i] != CODE_ALONE;
 	if (!paired)
 		found(l, CODES_UNBALANCED, "");
-	if (l->nopen)
-		vocabulary_release(&l->indices);
-	l->nopen = 0;
 }
 
 /* Elements that are told once a memory; all but hi have content that is no text. */

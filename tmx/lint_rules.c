@@ -104,6 +104,9 @@ static const struct lint_rule rules[] = {
 		       "another translation of an earlier tu's source, in the same context: OmegaT uses the last, others "
 		       "the first",
 		       "keep one" },
+	[UNMERGED] = { "conflict-unresolved", SEVERITY_ERROR,
+		       "one of two versions of a tu that koppel tmx merge3 left in conflict: tools take either",
+		       "keep one of them, or one made of both, without the prop x-conflict" },
 	[NOT_COMPARED] = { "not-compared", SEVERITY_NOTE,
 			   "translations that weren't looked for again later in the memory, which has too many",
 			   "find all duplicates with koppel tmx merge" },

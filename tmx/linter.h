@@ -4,6 +4,7 @@
 
 #include "text/strbuf.h"
 #include "text/vocabulary.h"
+#include "tmx/code_pairs.h"
 #include "tmx/digest.h"
 #include "tmx/lint.h"
 #include "tmx/unit.h"
@@ -14,7 +15,7 @@ enum rule {
 	HEADER_ATTRIBUTE, SEGTYPE_PARAGRAPH, CREATIONTOOL, UNKNOWN_ELEMENT, STRAY_TEXT, ORDER, NO_BODY, CAPITALS,
 	FOREIGN, ATTRIBUTE_UNKNOWN, ATTRIBUTE_MISSING, ATTRIBUTE_VALUE, SECOND_SEGMENT, UNKNOWN_ENTITY, LANG_MISSING,
 	LANG_MALFORMED, LANG_LONG, LANG_OLD, LANG_MIXED, NO_SEGMENT, EMPTY_SEGMENT, NO_VARIANT, ONE_LANGUAGE,
-	NO_SOURCE, SOURCE_SECOND, SECOND_VARIANT, UNTRANSLATED, DUPLICATE, CONFLICT, NOT_COMPARED, BLANK_ENDS, LINE_BREAK,
+	NO_SOURCE, SOURCE_SECOND, SECOND_VARIANT, UNTRANSLATED, DUPLICATE, CONFLICT, UNMERGED, NOT_COMPARED, BLANK_ENDS, LINE_BREAK,
 	DOUBLE_BLANK, LOST_CHARACTER, MOJIBAKE, DOUBLE_ESCAPED, INVISIBLE, NOT_COMPOSED, CODES_UNBALANCED, CODES, HI, UT,
 	DATE, PROP_TYPE, PROP_NAME, TUID, RULES
 };
@@ -54,9 +55,7 @@ struct linter {
 	size_t line, column; /* of what is looked at */
 	size_t segment;      /* number of the one that is looked at */
 	struct strbuf text, other;
-	struct vocabulary indices;                /* each i of the segment at hand */
-	size_t *open;                             /* how many bpt of each have no ept yet */
-	size_t nopen, open_capacity;
+	struct code_pairs pairs;                  /* of the segment at hand */
 	const struct schema_element **parents;    /* of the piece that is looked at */
 	size_t nparents, parents_capacity;
 	struct tally tallies[RULES];

@@ -11,7 +11,6 @@
 
 enum { BASE, OURS, THEIRS, MEMORIES };
 
-static const char conflict_prop[] = "x-conflict";
 
 struct numbers {
 	uint32_t *items; /* rising */
@@ -346,10 +345,10 @@ static struct unit marked(struct merge3 *m, const struct unit *unit, const char 
 	for (size_t i = 0; i < unit->notes.n; i++) {
 		const struct note *note = &unit->notes.items[i];
 		const char *of = attributes_find(&note->attributes, "type");
-		if (!note->is_prop || !of || strcmp(of, conflict_prop) != 0)
+		if (!note->is_prop || !of || strcmp(of, CONFLICT_PROP) != 0)
 			items[n++] = *note;
 	}
-	*type = (struct xml_attribute){ "type", conflict_prop };
+	*type = (struct xml_attribute){ "type", CONFLICT_PROP };
 	items[n++] = (struct note){ .is_prop = true, .text = whose, .attributes = { type, 1 } };
 	own.notes = (struct notes){ items, n };
 	return own;

@@ -12,6 +12,9 @@
 /* What both sides changed differently is a conflict, or else that of a side is taken. */
 enum prefer { PREFER_NONE, PREFER_OURS, PREFER_THEIRS, PREFER_NEWEST };
 
+/* The prop of units that stand in a conflict; its value is "ours" or "theirs". */
+#define CONFLICT_PROP "x-conflict"
+
 enum conflict_kind { CONFLICT_CHANGED, CONFLICT_ADDED, CONFLICT_OURS_DELETED, CONFLICT_THEIRS_DELETED };
 
 struct conflict {

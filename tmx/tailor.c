@@ -5,19 +5,23 @@
 #include <strings.h>
 
 #include "text/arena.h"
-#include "text/vocabulary.h"
 #include "text/xalloc.h"
+#include "tmx/code_pairs.h"
 
-const char *const tailoring_names[TAILORINGS] = {
-	[TAILORING_SRCLANG] = "srclang set to the language of the first text",
-	[TAILORING_ORDER] = "units whose source now comes first",
-	[TAILORING_LANG] = "languages renamed, or in the form that the tool knows",
-	[TAILORING_COUNTRY] = "texts whose language has no country, which the tool asks for (--language nl=nl-NL)",
-	[TAILORING_DATES] = "units given the dates and authors of their texts",
-	[TAILORING_PROP] = "props under the tool's name or in its place",
-	[TAILORING_ORIGIN] = "aligned units marked as such",
-	[TAILORING_HI] = "segments without hi, whose text stays",
-	[TAILORING_CODE] = "codes without their other half, now single ones (it)",
+const struct counted tailorings_done[TAILORINGS] = {
+	[TAILORING_SRCLANG] = { "srclang set to the language of the first text",
+				"srclangs set to the language of the first text" },
+	[TAILORING_ORDER] = { "unit whose source now comes first", "units whose source now comes first" },
+	[TAILORING_LANG] = { "language renamed, or in the form that the tool knows",
+			     "languages renamed, or in the form that the tool knows" },
+	[TAILORING_COUNTRY] = { "text whose language has no country, which the tool asks for (--language nl=nl-NL)",
+				"texts whose language has no country, which the tool asks for (--language nl=nl-NL)" },
+	[TAILORING_DATES] = { "unit given the dates and authors of its texts", "units given the dates and authors of their texts" },
+	[TAILORING_PROP] = { "prop under the tool's name or in its place", "props under the tool's name or in its place" },
+	[TAILORING_ORIGIN] = { "aligned unit marked as such", "aligned units marked as such" },
+	[TAILORING_HI] = { "segment without hi, whose text stays", "segments without hi, whose text stays" },
+	[TAILORING_CODE] = { "code without its other half, now a single one (it)",
+			     "codes without their other half, now single ones (it)" },
 };
 
 enum lang_form {
@@ -69,9 +73,7 @@ struct tailor {
 	struct tmx_header original, header;
 	struct unit unit;
 	struct strbuf text;
-	struct vocabulary numbers; /* i of the codes of the segment at hand */
-	size_t *open;              /* by number: the bpt that waits for its ept, 1-based; 0 for none */
-	size_t capacity;
+	struct code_pairs pairs; /* of the segment at hand */
 };
 
 struct tailor *tailor_new(enum client client, const struct renaming *renamings, size_t nrenamings)
@@ -82,7 +84,6 @@ struct tailor *tailor_new(enum client client, const struct renaming *renamings, 
 	t->renamings = renamings;
 	t->nrenamings = nrenamings;
 	strbuf_init(&t->text);
-	t->numbers = (struct vocabulary)VOCABULARY_INIT;
 	return t;
 }
 
@@ -93,8 +94,7 @@ void tailor_free(struct tailor *t)
 	arena_release(&t->header_arena);
 	arena_release(&t->arena);
 	strbuf_release(&t->text);
-	vocabulary_release(&t->numbers);
-	free(t->open);
+	code_pairs_release(&t->pairs);
 	free(t);
 }
 
@@ -307,45 +307,13 @@ static void make_single(struct tailor *t, struct piece *pieces, size_t n)
 	t->counts[TAILORING_CODE]++;
 }
 
-/* Where the bpt is kept that has the number of a piece; NULL when it has none. */
-static size_t *open_of(struct tailor *t, const struct piece *piece)
-{
-	const char *number = attributes_find(&piece->attributes, "i");
-
-	if (!number)
-		return NULL;
-	uint32_t id = vocabulary_add(&t->numbers, number, strlen(number));
-	if (id >= t->capacity) {
-		size_t capacity = 2 * (size_t)id + 8;
-		t->open = xreallocarray(t->open, capacity, sizeof(*t->open));
-		memset(t->open + t->capacity, 0, (capacity - t->capacity) * sizeof(*t->open));
-		t->capacity = capacity;
-	}
-	return &t->open[id];
-}
-
+/* A bpt or ept without the other one becomes it. */
 static void pair_codes(struct tailor *t, struct piece *pieces, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		bool begins = pieces[i].kind == PIECE_START && is_element(&pieces[i], "bpt");
-		if (!begins && !(pieces[i].kind == PIECE_START && is_element(&pieces[i], "ept")))
-			continue;
-		size_t *open = open_of(t, &pieces[i]);
-		if (!open || (!begins && !*open)) {
+	code_pairs_find(&t->pairs, pieces, n);
+	for (size_t i = 0; i < n; i++)
+		if (t->pairs.partners[i] == CODE_ALONE)
 			make_single(t, &pieces[i], n - i);
-			continue;
-		}
-		if (begins && *open)
-			make_single(t, &pieces[*open - 1], n + 1 - *open);
-		*open = begins ? i + 1 : 0;
-	}
-	for (uint32_t id = 0; id < t->numbers.n; id++) {
-		if (t->open[id])
-			make_single(t, &pieces[t->open[id] - 1], n + 1 - t->open[id]);
-		t->open[id] = 0;
-	}
-	vocabulary_release(&t->numbers);
-	t->numbers = (struct vocabulary)VOCABULARY_INIT;
 }
 
 static void tailor_segment(struct tailor *t, struct variant *variant)

@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 
+#include "text/counted.h"
 #include "tmx/unit.h"
 
 /*
@@ -26,7 +27,7 @@ enum tailoring {
 	TAILORINGS
 };
 
-extern const char *const tailoring_names[TAILORINGS]; /* "codes without their other half made single ones" */
+extern const struct counted tailorings_done[TAILORINGS]; /* "aligned unit marked as such" */
 
 struct tailor;
 

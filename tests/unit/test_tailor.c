@@ -95,7 +95,7 @@ START_TEST(changes_are_counted)
 	for (; unit; unit = unit_reader_next(reader, &err))
 		tailor_unit(tailor, unit);
 	for (int i = 0; i < TAILORINGS; i++)
-		ck_assert_msg(tailor_count(tailor, (enum tailoring)i) == counts[i], "%s: %zu", tailoring_names[i],
+		ck_assert_msg(tailor_count(tailor, (enum tailoring)i) == counts[i], "%s: %zu", tailorings_done[i].many,
 			      tailor_count(tailor, (enum tailoring)i));
 	tailor_free(tailor);
 	unit_reader_close(reader);
