@@ -203,10 +203,11 @@ static bool write_pairs(const struct align_command *c, FILE *stream, struct erro
 
 static int format_of_name(const char *path, int otherwise)
 {
-	const char *slash = strrchr(path, '/'), *dot = strrchr(slash ? slash : path, '.');
+	char ending[FILE_ENDING_BYTES];
 
-	for (int i = 0; dot && i < FORMATS; i++)
-		if (strcasecmp(dot + 1, format_names[i]) == 0)
+	file_ending(path, ending);
+	for (int i = 0; *ending && i < FORMATS; i++)
+		if (strcasecmp(ending + 1, format_names[i]) == 0)
 			return i;
 	return otherwise;
 }

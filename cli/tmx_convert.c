@@ -266,7 +266,7 @@ static int run(struct convert_command *c)
 /* What the options say, or else the name, or else what is in it. */
 static const struct format *find_input(struct convert_command *c, const struct convert_options *o)
 {
-	const struct format *named = format_of_path(c->sources[0].path, true);
+	const struct format *named = format_of_path(c->sources[0].path);
 
 	if (o->from != NOT_GIVEN)
 		return format_at((size_t)o->from);
@@ -284,7 +284,7 @@ static bool choose_formats(struct convert_command *c, const struct convert_optio
 	c->from = find_input(c, o);
 	if (!c->from)
 		return refuse_unknown(c);
-	c->to = o->to != NOT_GIVEN ? format_at((size_t)o->to) : format_of_path(c->output, false);
+	c->to = o->to != NOT_GIVEN ? format_at((size_t)o->to) : format_of_path(c->output);
 	if (!c->to && (!dot || strchr(dot, '/')))
 		c->to = format_at(0);
 	if (!c->to)

@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "cli/message.h"
 #include "text/xalloc.h"
@@ -294,22 +293,12 @@ static bool is_input(const struct tmx_output *o, char *const *inputs, int ninput
 	return false;
 }
 
-static bool is_packed(const struct tmx_output *o, const char *command)
-{
-	const char *dot = strrchr(o->path, '.');
-
-	if (!dot || (strcasecmp(dot, ".gz") != 0 && strcasecmp(dot, ".zip") != 0))
-		return false;
-	message_usage(command, "'%s': memories are not packed when they are written", o->path);
-	return true;
-}
-
 bool tmx_overwrites(const struct tmx_output *outputs, size_t n, char *const *inputs, int ninputs, const char *command)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (!outputs[i].path)
 			continue;
-		if (is_packed(&outputs[i], command) || is_input(&outputs[i], inputs, ninputs, command))
+		if (is_input(&outputs[i], inputs, ninputs, command))
 			return true;
 		for (size_t k = 0; k < i; k++)
 			if (outputs[k].path && file_same(outputs[i].path, outputs[k].path)) {

@@ -96,7 +96,7 @@ bool tmx_outputs_close(struct tmx_output *outputs, size_t n, bool ok, struct err
 /* What messages call it. */
 const char *tmx_output_label(const struct tmx_output *o);
 
-/* Whether an output can't be: is one of the inputs, or another output, or named as if it were packed; after a message. */
+/* Whether an output can't be: is one of the inputs, or another output; after a message. */
 bool tmx_overwrites(const struct tmx_output *outputs, size_t n, char *const *inputs, int ninputs, const char *command);
 
 #endif

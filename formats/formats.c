@@ -94,11 +94,11 @@ static bool ends_in(const char *name, size_t length, const char *endings)
 
 static const char *const packings[] = { ".gz ", ".zip " };
 
-const struct format *format_of_path(const char *path, bool packed)
+const struct format *format_of_path(const char *path)
 {
 	size_t length = strlen(path);
 
-	for (size_t i = 0; packed && i < sizeof(packings) / sizeof(packings[0]); i++)
+	for (size_t i = 0; i < sizeof(packings) / sizeof(packings[0]); i++)
 		if (ends_in(path, length, packings[i]))
 			length -= strlen(packings[i]) - 1;
 	for (size_t i = 0; i < FORMATS; i++)

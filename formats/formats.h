@@ -75,8 +75,8 @@ struct format {
 /* By its place in the table; NULL behind the last. */
 const struct format *format_at(size_t i);
 
-/* By a file's name, also (packed) with ".gz" or ".zip" behind it; NULL when it tells none. */
-const struct format *format_of_path(const char *path, bool packed);
+/* By a file's name, also with ".gz" or ".zip" behind it; NULL when it tells none. */
+const struct format *format_of_path(const char *path);
 
 /*
  * By the beginning of a file, unpacked: XLIFF, or TMX for other XML and for what can't be looked at, such as

@@ -4,9 +4,11 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "text/gzip.h"
 #include "text/strbuf.h"
 #include "text/xalloc.h"
 
@@ -164,9 +166,40 @@ static char *final_path(const char *path)
 	return resolved ? resolved : xstrdup(path);
 }
 
+/* Whether a name has an ending, in whatever case. */
+static bool ends_in(const char *path, const char *ending)
+{
+	size_t n = strlen(path), m = strlen(ending);
+
+	return n > m && strcasecmp(path + n - m, ending) == 0;
+}
+
+void file_ending(const char *path, char ending[FILE_ENDING_BYTES])
+{
+	size_t end = strlen(path) - (ends_in(path, ".gz") ? 3 : 0), at = end;
+
+	while (at > 0 && path[at - 1] != '.' && path[at - 1] != '/')
+		at--;
+	bool has = at > 0 && path[at - 1] == '.' && end - at + 1 < FILE_ENDING_BYTES;
+	snprintf(ending, FILE_ENDING_BYTES, "%.*s", has ? (int)(end - at + 1) : 0, has ? path + at - 1 : "");
+}
+
+/* Lets what is written be packed where the name says so. */
+static bool pack(struct file_out *out, const char *path)
+{
+	if (!out->stream || !ends_in(path, ".gz"))
+		return out->stream;
+	out->packed = out->stream;
+	out->stream = gzip_out_open(out->packed);
+	return out->stream;
+}
+
 bool file_out_open(struct file_out *out, const char *path, struct error *err)
 {
-	*out = (struct file_out){ .path = final_path(path) };
+	*out = (struct file_out){ 0 };
+	if (ends_in(path, ".zip"))
+		return error_set(err, ERROR_INPUT, path, "cannot write: zip archives are only read, .gz is written, too");
+	out->path = final_path(path);
 	errno = ENOENT;
 	if (is_std(path))
 		out->stream = stdout;
@@ -174,18 +207,30 @@ bool file_out_open(struct file_out *out, const char *path, struct error *err)
 		out->stream = fopen(out->path, "wb");
 	else if (*path && (access(out->path, F_OK) != 0 || access(out->path, W_OK) == 0))
 		out->stream = open_temporary(out, out->path);
-	if (out->stream)
+	if (pack(out, path))
 		return true;
 	int why = errno;
 	file_out_discard(out);
 	return error_set(err, ERROR_IO, *path ? path : "''", "cannot write: %s", strerror(why));
 }
 
+/* Ends what is packed; what it was packed into is the stream then. */
+static bool finish_packed(struct file_out *out)
+{
+	bool ok = !ferror(out->stream);
+
+	ok = fclose(out->stream) == 0 && ok;
+	out->stream = out->packed;
+	out->packed = NULL;
+	return ok;
+}
+
 static bool close_stream(struct file_out *out)
 {
+	bool ok = !out->packed || finish_packed(out);
 	FILE *stream = out->stream;
-	bool ok = !ferror(stream) && fflush(stream) == 0;
 
+	ok = ok && !ferror(stream) && fflush(stream) == 0;
 	out->stream = NULL;
 	if (stream == stdout)
 		return ok;
@@ -220,6 +265,8 @@ void file_out_discard(struct file_out *out)
 {
 	if (out->stream && out->stream != stdout)
 		fclose(out->stream);
+	if (out->packed)
+		fclose(out->packed);
 	if (out->temporary) {
 		unlink(out->temporary);
 		forget(out->temporary);

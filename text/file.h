@@ -44,13 +44,20 @@ void file_in_close(struct file_in *in);
 /*
  * Output that appears under its name when it is complete: a temporary file in
  * the same folder, renamed by file_out_commit(). "-" is standard output; what is
- * not a regular file (/dev/null, a pipe) is written to directly.
+ * not a regular file (/dev/null, a pipe) is written to directly. A name that ends in
+ * .gz gets it packed by gzip; one that ends in .zip is refused.
  */
 struct file_out {
 	FILE *stream;    /* write here */
+	FILE *packed;    /* where it goes to from there when it is packed, else NULL */
 	char *path;      /* the final name, with links resolved */
 	char *temporary; /* NULL when written directly */
 };
+
+enum { FILE_ENDING_BYTES = 16 };
+
+/* The ending of a name without that: ".tmx" of a.tmx and of a.tmx.gz; "" for none, and for one that is longer. */
+void file_ending(const char *path, char ending[FILE_ENDING_BYTES]);
 
 bool file_out_open(struct file_out *out, const char *path, struct error *err);
 

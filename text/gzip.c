@@ -1,6 +1,11 @@
-/* Files that are packed, or not, as they are read. The one place that knows zlib. */
+/* Files that are packed, or not, as they are read, and packed as they are written. The one place that knows zlib. */
+#include "config.h"
+
+#include "text/gzip.h"
+
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -163,6 +168,38 @@ bool file_read_packed(const char *path, size_t limit, char **bytes, size_t *leng
 	*length = sb.length;
 	*bytes = strbuf_detach(&sb);
 	return true;
+}
+
+/* ---- Writing ---- */
+
+static ssize_t write_packed(void *file, const char *bytes, size_t n)
+{
+	int written = n <= INT_MAX ? gzwrite(file, bytes, (unsigned)n) : 0;
+
+	return written; /* 0: an error, with errno set */
+}
+
+static int close_packed(void *file)
+{
+	int code = gzclose(file);
+
+	if (code != Z_OK && code != Z_ERRNO)
+		errno = EIO;
+	return code == Z_OK ? 0 : -1;
+}
+
+FILE *gzip_out_open(FILE *file)
+{
+	static const cookie_io_functions_t functions = { .write = write_packed, .close = close_packed };
+	int fd = dup(fileno(file));
+	gzFile packed = fd < 0 ? NULL : gzdopen(fd, "wb");
+	FILE *stream = packed ? fopencookie(packed, "wb", functions) : NULL;
+
+	if (packed && !stream)
+		gzclose(packed);
+	else if (!packed && fd >= 0)
+		close(fd);
+	return stream;
 }
 
 const char *file_gzip_library(void)

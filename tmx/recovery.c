@@ -3,6 +3,7 @@
 #include "tmx/recovery.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -246,8 +247,18 @@ static size_t unit_end(struct recovery *r, bool *closed)
 	return *closed ? behind : end;
 }
 
+/* A mismatch names the line of the start tag ("seg line 2 and tuv"), here within what was parsed. */
+static void drop_line(char *message)
+{
+	char *at = strstr(message, " line ");
+	int length = 0;
+
+	if (at && sscanf(at, " line %*u%n", &length) == 0 && length)
+		memmove(at, at + length, strlen(at + length) + 1);
+}
+
 /* Reads the unit at r->at once more, mended; NULL when that doesn't help either. err is why it can't be read as it is. */
-static const struct unit *read_mended(struct recovery *r, size_t length, bool closed, const struct error *err)
+static const struct unit *read_mended(struct recovery *r, size_t length, bool closed, struct error *err)
 {
 	struct strbuf mended = STRBUF_INIT;
 	struct error again;
@@ -261,6 +272,7 @@ static const struct unit *read_mended(struct recovery *r, size_t length, bool cl
 	strbuf_release(&mended);
 	if (closed)
 		move(r, &line, &column);
+	drop_line(err->message);
 	tell(r, unit, "unit", err->message, closed ? line : r->line, closed ? column : r->column);
 	return unit;
 }

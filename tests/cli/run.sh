@@ -116,6 +116,7 @@ make_inputs() {
 		cat "$here/$name" >"$name"
 	done
 	ln -s story.nl.txt link.nl.txt
+	ln -s /dev/full full.gz
 	printf '%s\n' 'No rain fell in the whole of June.' 'Farmers are worried.' 'Who?' 'The price of hay has doubled.' \
 		'Cattle are sold early this year.' 'A well was dug behind the church.' 'Nobody found water.' \
 		'It may rain on Thursday.' 'We hope so.' 'Prayers were said.' >other.en.txt

@@ -461,14 +461,13 @@ START_TEST(names_of_formats)
 		strbuf_addf(&names, "%s%s", i ? "|" : "", format_at(i)->name);
 	ck_assert_str_eq(names.data, FORMAT_NAMES);
 	strbuf_release(&names);
-	ck_assert_str_eq(format_of_path("a/b.xlf", false)->name, "xliff");
-	ck_assert_str_eq(format_of_path("b.tab", false)->name, "tsv");
-	ck_assert_str_eq(format_of_path("b.po.gz", true)->name, "po");
-	ck_assert_str_eq(format_of_path("b.csv.zip", true)->name, "csv");
-	ck_assert_ptr_null(format_of_path("b.po.gz", false));
-	ck_assert_ptr_null(format_of_path(".po", false));
-	ck_assert_ptr_null(format_of_path("po", true));
-	ck_assert_ptr_null(format_of_path("", true));
+	ck_assert_str_eq(format_of_path("a/b.xlf")->name, "xliff");
+	ck_assert_str_eq(format_of_path("b.tab")->name, "tsv");
+	ck_assert_str_eq(format_of_path("b.po.gz")->name, "po");
+	ck_assert_str_eq(format_of_path("b.csv.zip")->name, "csv");
+	ck_assert_ptr_null(format_of_path(".po"));
+	ck_assert_ptr_null(format_of_path("po"));
+	ck_assert_ptr_null(format_of_path(""));
 	for (int i = 0; i < REMARKS; i++) {
 		ck_assert_ptr_nonnull(remark_texts[i].one);
 		ck_assert(remark_texts[i].many && strlen(remark_texts[i].many) <= 70);
