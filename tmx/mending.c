@@ -25,6 +25,8 @@ static const struct unit *next(struct unit_reader *base, struct error *err)
 	const struct unit *unit;
 
 	while ((unit = take_next(r, err))) {
+		if (r->mending->tailor)
+			unit = tailor_segments(r->mending->tailor, unit);
 		if (r->mending->fixer)
 			unit = fix_unit(r->mending->fixer, unit);
 		if (unit && r->mending->tailor)

@@ -20,6 +20,8 @@ const struct counted tailorings_done[TAILORINGS] = {
 	[TAILORING_PROP] = { "prop under the tool's name or in its place", "props under the tool's name or in its place" },
 	[TAILORING_ORIGIN] = { "aligned unit marked as such", "aligned units marked as such" },
 	[TAILORING_HI] = { "segment without hi, whose text stays", "segments without hi, whose text stays" },
+	[TAILORING_PLAIN] = { "segment whose codes are text now, since the tool loses what is behind one",
+			      "segments whose codes are text now, since the tool loses what is behind one" },
 	[TAILORING_CODE] = { "code without its other half, now a single one (it)",
 			     "codes without their other half, now single ones (it)" },
 };
@@ -49,19 +51,21 @@ static const struct client_row {
 	enum lang_form lang;
 	bool unit_dates; /* it reads dates and authors of the tu alone */
 	bool fields;     /* Trados: its props have their type in the name, x-domain:SingleString, its languages a country */
+	bool plain;      /* it can't read elements in segments */
 	const char *keeps_own; /* the creationtool whose props stay as they are */
 	const struct prop_row *props;
 	const char *origin, *aligned; /* a prop, and its value for what was aligned; NULL: it has none */
 } clients[] = {
-	[CLIENT_OMEGAT] = { LANG_WHOLE, false, false, "OmegaT", omegat_props, NULL, NULL },
-	[CLIENT_TRADOS] = { LANG_WHOLE, true, true, NULL, no_props, "x-Origin", "Alignment" },
-	[CLIENT_MEMOQ] = { LANG_WHOLE, true, false, NULL, memoq_props, "aligned", "yes" },
-	[CLIENT_LOKALIZE] = { LANG_KDE, true, false, NULL, lokalize_props, NULL, NULL },
-	[CLIENT_WORDFAST] = { LANG_REGION, true, false, NULL, no_props, NULL, NULL },
-	[CLIENT_GENERIC] = { LANG_WHOLE, true, false, "OmegaT", omegat_props, NULL, NULL },
+	[CLIENT_OMEGAT] = { .keeps_own = "OmegaT", .props = omegat_props },
+	[CLIENT_TRADOS] = { .unit_dates = true, .fields = true, .props = no_props,
+			    .origin = "x-Origin", .aligned = "Alignment" },
+	[CLIENT_MEMOQ] = { .unit_dates = true, .props = memoq_props, .origin = "aligned", .aligned = "yes" },
+	[CLIENT_LOKALIZE] = { .lang = LANG_KDE, .unit_dates = true, .plain = true, .props = lokalize_props },
+	[CLIENT_WORDFAST] = { .lang = LANG_REGION, .unit_dates = true, .props = no_props },
+	[CLIENT_GENERIC] = { .unit_dates = true, .keeps_own = "OmegaT", .props = omegat_props },
 };
 
-static const struct client_row nobody = { LANG_WHOLE, false, false, NULL, no_props, NULL, NULL };
+static const struct client_row nobody = { .props = no_props };
 
 struct tailor {
 	const struct client_row *client;
@@ -71,7 +75,7 @@ struct tailor {
 	size_t counts[TAILORINGS];
 	struct arena header_arena, arena; /* of the header, and of the unit at hand */
 	struct tmx_header original, header;
-	struct unit unit;
+	struct unit plain, unit; /* with its segments for the tool, and all for it */
 	struct strbuf text;
 	struct code_pairs pairs; /* of the segment at hand */
 };
@@ -276,15 +280,42 @@ static bool is_element(const struct piece *piece, const char *name)
 	return piece->kind != PIECE_TEXT && strcmp(piece->text, name) == 0;
 }
 
-static void remove_hi(struct tailor *t, struct variant *variant, struct piece *pieces)
+/* Whether an element goes, and what is in it stays. */
+static bool goes(const struct tailor *t, const struct piece *piece)
+{
+	return piece->kind != PIECE_TEXT && (t->client->plain || is_element(piece, "hi"));
+}
+
+static void end_text(struct tailor *t, struct piece *pieces, size_t *n)
+{
+	if (t->text.length)
+		pieces[(*n)++] = (struct piece){ .kind = PIECE_TEXT,
+						 .text = arena_strndup(&t->arena, t->text.data, t->text.length) };
+	strbuf_clear(&t->text);
+}
+
+/* What was before and behind an element that goes is one text then. */
+static void remove_elements(struct tailor *t, struct variant *variant, struct piece *pieces)
 {
 	size_t n = 0;
+	bool hi = false, code = false;
 
-	for (size_t i = 0; i < variant->npieces; i++)
-		if (!is_element(&pieces[i], "hi"))
+	strbuf_clear(&t->text);
+	for (size_t i = 0; i < variant->npieces; i++) {
+		if (goes(t, &pieces[i])) {
+			hi |= is_element(&pieces[i], "hi");
+			code |= !is_element(&pieces[i], "hi");
+		} else if (pieces[i].kind == PIECE_TEXT) {
+			strbuf_addstr(&t->text, pieces[i].text);
+		} else {
+			end_text(t, pieces, &n);
 			pieces[n++] = pieces[i];
-	t->counts[TAILORING_HI] += n < variant->npieces;
+		}
+	}
+	end_text(t, pieces, &n);
 	variant->npieces = n;
+	t->counts[TAILORING_HI] += hi;
+	t->counts[TAILORING_PLAIN] += code;
 }
 
 /* The element that begins at pieces becomes it, which stands at the beginning or end of what it marks. */
@@ -323,8 +354,37 @@ static void tailor_segment(struct tailor *t, struct variant *variant)
 	if (variant->npieces)
 		memcpy(pieces, variant->pieces, variant->npieces * sizeof(*pieces));
 	variant->pieces = pieces;
-	remove_hi(t, variant, pieces);
+	remove_elements(t, variant, pieces);
 	pair_codes(t, pieces, variant->npieces);
+}
+
+static bool has_elements(const struct variant *variant)
+{
+	for (size_t i = 0; i < variant->npieces; i++)
+		if (variant->pieces[i].kind != PIECE_TEXT)
+			return true;
+	return false;
+}
+
+const struct unit *tailor_segments(struct tailor *t, const struct unit *unit)
+{
+	struct variant *variants = NULL;
+
+	arena_release(&t->arena);
+	for (size_t i = 0; i < unit->nvariants && t->client != &nobody; i++) {
+		if (!has_elements(&unit->variants[i]))
+			continue;
+		if (!variants) {
+			variants = arena_alloc(&t->arena, unit->nvariants * sizeof(*variants));
+			memcpy(variants, unit->variants, unit->nvariants * sizeof(*variants));
+		}
+		tailor_segment(t, &variants[i]);
+	}
+	if (!variants)
+		return unit;
+	t->plain = *unit;
+	t->plain.variants = variants;
+	return &t->plain;
 }
 
 /* ---- Units ---- */
@@ -361,7 +421,6 @@ static struct variant *copy_variants(struct tailor *t, const struct unit *unit)
 
 const struct unit *tailor_unit(struct tailor *t, const struct unit *unit)
 {
-	arena_release(&t->arena);
 	struct variant *variants = copy_variants(t, unit);
 
 	t->unit = *unit;
@@ -369,8 +428,6 @@ const struct unit *tailor_unit(struct tailor *t, const struct unit *unit)
 	for (size_t i = 0; i < unit->nvariants; i++) {
 		tailor_props(t, &variants[i].notes, NULL);
 		tailor_language(t, &variants[i]);
-		if (t->client != &nobody)
-			tailor_segment(t, &variants[i]);
 	}
 	tailor_props(t, &t->unit.notes, unit->nvariants ? &variants[0].notes : NULL);
 	tailor_origin(t, unit);

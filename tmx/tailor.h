@@ -23,6 +23,7 @@ enum tailoring {
 	TAILORING_PROP,    /* a prop under the name, or in the place, that the tool has for it */
 	TAILORING_ORIGIN,  /* a pair that Koppel aligned says so in the tool's way */
 	TAILORING_HI,      /* hi goes, its text stays */
+	TAILORING_PLAIN,   /* codes go, for a tool that reads a segment to the first of them; what they hold stays */
 	TAILORING_CODE,    /* bpt or ept without the other is it */
 	TAILORINGS
 };
@@ -43,7 +44,13 @@ void tailor_free(struct tailor *t);
 /* The header for the tool; first is the first unit, or NULL. Lives as long as the tailor and header do. */
 const struct tmx_header *tailor_header(struct tailor *t, const struct tmx_header *header, const struct unit *first);
 
-/* The unit for the tool, which lives until the next call, as long as unit does. */
+/*
+ * What comes first, before a unit is mended (see tmx/fix.h), because text that was in parts is one then: the
+ * elements in its segments as the tool wants them. The unit lives as long as the one that tailor_unit() gives.
+ */
+const struct unit *tailor_segments(struct tailor *t, const struct unit *unit);
+
+/* That unit with all else for the tool, which lives until the next is begun, as long as unit does. */
 const struct unit *tailor_unit(struct tailor *t, const struct unit *unit);
 
 /* How often it was done. */

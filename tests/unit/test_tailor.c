@@ -38,6 +38,8 @@ static const struct {
 	  "nl\ntu nl:[<bpt i=1|>bpt|a|<ept i=1|>ept|<bpt i=1|>bpt|b|<it pos=end|>it|c|<ept i=1|>ept|\n" },
 	{ CLIENT_OMEGAT, TMX("<tu>" TUV("nl", "<bpt i=\"1\" x=\"3\" type=\"b\">[<sub>s</sub>]</bpt>" BPT("1") "<ept/>") "</tu>"),
 	  "nl\ntu nl:[<it pos=begin x=3 type=b|[|<sub|s|>sub|]|>it|<it pos=begin|>it|<it pos=end|>it|\n" },
+	{ CLIENT_LOKALIZE, TMX("<tu>" TUV("nl", "a <hi>b</hi>" BPT("1") "<ph>[<sub>s</sub>]</ph> c<ph/>d" EPT("2")) TUV("en", "<ph/>") "</tu>"),
+	  "nl\ntu nl:[a b[s] cd| en:[\n" },
 	/* Props. */
 	{ CLIENT_OMEGAT, TMX("<tu>" PROP("file", "f") PROP("x-a", "p") TUV("nl", "a") "</tu>"),
 	  "nl\ntuP type=x-file'f'P type=x-a'p' nl:[a|\n" },
@@ -72,7 +74,7 @@ START_TEST(tailored_memories)
 	const struct tmx_header *header = tailor_header(tailor, unit_reader_header(reader), unit);
 	strbuf_addf(&out, "%s\n", attributes_find(&header->attributes, "srclang"));
 	for (; unit; unit = unit_reader_next(reader, &err))
-		dump_unit(&out, tailor_unit(tailor, unit));
+		dump_unit(&out, tailor_unit(tailor, tailor_segments(tailor, unit)));
 	ck_assert_str_eq(out.data, tailored[_i].dump);
 	tailor_free(tailor);
 	unit_reader_close(reader);
@@ -85,7 +87,7 @@ START_TEST(changes_are_counted)
 	static const char text[] = MADE_BY("t", "*all*", "<tu>" PROP("id", "1") TUV("nl-NL", "<hi>a</hi>" EPT("1"))
 					   TUV("en", "e") "</tu><tu>" TUV("en", "b") TUV("nl-NL", "c") "</tu>");
 	static const size_t counts[TAILORINGS] = { [TAILORING_SRCLANG] = 1, [TAILORING_ORDER] = 1, [TAILORING_LANG] = 3,
-						   [TAILORING_PROP] = 1, [TAILORING_HI] = 1, [TAILORING_CODE] = 1 };
+						   [TAILORING_PROP] = 1, [TAILORING_HI] = 1, [TAILORING_PLAIN] = 1 };
 	struct error err;
 	struct unit_reader *reader = tmx_reader_memory(text, strlen(text), "x.tmx", NULL, NULL, &err);
 	struct tailor *tailor = tailor_new(CLIENT_LOKALIZE, NULL, 0);
@@ -93,7 +95,7 @@ START_TEST(changes_are_counted)
 
 	tailor_header(tailor, unit_reader_header(reader), unit);
 	for (; unit; unit = unit_reader_next(reader, &err))
-		tailor_unit(tailor, unit);
+		tailor_unit(tailor, tailor_segments(tailor, unit));
 	for (int i = 0; i < TAILORINGS; i++)
 		ck_assert_msg(tailor_count(tailor, (enum tailoring)i) == counts[i], "%s: %zu", tailorings_done[i].many,
 			      tailor_count(tailor, (enum tailoring)i));
