@@ -12,6 +12,7 @@
 #include "dicts/speller.h"
 #include "text/csv.h"
 #include "text/file.h"
+#include "text/hash.h"
 #include "text/json.h"
 #include "text/regex.h"
 #include "text/unicode.h"
@@ -75,8 +76,9 @@ static void print_dictionaries(void)
 static int version(void)
 {
 	printf("koppel %s\n", PACKAGE_VERSION);
-	printf("libraries     %s, %s, %s, %s,\n              %s, %s, %s, %s\n", unicode_library(), xml_library(),
-	       speller_library(), json_library(), csv_library(), file_gzip_library(), zip_library(), regex_library());
+	printf("libraries     %s, %s, %s, %s,\n              %s, %s, %s, %s,\n              %s\n", unicode_library(),
+	       xml_library(), speller_library(), json_library(), csv_library(), file_gzip_library(), zip_library(),
+	       regex_library(), hash_library());
 	print_dictionaries();
 	return message_output_end();
 }

@@ -4,17 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "text/hash.h"
 #include "text/xalloc.h"
-
-/* FNV-1a, 64 bits (Fowler, Noll and Vo), with a final mix because slots use the low bits. */
-static uint64_t hash(const char *text, size_t length)
-{
-	uint64_t h = UINT64_C(14695981039346656037);
-
-	for (size_t i = 0; i < length; i++)
-		h = (h ^ (unsigned char)text[i]) * UINT64_C(1099511628211);
-	return h ^ h >> 32;
-}
 
 /* The slot where the string is, or would be. */
 static size_t find_slot(const struct vocabulary *v, const char *text, size_t length, uint64_t h)
@@ -45,7 +36,7 @@ static void grow(struct vocabulary *v)
 
 uint32_t vocabulary_add(struct vocabulary *v, const char *text, size_t length)
 {
-	uint64_t h = hash(text, length);
+	uint64_t h = hash_text(text, length);
 
 	if (2 * (size_t)v->n >= v->nslots)
 		grow(v);
@@ -66,7 +57,7 @@ uint32_t vocabulary_find(const struct vocabulary *v, const char *text, size_t le
 {
 	if (!v->nslots)
 		return VOCABULARY_NONE;
-	return v->slots[find_slot(v, text, length, hash(text, length))] - 1;
+	return v->slots[find_slot(v, text, length, hash_text(text, length))] - 1;
 }
 
 void vocabulary_release(struct vocabulary *v)

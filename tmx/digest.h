@@ -1,4 +1,4 @@
-/* Texts and units told apart by 128 bits each, so that what was seen of a memory fits in memory. */
+/* Units told apart by 128 bits each (see text/hash.h), so that what was seen of a memory fits in memory. */
 #ifndef TMX_DIGEST_H
 #define TMX_DIGEST_H
 
@@ -6,14 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "text/hash.h"
 #include "tmx/unit.h"
-
-/* Begins as DIGEST_INIT. Somebody who wants to can make two texts with the same one. */
-struct digest {
-	uint64_t a, b;
-};
-
-#define DIGEST_INIT { 0xcbf29ce484222325, 0x84222325cbf29ce4 }
 
 /* Adds a text, also an empty one; what is added in two parts differs from what is added as one. */
 void digest_add(struct digest *digest, const char *text);
@@ -35,17 +29,13 @@ void digest_add_unit(struct digest *digest, const struct unit *unit);
 /* Adds all that a unit has, whatever the order of its variants, and of attributes, notes and props. */
 void digest_add_all(struct digest *digest, const struct unit *unit);
 
-/*
- * A number for each digest. It takes 32 to 64 bytes a digest, and half as much again while it grows. Where it is
- * depends on a key that is drawn for each map, so that nobody can make digests that all want the same place.
- */
+/* A number for each digest. It takes 32 to 64 bytes a digest, and half as much again while it grows. */
 struct digest_map {
 	struct digest_entry *entries; /* open addressing */
 	size_t n, room;               /* room is a power of two, or 0 */
-	uint64_t key[2];
 };
 
-#define DIGEST_MAP_INIT { NULL, 0, 0, { 0, 0 } }
+#define DIGEST_MAP_INIT { NULL, 0, 0 }
 
 /* The digest's number, 0 when it is new, which it is no more; it lives until the next call. */
 uint64_t *digest_map_add(struct digest_map *map, const struct digest *digest, bool *is_new);
