@@ -29,6 +29,7 @@ struct tmx_reader {
 	enum place place, outside, around; /* outside of the note at hand, and around the unit */
 	bool begun;         /* there was a unit */
 	size_t depth;       /* of elements within a segment, or a part of the header */
+	bool in_ude;        /* that part is one */
 	char name[16];      /* of the element at hand */
 	size_t skipped;     /* depth within an element that is left out */
 	bool done;          /* a whole unit is at hand */
@@ -143,23 +144,23 @@ static bool is_blank(const char *text)
 }
 
 /* White space between the elements of a ude is no text. */
-static void end_text(struct tmx_reader *r, const char *name)
+static void end_text(struct tmx_reader *r)
 {
-	if ((strcmp(name, "ude") == 0 || strcmp(name, "map") == 0) && is_blank(r->text.data))
+	if (r->place == IN_HEADER_PART && r->in_ude && is_blank(r->text.data))
 		strbuf_clear(&r->text);
 	add_text_piece(r);
 }
 
 static void start_piece(struct tmx_reader *r, const char *name)
 {
-	end_text(r, name);
+	end_text(r);
 	add_piece(r, PIECE_START, keep_text(r, name, strlen(name)));
 	r->pieces[r->npieces - 1].attributes = keep_attributes(r);
 }
 
 static void end_piece(struct tmx_reader *r, const char *name)
 {
-	end_text(r, name);
+	end_text(r);
 	add_piece(r, PIECE_END, keep_text(r, name, strlen(name)));
 }
 
@@ -374,7 +375,8 @@ static void start_in_header(struct tmx_reader *r, const char *name)
 		skip_element(r, name);
 		return;
 	}
-	r->depth++;
+	if (!r->depth++)
+		r->in_ude = strcmp(name, "ude") == 0;
 	r->place = IN_HEADER_PART;
 	start_piece(r, name);
 }

@@ -6,8 +6,8 @@
 
 #include "tests/fuzz/fuzz.h"
 #include "text/strbuf.h"
-#include "tmx/fix.h"
 #include "tmx/lint.h"
+#include "tmx/mending.h"
 #include "tmx/tmx_reader.h"
 #include "tmx/tmx_writer.h"
 
@@ -72,45 +72,43 @@ static void check_finding(void *context, const struct finding *finding)
 	++*found;
 }
 
-/* Writes what is mended; how often something was. False when there is an error. */
-static bool mend(const char *bytes, size_t length, FILE *written, size_t *times)
+/* Writes what is mended for a tool; how often something was. False when there is an error. */
+static bool mend(enum client client, const char *bytes, size_t length, FILE *written, size_t *times)
 {
 	struct error err = { .code = ERROR_NONE };
+	struct mending mending = { fixer_new(), tailor_new(client, NULL, 0), 0 };
 	struct unit_reader *reader = tmx_reader_memory(bytes, length, "fuzz", NULL, NULL, &err);
-	struct fixer *fixer = fixer_new();
-	const struct unit *unit = reader ? unit_reader_next(reader, &err) : NULL;
-	struct unit_writer *writer =
-		reader ? tmx_writer_open(written, fix_header(fixer, unit_reader_header(reader), unit), &err) : NULL;
+	const struct unit *unit;
 
-	for (; unit; unit = unit_reader_next(reader, &err)) {
-		const struct unit *mended = fix_unit(fixer, unit);
-		if (mended)
-			unit_writer_add(writer, mended);
-	}
-	bool ok = reader && err.code == ERROR_NONE;
-	if (writer)
+	reader = reader ? mending_reader_open(reader, &mending, &err) : NULL;
+	if (reader) {
+		struct unit_writer *writer = tmx_writer_open(written, unit_reader_header(reader), &err);
+		while ((unit = unit_reader_next(reader, &err)))
+			unit_writer_add(writer, unit);
 		unit_writer_close(writer, NULL);
+	}
 	*times = 0;
 	for (int i = 0; i < FIXES; i++)
-		*times += fixer_count(fixer, (enum fix)i);
+		*times += fixer_count(mending.fixer, (enum fix)i);
 	unit_reader_close(reader);
-	fixer_free(fixer);
-	return ok;
+	fixer_free(mending.fixer);
+	tailor_free(mending.tailor);
+	return reader && err.code == ERROR_NONE;
 }
 
-static void check_mending(const char *data, size_t size)
+static void check_mending(enum client client, const char *data, size_t size)
 {
 	char *once, *twice;
-	size_t length, times;
+	size_t length, other, times;
 	FILE *first = open_memstream(&once, &length);
-	bool ok = mend(data, size, first, &times);
+	bool ok = mend(client, data, size, first, &times);
 
 	fclose(first);
 	if (ok) {
-		size_t other;
 		FILE *second = open_memstream(&twice, &other);
-		assert(mend(once, length, second, &times) && times == 0);
+		assert(mend(client, once, length, second, &times) && times == 0);
 		fclose(second);
+		assert(other == length && memcmp(once, twice, length) == 0);
 		free(twice);
 	}
 	free(once);
@@ -133,7 +131,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct error err;
 	assert(lint_bytes((const char *)data, size, "fuzz", check_finding, &found, &units, &err) == ok);
 	assert(ok || found);
-	check_mending((const char *)data, size);
+	check_mending(CLIENT_NONE, (const char *)data, size);
+	check_mending((enum client)(size % (CLIENT_GENERIC + 1)), (const char *)data, size);
 	free(bytes);
 	strbuf_release(&first);
 	strbuf_release(&second);
