@@ -138,29 +138,16 @@ static void add_text_piece(struct tmx_reader *r)
 	strbuf_clear(&r->text);
 }
 
-static bool is_blank(const char *text)
-{
-	return !text[strspn(text, " \t\r\n")];
-}
-
-/* White space between the elements of a ude is no text. */
-static void end_text(struct tmx_reader *r)
-{
-	if (r->place == IN_HEADER_PART && r->in_ude && is_blank(r->text.data))
-		strbuf_clear(&r->text);
-	add_text_piece(r);
-}
-
 static void start_piece(struct tmx_reader *r, const char *name)
 {
-	end_text(r);
+	add_text_piece(r);
 	add_piece(r, PIECE_START, keep_text(r, name, strlen(name)));
 	r->pieces[r->npieces - 1].attributes = keep_attributes(r);
 }
 
 static void end_piece(struct tmx_reader *r, const char *name)
 {
-	end_text(r);
+	add_text_piece(r);
 	add_piece(r, PIECE_END, keep_text(r, name, strlen(name)));
 }
 
@@ -329,9 +316,12 @@ static void end_header(struct tmx_reader *r)
 	r->place = IN_TMX;
 }
 
-static bool is_header_part(const char *name)
+/* A header has notes, props and udes, and a ude has maps. */
+static bool fits_in_header(const struct tmx_reader *r, const char *name)
 {
-	return is_note(name) || strcmp(name, "ude") == 0;
+	if (r->place == IN_HEADER)
+		return is_note(name) || strcmp(name, "ude") == 0;
+	return r->in_ude && r->depth == 1 && strcmp(name, "map") == 0;
 }
 
 /* ---- Elements ---- */
@@ -371,7 +361,7 @@ static void start_in_segment(struct tmx_reader *r, const char *name)
 
 static void start_in_header(struct tmx_reader *r, const char *name)
 {
-	if (r->place == IN_HEADER && !is_header_part(name)) {
+	if (!fits_in_header(r, name)) {
 		skip_element(r, name);
 		return;
 	}
@@ -473,11 +463,21 @@ static void end_element(struct tmx_reader *r, const char *name)
 	}
 }
 
+static bool has_text_here(const struct tmx_reader *r)
+{
+	return r->place == IN_SEGMENT || r->place == IN_NOTE || (r->place == IN_HEADER_PART && !r->in_ude);
+}
+
+static bool is_blank(const char *text)
+{
+	return !text[strspn(text, " \t\r\n")];
+}
+
 static void take_text(struct tmx_reader *r, const char *text)
 {
 	if (r->skipped)
 		return;
-	if (r->place == IN_SEGMENT || r->place == IN_NOTE || r->place == IN_HEADER_PART) {
+	if (has_text_here(r)) {
 		strbuf_addstr(&r->text, text);
 		if (r->text.length > UNIT_BYTES_MAX)
 			fail(r, "a unit of more than 16 MB", "");
@@ -492,7 +492,7 @@ static void take_reference(struct tmx_reader *r, const char *name)
 	uint32_t cp = xml_html_entity(name);
 
 	tell(r, ODDITY_REFERENCE, name);
-	if (!r->skipped && (r->place == IN_SEGMENT || r->place == IN_NOTE || r->place == IN_HEADER_PART))
+	if (!r->skipped && has_text_here(r))
 		unicode_append(&r->text, cp ? cp : 0xFFFD);
 }
 

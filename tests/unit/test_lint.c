@@ -27,6 +27,9 @@ static const struct {
 	  "header-attribute-missing header-attribute-missing header-attribute-missing header-attribute-missing "
 	  "header-attribute-missing srclang-missing header-attribute-missing" },
 	{ "<tmx version=\"1.4\">" HEADER PAIR "</tmx>", "body-missing" },
+	{ "<tmx version=\"1.4\"><header creationtool=\"t\" creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"x\" "
+	  "adminlang=\"en\" srclang=\"nl\" datatype=\"x\"><note>a<foo/></note><ude name=\"u\">\n<map unicode=\"#xE000\"/> b"
+	  "<foo>c</foo></ude></header><body>" PAIR "</body></tmx>", "element-unknown text-stray element-unknown" },
 	{ TMX("<TU>" TUV("nl", "a") TUV("en", "b") "</TU>"), "element-case" },
 	{ TMX("<tu><foo/>" TUV("nl", "a") TUV("en", "b") "</tu>"), "element-unknown" },
 	{ TMX("<tu>x" TUV("nl", "a") TUV("en", "b") "</tu>"), "text-stray" },
