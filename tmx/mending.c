@@ -46,9 +46,19 @@ static void close_reader(struct unit_reader *base)
 	free(r);
 }
 
+/* The first unit that has a text, whose language the header may get; NULL at the end, and after an error. */
+static const struct unit *read_first(struct unit_reader *reader, struct mending *mending, struct error *err)
+{
+	const struct unit *unit;
+
+	while ((unit = unit_reader_next(reader, err)) && !unit->nvariants && mending->fixer)
+		mending->dropped++;
+	return unit;
+}
+
 struct unit_reader *mending_reader_open(struct unit_reader *reader, struct mending *mending, struct error *err)
 {
-	const struct unit *first = unit_reader_next(reader, err);
+	const struct unit *first = read_first(reader, mending, err);
 	const struct tmx_header *header = unit_reader_header(reader);
 
 	if (!first && err->code != ERROR_NONE) {
