@@ -71,17 +71,21 @@ static void add_decoded(struct recovery *r, const char *bytes, size_t length)
 		tell(r, true, "text", "bytes that the encoding hasn't", r->line, r->column);
 }
 
+/* Whether there is more in the window now: of bytes that were read there may be no character whole yet. */
 static bool fill(struct recovery *r)
 {
 	char chunk[CHUNK_BYTES];
-	long n = r->over ? 0 : file_in_read(r->in, chunk, sizeof(chunk), r->err);
+	size_t before = r->window.length;
 
-	r->over = n <= 0;
-	if (r->decoder)
-		add_decoded(r, chunk, n > 0 ? (size_t)n : 0);
-	else if (n > 0)
-		strbuf_add(&r->window, chunk, (size_t)n);
-	return n > 0;
+	while (!r->over && r->window.length == before) {
+		long n = file_in_read(r->in, chunk, sizeof(chunk), r->err);
+		r->over = n <= 0;
+		if (r->decoder)
+			add_decoded(r, chunk, n > 0 ? (size_t)n : 0);
+		else if (n > 0)
+			strbuf_add(&r->window, chunk, (size_t)n);
+	}
+	return r->window.length > before;
 }
 
 /* Forgets what was used. */
@@ -312,6 +316,13 @@ static size_t pass_between(struct recovery *r, size_t at)
 	return 0;
 }
 
+static size_t behind_tag(struct recovery *r, size_t at)
+{
+	size_t end = tag_end(r, at);
+
+	return end == SIZE_MAX ? at + 1 : end;
+}
+
 /* Uses what stands before a place where a unit begins, and tells when something is lost with that. */
 static void leave_out(struct recovery *r, size_t to)
 {
@@ -321,7 +332,8 @@ static void leave_out(struct recovery *r, size_t to)
 			tell(r, false, "text", "it belongs to no unit", r->line, r->column);
 			r->told = true;
 		}
-		use(r, r->at + (bytes ? bytes : 1));
+		size_t end = bytes ? r->at + bytes : pass_markup(r, r->at);
+		use(r, end < to ? end : to);
 	}
 }
 
@@ -334,7 +346,7 @@ static const struct unit *next(struct unit_reader *base, struct error *err)
 		shift(r);
 		size_t start = r->at;
 		enum mark mark = find_mark(r, &start);
-		leave_out(r, mark == MARK_END || mark == MARK_BODY_END ? start + 1 : start);
+		leave_out(r, mark == MARK_END || mark == MARK_BODY_END ? behind_tag(r, start) : start);
 		if (mark == MARK_NONE && r->over && r->at >= r->window.length)
 			return NULL;
 		if (mark != MARK_START)

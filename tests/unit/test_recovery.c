@@ -50,6 +50,9 @@ static const struct {
 	{ "<?xml version='1.0' encoding='ISO-8859-1'?>" TMX(UNIT("caf\xE9")), "tu nl:[caf\xC3\xA9|\n" },
 	{ "<tmx>" PAIR "</tmx>", GOOD },
 	{ TMX(UNIT("a&nbsp;b")), "tu nl:[a\xC2\xA0""b|\n" },
+	/* What looks like a comment in what belongs to no unit swallows none. */
+	{ "<tmx><body>" PAIR "<![CDATA[ <!-- ]]>" PAIR "-->" PAIR "</body></tmx>", GOOD GOOD GOOD "1:100 text left out\n1:206 text left out\n" },
+	{ "<tmx><body>" PAIR "<![CDATA[ <!-- ]]><tu >-->", GOOD "tu\n1:100 text left out\n1:118 unit mended 0 0 0 closed\n" },
 	/* Units that are mended. */
 	{ TMX(UNIT("a\x01" "b") PAIR), "tu nl:[a\xEF\xBF\xBD""b|\n" GOOD "1:183 unit mended 0 1 0\n" },
 	{ TMX(PAIR "\n" UNIT("a &#x1; b &#65; &#xD800; c &#x110000;")),
