@@ -1,12 +1,15 @@
 #include "tmx/tailor.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "text/arena.h"
+#include "text/vocabulary.h"
 #include "text/xalloc.h"
 #include "tmx/code_pairs.h"
+#include "tmx/lang_form.h"
 
 const struct counted tailorings_done[TAILORINGS] = {
 	[TAILORING_SRCLANG] = { "srclang set to the language of the first text",
@@ -26,26 +29,24 @@ const struct counted tailorings_done[TAILORINGS] = {
 			     "codes without their other half, now single ones (it)" },
 };
 
-enum lang_form {
-	LANG_WHOLE,  /* as it is */
-	LANG_REGION, /* language and region: nl-NL */
-	LANG_KDE     /* as KDE's teams are called: nl, pt_BR */
-};
-
 /* What a tool does with a prop of another. */
 struct prop_row {
 	const char *from, *to;
 	bool to_source; /* it stands in the source's tuv */
+	bool alone;     /* a unit has one at most: others keep their names */
 };
+
+enum { PROP_ROWS_MAX = 8 };
 
 static const struct prop_row
 	/* Any of these makes a unit one for a single place of a project, unless it is OmegaT's own. */
-	omegat_props[] = { { "file", "x-file", false }, { "id", "x-id", false }, { "prev", "x-prev", false },
-			   { "next", "x-next", false }, { "path", "x-path", false }, { NULL, NULL, false } },
-	memoq_props[] = { { "prev", "x-context-pre", true }, { "next", "x-context-post", true },
-			  { "id", "x-context", true }, { NULL, NULL, false } },
-	lokalize_props[] = { { "file", "x-file", false }, { "id", "x-context", false }, { NULL, NULL, false } },
-	no_props[] = { { NULL, NULL, false } };
+	omegat_props[PROP_ROWS_MAX] = { { "file", "x-file", false, false }, { "id", "x-id", false, false },
+					{ "prev", "x-prev", false, false }, { "next", "x-next", false, false },
+					{ "path", "x-path", false, false } },
+	memoq_props[PROP_ROWS_MAX] = { { "prev", "x-context-pre", true, true }, { "next", "x-context-post", true, true },
+				       { "id", "x-context", true, true } },
+	lokalize_props[PROP_ROWS_MAX] = { { "file", "x-file", false, true }, { "id", "x-context", false, true } },
+	no_props[PROP_ROWS_MAX] = { { NULL, NULL, false, false } };
 
 static const struct client_row {
 	enum lang_form lang;
@@ -60,7 +61,7 @@ static const struct client_row {
 	[CLIENT_TRADOS] = { .unit_dates = true, .fields = true, .props = no_props,
 			    .origin = "x-Origin", .aligned = "Alignment" },
 	[CLIENT_MEMOQ] = { .unit_dates = true, .props = memoq_props, .origin = "aligned", .aligned = "yes" },
-	[CLIENT_LOKALIZE] = { .lang = LANG_KDE, .unit_dates = true, .plain = true, .props = lokalize_props },
+	[CLIENT_LOKALIZE] = { .lang = LANG_KDE, .plain = true, .props = lokalize_props },
 	[CLIENT_WORDFAST] = { .lang = LANG_REGION, .unit_dates = true, .props = no_props },
 	[CLIENT_GENERIC] = { .unit_dates = true, .keeps_own = "OmegaT", .props = omegat_props },
 };
@@ -72,6 +73,7 @@ struct tailor {
 	const struct renaming *renamings;
 	size_t nrenamings;
 	bool keeps_props; /* those of a memory that the tool made */
+	bool given[PROP_ROWS_MAX]; /* of the unit at hand: it has the prop of this row */
 	size_t counts[TAILORINGS];
 	struct arena header_arena, arena; /* of the header, and of the unit at hand */
 	struct tmx_header original, header;
@@ -109,71 +111,83 @@ size_t tailor_count(const struct tailor *t, enum tailoring tailoring)
 
 /* ---- Languages ---- */
 
-/* KDE's teams whose names are more than a language. */
-static const struct {
-	const char *tag, *team;
-} kde_teams[] = {
-	{ "pt-BR", "pt_BR" }, { "zh-CN", "zh_CN" }, { "zh-TW", "zh_TW" }, { "sr-Latn", "sr@latin" },
-};
-
-/* Appends language and region of a tag: de-Latn-CH-1996 is de-CH. */
-static void append_region(struct strbuf *out, const char *tag)
+static const struct tag *rename_tag(const struct tailor *t, const struct tag *tag)
 {
-	size_t language = strcspn(tag, "-");
-
-	strbuf_add(out, tag, language);
-	for (const char *part = tag + language; *part == '-'; part += 1 + strcspn(part + 1, "-")) {
-		size_t length = strcspn(part + 1, "-");
-		if (length == 1)
-			return;
-		if (length == 2 || (length == 3 && part[1] >= '0' && part[1] <= '9')) {
-			strbuf_add(out, part, length + 1);
-			return;
-		}
-	}
-}
-
-static void append_kde(struct strbuf *out, const char *tag)
-{
-	for (size_t i = 0; i < sizeof(kde_teams) / sizeof(kde_teams[0]); i++)
-		if (strcmp(tag, kde_teams[i].tag) == 0) {
-			strbuf_addstr(out, kde_teams[i].team);
-			return;
-		}
-	strbuf_add(out, tag, strcspn(tag, "-"));
-}
-
-/* The tag under its new name, in the tool's form; itself when nothing changes. */
-static const struct tag *tailor_tag(struct tailor *t, struct arena *arena, const struct tag *tag)
-{
-	static void (*const forms[])(struct strbuf *out, const char *tag) = {
-		[LANG_REGION] = append_region, [LANG_KDE] = append_kde, [LANG_WHOLE] = strbuf_addstr,
-	};
-	const struct tag *renamed = tag;
-
 	for (size_t i = 0; i < t->nrenamings; i++)
 		if (strcmp(t->renamings[i].from.text, tag->text) == 0)
-			renamed = &t->renamings[i].to;
+			return &t->renamings[i].to;
+	return tag;
+}
+
+/* The tag as the tool has it, in t->text. */
+static void form_tag(struct tailor *t, const struct tag *tag)
+{
 	strbuf_clear(&t->text);
-	forms[renamed->known ? t->client->lang : LANG_WHOLE](&t->text, renamed->text);
+	lang_form_append(&t->text, tag->known ? t->client->lang : LANG_WHOLE, tag->text);
+}
+
+/* The tag under the name in t->text; itself when nothing changes. */
+static const struct tag *take_form(struct tailor *t, struct arena *arena, const struct tag *tag, bool known)
+{
 	if (strcmp(t->text.data, tag->text) == 0)
 		return tag;
 	struct tag *own = arena_alloc(arena, sizeof(*own));
-	*own = *renamed;
-	memcpy(own->text, t->text.data, t->text.length + 1); /* never longer */
+	snprintf(own->text, sizeof(own->text), "%s", t->text.data);
+	own->known = known;
 	t->counts[TAILORING_LANG]++;
 	return own;
 }
 
-static void tailor_language(struct tailor *t, struct variant *variant)
+/* The tag under its new name, in the tool's form. */
+static const struct tag *tailor_tag(struct tailor *t, struct arena *arena, const struct tag *tag)
 {
-	const struct tag *tag = tailor_tag(t, &t->arena, variant->lang);
+	const struct tag *renamed = rename_tag(t, tag);
 
+	form_tag(t, renamed);
+	return take_form(t, arena, tag, renamed->known);
+}
+
+/* Notes the names of the texts that have one already as the tool has it. */
+static void take_names(struct tailor *t, struct vocabulary *names, const struct variant *variants, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct tag *renamed = rename_tag(t, variants[i].lang);
+		form_tag(t, renamed);
+		if (strcmp(t->text.data, renamed->text) == 0)
+			vocabulary_add(names, renamed->text, strlen(renamed->text));
+	}
+}
+
+/* The language of a text as the tool has it; one that has the name of another's has it no longer. */
+static void tailor_language(struct tailor *t, struct vocabulary *names, struct variant *variant)
+{
+	const struct tag *renamed = rename_tag(t, variant->lang);
+
+	form_tag(t, renamed);
+	if (strcmp(t->text.data, renamed->text) != 0) {
+		uint32_t before = names->n;
+		if (vocabulary_add(names, t->text.data, t->text.length) < before) {
+			strbuf_clear(&t->text);
+			lang_form_append_other(&t->text, t->client->lang, renamed->text);
+		}
+	}
+	const struct tag *tag = take_form(t, &t->arena, variant->lang, renamed->known);
 	t->counts[TAILORING_COUNTRY] += t->client->fields && tag->known && !strchr(tag->text, '-');
 	if (tag == variant->lang)
 		return;
 	variant->lang = tag;
 	attributes_set(&t->arena, &variant->attributes, "xml:lang", tag->text);
+}
+
+static void tailor_languages(struct tailor *t, struct variant *variants, size_t n)
+{
+	struct vocabulary names = VOCABULARY_INIT;
+
+	if (t->client->lang != LANG_WHOLE)
+		take_names(t, &names, variants, n);
+	for (size_t i = 0; i < n; i++)
+		tailor_language(t, &names, &variants[i]);
+	vocabulary_release(&names);
 }
 
 /* ---- Props ---- */
@@ -191,7 +205,7 @@ static bool is_own_field(const char *type)
 }
 
 /* The name that the tool has for a prop; NULL when it has the same. */
-static const char *prop_name(struct tailor *t, const char *type, bool *to_source)
+static const char *prop_name(struct tailor *t, const struct unit *unit, const char *type, bool *to_source)
 {
 	*to_source = false;
 	if (t->client->fields) {
@@ -203,6 +217,10 @@ static const char *prop_name(struct tailor *t, const char *type, bool *to_source
 	}
 	for (const struct prop_row *row = t->client->props; row->from; row++)
 		if (strcmp(row->from, type) == 0) {
+			size_t number = (size_t)(row - t->client->props);
+			if (row->alone && (t->given[number] || unit_prop(unit, row->to)))
+				return NULL;
+			t->given[number] = true;
 			*to_source = row->to_source;
 			return row->to;
 		}
@@ -220,7 +238,7 @@ static struct note *copy_notes(struct tailor *t, struct notes *notes, size_t mor
 }
 
 /* Props of a tu, some of which go to its source; source is NULL for those of a tuv. */
-static void tailor_props(struct tailor *t, struct notes *notes, struct notes *source)
+static void tailor_props(struct tailor *t, const struct unit *unit, struct notes *notes, struct notes *source)
 {
 	struct note *items = copy_notes(t, notes, 0);
 	struct note *moved = source ? copy_notes(t, source, notes->n) : NULL;
@@ -229,7 +247,7 @@ static void tailor_props(struct tailor *t, struct notes *notes, struct notes *so
 
 	for (size_t i = 0; i < notes->n; i++) {
 		const char *type = items[i].is_prop ? attributes_find(&items[i].attributes, "type") : NULL;
-		const char *name = type && !t->keeps_props ? prop_name(t, type, &to_source) : NULL;
+		const char *name = type && !t->keeps_props ? prop_name(t, unit, type, &to_source) : NULL;
 		if (name) {
 			attributes_set(&t->arena, &items[i].attributes, "type", name);
 			t->counts[TAILORING_PROP]++;
@@ -423,13 +441,13 @@ const struct unit *tailor_unit(struct tailor *t, const struct unit *unit)
 {
 	struct variant *variants = copy_variants(t, unit);
 
+	memset(t->given, 0, sizeof(t->given));
 	t->unit = *unit;
 	t->unit.variants = variants;
-	for (size_t i = 0; i < unit->nvariants; i++) {
-		tailor_props(t, &variants[i].notes, NULL);
-		tailor_language(t, &variants[i]);
-	}
-	tailor_props(t, &t->unit.notes, unit->nvariants ? &variants[0].notes : NULL);
+	for (size_t i = 0; i < unit->nvariants; i++)
+		tailor_props(t, unit, &variants[i].notes, NULL);
+	tailor_languages(t, variants, unit->nvariants);
+	tailor_props(t, unit, &t->unit.notes, unit->nvariants ? &variants[0].notes : NULL);
 	tailor_origin(t, unit);
 	if (t->client->unit_dates)
 		tailor_dates(t);

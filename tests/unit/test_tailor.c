@@ -29,6 +29,12 @@ static const struct {
 	  "nl\ntu srclang=fr-CA fr-CA:[b| nl:[a|\n" },
 	{ CLIENT_LOKALIZE, TMX("<tu>" TUV("nl-NL", "b") TUV("pt-BR", "a") TUV("fr", "c") TUV("xx1", "d") "</tu>"),
 	  "nl\ntu nl:[b| pt_BR:[a| fr:[c| xx1:[d|\n" },
+	{ CLIENT_LOKALIZE, TMX("<tu>" TUV("nl", "a") TUV("en-GB", "b") TUV("sr-Latn-RS", "c") TUV("zh-Hant-HK", "d") TUV("zh-Hant", "e") "</tu>"),
+	  "nl\ntu nl:[a| en:[b| sr@latin:[c| zh_HK:[d| zh_TW:[e|\n" },
+	{ CLIENT_LOKALIZE, TMX("<tu>" TUV("nl", "a") TUV("en-GB", "b") TUV("en", "c") TUV("es-AR", "d") TUV("es-BO", "e") TUV("sr-Cyrl", "f") TUV("sr", "g") "</tu>"),
+	  "nl\ntu nl:[a| en_GB:[b| en:[c| es:[d| es_BO:[e| sr-Cyrl:[f| sr:[g|\n" },
+	{ CLIENT_WORDFAST, TMX("<tu>" TUV("nl", "a") TUV("de-Latn-CH", "b") TUV("de-CH", "c") "</tu>"),
+	  "nl\ntu nl:[a| de-Latn-CH:[b| de-CH:[c|\n" },
 	{ CLIENT_WORDFAST, TMX("<tu>" TUV("nl", "a") TUV("de-Latn-CH-1996", "b") TUV("es-419", "c") TUV("en-x-US", "d") "</tu>"),
 	  "nl\ntu nl:[a| de-CH:[b| es-419:[c| en:[d|\n" },
 	/* Codes. */
@@ -53,6 +59,8 @@ static const struct {
 	  "nl\ntuP type=x-bead:SingleString'1-1'P type=x-Origin'Alignment' nl:[a|\n" },
 	{ CLIENT_MEMOQ, TMX("<tu>" PROP("x-bead", "1-1") PROP("aligned", "no") TUV("nl", "a") "</tu>"),
 	  "nl\ntuP type=x-bead'1-1'P type=aligned'no' nl:[a|\n" },
+	{ CLIENT_LOKALIZE, TMX("<tu>" PROP("id", "i") PROP("id", "j") PROP("file", "f") PROP("x-file", "g") TUV("nl", "a") "</tu>"),
+	  "nl\ntuP type=x-context'i'P type=id'j'P type=file'f'P type=x-file'g' nl:[a|\n" },
 	/* Dates. */
 	{ CLIENT_TRADOS, TMX("<tu changeid=\"u\">" TUV("nl", "a") "<tuv xml:lang=\"en\" changedate=\"d\" changeid=\"v\"><seg>b</seg></tuv></tu>"),
 	  "nl\ntu changeid=u changedate=d nl:[a| en:[b|\n" },
