@@ -7,6 +7,7 @@
 #include "cli/options.h"
 #include "cli/tmx.h"
 #include "cli/tmx_files.h"
+#include "text/file.h"
 #include "text/strbuf.h"
 #include "text/unicode.h"
 #include "text/vocabulary.h"
@@ -128,7 +129,19 @@ static bool split_units(struct split_command *c, struct error *err)
 	return err->code == ERROR_NONE;
 }
 
-static void report(const struct split_command *c)
+/* A part behind the last one would be loaded with them. */
+static void warn_of_more(struct split_command *c)
+{
+	char next[32];
+
+	snprintf(next, sizeof(next), "%03zu", (size_t)c->parts.n + 1);
+	char *path = part_path(c, next);
+	if (c->by.by == SPLIT_BY_UNITS && file_is_regular(path))
+		message_warning("%s is there, too, as of an earlier time", path);
+	free(path);
+}
+
+static void report(struct split_command *c)
 {
 	message("%zu unit%s in %u part%s", c->units - c->left_out, c->units - c->left_out == 1 ? "" : "s", c->parts.n,
 		c->parts.n == 1 ? "" : "s");
@@ -136,6 +149,7 @@ static void report(const struct split_command *c)
 		message("%8zu  %s", c->outputs[i].units, c->outputs[i].path);
 	if (c->left_out)
 		message("%8zu  without a source and a translation left out", c->left_out);
+	warn_of_more(c);
 	tmx_counts_report(&c->in.counts);
 }
 
