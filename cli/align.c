@@ -297,6 +297,23 @@ static bool open_targets(struct target *targets)
 	return true;
 }
 
+static bool commit_targets(struct target *targets)
+{
+	struct error err;
+	struct file_out *outs[TARGETS];
+	size_t n = 0;
+
+	for (int i = 0; i < TARGETS; i++) {
+		if (targets[i].open)
+			outs[n++] = &targets[i].out;
+		targets[i].open = false;
+	}
+	if (file_outs_commit(outs, n, true, &err))
+		return true;
+	message_error(&err);
+	return false;
+}
+
 static bool write_targets(const struct align_command *c, struct target *targets)
 {
 	struct error err = { .code = ERROR_NONE };
@@ -304,14 +321,7 @@ static bool write_targets(const struct align_command *c, struct target *targets)
 	for (int i = 0; i < TARGETS; i++)
 		if (targets[i].open && !targets[i].write(c, targets[i].out.stream, &err))
 			return failed(&err, targets[i].path);
-	for (int i = 0; i < TARGETS; i++) {
-		if (!targets[i].open)
-			continue;
-		targets[i].open = false;
-		if (!file_out_commit(&targets[i].out, &err))
-			return failed(&err, targets[i].path);
-	}
-	return true;
+	return commit_targets(targets);
 }
 
 static void discard_targets(struct target *targets)
@@ -422,10 +432,11 @@ static bool read_texts(struct align_command *c, char *const *paths)
 /* What --format says, or else the name of the output; a name without an ending means TMX. */
 static bool choose_format(struct align_command *c)
 {
-	const char *slash = strrchr(c->output, '/'), *dot = strrchr(slash ? slash : c->output, '.');
+	char ending[FILE_ENDING_BYTES];
 
+	file_ending(c->output, ending);
 	if (c->format == FORMAT_BY_NAME)
-		c->format = format_of_name(c->output, dot ? FORMAT_BY_NAME : FORMAT_TMX);
+		c->format = format_of_name(c->output, *ending ? FORMAT_BY_NAME : FORMAT_TMX);
 	if (c->format == FORMAT_BY_NAME)
 		message_usage("align", "'%s' names no format: --format says which", c->output);
 	return c->format != FORMAT_BY_NAME;

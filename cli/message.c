@@ -12,19 +12,26 @@
 
 enum verbosity message_verbosity = NORMAL;
 
-/* Names of files and texts may hold what a terminal would obey: U+FFFD stands for it. */
-static void print(const struct strbuf *line)
+/* Names of files and texts may hold what a terminal would obey, or what is no text: U+FFFD stands for it. */
+static void add_plain(struct strbuf *out, const char *text, size_t length, const char *allowed)
 {
 	uint32_t cp;
 
-	for (size_t at = 0, step; at < line->length; at += step) {
-		step = unicode_next(line->data + at, line->length - at, &cp);
-		if (plain_forbids(cp) && cp != '\n' && cp != '\t')
-			fputs("\357\277\275", stderr);
-		else
-			fwrite(line->data + at, 1, step, stderr);
+	for (size_t at = 0; at < length;) {
+		at += unicode_next(text + at, length - at, &cp);
+		bool obeyed = plain_forbids(cp) && !(cp < 0x80 && strchr(allowed, (int)cp));
+		unicode_append(out, obeyed ? 0xFFFD : cp);
 	}
-	fputc('\n', stderr);
+}
+
+static void print(const struct strbuf *line)
+{
+	struct strbuf plain = STRBUF_INIT;
+
+	add_plain(&plain, line->data, line->length, "\n\t");
+	strbuf_addch(&plain, '\n');
+	fwrite(plain.data, 1, plain.length, stderr);
+	strbuf_release(&plain);
 }
 
 static void print_formatted(const char *before, const char *format, va_list args, const char *behind)
@@ -71,8 +78,9 @@ int message_error(const struct error *err)
 	struct strbuf line = STRBUF_INIT;
 
 	strbuf_addstr(&line, "koppel: ");
+	add_plain(&line, err->path, strlen(err->path), ""); /* a line break in it begins no line */
 	if (err->path[0])
-		strbuf_addf(&line, "%s:", err->path);
+		strbuf_addch(&line, ':');
 	if (err->line)
 		strbuf_addf(&line, "%zu:", err->line);
 	if (err->column)

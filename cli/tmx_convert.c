@@ -96,13 +96,11 @@ static bool open_outputs(struct convert_command *c, struct error *err)
 /* Files appear under their names only when all is well. */
 static bool close_outputs(struct convert_command *c, bool ok, struct error *err)
 {
-	for (int i = 0; i < c->nouts; i++) {
-		if (ok)
-			ok = file_out_commit(&c->outs[i], err);
-		else
-			file_out_discard(&c->outs[i]);
-	}
-	return ok;
+	struct file_out *outs[FILES_MAX];
+
+	for (int i = 0; i < c->nouts; i++)
+		outs[i] = &c->outs[i];
+	return file_outs_commit(outs, (size_t)c->nouts, ok, err);
 }
 
 /* ---- Units ---- */
@@ -279,13 +277,14 @@ static const struct format *find_input(struct convert_command *c, const struct c
 /* What the options say, or else the names; an output's name without an ending means TMX. */
 static bool choose_formats(struct convert_command *c, const struct convert_options *o)
 {
-	const char *dot = strrchr(c->output, '.');
+	char ending[FILE_ENDING_BYTES];
 
+	file_ending(c->output, ending);
 	c->from = find_input(c, o);
 	if (!c->from)
 		return refuse_unknown(c);
 	c->to = o->to != NOT_GIVEN ? format_at((size_t)o->to) : format_of_path(c->output);
-	if (!c->to && (!dot || strchr(dot, '/')))
+	if (!c->to && !*ending)
 		c->to = format_at(0);
 	if (!c->to)
 		return refuse("the name '%s' tells no format (use --format)", c->output);

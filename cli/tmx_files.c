@@ -268,13 +268,15 @@ bool tmx_outputs_close(struct tmx_output *outputs, size_t n, bool ok, struct err
 		}
 		o->writer = NULL;
 	}
+	struct file_out **open = xreallocarray(NULL, n + 1, sizeof(struct file_out *));
+	size_t nopen = 0;
 	for (size_t i = 0; i < n; i++) {
-		if (outputs[i].open && ok)
-			ok = file_out_commit(&outputs[i].out, err);
-		else if (outputs[i].open)
-			file_out_discard(&outputs[i].out);
+		if (outputs[i].open)
+			open[nopen++] = &outputs[i].out;
 		outputs[i].open = false;
 	}
+	ok = file_outs_commit(open, nopen, ok, err);
+	free(open);
 	return ok;
 }
 
@@ -300,6 +302,10 @@ bool tmx_overwrites(const struct tmx_output *outputs, size_t n, char *const *inp
 			continue;
 		if (is_input(&outputs[i], inputs, ninputs, command))
 			return true;
+		if (file_is_zip(outputs[i].path)) {
+			message_usage(command, "'%s': zip archives are only read, .gz is written, too", outputs[i].path);
+			return true;
+		}
 		for (size_t k = 0; k < i; k++)
 			if (outputs[k].path && file_same(outputs[i].path, outputs[k].path)) {
 				message_usage(command, "'%s' is named for two outputs", outputs[i].path);

@@ -64,7 +64,10 @@ bool tmx_input_take(struct tmx_input *in, struct unit_reader *reader, struct err
 
 void tmx_input_close(struct tmx_input *in);
 
-/* For what reads a memory more than once, whose counts are those of a time when it was read to its end. The input must outlive it. */
+/*
+ * For what reads a memory more than once, whose counts are those of a time when it was read to its end. The input
+ * must outlive it.
+ */
 struct unit_origin tmx_input_origin(struct tmx_input *in);
 
 void tmx_counts_add(struct tmx_counts *counts, const struct tmx_counts *more);

@@ -1,4 +1,3 @@
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -113,13 +112,6 @@ static bool write_all(struct merge_command *c, struct error *err)
 	return !works || merger_complete(c->merger) || error_set(err, ERROR_IO, NULL, "a memory changed while it was read");
 }
 
-/* What can't be written is known before anything appears. */
-static bool flush_list(struct merge_command *c, struct error *err)
-{
-	return !c->list_open || fflush(c->list.stream) == 0 ||
-	       error_set(err, ERROR_IO, c->conflicts, "cannot write: %s", strerror(errno));
-}
-
 static bool close_list(struct merge_command *c, bool ok, struct error *err)
 {
 	if (!c->list_open)
@@ -155,7 +147,8 @@ static int merge(struct merge_command *c)
 	struct error err = { .code = ERROR_NONE };
 
 	c->merger = merger_new();
-	bool ok = read_all(c, false, see, &err) && write_all(c, &err) && flush_list(c, &err);
+	bool ok = read_all(c, false, see, &err) && write_all(c, &err);
+	ok = ok && (!c->list_open || file_out_finish(&c->list, &err)); /* before anything appears */
 	ok = tmx_outputs_close(c->outputs, OUTPUTS, ok, &err);
 	ok = close_list(c, ok, &err);
 	if (ok)

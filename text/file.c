@@ -171,7 +171,7 @@ static bool ends_in(const char *path, const char *ending)
 {
 	size_t n = strlen(path), m = strlen(ending);
 
-	return n > m && strcasecmp(path + n - m, ending) == 0;
+	return n > m && path[n - m - 1] != '/' && strcasecmp(path + n - m, ending) == 0;
 }
 
 void file_ending(const char *path, char ending[FILE_ENDING_BYTES])
@@ -180,8 +180,14 @@ void file_ending(const char *path, char ending[FILE_ENDING_BYTES])
 
 	while (at > 0 && path[at - 1] != '.' && path[at - 1] != '/')
 		at--;
-	bool has = at > 0 && path[at - 1] == '.' && end - at + 1 < FILE_ENDING_BYTES;
-	snprintf(ending, FILE_ENDING_BYTES, "%.*s", has ? (int)(end - at + 1) : 0, has ? path + at - 1 : "");
+	size_t bytes = at > 0 && path[at - 1] == '.' ? end - at + 1 : 0;
+	bytes = bytes < FILE_ENDING_BYTES ? bytes : FILE_ENDING_BYTES - 1;
+	snprintf(ending, FILE_ENDING_BYTES, "%.*s", (int)bytes, bytes ? path + at - 1 : "");
+}
+
+bool file_is_zip(const char *path)
+{
+	return ends_in(path, ".zip");
 }
 
 /* Lets what is written be packed where the name says so. */
@@ -197,7 +203,7 @@ static bool pack(struct file_out *out, const char *path)
 bool file_out_open(struct file_out *out, const char *path, struct error *err)
 {
 	*out = (struct file_out){ 0 };
-	if (ends_in(path, ".zip"))
+	if (file_is_zip(path))
 		return error_set(err, ERROR_INPUT, path, "cannot write: zip archives are only read, .gz is written, too");
 	out->path = final_path(path);
 	errno = ENOENT;
@@ -243,21 +249,42 @@ static bool close_stream(struct file_out *out)
 	return ok && closed;
 }
 
+static bool cannot_write(const struct file_out *out, struct error *err)
+{
+	return error_set(err, ERROR_IO, is_std(out->path) ? "standard output" : out->path, "cannot write: %s",
+			 strerror(errno));
+}
+
+bool file_out_finish(struct file_out *out, struct error *err)
+{
+	return !out->stream || close_stream(out) || cannot_write(out, err);
+}
+
 bool file_out_commit(struct file_out *out, struct error *err)
 {
-	bool ok = close_stream(out);
+	bool ok = file_out_finish(out, err);
 
-	if (ok && out->temporary)
-		ok = rename(out->temporary, out->path) == 0;
-	if (!ok) {
-		error_set(err, ERROR_IO, is_std(out->path) ? "standard output" : out->path,
-			  "cannot write: %s", strerror(errno));
-	} else {
+	if (ok && out->temporary && rename(out->temporary, out->path) != 0)
+		ok = cannot_write(out, err);
+	if (ok) {
 		forget(out->temporary); /* it has its final name now */
 		free(out->temporary);
 		out->temporary = NULL;
 	}
 	file_out_discard(out);
+	return ok;
+}
+
+bool file_outs_commit(struct file_out *const *outs, size_t n, bool ok, struct error *err)
+{
+	for (size_t i = 0; ok && i < n; i++)
+		ok = file_out_finish(outs[i], err);
+	for (size_t i = 0; i < n; i++) {
+		if (ok)
+			ok = file_out_commit(outs[i], err);
+		else
+			file_out_discard(outs[i]);
+	}
 	return ok;
 }
 

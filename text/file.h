@@ -56,13 +56,22 @@ struct file_out {
 
 enum { FILE_ENDING_BYTES = 16 };
 
-/* The ending of a name without that: ".tmx" of a.tmx and of a.tmx.gz; "" for none, and for one that is longer. */
+/* The ending of a name without that: ".tmx" of a.tmx and of a.tmx.gz; "" for none. A long one is cut. */
 void file_ending(const char *path, char ending[FILE_ENDING_BYTES]);
+
+/* Whether a name ends in .zip. */
+bool file_is_zip(const char *path);
 
 bool file_out_open(struct file_out *out, const char *path, struct error *err);
 
-/* Flushes, closes and renames; every failure to write shows here at the latest. */
+/* Flushes and closes; every failure to write shows here at the latest. False with err filled. */
+bool file_out_finish(struct file_out *out, struct error *err);
+
+/* That, and renames. */
 bool file_out_commit(struct file_out *out, struct error *err);
+
+/* Commits several when all went well up to now (ok) and all can be finished, or else discards them all. */
+bool file_outs_commit(struct file_out *const *outs, size_t n, bool ok, struct error *err);
 
 /* Closes and removes the temporary file; harmless after a commit. */
 void file_out_discard(struct file_out *out);

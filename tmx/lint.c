@@ -177,7 +177,7 @@ static void check_unit(struct linter *l, const struct unit *unit, const struct t
 	check_attributes(l, "tu", &unit->attributes);
 	check_dates(l, &unit->attributes);
 	check_notes(l, &unit->notes);
-	if (conflict)
+	if (conflict && (strcmp(conflict, "ours") == 0 || strcmp(conflict, "theirs") == 0))
 		found(l, UNMERGED, conflict);
 	if (tuid && strpbrk(tuid, " \t\r\n"))
 		found(l, TUID, tuid);

@@ -11,7 +11,6 @@
 
 enum { BASE, OURS, THEIRS, MEMORIES };
 
-
 struct numbers {
 	uint32_t *items; /* rising */
 	size_t n, capacity;

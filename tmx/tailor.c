@@ -10,6 +10,7 @@
 #include "text/xalloc.h"
 #include "tmx/code_pairs.h"
 #include "tmx/lang_form.h"
+#include "tmx/merge3.h"
 
 const struct counted tailorings_done[TAILORINGS] = {
 	[TAILORING_SRCLANG] = { "srclang set to the language of the first text",
@@ -158,17 +159,26 @@ static void take_names(struct tailor *t, struct vocabulary *names, const struct 
 	}
 }
 
+/* Whether the name in t->text is no other text's. */
+static bool claim_name(struct tailor *t, struct vocabulary *names)
+{
+	uint32_t before = names->n;
+
+	return vocabulary_add(names, t->text.data, t->text.length) == before;
+}
+
 /* The language of a text as the tool has it; one that has the name of another's has it no longer. */
 static void tailor_language(struct tailor *t, struct vocabulary *names, struct variant *variant)
 {
 	const struct tag *renamed = rename_tag(t, variant->lang);
 
 	form_tag(t, renamed);
-	if (strcmp(t->text.data, renamed->text) != 0) {
-		uint32_t before = names->n;
-		if (vocabulary_add(names, t->text.data, t->text.length) < before) {
+	if (strcmp(t->text.data, renamed->text) != 0 && !claim_name(t, names)) {
+		strbuf_clear(&t->text);
+		lang_form_append_other(&t->text, t->client->lang, renamed->text);
+		if (!claim_name(t, names)) {
 			strbuf_clear(&t->text);
-			lang_form_append_other(&t->text, t->client->lang, renamed->text);
+			strbuf_addstr(&t->text, renamed->text);
 		}
 	}
 	const struct tag *tag = take_form(t, &t->arena, variant->lang, renamed->known);
@@ -208,6 +218,8 @@ static bool is_own_field(const char *type)
 static const char *prop_name(struct tailor *t, const struct unit *unit, const char *type, bool *to_source)
 {
 	*to_source = false;
+	if (strcmp(type, CONFLICT_PROP) == 0) /* Koppel's own, until somebody resolves the conflict */
+		return NULL;
 	if (t->client->fields) {
 		if (is_own_field(type))
 			return NULL;
