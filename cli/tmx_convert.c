@@ -43,12 +43,14 @@ struct convert_options {
 
 /* ---- Outputs ---- */
 
-/* The name of a file in a language, such as "corpus.nl". */
+/* The name of a file in a language, such as "corpus.nl", or "corpus.nl.gz" for "corpus.gz". */
 static bool name_output(struct strbuf *name, const char *prefix, const struct tag *tag, struct error *err)
 {
 	size_t letters = strspn(tag->text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
-	strbuf_addf(name, "%s.%s", prefix, tag->text);
+	const char *packing = file_packing(prefix);
+
+	strbuf_addf(name, "%.*s.%s%s", (int)(packing - prefix), prefix, tag->text, packing);
 	if (letters && !tag->text[letters])
 		return true;
 	return error_set(err, ERROR_INPUT, NULL, "no file can be named after the language '%s'", tag->text);

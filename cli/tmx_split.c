@@ -64,7 +64,7 @@ static void unique_part(struct split_command *c, struct strbuf *out, const char 
 	vocabulary_add(&c->files, out->data, out->length);
 }
 
-/* NAME-PART.tmx for NAME.tmx, NAME.tmx.gz and NAME. */
+/* NAME-PART.tmx for NAME.tmx, NAME.tmx.zip and NAME, and NAME-PART.tmx.gz for NAME.tmx.gz. */
 static char *part_path(struct split_command *c, const char *part)
 {
 	static const char *const endings[] = { ".gz", ".zip", ".tmx" };
@@ -78,7 +78,7 @@ static char *part_path(struct split_command *c, const char *part)
 	}
 	unique_part(c, &unique, part);
 	strbuf_add(&path, c->name, length);
-	strbuf_addf(&path, "-%s.tmx", unique.data);
+	strbuf_addf(&path, "-%s.tmx%s", unique.data, file_packing(c->name));
 	strbuf_release(&unique);
 	return strbuf_detach(&path);
 }
@@ -219,10 +219,13 @@ int command_tmx_split(int argc, char **argv)
 		return status;
 	message_verbosity = quiet ? QUIET : NORMAL;
 	c.in = (struct tmx_input){ .path = argv[first], .recover = c.in.recover, .wishes = &c.wishes };
+	bool zip = c.name && file_is_zip(c.name);
 	if (!c.name)
 		c.name = strcmp(c.in.path, "-") == 0 ? "part" : c.in.path;
 	status = STATUS_TROUBLE;
-	if (take_way(&c, languages) && tmx_wishes_take(&c.wishes, "tmx split"))
+	if (zip)
+		message_usage("tmx split", "'%s': zip archives are only read, .gz is written, too", c.name);
+	else if (take_way(&c, languages) && tmx_wishes_take(&c.wishes, "tmx split"))
 		status = split(&c);
 	release(&c);
 	return status;

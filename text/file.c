@@ -174,9 +174,14 @@ static bool ends_in(const char *path, const char *ending)
 	return n > m && path[n - m - 1] != '/' && strcasecmp(path + n - m, ending) == 0;
 }
 
+const char *file_packing(const char *path)
+{
+	return path + strlen(path) - (ends_in(path, ".gz") ? 3 : 0);
+}
+
 void file_ending(const char *path, char ending[FILE_ENDING_BYTES])
 {
-	size_t end = strlen(path) - (ends_in(path, ".gz") ? 3 : 0), at = end;
+	size_t end = (size_t)(file_packing(path) - path), at = end;
 
 	while (at > 0 && path[at - 1] != '.' && path[at - 1] != '/')
 		at--;
@@ -193,7 +198,7 @@ bool file_is_zip(const char *path)
 /* Lets what is written be packed where the name says so. */
 static bool pack(struct file_out *out, const char *path)
 {
-	if (!out->stream || !ends_in(path, ".gz"))
+	if (!out->stream || !*file_packing(path))
 		return out->stream;
 	out->packed = out->stream;
 	out->stream = gzip_out_open(out->packed);

@@ -59,6 +59,9 @@ enum { FILE_ENDING_BYTES = 16 };
 /* The ending of a name without that: ".tmx" of a.tmx and of a.tmx.gz; "" for none. A long one is cut. */
 void file_ending(const char *path, char ending[FILE_ENDING_BYTES]);
 
+/* What a name ends in that gets a file packed: ".gz", as it is written there; "" for nothing. */
+const char *file_packing(const char *path);
+
 /* Whether a name ends in .zip. */
 bool file_is_zip(const char *path);
 
