@@ -15,7 +15,7 @@
 #include "text/xml_encoding.h"
 
 /* Bytes read at a time; and of a unit, or of what comes before the first, at most. */
-enum { CHUNK_BYTES = 1 << 16, PART_BYTES_MAX = 16 << 20, TAG_BYTES = 16, DOCTYPE_BYTES_MAX = 1 << 16 };
+enum { CHUNK_BYTES = 1 << 16, PART_BYTES_MAX = 16 << 20, TAG_BYTES = 16, DOCTYPE_BYTES_MAX = 1 << 12 };
 
 #define DOCTYPE "<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">"
 #define BEGIN "<tmx version=\"1.4\"><body>\n"
@@ -120,34 +120,26 @@ static bool is_tag(const char *text, const char *name)
 }
 
 /* Behind the end of a section that is open at a place; SIZE_MAX when there is none in bounds. */
-static size_t section_end(struct recovery *r, size_t from, int section)
+static size_t section_end(struct recovery *r, size_t from, enum section section)
 {
-	const char *end = sections[section].end;
-	size_t length = strlen(end), start = from;
+	bool known = from >= r->searched[section].from && from < r->searched[section].to;
+	size_t at = known ? r->searched[section].to - from : 0, bytes;
 
-	if (from >= r->searched[section].from && from < r->searched[section].to) {
-		start = r->searched[section].from;
-		from = r->searched[section].to;
-	}
-	for (;;) {
-		const char *found = from + length <= r->window.length ?
-			memmem(r->window.data + from, r->window.length - from, end, length) : NULL;
-		if (found)
-			return (size_t)(found - r->window.data) + length;
-		if (r->window.length >= from + length)
-			from = r->window.length - length + 1;
-		r->searched[section].from = start;
-		r->searched[section].to = from;
-		if (r->window.length - r->at > PART_BYTES_MAX || !fill(r))
+	while ((bytes = section_bytes(section, r->window.data + from, r->window.length - from, &at)) == SIZE_MAX)
+		if (r->window.length - r->at > PART_BYTES_MAX || !fill(r)) {
+			r->searched[section].from = known ? r->searched[section].from : from;
+			r->searched[section].to = from + at;
 			return SIZE_MAX;
-	}
+		}
+	return bytes ? from + bytes : SIZE_MAX;
 }
 
 /* Behind a comment or CDATA section, or else behind the '<' that stands there. */
 static size_t pass_markup(struct recovery *r, size_t at)
 {
-	int section = section_at(r->window.data + at);
-	size_t end = section < SECTIONS && !r->plain ? section_end(r, at + strlen(sections[section].start), section) : SIZE_MAX;
+	size_t start;
+	enum section section = section_at(r->window.data + at, &start);
+	size_t end = section < SECTIONS && !r->plain ? section_end(r, at + start, section) : SIZE_MAX;
 
 	return end == SIZE_MAX ? at + 1 : end;
 }
@@ -308,8 +300,10 @@ static size_t pass_between(struct recovery *r, size_t at)
 
 	if (r->window.data[at] && strchr(" \t\r\n", r->window.data[at]))
 		return 1;
-	if (strncmp(r->window.data + at, "<!--", 4) == 0)
-		return pass_markup(r, at) - at;
+	if (strncmp(r->window.data + at, "<!--", 4) == 0) {
+		size_t bytes = pass_markup(r, at) - at;
+		return bytes > 1 ? bytes : 0;
+	}
 	for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++)
 		if (is_tag(r->window.data + at, tags[i]))
 			return tag_end(r, at) == SIZE_MAX ? 0 : tag_end(r, at) - at;
@@ -373,7 +367,7 @@ static void take_doctype(struct recovery *r, const char *prologue)
 		brackets += (*end == '[') - (*end == ']');
 	strbuf_clear(&r->before);
 	if (end && end - start > DOCTYPE_BYTES_MAX)
-		tell(r, false, "document type", "more than 64 KB", 1, 1);
+		tell(r, false, "document type", "more than 4 KB", 1, 1);
 	if (end && *end && end - start <= DOCTYPE_BYTES_MAX)
 		strbuf_add(&r->before, start, (size_t)(end - start) + 1);
 	else
@@ -384,34 +378,47 @@ static void take_doctype(struct recovery *r, const char *prologue)
 	strbuf_addstr(&r->before, BEGIN);
 }
 
-static struct unit_reader *read_header(struct recovery *r, const char *text, size_t length, struct error *err)
+static struct unit_reader *read_header(struct recovery *r, const char *text, size_t length, tmx_reader_tell *told,
+				       struct error *err)
 {
 	strbuf_clear(&r->document);
 	strbuf_add(&r->document, text, length);
 	strbuf_addstr(&r->document, strcasestr(r->document.data, "<body") ? END : "<body>" END);
-	return tmx_reader_memory(r->document.data, r->document.length, r->path, NULL, NULL, err);
+	return tmx_reader_memory(r->document.data, r->document.length, r->path, told, r->context, err);
+}
+
+static bool can_read(struct recovery *r, const char *text, size_t length, struct error *err)
+{
+	struct error own;
+	struct unit_reader *reader = read_header(r, text, length, NULL, err ? err : &own);
+
+	unit_reader_close(reader);
+	return reader;
 }
 
 /* The header, mended when it has to be, or none. */
 static void take_header(struct recovery *r, size_t length)
 {
 	const char *text = r->window.data;
-	struct error err, again;
+	struct strbuf mended = STRBUF_INIT;
+	struct error err;
 
 	if (strncmp(text, "<?xml", 5) == 0 && strstr(text, "?>")) /* it names an encoding that this isn't any more */
 		text = strstr(text, "?>") + 2;
 	length -= (size_t)(text - r->window.data) < length ? (size_t)(text - r->window.data) : length;
-	r->header_reader = read_header(r, text, length, &err);
-	if (!r->header_reader) {
-		struct strbuf mended = STRBUF_INIT;
+	bool sound = can_read(r, text, length, &err);
+	if (!sound) {
 		r->repairs = (struct repairs){ 0 };
 		repair_text(&r->repairs, &mended, text, length, r->foreign);
-		r->header_reader = read_header(r, mended.data, mended.length, &again);
-		strbuf_release(&mended);
-		tell(r, r->header_reader, "header", err.message, 1, 1);
+		bool helps = can_read(r, mended.data, mended.length, NULL);
+		tell(r, helps, "header", err.message, 1, 1);
+		if (!helps) {
+			strbuf_clear(&mended);
+			strbuf_addstr(&mended, "<tmx>");
+		}
 	}
-	if (!r->header_reader)
-		r->header_reader = read_header(r, "<tmx>", 5, &again);
+	r->header_reader = read_header(r, sound ? text : mended.data, sound ? length : mended.length, r->tell_oddity, &err);
+	strbuf_release(&mended);
 }
 
 /* The prefix must do as a document by itself; a broken DOCTYPE doesn't. */
@@ -422,6 +429,21 @@ static void check_before(struct recovery *r)
 	parse(r, "", 0, &err);
 	if (!r->unit_reader)
 		take_doctype(r, "");
+}
+
+/* Behind the tag that begins the body, or where the first unit begins when there is none before. */
+static size_t body_start(struct recovery *r, size_t first)
+{
+	for (size_t at = 0; at < first;) {
+		const char *found = memchr(r->window.data + at, '<', first - at);
+		if (!found)
+			break;
+		at = (size_t)(found - r->window.data);
+		if (is_tag(found, "<body"))
+			return behind_tag(r, at);
+		at = pass_markup(r, at);
+	}
+	return first;
 }
 
 static bool begin(struct recovery *r)
@@ -439,6 +461,7 @@ static bool begin(struct recovery *r)
 	if (!known)
 		return error_set_at(r->err, ERROR_FORMAT, r->path, 1, 1, "not TMX: there is no tmx and no tu in it");
 	check_before(r);
+	start = body_start(r, start);
 	take_header(r, start);
 	use(r, start);
 	r->base.header = r->header_reader->header;

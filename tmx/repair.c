@@ -8,15 +8,40 @@
 
 #include "text/unicode.h"
 
-const struct section sections[SECTIONS] = { { "<!--", "-->" }, { "<![CDATA[", "]]>" } };
+static const struct {
+	const char *start, *end;
+} sections[SECTIONS] = { [SECTION_COMMENT] = { "<!--", "-->" }, [SECTION_CDATA] = { "<![CDATA[", "]]>" } };
 
-int section_at(const char *text)
+/* Of the end of each of them so many bytes come before the last. */
+enum { TAIL_BYTES = 2 };
+
+enum section section_at(const char *text, size_t *bytes)
 {
-	int i = 0;
+	for (int i = 0; i < SECTIONS; i++) {
+		*bytes = strlen(sections[i].start);
+		if (strncmp(text, sections[i].start, *bytes) == 0)
+			return (enum section)i;
+	}
+	return SECTIONS;
+}
 
-	while (i < SECTIONS && strncmp(text, sections[i].start, strlen(sections[i].start)) != 0)
-		i++;
-	return i;
+size_t section_bytes(enum section section, const char *text, size_t length, size_t *at)
+{
+	const char *tail, *end = sections[section].end;
+
+	while ((tail = memmem(text + *at, length - *at, end, TAIL_BYTES)) && tail + TAIL_BYTES < text + length) {
+		*at = (size_t)(tail - text);
+		if (tail[TAIL_BYTES] == '>')
+			return *at + TAIL_BYTES + 1;
+		if (section == SECTION_COMMENT && *at >= 2 && tail[-1] == '!' && tail[-2] == '<')
+			return 0;
+		++*at;
+	}
+	if (tail)
+		*at = (size_t)(tail - text);
+	else if (length > *at)
+		*at = length - 1;
+	return SIZE_MAX;
 }
 
 void repairs_add(struct repairs *repairs, const struct repairs *more)
@@ -76,15 +101,16 @@ static bool begins_markup(char c)
 }
 
 /* Bytes of the section that begins at text; 0 when none does that ends there. *open tells of which none ends any more. */
-static size_t section_bytes(const char *text, size_t length, bool open[SECTIONS])
+static size_t closed_bytes(const char *text, size_t length, bool open[SECTIONS])
 {
-	int section = section_at(text);
+	size_t start, at = 0;
+	enum section section = section_at(text, &start);
 
 	if (section == SECTIONS || open[section])
 		return 0;
-	const char *end = memmem(text, length, sections[section].end, strlen(sections[section].end));
-	open[section] = !end;
-	return end ? (size_t)(end - text) + strlen(sections[section].end) : 0;
+	size_t bytes = section_bytes(section, text + start, length - start, &at);
+	open[section] = bytes == SIZE_MAX;
+	return bytes && bytes != SIZE_MAX ? start + bytes : 0;
 }
 
 /* Appends text that is valid UTF-8, as XML allows it. */
@@ -92,12 +118,13 @@ static void mend_valid(struct repairs *repairs, struct strbuf *out, const char *
 {
 	bool open[SECTIONS] = { false };
 	uint32_t cp;
+	size_t start;
 
 	for (size_t i = 0, step; i < length; i += step) {
 		step = unicode_next(text + i, length - i, &cp);
-		size_t section = cp == '<' ? section_bytes(text + i, length - i, open) : 0;
+		size_t section = cp == '<' ? closed_bytes(text + i, length - i, open) : 0;
 		bool sign = cp == '<' && !section &&
-			    (i + 1 == length || !begins_markup(text[i + 1]) || section_at(text + i) < SECTIONS);
+			    (i + 1 == length || !begins_markup(text[i + 1]) || section_at(text + i, &start) < SECTIONS);
 		bool forbidden = !unicode_is_xml_char(cp);
 		repairs->signs += sign;
 		repairs->forbidden += forbidden;

@@ -9,13 +9,17 @@
 #include "text/strbuf.h"
 
 /* What isn't looked for markup in. */
-enum { SECTIONS = 2 };
-extern const struct section {
-	const char *start, *end;
-} sections[SECTIONS]; /* comments, CDATA */
+enum section { SECTION_COMMENT, SECTION_CDATA, SECTIONS };
 
-/* Which section begins at a NUL-terminated text; SECTIONS for none. */
-int section_at(const char *text);
+/* Which section begins at a NUL-terminated text, in how many bytes; SECTIONS for none. */
+enum section section_at(const char *text, size_t *bytes);
+
+/*
+ * Bytes up to behind the end of a section, of which text is what follows its beginning; 0 when it is none, because it
+ * is a comment in which another one begins: its end is missing, or mistyped. SIZE_MAX when more of the text would tell:
+ * from *at on then, which is 0 at first.
+ */
+size_t section_bytes(enum section section, const char *text, size_t length, size_t *at);
 
 /* What was done to a part that is mended. */
 struct repairs {

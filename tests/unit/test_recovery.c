@@ -53,6 +53,9 @@ static const struct {
 	/* What looks like a comment in what belongs to no unit swallows none. */
 	{ "<tmx><body>" PAIR "<![CDATA[ <!-- ]]>" PAIR "-->" PAIR "</body></tmx>", GOOD GOOD GOOD "1:100 text left out\n1:206 text left out\n" },
 	{ "<tmx><body>" PAIR "<![CDATA[ <!-- ]]><tu >-->", GOOD "tu\n1:100 text left out\n1:118 unit mended 0 0 0 closed\n" },
+	{ "<tmx><body>x" PAIR "<!-- 1 ->" PAIR "<!-- 2 -->" PAIR "<!-- 3 -- 3 ---->" PAIR "</body></tmx>",
+	  GOOD GOOD GOOD GOOD "1:12 text left out\n1:101 text left out\n" },
+	{ TMX(UNIT("a <!-- b -> c <!-- d -->e")), "tu nl:[a <!-- b -> c e|\n1:198 unit mended 0 0 1\n" },
 	/* Units that are mended. */
 	{ TMX(UNIT("a\x01" "b") PAIR), "tu nl:[a\xEF\xBF\xBD""b|\n" GOOD "1:183 unit mended 0 1 0\n" },
 	{ TMX(PAIR "\n" UNIT("a &#x1; b &#65; &#xD800; c &#x110000;")),
