@@ -52,11 +52,13 @@ static void write_text(const struct lint_report *r, const struct finding *f)
 
 	if (r->counts[index_of(f)] > SHOWN && !r->all)
 		return;
-	add_message(&text, f);
-	printf("%s:%zu:", r->path, f->line);
+	plain_characters(&text, r->path, strlen(r->path), "");
+	strbuf_addf(&text, ":%zu:", f->line);
 	if (f->column)
-		printf("%zu:", f->column);
-	printf(" %s: %s", severity_names[f->rule->severity], text.data);
+		strbuf_addf(&text, "%zu:", f->column);
+	strbuf_addf(&text, " %s: ", severity_names[f->rule->severity]);
+	add_message(&text, f);
+	fputs(text.data, stdout);
 	if (f->earlier)
 		printf(" (line %zu)", f->earlier);
 	printf(" [%s]\n", f->rule->id);
@@ -68,11 +70,13 @@ static void write_summary(const struct lint_report *r, size_t units)
 {
 	size_t n, total = 0;
 	const struct lint_rule *rules = lint_rules(&n);
+	struct strbuf path = STRBUF_INIT;
 
 	for (size_t i = 0; i < n; i++)
 		total += r->counts[i];
-	printf("%s: %zu unit%s, %zu finding%s\n", r->path, units, units == 1 ? "" : "s", total,
-	       total == 1 ? "" : "s");
+	plain_characters(&path, r->path, strlen(r->path), "");
+	printf("%s: %zu unit%s, %zu finding%s\n", path.data, units, units == 1 ? "" : "s", total, total == 1 ? "" : "s");
+	strbuf_release(&path);
 	for (size_t i = 0; i < n; i++)
 		if (r->counts[i])
 			printf("%8zu  %-7s  %-24s  %s\n", r->counts[i], severity_names[rules[i].severity],

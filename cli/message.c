@@ -8,27 +8,14 @@
 #include "cli/command.h"
 #include "cli/summary.h"
 #include "text/strbuf.h"
-#include "text/unicode.h"
 
 enum verbosity message_verbosity = NORMAL;
-
-/* Names of files and texts may hold what a terminal would obey, or what is no text: U+FFFD stands for it. */
-static void add_plain(struct strbuf *out, const char *text, size_t length, const char *allowed)
-{
-	uint32_t cp;
-
-	for (size_t at = 0; at < length;) {
-		at += unicode_next(text + at, length - at, &cp);
-		bool obeyed = plain_forbids(cp) && !(cp < 0x80 && strchr(allowed, (int)cp));
-		unicode_append(out, obeyed ? 0xFFFD : cp);
-	}
-}
 
 static void print(const struct strbuf *line)
 {
 	struct strbuf plain = STRBUF_INIT;
 
-	add_plain(&plain, line->data, line->length, "\n\t");
+	plain_characters(&plain, line->data, line->length, "\n\t");
 	strbuf_addch(&plain, '\n');
 	fwrite(plain.data, 1, plain.length, stderr);
 	strbuf_release(&plain);
@@ -78,7 +65,7 @@ int message_error(const struct error *err)
 	struct strbuf line = STRBUF_INIT;
 
 	strbuf_addstr(&line, "koppel: ");
-	add_plain(&line, err->path, strlen(err->path), ""); /* a line break in it begins no line */
+	plain_characters(&line, err->path, strlen(err->path), ""); /* a line break in it begins no line */
 	if (err->path[0])
 		strbuf_addch(&line, ':');
 	if (err->line)

@@ -39,6 +39,12 @@ void summary_print(const struct summary *s);
 /* Whether a terminal may obey a character, not show it: control characters, and overrides of the direction. */
 bool plain_forbids(uint32_t cp);
 
+/*
+ * Appends text as it is, but for what a terminal may obey, or isn't UTF-8, which is U+FFFD: names of files and texts of
+ * others may hold that. Control characters may be allowed.
+ */
+void plain_characters(struct strbuf *out, const char *text, size_t length, const char *allowed);
+
 /* Appends text on one line, without control characters, fit for a terminal. */
 void plain_text(struct strbuf *out, const char *text, size_t length);
 
