@@ -148,7 +148,7 @@ static const struct tag *tailor_tag(struct tailor *t, struct arena *arena, const
 	return take_form(t, arena, tag, renamed->known);
 }
 
-/* Notes the names of the texts that have one already as the tool has it. */
+/* Adds the names of those texts whose languages are called as the tool calls them. */
 static void take_names(struct tailor *t, struct vocabulary *names, const struct variant *variants, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -167,7 +167,7 @@ static bool claim_name(struct tailor *t, struct vocabulary *names)
 	return vocabulary_add(names, t->text.data, t->text.length) == before;
 }
 
-/* The language of a text as the tool has it; one that has the name of another's has it no longer. */
+/* Gives a text the name that the tool has for its language, or another one when that is another text's. */
 static void tailor_language(struct tailor *t, struct vocabulary *names, struct variant *variant)
 {
 	const struct tag *renamed = rename_tag(t, variant->lang);
