@@ -157,9 +157,10 @@ static bool write_units(struct convert_command *c, struct unit_reader *reader, s
 			count_not_asked(c, unit, target.header);
 		unit_writer_add(writer, unit);
 	}
-	bool ok = unit || err->code == ERROR_NONE;
-	struct error why;
-	return unit_writer_close(writer, ok ? err : &why) && ok;
+	if (unit || err->code == ERROR_NONE)
+		return unit_writer_close(writer, err);
+	unit_writer_abandon(writer);
+	return false;
 }
 
 static bool convert(struct convert_command *c, struct unit_reader *reader, struct error *err)

@@ -257,13 +257,12 @@ bool tmx_output_works(const struct tmx_output *o)
 
 bool tmx_outputs_close(struct tmx_output *outputs, size_t n, bool ok, struct error *err)
 {
-	struct error own;
-
 	for (size_t i = 0; i < n; i++) {
 		struct tmx_output *o = &outputs[i];
-		if (o->writer && !unit_writer_close(o->writer, ok ? err : &own)) {
-			if (ok)
-				snprintf(err->path, sizeof(err->path), "%s", tmx_output_label(o));
+		if (o->writer && !ok)
+			unit_writer_abandon(o->writer);
+		else if (o->writer && !unit_writer_close(o->writer, err)) {
+			snprintf(err->path, sizeof(err->path), "%s", tmx_output_label(o));
 			ok = false;
 		}
 		o->writer = NULL;

@@ -65,5 +65,5 @@ bool glossary_write_tbx(const struct glossary *g, FILE *stream, struct error *er
 	if (!xml)
 		return false;
 	write_document(xml, g);
-	return xml_writer_close(xml, err);
+	return xml_writer_close(xml, true, err);
 }

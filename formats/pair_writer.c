@@ -318,7 +318,7 @@ void *pair_writer_new(size_t bytes, const struct format *format, const struct fo
 {
 	struct pair_writer *w = xcalloc(1, bytes);
 
-	*w = (struct pair_writer){ .base = { add, works, close_writer },
+	*w = (struct pair_writer){ .base = { add, works, close_writer, false },
 				   .format = format,
 				   .keeps = format->keeps,
 				   .props = format->props,

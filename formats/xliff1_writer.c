@@ -182,7 +182,7 @@ static bool end(struct pair_writer *pairs, struct error *err)
 
 	codes_release(&w->codes);
 	strbuf_release(&w->value);
-	return xml_writer_close(w->xml, err);
+	return xml_writer_close(w->xml, !pairs->base.abandoned, err);
 }
 
 static bool fine(const struct pair_writer *pairs)

@@ -67,9 +67,10 @@ struct xml_writer *xml_writer_open(FILE *stream, const char *root, const char *d
 	return w;
 }
 
-bool xml_writer_close(struct xml_writer *w, struct error *err)
+bool xml_writer_close(struct xml_writer *w, bool whole, struct error *err)
 {
-	note(w, xmlTextWriterEndDocument(w->xml));
+	if (whole)
+		note(w, xmlTextWriterEndDocument(w->xml));
 	xmlFreeTextWriter(w->xml); /* and its buffer */
 	bool ok = !w->failed || ferror(w->stream);
 	free(w);

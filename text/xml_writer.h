@@ -15,8 +15,8 @@ struct xml_writer;
  */
 struct xml_writer *xml_writer_open(FILE *stream, const char *root, const char *dtd, struct error *err);
 
-/* Ends all open elements and the document; false with err filled when libxml2 failed. */
-bool xml_writer_close(struct xml_writer *w, struct error *err);
+/* Ends all open elements and the document if it is whole; false with err filled when libxml2 failed. */
+bool xml_writer_close(struct xml_writer *w, bool whole, struct error *err);
 
 /* Whether there is any use in writing on. */
 bool xml_writer_works(const struct xml_writer *w);

@@ -104,7 +104,7 @@ static bool works(const struct unit_writer *base)
 static bool close_writer(struct unit_writer *base, struct error *err)
 {
 	struct tmx_writer *w = (struct tmx_writer *)base;
-	bool ok = xml_writer_close(w->xml, err) && memory_flush(w->stream, err);
+	bool ok = xml_writer_close(w->xml, !base->abandoned, err) && memory_flush(w->stream, err);
 
 	free(w);
 	return ok;
@@ -117,7 +117,7 @@ struct unit_writer *tmx_writer_open(FILE *stream, const struct tmx_header *heade
 	if (!xml)
 		return NULL;
 	struct tmx_writer *w = xcalloc(1, sizeof(*w));
-	*w = (struct tmx_writer){ { add, works, close_writer }, xml, stream };
+	*w = (struct tmx_writer){ { add, works, close_writer, false }, xml, stream };
 	xml_attribute(xml, "version", "1.4");
 	write_header(xml, header);
 	xml_start(xml, "body");

@@ -14,3 +14,11 @@ bool unit_writer_close(struct unit_writer *w, struct error *err)
 {
 	return w->close(w, err);
 }
+
+void unit_writer_abandon(struct unit_writer *w)
+{
+	struct error err;
+
+	w->abandoned = true;
+	w->close(w, &err);
+}

@@ -12,6 +12,7 @@ struct unit_writer {
 	void (*add)(struct unit_writer *w, const struct unit *unit);
 	bool (*works)(const struct unit_writer *w);
 	bool (*close)(struct unit_writer *w, struct error *err);
+	bool abandoned; /* closed without an end */
 };
 
 /* The same units give the same bytes. */
@@ -22,5 +23,8 @@ bool unit_writer_works(const struct unit_writer *w);
 
 /* Ends the document; false with err filled (ERROR_IO, without a path) when some of it was lost. */
 bool unit_writer_close(struct unit_writer *w, struct error *err);
+
+/* Leaves it without its end, so that nobody takes it for whole who has got a part of it. */
+void unit_writer_abandon(struct unit_writer *w);
 
 #endif
