@@ -164,6 +164,7 @@ int tmx_trouble(const struct tmx_input *in, const struct error *err)
 	} ways[] = {
 		{ "not well-formed XML", "--recover goes on where a memory is broken, and tells what was lost" },
 		{ "a unit of more", "--recover goes on behind it" },
+		{ "a tag of more", "--recover goes on behind it" },
 		{ "not TMX: the root element is xliff", "koppel tmx convert reads XLIFF" },
 		{ "not XML", "koppel tmx convert reads tables and PO, too: --from csv, tsv, po ..." },
 	};

@@ -13,8 +13,8 @@
 #include "text/xalloc.h"
 #include "text/xml_encoding.h"
 
-/* Bytes that are parsed before their events are told. */
-enum { CHUNK_BYTES = 16 * 1024 };
+/* Bytes that are parsed before their events are told; and of a tag at most. */
+enum { CHUNK_BYTES = 16 * 1024, TAG_BYTES_MAX = 256 * 1024 };
 
 /* An event that was parsed and not told yet; its strings live in the arena. */
 struct event {
@@ -295,6 +295,17 @@ static void note_encoding(struct xml_reader *r, int result)
 			     "bytes that are not of the encoding that it says");
 }
 
+/* libxml2 compares each attribute of a tag with each other one: it doesn't get more of a tag than it can in no time. */
+static void check_tag(struct xml_reader *r)
+{
+	const xmlParserInput *input = r->parser->input;
+
+	if (r->parser->instate != XML_PARSER_START_TAG || !input || input->end - input->cur <= TAG_BYTES_MAX)
+		return;
+	error_set_at(&r->error, ERROR_LIMIT, r->path, (size_t)input->line, (size_t)input->col, "a tag of more than %d KB",
+		     TAG_BYTES_MAX / 1024);
+}
+
 /* Parses until there are events, or the document is over. */
 static void parse_on(struct xml_reader *r)
 {
@@ -313,6 +324,8 @@ static void parse_on(struct xml_reader *r)
 		r->over = n <= 0 || r->error.code != ERROR_NONE;
 		if (n >= 0 && r->error.code == ERROR_NONE)
 			note_encoding(r, xmlParseChunk(r->parser, bytes, (int)n, r->over));
+		if (r->error.code == ERROR_NONE)
+			check_tag(r);
 		r->over |= r->error.code != ERROR_NONE;
 	}
 }
