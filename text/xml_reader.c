@@ -295,7 +295,7 @@ static void note_encoding(struct xml_reader *r, int result)
 			     "bytes that are not of the encoding that it says");
 }
 
-/* libxml2 compares each attribute of a tag with each other one: it doesn't get more of a tag than it can in no time. */
+/* libxml2 compares each attribute of a tag with each other one, and only then tells them. */
 static void check_tag(struct xml_reader *r)
 {
 	const xmlParserInput *input = r->parser->input;
