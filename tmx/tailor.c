@@ -474,14 +474,16 @@ const struct tmx_header *tailor_header(struct tailor *t, const struct tmx_header
 	const char *tool = attributes_find(&header->attributes, "creationtool");
 
 	t->keeps_props = t->client->keeps_own && tool && strcasecmp(tool, t->client->keeps_own) == 0;
+	bool lacks = t->client != &nobody && !*header->srclang.text && first && first->nvariants &&
+		     *first->variants[0].lang->text;
 	t->original = *header;
-	if (t->client != &nobody && !*header->srclang.text && first && first->nvariants && *first->variants[0].lang->text) {
+	if (lacks)
 		t->original.srclang = *first->variants[0].lang;
-		t->counts[TAILORING_SRCLANG]++;
-	}
+	t->counts[TAILORING_SRCLANG] += lacks;
 	t->header = t->original;
-	t->header.srclang = *tailor_tag(t, &t->header_arena, &t->original.srclang);
-	if (*t->header.srclang.text)
+	const struct tag *own = tailor_tag(t, &t->header_arena, &t->original.srclang);
+	t->header.srclang = *own;
+	if (lacks || own != &t->original.srclang) /* else it stands as it was written */
 		attributes_set(&t->header_arena, &t->header.attributes, "srclang", t->header.srclang.text);
 	return &t->header;
 }
