@@ -2,27 +2,19 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "cli/message.h"
 #include "text/file.h"
 #include "tmx/pairs.h"
 
-static bool ends_with(const char *text, const char *ending)
-{
-	size_t n = strlen(text), m = strlen(ending);
-
-	return n >= m && strcasecmp(text + n - m, ending) == 0;
-}
-
 static bool is_tsv(const char *path)
 {
-	return ends_with(path, ".tsv");
+	return file_ends_in(path, ".tsv") || file_ends_in(path, ".tsv.gz");
 }
 
 static bool stands_alone(const char *path)
 {
-	return is_tsv(path) || ends_with(path, ".tmx") || ends_with(path, ".tmx.gz") || ends_with(path, ".zip");
+	return is_tsv(path) || file_ends_in(path, ".tmx") || file_ends_in(path, ".tmx.gz") || file_ends_in(path, ".zip");
 }
 
 /* ---- Languages ---- */
@@ -260,7 +252,7 @@ static bool read_lines(struct harvest *h, const char *path, const struct input_o
 	char *bytes;
 	size_t length;
 
-	bool ok = file_read(path, FILE_LIMIT_BYTES, &bytes, &length, &err);
+	bool ok = file_read_packed(path, FILE_LIMIT_BYTES, &bytes, &length, &err);
 	if (ok) {
 		ok = decode(&decoded, bytes, length, file_label(path), &decoding, &err);
 		free(bytes);

@@ -8,6 +8,7 @@
 #include "cli/options.h"
 #include "corpora/examples.h"
 #include "dicts/glossary.h"
+#include "text/file.h"
 
 enum format { FORMAT_TSV, FORMAT_TBX, FORMAT_OMEGAT, FORMATS, FORMAT_BY_NAME = -1 };
 static glossary_writer *const writers[FORMATS] = { glossary_write_tsv, glossary_write_tbx,
@@ -23,9 +24,10 @@ struct export_command {
 
 static int format_of_name(const char *path)
 {
-	const char *dot = strrchr(path, '.');
+	char ending[FILE_ENDING_BYTES];
 
-	return dot && strcasecmp(dot, ".tbx") == 0 ? FORMAT_TBX : FORMAT_TSV;
+	file_ending(path, ending);
+	return strcasecmp(ending, ".tbx") == 0 ? FORMAT_TBX : FORMAT_TSV;
 }
 
 /* The words of the texts, or else of other dictionaries, show which way the files go. */

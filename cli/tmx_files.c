@@ -302,7 +302,7 @@ bool tmx_overwrites(const struct tmx_output *outputs, size_t n, char *const *inp
 			continue;
 		if (is_input(&outputs[i], inputs, ninputs, command))
 			return true;
-		if (file_is_zip(outputs[i].path)) {
+		if (file_ends_in(outputs[i].path, ".zip")) {
 			message_usage(command, "'%s': zip archives are only read, .gz is written, too", outputs[i].path);
 			return true;
 		}

@@ -219,7 +219,7 @@ int command_tmx_split(int argc, char **argv)
 		return status;
 	message_verbosity = quiet ? QUIET : NORMAL;
 	c.in = (struct tmx_input){ .path = argv[first], .recover = c.in.recover, .wishes = &c.wishes };
-	bool zip = c.name && file_is_zip(c.name);
+	bool zip = c.name && file_ends_in(c.name, ".zip");
 	if (!c.name)
 		c.name = strcmp(c.in.path, "-") == 0 ? "part" : c.in.path;
 	status = STATUS_TROUBLE;

@@ -166,8 +166,7 @@ static char *final_path(const char *path)
 	return resolved ? resolved : xstrdup(path);
 }
 
-/* Whether a name has an ending, in whatever case. */
-static bool ends_in(const char *path, const char *ending)
+bool file_ends_in(const char *path, const char *ending)
 {
 	size_t n = strlen(path), m = strlen(ending);
 
@@ -176,7 +175,7 @@ static bool ends_in(const char *path, const char *ending)
 
 const char *file_packing(const char *path)
 {
-	return path + strlen(path) - (ends_in(path, ".gz") ? 3 : 0);
+	return path + strlen(path) - (file_ends_in(path, ".gz") ? 3 : 0);
 }
 
 void file_ending(const char *path, char ending[FILE_ENDING_BYTES])
@@ -188,11 +187,6 @@ void file_ending(const char *path, char ending[FILE_ENDING_BYTES])
 	size_t bytes = at > 0 && path[at - 1] == '.' ? end - at + 1 : 0;
 	bytes = bytes < FILE_ENDING_BYTES ? bytes : FILE_ENDING_BYTES - 1;
 	snprintf(ending, FILE_ENDING_BYTES, "%.*s", (int)bytes, bytes ? path + at - 1 : "");
-}
-
-bool file_is_zip(const char *path)
-{
-	return ends_in(path, ".zip");
 }
 
 /* Lets what is written be packed where the name says so. */
@@ -208,7 +202,7 @@ static bool pack(struct file_out *out, const char *path)
 bool file_out_open(struct file_out *out, const char *path, struct error *err)
 {
 	*out = (struct file_out){ 0 };
-	if (file_is_zip(path))
+	if (file_ends_in(path, ".zip"))
 		return error_set(err, ERROR_INPUT, path, "cannot write: zip archives are only read, .gz is written, too");
 	out->path = final_path(path);
 	errno = ENOENT;

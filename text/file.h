@@ -62,8 +62,8 @@ void file_ending(const char *path, char ending[FILE_ENDING_BYTES]);
 /* What a name ends in that gets a file packed: ".gz", as it is written there; "" for nothing. */
 const char *file_packing(const char *path);
 
-/* Whether a name ends in .zip. */
-bool file_is_zip(const char *path);
+/* Whether a name has an ending such as ".zip", in whatever case, and something before it. */
+bool file_ends_in(const char *path, const char *ending);
 
 bool file_out_open(struct file_out *out, const char *path, struct error *err);
 
