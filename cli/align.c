@@ -12,6 +12,7 @@
 #include "cli/message.h"
 #include "cli/options.h"
 #include "cli/pins.h"
+#include "cli/plain.h"
 #include "cli/summary.h"
 #include "dicts/speller.h"
 #include "text/file.h"

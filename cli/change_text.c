@@ -2,7 +2,7 @@
 
 #include "cli/change_writer.h"
 #include "cli/columns.h"
-#include "cli/summary.h"
+#include "cli/plain.h"
 #include "cli/word_diff.h"
 
 enum { OLD, NEW, SIDES_OF_CHANGE };

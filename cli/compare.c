@@ -8,7 +8,7 @@
 #include "cli/inputs.h"
 #include "cli/message.h"
 #include "cli/options.h"
-#include "cli/summary.h"
+#include "cli/plain.h"
 #include "cli/word_diff.h"
 #include "text/file.h"
 #include "text/xalloc.h"

@@ -5,7 +5,7 @@
 #include "cli/dict.h"
 #include "cli/message.h"
 #include "cli/options.h"
-#include "cli/summary.h"
+#include "cli/plain.h"
 #include "dicts/glossary.h"
 #include "text/file.h"
 #include "text/json.h"

@@ -10,7 +10,7 @@
 #include "cli/inputs.h"
 #include "cli/message.h"
 #include "cli/options.h"
-#include "cli/summary.h"
+#include "cli/plain.h"
 #include "text/json.h"
 #include "text/unicode.h"
 

@@ -1,10 +1,10 @@
 #include "cli/lint_report.h"
+#include "cli/plain.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/summary.h"
 #include "config.h"
 #include "text/file.h"
 #include "text/json.h"

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "cli/command.h"
-#include "cli/summary.h"
+#include "cli/plain.h"
 #include "text/strbuf.h"
 
 enum verbosity message_verbosity = NORMAL;
@@ -47,6 +47,12 @@ void message_count(size_t n, const struct counted *what)
 {
 	if (n)
 		message("%8zu  %s", n, n == 1 ? what->one : what->many);
+}
+
+void message_counts(const struct count_row *rows, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		message_count(rows[i].n, &rows[i].what);
 }
 
 void message_warning(const char *format, ...)

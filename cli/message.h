@@ -18,6 +18,14 @@ void message(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* A line of the report that says how many there are, if there are any. */
 void message_count(size_t n, const struct counted *what);
 
+struct count_row {
+	size_t n;
+	struct counted what;
+};
+
+/* That for n rows. */
+void message_counts(const struct count_row *rows, size_t n);
+
 /* "koppel: warning: ..." unless --quiet was given. */
 void message_warning(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

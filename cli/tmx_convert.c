@@ -47,7 +47,6 @@ struct convert_options {
 static bool name_output(struct strbuf *name, const char *prefix, const struct tag *tag, struct error *err)
 {
 	size_t letters = strspn(tag->text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
-
 	const char *packing = file_packing(prefix);
 
 	strbuf_addf(name, "%.*s.%s%s", (int)(packing - prefix), prefix, tag->text, packing);
@@ -187,7 +186,7 @@ static void tell_remark(const struct report *r, enum remark remark)
 	size_t n = r->counts[remark];
 	struct strbuf line = STRBUF_INIT;
 
-	strbuf_addf(&line, "%8zu  %s", n, n == 1 ? text->one : text->many);
+	strbuf_addf(&line, "%8zu  %s", n, n == 1 ? text->what.one : text->what.many);
 	if (r->first[remark])
 		strbuf_addf(&line, ", %son line %zu", n == 1 ? "" : "the first ", r->first[remark]);
 	if (text->hint && line.length + strlen(text->hint) + 3 > LINE_COLUMNS)

@@ -206,10 +206,7 @@ static void tell_left_out(size_t n)
 void tmx_counts_report(const struct tmx_counts *counts)
 {
 	const struct repairs *r = &counts->repairs;
-	const struct {
-		size_t n;
-		struct counted what;
-	} rows[] = {
+	const struct count_row rows[] = {
 		{ counts->dropped, { "unit that translated nothing left out", "units that translated nothing left out" } },
 		{ counts->mended, { "broken place mended", "broken places mended" } },
 		{ r->bytes, { "byte that is no UTF-8, taken for windows-1252", "bytes that are no UTF-8, taken for windows-1252" } },
@@ -228,8 +225,7 @@ void tmx_counts_report(const struct tmx_counts *counts)
 		message_count(counts->fixes[i], &fix_kinds[i].done);
 	for (int i = 0; i < TAILORINGS; i++)
 		message_count(counts->tailorings[i], &tailorings_done[i]);
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		message_count(rows[i].n, &rows[i].what);
+	message_counts(rows, sizeof(rows) / sizeof(rows[0]));
 	tell_left_out(counts->left_out);
 }
 

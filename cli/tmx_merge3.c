@@ -3,7 +3,7 @@
 
 #include "cli/message.h"
 #include "cli/options.h"
-#include "cli/summary.h"
+#include "cli/plain.h"
 #include "cli/tmx.h"
 #include "cli/tmx_files.h"
 #include "text/file.h"
@@ -81,10 +81,7 @@ static void report(const struct merge3_command *c)
 {
 	const struct merge3_report *r = merge3_report(c->merge);
 	struct tmx_counts counts = { 0 };
-	const struct {
-		size_t n;
-		struct counted what;
-	} rows[] = {
+	const struct count_row rows[] = {
 		{ r->changed, { "changed in theirs", "changed in theirs" } },
 		{ r->added, { "added in theirs", "added in theirs" } },
 		{ r->deleted, { "deleted in theirs, left out", "deleted in theirs, left out" } },
@@ -100,8 +97,7 @@ static void report(const struct merge3_command *c)
 	};
 
 	message("%zu unit%s written to %s", r->units, r->units == 1 ? "" : "s", tmx_output_label(&c->output));
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		message_count(rows[i].n, &rows[i].what);
+	message_counts(rows, sizeof(rows) / sizeof(rows[0]));
 	for (int i = OURS; i < INPUTS; i++)
 		tmx_counts_add(&counts, &c->inputs[i].counts);
 	tmx_counts_report(&counts);

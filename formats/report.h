@@ -4,6 +4,8 @@
 
 #include <stddef.h>
 
+#include "text/counted.h"
+
 enum remark {
 	/* of readers */
 	REMARK_ODDITIES,     /* of TMX, see tmx/tmx_reader.h */
@@ -42,7 +44,8 @@ enum remark {
 
 /* "unit without a text on one side left out", "units ...", and what to do about it; NULL: nothing. */
 struct remark_text {
-	const char *one, *many, *hint;
+	struct counted what;
+	const char *hint;
 };
 
 extern const struct remark_text remark_texts[REMARKS];

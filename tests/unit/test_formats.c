@@ -357,11 +357,11 @@ START_TEST(files_of_others)
 	for (size_t i = 0; i < COUNT(files[_i].counts); i++) {
 		size_t remark = files[_i].counts[i][0];
 		ck_assert_msg(report.counts[remark] == files[_i].counts[i][1], "%zu %s", report.counts[remark],
-			      remark_texts[remark].many);
+			      remark_texts[remark].what.many);
 		report.counts[remark] = 0;
 	}
 	for (int i = 0; i < REMARKS; i++)
-		ck_assert_msg(!report.counts[i], "%zu %s", report.counts[i], remark_texts[i].many);
+		ck_assert_msg(!report.counts[i], "%zu %s", report.counts[i], remark_texts[i].what.many);
 	unit_reader_close(reader);
 	strbuf_release(&out);
 }
@@ -469,8 +469,8 @@ START_TEST(names_of_formats)
 	ck_assert_ptr_null(format_of_path("po"));
 	ck_assert_ptr_null(format_of_path(""));
 	for (int i = 0; i < REMARKS; i++) {
-		ck_assert_ptr_nonnull(remark_texts[i].one);
-		ck_assert(remark_texts[i].many && strlen(remark_texts[i].many) <= 70);
+		ck_assert_ptr_nonnull(remark_texts[i].what.one);
+		ck_assert(remark_texts[i].what.many && strlen(remark_texts[i].what.many) <= 70);
 		ck_assert(!remark_texts[i].hint || strlen(remark_texts[i].hint) <= 68);
 	}
 }
