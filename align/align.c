@@ -12,7 +12,7 @@
 #include "align/learn.h"
 #include "align/length.h"
 #include "align/moved.h"
-#include "text/xalloc.h"
+#include "base/xalloc.h"
 
 enum { ROUNDS = 4 };
 

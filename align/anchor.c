@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-#include "text/xalloc.h"
+#include "base/xalloc.h"
 
 /* Words that occur together at most so often (occurrences multiplied) are rare. */
 enum { RARE = 4 };

@@ -3,7 +3,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "text/xalloc.h"
+#include "base/xalloc.h"
 
 /* Along a straight line, a band reaches at most so far to either side. */
 enum { HALF_WIDTH_MAX = 600 };

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "align/junction.h"
+#include "base/xalloc.h"
 #include "text/token.h"
 #include "text/unicode.h"
-#include "text/xalloc.h"
 
 /* See struct bag_word. */
 enum { RECENT = 4 };

@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/vocabulary.h"
 #include "corpora/document.h"
-#include "text/vocabulary.h"
 
 /*
  * A distinct word of a segment, how often it has it, and how likely a token there is that word in a

@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/error.h"
 #include "corpora/ladder.h"
-#include "text/error.h"
 
 struct calibration_bin {
 	size_t beads, right;

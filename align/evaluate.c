@@ -3,7 +3,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-#include "text/xalloc.h"
+#include "base/xalloc.h"
 
 /* A bead with its numbers at hand, so that beads can be sorted. */
 struct item {

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/xalloc.h"
 #include "text/unicode.h"
-#include "text/xalloc.h"
 
 enum { COGNATE_MIN = 4, COGNATE_MAX = 32, COGNATE_LETTERS = 2 };
 

@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+#include "base/xalloc.h"
 #include "text/unicode.h"
-#include "text/xalloc.h"
 
 /* What a word of one side has to do with one of the other, by their places among the bead's words. */
 struct candidate {

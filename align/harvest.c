@@ -6,9 +6,9 @@
 #include "align/bitext.h"
 #include "align/evidence.h"
 #include "align/learn.h"
+#include "base/xalloc.h"
 #include "text/token.h"
 #include "text/unicode.h"
-#include "text/xalloc.h"
 
 /*
  * As the aligner learns, with as much belief in unexplained words before. More iterations find more

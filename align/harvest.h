@@ -6,9 +6,9 @@
 #include <stddef.h>
 
 #include "align/bead.h"
+#include "base/strbuf.h"
 #include "corpora/document.h"
 #include "dicts/lexicon.h"
-#include "text/strbuf.h"
 
 /* Pairs of texts, one a line on each side. */
 struct harvest {

@@ -3,9 +3,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/xalloc.h"
 #include "segment/marks.h"
 #include "text/unicode.h"
-#include "text/xalloc.h"
 
 /* How many junctions the belief before the text is seen counts for. */
 static const double prior_share = 0.1, prior_inside = 100, prior_match = 20, prior_gap = 10;

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "align/lexical.h"
-#include "text/xalloc.h"
+#include "base/xalloc.h"
 
 /* Beads whose type, lengths and junctions alone make them this unlikely are not compared word by word. */
 static const double hopeless = -12;

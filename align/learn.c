@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-#include "text/xalloc.h"
+#include "base/xalloc.h"
 
 enum { ITERATIONS = 4 };
 

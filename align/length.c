@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "text/xalloc.h"
+#include "base/xalloc.h"
 
 /* Gale and Church's variance, and how many beads' worth it counts against what is observed. */
 static const double prior_s2 = 6.8, prior_beads = 10;

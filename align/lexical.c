@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "align/lattice.h"
-#include "text/xalloc.h"
+#include "base/xalloc.h"
 
 /* A word of one segment that words of another account for: sum of t(w|s) / p(w) over their tokens. */
 struct hit {

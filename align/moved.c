@@ -7,7 +7,7 @@
 #include "align/anchor.h"
 #include "align/length.h"
 #include "align/lexical.h"
-#include "text/xalloc.h"
+#include "base/xalloc.h"
 
 /*
  * How much likelier together than apart two segments must be that only rare words bring together,

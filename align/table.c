@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/xalloc.h"
+#include "base/xalloc.h"
 
 void table_add(struct table_builder *builder, uint32_t src, uint32_t tgt, float fwd, float bwd)
 {

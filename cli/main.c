@@ -5,19 +5,19 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/command.h"
-#include "cli/message.h"
+#include "base/hash.h"
+#include "cli/base/command.h"
+#include "cli/base/message.h"
 #include "config.h"
 #include "dicts/import.h"
 #include "dicts/speller.h"
-#include "text/csv.h"
-#include "text/file.h"
-#include "text/hash.h"
-#include "text/json.h"
-#include "text/regex.h"
+#include "io/csv.h"
+#include "io/file.h"
+#include "io/json.h"
+#include "io/xml_writer.h"
+#include "io/zip.h"
+#include "regex/regex.h"
 #include "text/unicode.h"
-#include "text/xml_writer.h"
-#include "text/zip.h"
 
 struct command {
 	const char *name, *arguments, *summary;

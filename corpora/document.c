@@ -5,15 +5,15 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/strbuf.h"
+#include "base/xalloc.h"
 #include "dicts/speller.h"
+#include "io/file.h"
+#include "io/zip.h"
 #include "segment/dehyphenate.h"
 #include "segment/lines.h"
 #include "segment/segmenter.h"
-#include "text/file.h"
-#include "text/strbuf.h"
 #include "text/unicode.h"
-#include "text/xalloc.h"
-#include "text/zip.h"
 
 /* Formats that are text to a computer, but not to a reader. */
 static const struct {

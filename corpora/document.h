@@ -5,11 +5,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/error.h"
 #include "dicts/language.h"
 #include "segment/segment.h"
 #include "segment/segmenter.h"
 #include "text/decode.h"
-#include "text/error.h"
 
 struct document {
 	char *path;                  /* as given; "-" is standard input */

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/vocabulary.h"
+#include "base/xalloc.h"
 #include "text/token.h"
-#include "text/vocabulary.h"
-#include "text/xalloc.h"
 
 /* The words of a term or a segment, as numbers; VOCABULARY_NONE for what no term has. */
 struct words {

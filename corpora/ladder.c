@@ -3,7 +3,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-#include "text/xalloc.h"
+#include "base/xalloc.h"
 
 void ladder_side(const struct ladder *ladder, struct rung *rung, int side)
 {

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "text/error.h"
+#include "base/error.h"
 
 /* Segments on one side of a bead at most, and the largest number of a segment. */
 enum { LADDER_NUMBERS_MAX = 1000, LADDER_NUMBER_MAX = 999999999 };

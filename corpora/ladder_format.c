@@ -1,6 +1,6 @@
 #include "corpora/ladder_format.h"
 
-#include "text/file.h"
+#include "io/file.h"
 
 const struct ladder_format *ladder_format_detect(const struct ladder_format *formats, size_t n,
 						 const struct ladder_input *in, struct error *err)

@@ -5,9 +5,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/strbuf.h"
 #include "corpora/document.h"
 #include "corpora/ladder.h"
-#include "text/strbuf.h"
 
 /* The file at hand. Everything is borrowed. */
 struct ladder_input {

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "corpora/text_walk.h"
-#include "text/file.h"
+#include "io/file.h"
 #include "text/unicode.h"
 
 enum { DIGITS_MAX = 9, SCORE_MAX = 40 };

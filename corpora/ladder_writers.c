@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "text/file.h"
+#include "io/file.h"
 
 /* ---- Lists of numbers ---- */
 

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/xalloc.h"
 #include "text/unicode.h"
-#include "text/xalloc.h"
 
 static const char joiner[] = "~~~";
 

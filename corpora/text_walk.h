@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/strbuf.h"
 #include "corpora/document.h"
-#include "text/strbuf.h"
 
 /*
  * Texts are compared by their letters: in NFC, without white space and without

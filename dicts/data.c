@@ -3,7 +3,7 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "text/embedded.h"
+#include "base/embedded.h"
 
 static const struct embedded files[] = {
 #include "dicts/data.inc"

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "text/strbuf.h"
+#include "base/strbuf.h"
 #include "text/unicode.h"
 
 enum { TRANSLATION_WORDS = 4, HEADWORD_BYTES = 200 };

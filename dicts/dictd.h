@@ -5,9 +5,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/error.h"
 #include "dicts/lexicon.h"
 #include "dicts/wanted.h"
-#include "text/error.h"
 
 /*
  * Adds the pairs of a dictionary in memory: index is a line "headword TAB offset

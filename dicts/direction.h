@@ -2,8 +2,8 @@
 #ifndef DICTS_DIRECTION_H
 #define DICTS_DIRECTION_H
 
+#include "base/vocabulary.h"
 #include "dicts/lexicon.h"
-#include "text/vocabulary.h"
 
 enum direction { DIRECTION_UNKNOWN, DIRECTION_FORWARD, DIRECTION_REVERSED };
 

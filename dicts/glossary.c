@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/xalloc.h"
+#include "base/xalloc.h"
 
 static void add_pair(void *context, const struct lexicon_pair *pair)
 {

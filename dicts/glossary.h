@@ -6,10 +6,10 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "base/arena.h"
+#include "base/error.h"
 #include "dicts/language.h"
 #include "dicts/lexicon.h"
-#include "text/arena.h"
-#include "text/error.h"
 
 struct glossary_entry {
 	struct lexicon_pair pair;

@@ -5,12 +5,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/strbuf.h"
 #include "dicts/data.h"
 #include "dicts/dictd.h"
 #include "dicts/language.h"
 #include "dicts/tbx.h"
-#include "text/file.h"
-#include "text/strbuf.h"
+#include "io/file.h"
 #include "text/unicode.h"
 
 /* Dictionaries are read whole; none is nearly as large as this. */

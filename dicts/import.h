@@ -5,10 +5,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/error.h"
 #include "dicts/language.h"
 #include "dicts/lexicon.h"
 #include "dicts/wanted.h"
-#include "text/error.h"
 
 /*
  * Each adds its pairs to l, source to target, or target to source when reverse

@@ -3,11 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/arena.h"
-#include "text/strbuf.h"
+#include "base/arena.h"
+#include "base/strbuf.h"
+#include "base/vocabulary.h"
+#include "base/xalloc.h"
 #include "text/token.h"
-#include "text/vocabulary.h"
-#include "text/xalloc.h"
 
 /* One pair while it is collected. */
 struct record {

@@ -7,15 +7,15 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/strbuf.h"
+#include "base/vocabulary.h"
+#include "base/xalloc.h"
 #include "config.h"
 #include "dicts/data.h"
 #include "dicts/language.h"
+#include "io/file.h"
 #include "text/decode.h"
-#include "text/file.h"
-#include "text/strbuf.h"
 #include "text/unicode.h"
-#include "text/vocabulary.h"
-#include "text/xalloc.h"
 
 /* Longer words are not looked up, and count as right. */
 enum { WORD_BYTES_MAX = 100 };

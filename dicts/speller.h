@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "text/error.h"
+#include "base/error.h"
 
 struct speller;
 

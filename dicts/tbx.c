@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/strbuf.h"
-#include "text/xalloc.h"
-#include "text/xml_reader.h"
+#include "base/strbuf.h"
+#include "base/xalloc.h"
+#include "io/xml_reader.h"
 
 /* Files are read piece by piece; none is nearly as large as this. */
 static const size_t limit_bytes = (size_t)256 << 20;

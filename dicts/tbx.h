@@ -5,9 +5,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/error.h"
 #include "dicts/language.h"
 #include "dicts/lexicon.h"
-#include "text/error.h"
 
 /*
  * Adds, for each entry (termEntry or conceptEntry), every term of the source language with

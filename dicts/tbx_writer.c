@@ -1,7 +1,7 @@
 /* Writes TBX. */
+#include "base/strbuf.h"
 #include "dicts/glossary.h"
-#include "text/strbuf.h"
-#include "text/xml_writer.h"
+#include "io/xml_writer.h"
 
 static void write_header(struct xml_writer *xml, const struct glossary *g)
 {

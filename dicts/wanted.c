@@ -3,8 +3,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "base/xalloc.h"
 #include "text/token.h"
-#include "text/xalloc.h"
 
 enum { LETTERS = 4, BEGINNINGS = 26 * 26 * 26 * 26 };
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/xalloc.h"
+#include "base/xalloc.h"
 
 /* Numbers of more digits are names. */
 enum { DIGITS_MAX = 8 };

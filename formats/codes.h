@@ -5,10 +5,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "text/strbuf.h"
-#include "text/vocabulary.h"
-#include "tmx/code_pairs.h"
-#include "tmx/unit.h"
+#include "base/strbuf.h"
+#include "base/vocabulary.h"
+#include "tmx/model/code_pairs.h"
+#include "tmx/model/unit.h"
 
 /* ---- Of one segment, for writing ---- */
 

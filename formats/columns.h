@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "text/csv.h"
-#include "tmx/unit.h"
+#include "io/csv.h"
+#include "tmx/model/unit.h"
 
 enum column {
 	COLUMN_NONE, /* "-": empty when written, left out when read */

@@ -8,18 +8,19 @@
 #include "formats/po.h"
 #include "formats/table.h"
 #include "formats/xliff.h"
-#include "text/file.h"
-#include "tmx/tmx_reader.h"
-#include "tmx/tmx_writer.h"
+#include "io/file.h"
+#include "tmx/model/props.h"
+#include "tmx/read/tmx_reader.h"
+#include "tmx/write/tmx_writer.h"
 
 /* ---- TMX ---- */
 
-static void count_oddity(void *context, const struct oddity *oddity)
+static void count_deviation(void *context, const struct deviation *deviation)
 {
 	struct report *report = context;
 
-	(void)oddity;
-	report->counts[REMARK_ODDITIES]++;
+	(void)deviation;
+	report->counts[REMARK_DEVIATIONS]++;
 }
 
 static struct unit_reader *tmx_open_reader(const struct text_source *sources, const struct format_options *options,
@@ -27,8 +28,8 @@ static struct unit_reader *tmx_open_reader(const struct text_source *sources, co
 {
 	(void)options;
 	if (sources->bytes)
-		return tmx_reader_memory(sources->bytes, sources->length, sources->path, count_oddity, report, err);
-	return tmx_reader_open(sources->path, count_oddity, report, err);
+		return tmx_reader_memory(sources->bytes, sources->length, sources->path, count_deviation, report, err);
+	return tmx_reader_open(sources->path, count_deviation, report, err);
 }
 
 static struct unit_writer *tmx_open_writer(const struct format *format, const struct format_target *target,
@@ -40,10 +41,10 @@ static struct unit_writer *tmx_open_writer(const struct format *format, const st
 
 /* ---- The table ---- */
 
-static const char *const jsonl_props[] = { "x-confidence", NULL };
-static const char *const po_props[] = { "x-context", "x-reference", "x-flags", NULL };
-static const char *const xliff1_props[] = { "x-state", "x-approved", NULL };
-static const char *const xliff2_props[] = { "x-state", NULL };
+static const char *const jsonl_props[] = { PROP_CONFIDENCE, NULL };
+static const char *const po_props[] = { PROP_CONTEXT, PROP_REFERENCE, PROP_FLAGS, NULL };
+static const char *const xliff1_props[] = { PROP_STATE, PROP_APPROVED, NULL };
+static const char *const xliff2_props[] = { PROP_STATE, NULL };
 
 enum {
 	KEEPS_XLIFF = KEEPS_CODES | KEEPS_NOTES | KEEPS_IDS,

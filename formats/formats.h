@@ -5,14 +5,14 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "base/error.h"
 #include "formats/columns.h"
 #include "formats/report.h"
-#include "text/csv.h"
-#include "text/error.h"
-#include "text/text_in.h"
-#include "tmx/unit.h"
-#include "tmx/unit_reader.h"
-#include "tmx/unit_writer.h"
+#include "io/csv.h"
+#include "io/text_in.h"
+#include "tmx/model/unit.h"
+#include "tmx/model/unit_reader.h"
+#include "tmx/model/unit_writer.h"
 
 /* Whether the first line of a table names its columns. */
 enum names_line { NAMES_DETECT, NAMES_YES, NAMES_NO };

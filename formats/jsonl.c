@@ -3,10 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/xalloc.h"
 #include "formats/pair_writer.h"
 #include "formats/unit_maker.h"
-#include "text/json.h"
-#include "text/xalloc.h"
+#include "io/json.h"
+#include "tmx/model/props.h"
 
 /* ---- Reading ---- */
 
@@ -73,7 +74,7 @@ static void add_confidence(struct jsonl_reader *r, const struct json *json)
 		return;
 	int thousandths = (int)(value * 1000 + 0.5);
 	snprintf(text, sizeof(text), "%d.%03d", thousandths / 1000, thousandths % 1000);
-	maker_prop(&r->maker, "x-confidence", text);
+	maker_prop(&r->maker, PROP_CONFIDENCE, text);
 }
 
 static void count_keys(struct jsonl_reader *r, const struct json *json)
@@ -192,7 +193,7 @@ static void write_notes(struct json *json, const struct pair *pair)
 
 static void write_confidence(struct json *json, const struct pair *pair)
 {
-	const char *confidence = pair_prop(pair, "x-confidence");
+	const char *confidence = pair_prop(pair, PROP_CONFIDENCE);
 	double value = confidence ? strtod(confidence, NULL) : -1;
 
 	if (value >= 0 && value <= 1)

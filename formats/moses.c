@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/xalloc.h"
 #include "formats/pair_writer.h"
 #include "formats/unit_maker.h"
-#include "text/xalloc.h"
 
 enum { SIDES = 2 };
 

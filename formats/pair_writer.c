@@ -3,8 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/xalloc.h"
-#include "tmx/memory.h"
+#include "base/xalloc.h"
+#include "io/file.h"
+#include "tmx/read/memory.h"
 
 /* ---- Pairs ---- */
 
@@ -290,7 +291,7 @@ static bool close_writer(struct unit_writer *base, struct error *err)
 	bool ok = w->end(w, err);
 
 	for (int i = 0; ok && i < w->format->files; i++)
-		ok = memory_flush(w->target.streams[i], err);
+		ok = file_flush(w->target.streams[i], err);
 	if (ok && (w->other_src.n || w->other_tgt.n))
 		ok = tell_others(w, err);
 	strbuf_release(&w->src_text);

@@ -4,8 +4,8 @@
 
 #include <stdbool.h>
 
+#include "base/strbuf.h"
 #include "formats/formats.h"
-#include "text/strbuf.h"
 
 struct pair {
 	const struct unit *unit;

@@ -2,10 +2,11 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/xalloc.h"
 #include "formats/po.h"
 #include "formats/unit_maker.h"
 #include "text/unicode.h"
-#include "text/xalloc.h"
+#include "tmx/model/props.h"
 
 /* Plural forms; gettext's languages have at most six. */
 enum { FORMS_MAX = 16 };
@@ -337,11 +338,11 @@ static const struct unit *make_unit(struct po_reader *r, const struct strbuf *sr
 
 	maker_begin(&r->maker, e->line, 1);
 	maker_note(&r->maker, e->comments.data);
-	maker_prop(&r->maker, "x-context", e->fields[FIELD_CONTEXT].data);
-	maker_prop(&r->maker, "x-reference", e->references.data);
-	maker_prop(&r->maker, "x-flags", e->flags.data);
+	maker_prop(&r->maker, PROP_CONTEXT, e->fields[FIELD_CONTEXT].data);
+	maker_prop(&r->maker, PROP_REFERENCE, e->references.data);
+	maker_prop(&r->maker, PROP_FLAGS, e->flags.data);
 	snprintf(form, sizeof(form), "%zu", r->form);
-	maker_prop(&r->maker, "x-plural", e->has[FIELD_PLURAL] ? form : "");
+	maker_prop(&r->maker, PROP_PLURAL, e->has[FIELD_PLURAL] ? form : "");
 	maker_text(&r->maker, &r->src, src->data, src->length);
 	if (tgt->length)
 		maker_text(&r->maker, &r->tgt, tgt->data, tgt->length);

@@ -3,7 +3,8 @@
 #include "config.h"
 #include "formats/pair_writer.h"
 #include "formats/po.h"
-#include "tmx/digest.h"
+#include "tmx/model/digest.h"
+#include "tmx/model/props.h"
 
 struct po_writer {
 	struct pair_writer pairs; /* first */
@@ -75,7 +76,7 @@ static const char *choose_context(struct po_writer *w, const struct pair *pair)
 {
 	struct report *report = w->pairs.target.report;
 	const char *src = w->pairs.src_text.data, *tgt = w->pairs.tgt_text.data, *id = pair_id(pair);
-	const char *context = pair_prop(pair, "x-context");
+	const char *context = pair_prop(pair, PROP_CONTEXT);
 
 	context = context ? context : "";
 	if (!*src) {
@@ -95,7 +96,7 @@ static bool write_pair(struct pair_writer *pairs, const struct pair *pair)
 {
 	struct po_writer *w = (struct po_writer *)pairs;
 	const char *context = choose_context(w, pair);
-	const char *references = pair_prop(pair, "x-reference"), *flags = pair_prop(pair, "x-flags");
+	const char *references = pair_prop(pair, PROP_REFERENCE), *flags = pair_prop(pair, PROP_FLAGS);
 
 	if (!context)
 		return false;

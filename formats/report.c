@@ -1,7 +1,7 @@
 #include "formats/report.h"
 
 const struct remark_text remark_texts[REMARKS] = {
-	[REMARK_ODDITIES] = { { "thing that TMX hasn't there, put right or left out",
+	[REMARK_DEVIATIONS] = { { "thing that TMX hasn't there, put right or left out",
 			      "things that TMX hasn't there, put right or left out" },
 			      "koppel tmx lint tells them" },
 	[REMARK_ONE_SIDED] = { { "unit without a text on one side left out",

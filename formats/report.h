@@ -4,11 +4,11 @@
 
 #include <stddef.h>
 
-#include "text/counted.h"
+#include "base/counted.h"
 
 enum remark {
 	/* of readers */
-	REMARK_ODDITIES,     /* of TMX, see tmx/tmx_reader.h */
+	REMARK_DEVIATIONS,     /* of TMX, see tmx/read/tmx_reader.h */
 	REMARK_ONE_SIDED,    /* units without a text on one side */
 	REMARK_FUZZY,        /* of PO */
 	REMARK_OBSOLETE,     /* ... */

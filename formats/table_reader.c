@@ -1,9 +1,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/xalloc.h"
 #include "formats/table.h"
 #include "formats/unit_maker.h"
-#include "text/xalloc.h"
+#include "tmx/model/props.h"
 
 struct table_reader {
 	struct unit_reader base; /* first */
@@ -70,7 +71,7 @@ static const struct unit *make_unit(struct table_reader *r, const struct csv_row
 	if (strcmp(src.text, r->base.header->srclang.text) != 0)
 		maker_attribute(&r->maker, "srclang", src.text);
 	maker_note(&r->maker, find_cell(r, row, COLUMN_NOTE)->text);
-	maker_prop(&r->maker, "x-context", find_cell(r, row, COLUMN_CONTEXT)->text);
+	maker_prop(&r->maker, PROP_CONTEXT, find_cell(r, row, COLUMN_CONTEXT)->text);
 	maker_text(&r->maker, &src, source->text, source->length);
 	if (target->length)
 		maker_text(&r->maker, &tgt, target->text, target->length);

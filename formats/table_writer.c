@@ -2,6 +2,7 @@
 
 #include "formats/pair_writer.h"
 #include "formats/table.h"
+#include "tmx/model/props.h"
 
 struct table_writer {
 	struct pair_writer pairs; /* first */
@@ -47,7 +48,7 @@ static void fill_cell(struct table_writer *w, enum column column, const struct p
 		pair_notes(out, pair);
 		return;
 	case COLUMN_CONTEXT:
-		add_prop(out, pair, "x-context");
+		add_prop(out, pair, PROP_CONTEXT);
 		return;
 	case COLUMN_CREATED:
 		strbuf_addstr(out, attribute(pair, "creationdate"));
@@ -113,7 +114,7 @@ static bool end(struct pair_writer *pairs, struct error *err)
 /* What the columns keep. */
 static void take_keeps(struct table_writer *w)
 {
-	static const char *const context[] = { "x-context", NULL };
+	static const char *const context[] = { PROP_CONTEXT, NULL };
 	static const unsigned keeps[COLUMN_KINDS] = { [COLUMN_ID] = KEEPS_IDS,
 						      [COLUMN_NOTE] = KEEPS_NOTES,
 						      [COLUMN_CREATED] = KEEPS_CREATED,

@@ -3,11 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/strbuf.h"
+#include "base/xalloc.h"
 #include "config.h"
-#include "text/strbuf.h"
 #include "text/unicode.h"
-#include "text/xalloc.h"
-#include "tmx/date.h"
+#include "tmx/model/date.h"
 
 void maker_release(struct unit_maker *m)
 {

@@ -1,12 +1,12 @@
-/* Making units of what a reader reads, so that they are as tmx/unit.h promises. */
+/* Making units of what a reader reads, so that they are as tmx/model/unit.h promises. */
 #ifndef FORMATS_UNIT_MAKER_H
 #define FORMATS_UNIT_MAKER_H
 
 #include <stddef.h>
 
+#include "base/arena.h"
 #include "formats/report.h"
-#include "text/arena.h"
-#include "tmx/unit.h"
+#include "tmx/model/unit.h"
 
 enum { MADE_HEADER_ATTRIBUTES = 7 };
 

@@ -5,7 +5,8 @@
 #include "formats/pair_writer.h"
 #include "formats/xliff.h"
 #include "formats/xliff_types.h"
-#include "text/xml_writer.h"
+#include "io/xml_writer.h"
+#include "tmx/model/props.h"
 
 struct xliff1_writer {
 	struct pair_writer pairs; /* first */
@@ -130,7 +131,7 @@ static void write_pieces(struct xliff1_writer *w, const struct variant *v, unsig
 static void write_texts(struct xliff1_writer *w, const struct pair *pair)
 {
 	unsigned src = codes_highest(pair->src), tgt = codes_highest(pair->tgt), above = src > tgt ? src : tgt;
-	const char *state = pair_prop(pair, "x-state");
+	const char *state = pair_prop(pair, PROP_STATE);
 
 	xml_start(w->xml, "source");
 	write_pieces(w, pair->src, above);
@@ -154,7 +155,7 @@ static void write_notes(struct xliff1_writer *w, const struct notes *notes)
 static bool write_pair(struct pair_writer *pairs, const struct pair *pair)
 {
 	struct xliff1_writer *w = (struct xliff1_writer *)pairs;
-	const char *approved = pair_prop(pair, "x-approved");
+	const char *approved = pair_prop(pair, PROP_APPROVED);
 	bool valid = approved && (strcmp(approved, "yes") == 0 || strcmp(approved, "no") == 0);
 	char id[24];
 

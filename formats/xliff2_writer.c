@@ -1,12 +1,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/vocabulary.h"
 #include "formats/codes.h"
 #include "formats/pair_writer.h"
 #include "formats/xliff.h"
 #include "formats/xliff_types.h"
-#include "text/vocabulary.h"
-#include "text/xml_writer.h"
+#include "io/xml_writer.h"
+#include "tmx/model/props.h"
 
 struct xliff2_writer {
 	struct pair_writer pairs; /* first */
@@ -183,7 +184,7 @@ static void write_notes(struct xliff2_writer *w, const struct notes *notes)
 static void write_segment(struct xliff2_writer *w, const struct pair *pair)
 {
 	unsigned src = codes_highest(pair->src), tgt = codes_highest(pair->tgt), above = src > tgt ? src : tgt;
-	const char *state = pair_prop(pair, "x-state");
+	const char *state = pair_prop(pair, PROP_STATE);
 	bool valid = state && xliff2_has_state(state);
 
 	xml_start(w->xml, "segment");

@@ -2,10 +2,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/xalloc.h"
 #include "formats/xliff_reader.h"
 #include "formats/xliff_types.h"
 #include "text/unicode.h"
-#include "text/xalloc.h"
 
 static char *keep_number(struct xliff_reader *r, unsigned number)
 {

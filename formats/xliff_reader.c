@@ -5,8 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/xalloc.h"
 #include "text/unicode.h"
-#include "text/xalloc.h"
+#include "tmx/model/props.h"
 
 /* ---- Memory ---- */
 
@@ -502,8 +503,8 @@ static const struct unit *make_unit(struct xliff_reader *r, const struct part *p
 		maker_attribute(&r->maker, "srclang", r->src.text);
 	for (size_t i = 0; i < r->nnotes; i++)
 		maker_note(&r->maker, r->notes[i]);
-	maker_prop(&r->maker, "x-state", part->state ? part->state : "");
-	maker_prop(&r->maker, "x-approved", r->approved ? r->approved : "");
+	maker_prop(&r->maker, PROP_STATE, part->state ? part->state : "");
+	maker_prop(&r->maker, PROP_APPROVED, r->approved ? r->approved : "");
 	maker_pieces(&r->maker, &r->src, part->src.items, part->src.n);
 	if (part->tgt.n)
 		maker_pieces(&r->maker, &r->tgt, part->tgt.items, part->tgt.n);

@@ -5,7 +5,7 @@
 #include "formats/codes.h"
 #include "formats/unit_maker.h"
 #include "formats/xliff.h"
-#include "text/xml_reader.h"
+#include "io/xml_reader.h"
 
 /* A unit that is larger is an error, and so is one with elements nested deeper. */
 enum { UNIT_BYTES_MAX = 16 << 20, DEPTH_MAX = 100 };

@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-#include "text/strbuf.h"
+#include "base/strbuf.h"
 
 /* Of a code, for ctype (1.2). False when XLIFF can't have it: it has a blank. */
 bool xliff1_add_type(struct strbuf *out, const char *type);

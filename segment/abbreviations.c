@@ -4,13 +4,13 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/strbuf.h"
+#include "base/xalloc.h"
+#include "io/file.h"
 #include "segment/lines.h"
 #include "segment/marks.h"
 #include "text/decode.h"
-#include "text/file.h"
-#include "text/strbuf.h"
 #include "text/unicode.h"
-#include "text/xalloc.h"
 
 enum { LONGEST_BYTES = 100 };
 

@@ -13,8 +13,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/error.h"
 #include "segment/srx.h"
-#include "text/error.h"
 
 /* One group without rules; free it with srx_free(). */
 struct srx *abbreviations_new(void);

@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/vocabulary.h"
+#include "base/xalloc.h"
 #include "segment/lines.h"
 #include "text/token.h"
 #include "text/unicode.h"
-#include "text/vocabulary.h"
-#include "text/xalloc.h"
 
 /* ---- Characters ---- */
 

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "text/strbuf.h"
+#include "base/strbuf.h"
 
 /* Whether length bytes of UTF-8 are a word, with or without hyphens within. */
 typedef bool dehyphenate_is_word(void *context, const char *word, size_t length);

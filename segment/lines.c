@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/xalloc.h"
 #include "text/unicode.h"
-#include "text/xalloc.h"
 
 /* Nobody wraps wider than this, and fewer breaks than these show no habit. */
 enum { WIDTH_MAX = 160, BREAKS_MIN = 5 };

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "segment/pattern.h"
-#include "text/strbuf.h"
-#include "text/xalloc.h"
+#include "base/strbuf.h"
+#include "base/xalloc.h"
+#include "regex/pattern.h"
 
 /* No-break rules are indexed by the bytes of the code points so near before a place, and of the one behind. */
 enum { NEAR = 5, ROWS_MAX = 2 * (NEAR + 1) };

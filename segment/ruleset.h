@@ -16,9 +16,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/error.h"
+#include "regex/regex.h"
 #include "segment/srx.h"
-#include "text/error.h"
-#include "text/regex.h"
 
 enum { RULESET_REACH_BYTES = 1024, RULESET_REACH_AFTER_BYTES = 4096 };
 

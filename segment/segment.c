@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+#include "base/xalloc.h"
 #include "text/unicode.h"
-#include "text/xalloc.h"
 
 void segments_add(struct segments *s, struct segment segment)
 {

@@ -4,13 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/embedded.h"
+#include "base/xalloc.h"
 #include "segment/abbreviations.h"
 #include "segment/marks.h"
 #include "segment/ruleset.h"
 #include "segment/srx.h"
-#include "text/embedded.h"
 #include "text/unicode.h"
-#include "text/xalloc.h"
 
 static const struct embedded rule_files[] = {
 #include "segment/rules.inc"

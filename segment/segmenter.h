@@ -5,10 +5,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/error.h"
 #include "segment/lines.h"
 #include "segment/segment.h"
 #include "segment/srx.h"
-#include "text/error.h"
 
 struct segmenter; /* one a thread */
 

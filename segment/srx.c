@@ -3,11 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "segment/pattern.h"
-#include "text/regex.h"
-#include "text/strbuf.h"
-#include "text/xalloc.h"
-#include "text/xml_reader.h"
+#include "base/strbuf.h"
+#include "base/xalloc.h"
+#include "io/xml_reader.h"
+#include "regex/pattern.h"
+#include "regex/regex.h"
 
 /* The largest files in use have 400 kB, and rules for 30 languages. */
 static const size_t limit_bytes = (size_t)16 << 20;

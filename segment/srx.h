@@ -8,8 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "text/arena.h"
-#include "text/error.h"
+#include "base/arena.h"
+#include "base/error.h"
 
 /* beforebreak and afterbreak are never NULL: what is missing or empty matches anything. */
 struct srx_rule {

@@ -7,9 +7,9 @@
 #include <string.h>
 #include <strings.h>
 
-#include "text/strbuf.h"
+#include "base/strbuf.h"
+#include "base/xalloc.h"
 #include "text/unicode.h"
-#include "text/xalloc.h"
 
 #define REPLACEMENT "\xEF\xBF\xBD"
 

@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "text/error.h"
-#include "text/strbuf.h"
+#include "base/error.h"
+#include "base/strbuf.h"
 
 enum decode_invalid {
 	DECODE_INVALID_ERROR,  /* a byte sequence that is not text is an error with line and column */

@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-#include "text/strbuf.h"
+#include "base/strbuf.h"
 
 enum token_kind {
 	TOKEN_WORD,       /* letters, or letters and digits */

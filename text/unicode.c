@@ -10,7 +10,7 @@
 #include <uniwidth.h>
 #include <unistring/version.h>
 
-#include "text/xalloc.h"
+#include "base/xalloc.h"
 
 static const uint8_t *bytes(const char *text)
 {

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "text/strbuf.h"
+#include "base/strbuf.h"
 
 /*
  * Decodes the code point at text, of which length > 0 bytes of valid UTF-8 are

@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/strbuf.h"
 #include "formats/formats.h"
 #include "tests/fuzz/fuzz.h"
-#include "text/strbuf.h"
 
 enum { FILES_MAX = 2 };
 

@@ -8,8 +8,8 @@
 #include <unistd.h>
 
 #include "tests/fuzz/fuzz.h"
-#include "tmx/recovery.h"
-#include "tmx/tmx_writer.h"
+#include "tmx/read/recovery.h"
+#include "tmx/write/tmx_writer.h"
 
 static void check_broken(void *context, const struct broken *broken)
 {

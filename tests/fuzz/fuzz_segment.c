@@ -2,9 +2,9 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/strbuf.h"
 #include "corpora/document.h"
 #include "tests/fuzz/fuzz.h"
-#include "text/strbuf.h"
 #include "text/unicode.h"
 
 static const char *const languages[] = { "nl", "en", "de" };

@@ -5,7 +5,7 @@
 #include "dicts/tbx.h"
 #include "tests/fuzz/fuzz.h"
 #include "text/unicode.h"
-#include "tmx/pairs.h"
+#include "tmx/read/pairs.h"
 
 static const char path[] = "fuzz.xml";
 

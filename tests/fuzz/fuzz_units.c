@@ -4,12 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/strbuf.h"
 #include "tests/fuzz/fuzz.h"
-#include "text/strbuf.h"
-#include "tmx/lint.h"
-#include "tmx/mending.h"
-#include "tmx/tmx_reader.h"
-#include "tmx/tmx_writer.h"
+#include "tmx/fix/mending.h"
+#include "tmx/lint/lint.h"
+#include "tmx/read/tmx_reader.h"
+#include "tmx/write/tmx_writer.h"
 
 static void add_attributes(struct strbuf *out, const struct attributes *attributes)
 {
@@ -32,17 +32,17 @@ static void add_unit(struct strbuf *out, const struct unit *unit)
 	}
 }
 
-static void check_oddity(void *context, const struct oddity *oddity)
+static void check_deviation(void *context, const struct deviation *deviation)
 {
 	(void)context;
-	assert(oddity->name && oddity->line > 0);
+	assert(deviation->name && deviation->line > 0);
 }
 
 /* All units as text, and as a memory in *written unless that is NULL. False when there is an error at the end. */
 static bool read_units(struct strbuf *out, const char *bytes, size_t length, FILE *written)
 {
 	struct error err = { .code = ERROR_NONE };
-	struct unit_reader *reader = tmx_reader_memory(bytes, length, "fuzz", check_oddity, NULL, &err);
+	struct unit_reader *reader = tmx_reader_memory(bytes, length, "fuzz", check_deviation, NULL, &err);
 	const struct unit *unit;
 
 	if (!reader) {

@@ -2,9 +2,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/xalloc.h"
+#include "io/file.h"
 #include "tests/fuzz/fuzz.h"
-#include "text/file.h"
-#include "text/xalloc.h"
 
 int main(int argc, char **argv)
 {

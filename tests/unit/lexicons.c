@@ -3,7 +3,7 @@
 #include <check.h>
 #include <string.h>
 
-#include "text/strbuf.h"
+#include "base/strbuf.h"
 
 void add_pair(struct lexicon *l, const char *source, const char *target)
 {

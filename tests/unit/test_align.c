@@ -9,9 +9,9 @@
 #include "align/evidence.h"
 #include "align/lattice.h"
 #include "align/table.h"
+#include "base/xalloc.h"
 #include "dicts/import.h"
 #include "tests/unit/suites.h"
-#include "text/xalloc.h"
 
 static const struct document_options lines = { .lang = "nl", .presegmented = true };
 

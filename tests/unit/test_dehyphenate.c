@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/xalloc.h"
 #include "segment/dehyphenate.h"
 #include "tests/unit/suites.h"
 #include "text/unicode.h"
-#include "text/xalloc.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

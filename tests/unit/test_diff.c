@@ -1,11 +1,11 @@
 /* What is different between two memories. */
 #include <string.h>
 
+#include "base/xalloc.h"
 #include "tests/unit/memories.h"
 #include "tests/unit/suites.h"
-#include "text/xalloc.h"
-#include "tmx/diff.h"
-#include "tmx/tmx_reader.h"
+#include "tmx/compare/diff.h"
+#include "tmx/read/tmx_reader.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define TU(nl, en) "<tu>" TUV("nl", nl) TUV("en", en) "</tu>"

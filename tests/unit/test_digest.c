@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "tests/unit/suites.h"
-#include "tmx/digest.h"
-#include "tmx/tmx_reader.h"
+#include "tmx/model/digest.h"
+#include "tmx/read/tmx_reader.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

@@ -3,12 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/strbuf.h"
 #include "formats/formats.h"
+#include "io/text_in.h"
 #include "tests/unit/scratch.h"
 #include "tests/unit/suites.h"
-#include "text/strbuf.h"
-#include "text/text_in.h"
-#include "tmx/tmx_reader.h"
+#include "tmx/read/tmx_reader.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

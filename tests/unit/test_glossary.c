@@ -3,12 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/strbuf.h"
 #include "dicts/glossary.h"
 #include "dicts/import.h"
 #include "tests/unit/lexicons.h"
 #include "tests/unit/scratch.h"
 #include "tests/unit/suites.h"
-#include "text/strbuf.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

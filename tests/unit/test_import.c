@@ -1,6 +1,7 @@
 /* Dictionaries in other formats, read as lexicons. */
 #include <string.h>
 
+#include "base/strbuf.h"
 #include "dicts/dictd.h"
 #include "dicts/import.h"
 #include "dicts/lexicon.h"
@@ -8,7 +9,6 @@
 #include "tests/unit/lexicons.h"
 #include "tests/unit/scratch.h"
 #include "tests/unit/suites.h"
-#include "text/strbuf.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/strbuf.h"
 #include "corpora/ladder_format.h"
 #include "corpora/text_walk.h"
 #include "tests/unit/suites.h"
-#include "text/strbuf.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "align/lattice.h"
+#include "base/xalloc.h"
 #include "tests/unit/suites.h"
-#include "text/xalloc.h"
 
 /* All paths of a small lattice, one by one: what forward and backward sum up. */
 struct paths {

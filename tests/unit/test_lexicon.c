@@ -1,12 +1,12 @@
 /* Lexicons: their pairs, weights and direction. */
 #include <string.h>
 
+#include "base/strbuf.h"
 #include "dicts/direction.h"
 #include "dicts/import.h"
 #include "dicts/lexicon.h"
 #include "tests/unit/lexicons.h"
 #include "tests/unit/suites.h"
-#include "text/strbuf.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

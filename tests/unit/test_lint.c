@@ -1,11 +1,11 @@
 /* What is found in memories. */
 #include <string.h>
 
+#include "base/strbuf.h"
 #include "tests/unit/memories.h"
 #include "tests/unit/scratch.h"
 #include "tests/unit/suites.h"
-#include "text/strbuf.h"
-#include "tmx/lint.h"
+#include "tmx/lint/lint.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

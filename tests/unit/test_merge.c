@@ -1,12 +1,12 @@
 /* Many memories as one. */
 #include <string.h>
 
+#include "base/xalloc.h"
 #include "tests/unit/memories.h"
 #include "tests/unit/suites.h"
 #include "tests/unit/unit_dump.h"
-#include "text/xalloc.h"
-#include "tmx/merge.h"
-#include "tmx/tmx_reader.h"
+#include "tmx/compare/merge.h"
+#include "tmx/read/tmx_reader.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define AT(date, nl, en) "<tu changedate=\"" date "\">" TUV("nl", nl) TUV("en", en) "</tu>"

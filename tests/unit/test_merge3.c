@@ -5,8 +5,8 @@
 #include "tests/unit/memories.h"
 #include "tests/unit/suites.h"
 #include "tests/unit/unit_dump.h"
-#include "tmx/merge3.h"
-#include "tmx/tmx_reader.h"
+#include "tmx/compare/merge3.h"
+#include "tmx/read/tmx_reader.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define TU(nl, en) "<tu>" TUV("nl", nl) TUV("en", en) "</tu>"

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "io/file.h"
 #include "tests/unit/scratch.h"
 #include "tests/unit/suites.h"
-#include "text/file.h"
 
 static const char text[] = "een zin, een zin, een zin, een zin en nog een zin\n";
 

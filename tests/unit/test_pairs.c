@@ -2,11 +2,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/strbuf.h"
 #include "tests/unit/scratch.h"
 #include "tests/unit/suites.h"
 #include "text/decode.h"
-#include "text/strbuf.h"
-#include "tmx/pairs.h"
+#include "tmx/read/pairs.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

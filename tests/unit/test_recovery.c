@@ -1,12 +1,12 @@
 /* Memories that are broken. */
 #include <string.h>
 
+#include "base/xalloc.h"
 #include "tests/unit/memories.h"
 #include "tests/unit/scratch.h"
 #include "tests/unit/suites.h"
 #include "tests/unit/unit_dump.h"
-#include "text/xalloc.h"
-#include "tmx/recovery.h"
+#include "tmx/read/recovery.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define UNIT(seg) "<tu>" TUV("nl", seg) "</tu>"

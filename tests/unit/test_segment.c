@@ -3,11 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/strbuf.h"
+#include "base/xalloc.h"
 #include "segment/segmenter.h"
 #include "tests/unit/suites.h"
-#include "text/strbuf.h"
 #include "text/unicode.h"
-#include "text/xalloc.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

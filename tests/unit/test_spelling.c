@@ -2,12 +2,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/strbuf.h"
+#include "base/xalloc.h"
+#include "corpora/spelling.h"
+#include "corpora/words.h"
 #include "tests/unit/scratch.h"
 #include "tests/unit/suites.h"
-#include "text/strbuf.h"
-#include "text/xalloc.h"
-#include "tmx/spelling.h"
-#include "tmx/words.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

@@ -3,12 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/strbuf.h"
+#include "base/xalloc.h"
 #include "segment/abbreviations.h"
 #include "segment/ruleset.h"
 #include "segment/srx.h"
 #include "tests/unit/suites.h"
-#include "text/strbuf.h"
-#include "text/xalloc.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

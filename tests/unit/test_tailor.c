@@ -4,8 +4,8 @@
 #include "tests/unit/memories.h"
 #include "tests/unit/suites.h"
 #include "tests/unit/unit_dump.h"
-#include "tmx/tailor.h"
-#include "tmx/tmx_reader.h"
+#include "tmx/fix/tailor.h"
+#include "tmx/read/tmx_reader.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

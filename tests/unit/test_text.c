@@ -2,15 +2,15 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/arena.h"
+#include "base/strbuf.h"
+#include "base/vocabulary.h"
+#include "io/file.h"
 #include "tests/unit/scratch.h"
 #include "tests/unit/suites.h"
-#include "text/arena.h"
-#include "text/file.h"
 #include "text/mojibake.h"
-#include "text/strbuf.h"
 #include "text/token.h"
 #include "text/unicode.h"
-#include "text/vocabulary.h"
 
 static const struct {
 	const char *text;

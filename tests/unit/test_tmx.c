@@ -3,11 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/strbuf.h"
+#include "base/xalloc.h"
 #include "config.h"
 #include "tests/unit/suites.h"
-#include "text/strbuf.h"
-#include "text/xalloc.h"
-#include "tmx/build.h"
+#include "tmx/read/build.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

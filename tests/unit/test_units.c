@@ -3,16 +3,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/strbuf.h"
+#include "base/xalloc.h"
 #include "tests/unit/memories.h"
 #include "tests/unit/suites.h"
 #include "tests/unit/unit_dump.h"
-#include "text/strbuf.h"
-#include "text/xalloc.h"
-#include "tmx/date.h"
-#include "tmx/filter.h"
-#include "tmx/fix.h"
-#include "tmx/tmx_reader.h"
-#include "tmx/tmx_writer.h"
+#include "tmx/fix/fix.h"
+#include "tmx/model/date.h"
+#include "tmx/read/tmx_reader.h"
+#include "tmx/select/filter.h"
+#include "tmx/write/tmx_writer.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

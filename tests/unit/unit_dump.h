@@ -2,8 +2,8 @@
 #ifndef TESTS_UNIT_UNIT_DUMP_H
 #define TESTS_UNIT_UNIT_DUMP_H
 
-#include "text/strbuf.h"
-#include "tmx/unit.h"
+#include "base/strbuf.h"
+#include "tmx/model/unit.h"
 
 /* tu ATTRIBUTES NOTES, and for each tuv: LANG:NOTES[PIECES; a piece ends in '|'. */
 void dump_unit(struct strbuf *out, const struct unit *unit);

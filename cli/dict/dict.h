@@ -1,0 +1,18 @@
+/* The sub-commands of `koppel dict`, one a file. */
+#ifndef CLI_DICT_DICT_H
+#define CLI_DICT_DICT_H
+
+#include "cli/base/command.h"
+#include "cli/texts/inputs.h"
+#include "dicts/glossary.h"
+
+command_run command_dict_export, command_dict_import, command_dict_learn, command_dict_show;
+
+/* The languages of a dictionary: as asked for, or else Dutch and English. False after a message. */
+bool dict_languages(struct language_pair *langs, const char *command,
+		    const struct input_options *options);
+
+/* Writes the glossary to a file or, for "-", to standard output; the exit status. */
+int dict_write(const struct glossary *g, const char *output, glossary_writer *write);
+
+#endif

@@ -1,0 +1,141 @@
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "cli/base/message.h"
+#include "cli/base/options.h"
+#include "cli/dict/dict.h"
+#include "cli/texts/bitexts.h"
+#include "corpora/examples.h"
+#include "dicts/glossary.h"
+#include "io/file.h"
+
+enum format { FORMAT_TSV, FORMAT_TBX, FORMAT_OMEGAT, FORMATS, FORMAT_BY_NAME = -1 };
+static glossary_writer *const writers[FORMATS] = { glossary_write_tsv, glossary_write_tbx,
+						   glossary_write_omegat };
+
+struct export_command {
+	struct input_options input;
+	const char *output;
+	int format;
+	bool quiet;
+	struct bitexts bitexts;
+};
+
+static int format_of_name(const char *path)
+{
+	char ending[FILE_ENDING_BYTES];
+
+	file_ending(path, ending);
+	return strcasecmp(ending, ".tbx") == 0 ? FORMAT_TBX : FORMAT_TSV;
+}
+
+/* The words of the texts, or else of other dictionaries, show which way the files go. */
+static bool collect_files(struct lexicon *l, const struct bitexts *b,
+			  const struct input_options *options)
+{
+	const struct document *src = b->n ? &b->docs[0] : NULL, *tgt = b->n ? &b->docs[1] : NULL;
+
+	return inputs_dictionaries(l, &b->langs, src, tgt, options);
+}
+
+/* The files that were named, or else what there is for the two languages. */
+static bool collect(struct lexicon *l, const struct bitexts *b,
+		    const struct input_options *options)
+{
+	struct import_report report;
+	struct error err;
+
+	if (options->dicts.n)
+		return collect_files(l, b, options);
+	if (import_languages(l, b->langs.src, b->langs.tgt, inputs_dictionary_dir(options), NULL,
+			     &report, &err))
+		return true;
+	message_error(&err);
+	return false;
+}
+
+static size_t count_examples(const struct glossary *g)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < g->n; i++)
+		n += g->entries[i].example[0] != NULL;
+	return n;
+}
+
+static int write_glossary(struct export_command *c, const struct lexicon *l, bool with_examples)
+{
+	struct glossary glossary;
+
+	glossary_init(&glossary, l, &c->bitexts.langs);
+	if (with_examples)
+		examples_find(&glossary, c->bitexts.docs);
+	int status = dict_write(&glossary, c->output, writers[c->format]);
+	if (status == STATUS_DONE) {
+		message("Terms     %zu pairs, %s to %s, written to %s", glossary.n,
+			language_name(c->bitexts.langs.src), language_name(c->bitexts.langs.tgt),
+			strcmp(c->output, "-") == 0 ? "standard output" : c->output);
+		if (with_examples)
+			message("Examples  for %zu of them", count_examples(&glossary));
+	}
+	glossary_release(&glossary);
+	return status;
+}
+
+/* The files of --dict are read once, as terms: the texts are aligned without them. */
+static bool read_texts(struct export_command *c, char *const *paths, int n)
+{
+	struct input_options options = c->input;
+
+	options.dicts = (struct text_list){ 0 };
+	return n ? bitexts_read(&c->bitexts, paths, n, "dict export", &options) :
+		   dict_languages(&c->bitexts.langs, "dict export", &c->input);
+}
+
+static int run(struct export_command *c, char *const *paths, int n)
+{
+	struct lexicon *l = lexicon_new();
+	int status = STATUS_TROUBLE;
+
+	if (!inputs_overwritten(c->output, paths, n, "dict export", &c->input) &&
+	    inputs_check_dictionary_dir(&c->input) && read_texts(c, paths, n) &&
+	    collect(l, &c->bitexts, &c->input)) {
+		lexicon_finish(l);
+		status = write_glossary(c, l, n > 0);
+	}
+	lexicon_free(l);
+	return status;
+}
+
+int command_dict_export(int argc, char **argv)
+{
+	struct export_command c = { .output = "-", .format = FORMAT_BY_NAME,
+				    .bitexts = BITEXTS_INIT };
+	const struct cli_option options[] = {
+		{ 'o', "output", OPTION_TEXT, &c.output, "FILE",
+		  "write the terms there, and not to standard output" },
+		{ 'f', "format", OPTION_CHOICE, &c.format, "tsv|tbx|omegat",
+		  "what to write; else tbx when FILE ends in that, else tsv" },
+		INPUT_OPTIONS(c.input),
+		{ 'q', "quiet", OPTION_FLAG, &c.quiet, NULL, "say nothing but errors" },
+	};
+	const struct usage usage = {
+		"dict export", "[SOURCE TARGET]...", 0, -1,
+		"  koppel dict export --dict words.tsv a.nl.txt a.en.txt -o words.tbx\n",
+		"Writes dictionaries as a glossary: those of --dict, or else those that there are for "
+		"the two languages. From the texts comes an example for each pair of terms, the "
+		"shortest pair of sentences that has both.",
+		options, sizeof(options) / sizeof(options[0])
+	};
+	int first, status = options_parse(&usage, argc, argv, &first);
+
+	message_verbosity = c.quiet ? QUIET : NORMAL;
+	if (c.format == FORMAT_BY_NAME)
+		c.format = format_of_name(c.output);
+	if (status == OPTIONS_GO_ON)
+		status = run(&c, argv + first, argc - first);
+	bitexts_release(&c.bitexts);
+	inputs_release(&c.input);
+	return status;
+}

@@ -1,0 +1,442 @@
+#include "cli/texts/inputs.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/base/message.h"
+#include "dicts/direction.h"
+#include "dicts/language.h"
+#include "io/file.h"
+#include "text/token.h"
+
+static const char *const default_langs[2] = { "nl", "en" };
+
+void inputs_release(struct input_options *options)
+{
+	free(options->dicts.items);
+	free(options->abbreviations.items);
+	*options = (struct input_options){ 0 };
+}
+
+/* ---- Languages ---- */
+
+bool inputs_language(char out[LANGUAGE_TAG_MAX], const char *asked, const char *command)
+{
+	if (language_canonical(asked, out) && language_known(out))
+		return true;
+	message_usage(command, "'%s' is no language tag (such as nl, en or en-GB)", asked);
+	return false;
+}
+
+static bool is_default_language(const char *lang)
+{
+	return language_same(lang, default_langs[0]) || language_same(lang, default_langs[1]);
+}
+
+/* The default for a side, unless the other side has it. */
+static void default_language(char out[LANGUAGE_TAG_MAX], int side, const char *other)
+{
+	strcpy(out, default_langs[side]);
+	if (other && language_same(out, other))
+		strcpy(out, default_langs[1 - side]);
+}
+
+bool inputs_languages(char langs[][LANGUAGE_TAG_MAX], char *const *paths, int n,
+		      const char *command, const struct input_options *options)
+{
+	const char *asked[2] = { options->src_lang, options->tgt_lang };
+	bool known[2] = { false, false };
+
+	for (int i = 0; i < 2; i++) {
+		if (asked[i] && !inputs_language(langs[i], asked[i], command))
+			return false;
+		known[i] = asked[i] || language_from_path(paths[i], langs[i]);
+	}
+	for (int i = 0; i < 2; i++)
+		if (!known[i]) {
+			default_language(langs[i], i, known[1 - i] ? langs[1 - i] : NULL);
+			message("Taking %s for %s (--%s-lang says otherwise).",
+				file_label(paths[i]), language_name(langs[i]), i ? "tgt" : "src");
+			known[i] = true;
+		} else if (!asked[i] && !is_default_language(langs[i])) {
+			message("Taking %s for %s, by its name (--%s-lang says otherwise).",
+				file_label(paths[i]), language_name(langs[i]), i ? "tgt" : "src");
+		}
+	for (int i = 2; i < n; i++)
+		strcpy(langs[i], langs[1]);
+	if (!language_same(langs[0], langs[1]))
+		return true;
+	message_usage(command, "both texts are %s (use --src-lang and --tgt-lang)",
+		      language_name(langs[0]));
+	return false;
+}
+
+/* ---- Texts ---- */
+
+static void tell_joined(const struct document *doc)
+{
+	if (doc->dehyphenated)
+		message("Joined %zu word%s broken at line ends in %s.", doc->dehyphenated,
+			doc->dehyphenated == 1 ? "" : "s", file_label(doc->path));
+}
+
+static void tell_decoding(const struct document *doc)
+{
+	const struct decoded *d = &doc->decoded;
+	const char *name = file_label(doc->path);
+
+	if (d->guessed)
+		message("Read %s as %s (a guess; --encoding says otherwise).", name, d->encoding);
+	else if (strcmp(d->encoding, "UTF-8") != 0)
+		message("Read %s as %s.", name, d->encoding);
+	if (d->replaced)
+		message_warning("%s: %zu byte sequence%s no text replaced, the first on line %zu", name,
+				d->replaced, d->replaced == 1 ? " that is" : "s that are",
+				d->first_replaced_line);
+}
+
+static void tell_rules(const struct document *doc, const struct input_options *options)
+{
+	if (doc->presegmented)
+		return;
+	if (doc->rules == SEGMENTER_RULES_GENERAL)
+		message("No rules for %s sentences: %s is segmented by general ones (--srx FILE names others).",
+			language_name(doc->lang), file_label(doc->path));
+	if (doc->rules == SEGMENTER_RULES_NO_BREAK)
+		message_warning("%s: no rule for '%s' ends a sentence: segments are lines and paragraphs",
+				file_label(options->srx), doc->lang);
+}
+
+/* Segments of a presegmented text are its lines: rules for them, and words joined over them, would be lost on it. */
+static bool check_presegmented(const char *path, const struct input_options *options)
+{
+	const char *option = options->srx ? "srx" : options->abbreviations.n ? "abbreviations" :
+			     options->dehyphenate ? "dehyphenate" : NULL;
+	struct error err;
+
+	if (!options->presegmented || !option)
+		return true;
+	error_set(&err, ERROR_INPUT, file_label(path), "--%s is for texts that aren't presegmented", option);
+	message_error(&err);
+	return false;
+}
+
+bool inputs_read(struct document *doc, const char *path, const char *lang, bool source,
+		 const struct input_options *options)
+{
+	const char *own = source ? options->src_encoding : options->tgt_encoding;
+	const struct document_options document_options = {
+		.lang = lang,
+		.presegmented = options->presegmented,
+		.dehyphenate = options->dehyphenate,
+		.srx = options->srx,
+		.abbreviations = options->abbreviations.items,
+		.nabbreviations = options->abbreviations.n,
+		.tell = options->tell,
+		.context = options->context,
+		.decode = { own ? own : options->encoding, (enum decode_invalid)options->invalid },
+	};
+	struct error err;
+
+	*doc = (struct document){ 0 };
+	if (!check_presegmented(path, options))
+		return false;
+	if (!document_read(doc, path, &document_options, &err)) {
+		message_error(&err);
+		return false;
+	}
+	tell_decoding(doc);
+	tell_joined(doc);
+	tell_rules(doc, options);
+	return true;
+}
+
+static size_t uses_in_list(const struct text_list *list)
+{
+	size_t uses = 0;
+
+	for (size_t i = 0; i < list->n; i++)
+		uses += file_same(list->items[i], "-");
+	return uses;
+}
+
+/* How often standard input would be read: rules once for each text. */
+static size_t uses_of_input(char *const *paths, int n, const struct input_options *options)
+{
+	size_t uses = 0;
+
+	for (int i = 0; i < n; i++) {
+		uses += file_same(paths[i], "-");
+		uses += options->srx && file_same(options->srx, "-");
+		uses += uses_in_list(&options->abbreviations);
+	}
+	return uses + uses_in_list(&options->dicts);
+}
+
+bool inputs_twice(char *const *paths, int n, size_t others, const char *command,
+		  const struct input_options *options)
+{
+	for (int i = 0; i < n; i++)
+		for (int k = i + 1; k < n; k++)
+			if (file_same(paths[i], paths[k])) {
+				message_usage(command, "'%s' and '%s' are the same file", paths[i],
+					      paths[k]);
+				return true;
+			}
+	if (others + uses_of_input(paths, n, options) <= 1)
+		return false;
+	message_usage(command, "'-' is named for two inputs");
+	return true;
+}
+
+/* ---- Dictionaries ---- */
+
+const char *inputs_dictionary_dir(const struct input_options *options)
+{
+	return options->no_dict ? "/nonexistent" : options->dict_dir;
+}
+
+bool inputs_check_dictionary_dir(const struct input_options *options)
+{
+	struct error err;
+
+	if (!options->dict_dir || file_is_folder(options->dict_dir))
+		return true;
+	error_set(&err, ERROR_IO, options->dict_dir, "no such folder");
+	message_error(&err);
+	return false;
+}
+
+/* Which way a dictionary goes: as it says itself, or as its words show. */
+static bool find_direction(const struct lexicon *l, const char *path,
+			   const struct language_pair *found, const struct language_pair *langs,
+			   const struct vocabulary words[2], bool *reverse, struct error *err)
+{
+	enum language_order order = language_order(found, langs);
+
+	if (!lexicon_pairs(l))
+		return error_set(err, ERROR_INPUT, file_label(path), "empty: no pair of words");
+	if (*found->src && *found->tgt) {
+		*reverse = order == LANGUAGES_REVERSED;
+		return order != LANGUAGES_DIFFERENT ||
+		       error_set(err, ERROR_INPUT, file_label(path),
+				 "a dictionary from '%s' to '%s', not from '%s' to '%s'", found->src,
+				 found->tgt, langs->src, langs->tgt);
+	}
+	enum direction direction = direction_find(l, &words[0], &words[1]);
+	*reverse = direction == DIRECTION_REVERSED;
+	if (direction == DIRECTION_UNKNOWN)
+		message_warning("%s: read as %s to %s, but nothing shows which way it goes",
+				file_label(path), language_name(langs->src),
+				language_name(langs->tgt));
+	return true;
+}
+
+bool inputs_take_dictionary(struct lexicon *l, const struct lexicon *read, const char *path,
+			    const struct language_pair *found, const struct language_pair *langs,
+			    const struct vocabulary words[2])
+{
+	bool reverse = false;
+	struct error err;
+
+	if (!find_direction(read, path, found, langs, words, &reverse, &err)) {
+		message_error(&err);
+		return false;
+	}
+	lexicon_merge(l, read, reverse);
+	if (reverse)
+		message("Read %s as %s to %s, reversed.", file_label(path), language_name(langs->tgt),
+			language_name(langs->src));
+	return true;
+}
+
+bool inputs_dictionary(struct lexicon *l, const char *path, const struct language_pair *langs,
+		       const struct vocabulary words[2])
+{
+	struct lexicon *read = lexicon_new();
+	struct language_pair found = *langs;
+	struct error err;
+
+	bool ok = import_file(read, path, &found, &err);
+	if (ok) {
+		lexicon_finish(read);
+		ok = inputs_take_dictionary(l, read, path, &found, langs, words);
+	} else {
+		message_error(&err);
+	}
+	lexicon_free(read);
+	return ok;
+}
+
+static void add_words(struct vocabulary *words, const char *text, size_t length)
+{
+	struct tokenizer tokenizer;
+	struct token token;
+
+	tokenizer_init(&tokenizer, text, length);
+	while (tokenizer_next(&tokenizer, &token))
+		if (token.kind == TOKEN_WORD)
+			vocabulary_add(words, token.key, token.key_length);
+	tokenizer_release(&tokenizer);
+}
+
+static void add_pair_words(void *context, const char *source, const char *target, float weight)
+{
+	struct vocabulary *words = context;
+
+	(void)weight;
+	add_words(&words[0], source, strlen(source));
+	add_words(&words[1], target, strlen(target));
+}
+
+bool inputs_known_words(struct vocabulary words[2], const struct language_pair *langs,
+			const struct input_options *options)
+{
+	struct lexicon *known = lexicon_new();
+	struct import_report report;
+	struct error err;
+
+	bool ok = import_languages(known, langs->src, langs->tgt, inputs_dictionary_dir(options),
+				   NULL, &report, &err);
+	if (ok) {
+		lexicon_finish(known);
+		lexicon_each(known, add_pair_words, words);
+	} else {
+		message_error(&err);
+	}
+	lexicon_free(known);
+	return ok;
+}
+
+static bool collect_words(struct vocabulary words[2], const struct language_pair *langs,
+			  const struct document *src, const struct document *tgt,
+			  const struct input_options *options)
+{
+	if (!src || !tgt)
+		return inputs_known_words(words, langs, options);
+	add_words(&words[0], src->decoded.text, src->decoded.length);
+	add_words(&words[1], tgt->decoded.text, tgt->decoded.length);
+	return true;
+}
+
+bool inputs_dictionaries(struct lexicon *l, const struct language_pair *langs,
+			 const struct document *src, const struct document *tgt,
+			 const struct input_options *options)
+{
+	struct vocabulary words[2] = { VOCABULARY_INIT, VOCABULARY_INIT };
+	bool ok = !options->dicts.n || collect_words(words, langs, src, tgt, options);
+
+	for (size_t i = 0; ok && i < options->dicts.n; i++)
+		ok = inputs_dictionary(l, options->dicts.items[i], langs, words);
+	for (int side = 0; side < 2; side++)
+		vocabulary_release(&words[side]);
+	return ok;
+}
+
+static struct wanted *wanted_in(const struct document *src, const struct document *tgt)
+{
+	struct wanted *wanted = wanted_new();
+
+	/* Each side's words in both, so that swapped texts are still seen to be. */
+	wanted_add(wanted, src->decoded.text, src->decoded.length);
+	wanted_add(wanted, tgt->decoded.text, tgt->decoded.length);
+	return wanted;
+}
+
+static bool add_languages(struct lexicon *l, const struct language_pair *langs, const struct wanted *wanted,
+			  const struct input_options *options, struct import_report *report)
+{
+	struct error err;
+
+	if (import_languages(l, langs->src, langs->tgt, inputs_dictionary_dir(options), wanted, report,
+			     &err))
+		return true;
+	message_error(&err);
+	return false;
+}
+
+struct lexicon *inputs_lexicon(const struct language_pair *langs, const struct document *src,
+			       const struct document *tgt, bool these_only,
+			       const struct input_options *options, struct import_report *report)
+{
+	struct lexicon *l = lexicon_new();
+	struct wanted *wanted = these_only ? wanted_in(src, tgt) : NULL;
+
+	bool ok = inputs_check_dictionary_dir(options) &&
+		  add_languages(l, langs, wanted, options, report) &&
+		  inputs_dictionaries(l, langs, src, tgt, options);
+	wanted_free(wanted);
+	if (!ok) {
+		lexicon_free(l);
+		return NULL;
+	}
+	if (options->no_dict)
+		report->missing[0] = '\0';
+	lexicon_finish(l);
+	return l;
+}
+
+bool inputs_overwritten(const char *output, char *const *paths, int n, const char *command,
+			const struct input_options *options)
+{
+	const struct text_list *const lists[] = { &options->dicts, &options->abbreviations };
+	const char *same = options->srx && file_same(output, options->srx) ? options->srx : NULL;
+
+	if (strcmp(output, "-") == 0)
+		return false;
+	for (int i = 0; i < n; i++)
+		same = file_same(output, paths[i]) ? paths[i] : same;
+	for (int k = 0; k < 2; k++)
+		for (size_t i = 0; i < lists[k]->n; i++)
+			same = file_same(output, lists[k]->items[i]) ? lists[k]->items[i] : same;
+	if (same)
+		message_usage(command, "'%s' would be overwritten", same);
+	return same != NULL;
+}
+
+/* ---- Swapped texts ---- */
+
+/* How many words of a text the lexicon knows as source and as target words. */
+struct coverage {
+	size_t source, target, words;
+};
+
+enum { COVERAGE_WORDS = 2000, COVERAGE_WORDS_MIN = 30 };
+
+static struct coverage cover(const struct document *doc, const struct lexicon *lexicon)
+{
+	struct coverage c = { 0 };
+	struct tokenizer tokenizer;
+	struct token token;
+
+	tokenizer_init(&tokenizer, doc->decoded.text, doc->decoded.length);
+	while (c.words < COVERAGE_WORDS && tokenizer_next(&tokenizer, &token)) {
+		if (token.kind != TOKEN_WORD)
+			continue;
+		c.words++;
+		c.source += lexicon_knows_source(lexicon, token.key);
+		c.target += lexicon_knows_target(lexicon, token.key);
+	}
+	tokenizer_release(&tokenizer);
+	return c;
+}
+
+bool inputs_look_swapped(const struct document *src, const struct document *tgt,
+			 const struct lexicon *lexicon)
+{
+	struct coverage s = cover(src, lexicon), t = cover(tgt, lexicon);
+
+	if (s.words < COVERAGE_WORDS_MIN || t.words < COVERAGE_WORDS_MIN)
+		return false;
+	return s.target * 2 > s.source * 3 && t.source * 2 > t.target * 3;
+}
+
+void inputs_warn_swapped(const struct document *src, const struct document *tgt,
+			 const struct lexicon *lexicon)
+{
+	if (inputs_look_swapped(src, tgt, lexicon))
+		message_warning("the texts look swapped: %s seems to be %s, and %s %s; the source comes "
+				"first",
+				file_label(src->path), language_name(tgt->lang), file_label(tgt->path),
+				language_name(src->lang));
+}

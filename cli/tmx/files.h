@@ -1,0 +1,105 @@
+/* The memories that the sub-commands of `koppel tmx` read and write. */
+#ifndef CLI_TMX_FILES_H
+#define CLI_TMX_FILES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "cli/base/options.h"
+#include "io/file.h"
+#include "tmx/fix/mending.h"
+#include "tmx/model/unit_reader.h"
+#include "tmx/model/unit_writer.h"
+#include "tmx/read/recovery.h"
+
+/* How the units of memories shall be, before anything else is done with them. */
+struct tmx_client_options {
+	int client; /* an enum client: as this tool wants them */
+	bool mends; /* without what tools refuse or misread; so is it for every client */
+	struct text_list languages; /* that get another name: "nl=nl-NL" */
+	struct renaming *renamings; /* the same, taken apart */
+};
+
+#define TMX_CLIENT_OPTIONS_INIT { .client = CLIENT_NONE }
+
+/* Their rows in a table of options. */
+#define TMX_CLIENT_OPTIONS(client_options) \
+	{ 0, "for", OPTION_CHOICE, &(client_options).client, CLIENT_NAMES, \
+	  "mended as koppel tmx fix does, with header, languages, codes, props and dates as this tool wants them" }, \
+	{ 0, "language", OPTION_LIST, &(client_options).languages, "OLD=NEW", \
+	  "give a language another name, as in nl=nl-NL; may be given more than once" }
+
+/* Takes apart what was given; false after a message. */
+bool tmx_client_options_take(struct tmx_client_options *client_options, const char *command);
+void tmx_client_options_release(struct tmx_client_options *client_options);
+
+/* What was found and done while a memory was read. */
+struct tmx_counts {
+	size_t put_right, lost;  /* of what TMX hasn't there */
+	size_t mended, left_out; /* of what is broken */
+	struct repairs repairs;  /* of what was mended */
+	size_t dropped;          /* units that translated nothing */
+	size_t fixes[FIXES], tailorings[TAILORINGS];
+};
+
+struct tmx_input {
+	const char *path; /* "-": standard input */
+	bool recover;     /* what is broken is mended or left out */
+	const struct tmx_client_options *client_options; /* NULL: none */
+	struct unit_reader *reader;
+	struct mending mending;
+	struct tmx_counts counts; /* of the last time that it was opened, whole when it was closed */
+	size_t told;              /* broken places: what was told isn't when it is opened again */
+};
+
+/* The row of --recover in a table of options. */
+#define TMX_RECOVER_OPTION(flag) \
+	{ 0, "recover", OPTION_FLAG, &(flag), NULL, \
+	  "go on where the memory is broken: mend the unit, or leave it out, and tell" }
+
+bool tmx_input_open(struct tmx_input *in, struct error *err);
+
+/* The same for a reader of another kind, which it takes over. */
+bool tmx_input_take(struct tmx_input *in, struct unit_reader *reader, struct error *err);
+
+void tmx_input_close(struct tmx_input *in);
+
+/*
+ * For what reads a memory more than once, whose counts are those of a time when it was read to its end. The input
+ * must outlive it.
+ */
+struct unit_origin tmx_input_origin(struct tmx_input *in);
+
+void tmx_counts_add(struct tmx_counts *counts, const struct tmx_counts *more);
+
+/* Tells what was done, if anything. */
+void tmx_counts_report(const struct tmx_counts *counts);
+
+/* Tells an error, and what would get round it; returns the exit status for it. */
+int tmx_trouble(const struct tmx_input *in, const struct error *err);
+
+struct tmx_output {
+	const char *path; /* "-": standard output; NULL: nothing is written */
+	size_t units;     /* written so far */
+	struct file_out out;
+	struct unit_writer *writer;
+	bool open;
+};
+
+/* Begins a memory; the header must outlive the output. */
+bool tmx_output_open(struct tmx_output *o, const struct tmx_header *header, struct error *err);
+void tmx_output_add(struct tmx_output *o, const struct unit *unit);
+
+/* Whether there is any use in writing on. */
+bool tmx_output_works(const struct tmx_output *o);
+
+/* Ends n memories, which appear under their names when all went well: up to now (ok), and here. */
+bool tmx_outputs_close(struct tmx_output *outputs, size_t n, bool ok, struct error *err);
+
+/* What messages call it. */
+const char *tmx_output_label(const struct tmx_output *o);
+
+/* Whether an output can't be: is one of the inputs, or another output; after a message. */
+bool tmx_overwrites(const struct tmx_output *outputs, size_t n, char *const *inputs, int ninputs, const char *command);
+
+#endif

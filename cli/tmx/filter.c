@@ -1,0 +1,184 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/xalloc.h"
+#include "cli/base/message.h"
+#include "cli/base/options.h"
+#include "cli/tmx/files.h"
+#include "cli/tmx/tmx.h"
+#include "tmx/model/date.h"
+#include "tmx/select/filter.h"
+
+enum { KEPT, REJECTED, OUTPUTS };
+
+struct filter_command {
+	struct tmx_input in;
+	struct tmx_output outputs[OUTPUTS];
+	const char *src_lang, *tgt_lang, *prop, *max_ratio;
+	struct filter_options options;
+	char *prop_type; /* of "TYPE=VALUE" */
+	struct filter *filter;
+	size_t counts[REASONS];
+};
+
+static bool works(const struct filter_command *c)
+{
+	return tmx_output_works(&c->outputs[KEPT]) && tmx_output_works(&c->outputs[REJECTED]);
+}
+
+static bool run_units(struct filter_command *c, struct error *err)
+{
+	const struct tmx_header *header = unit_reader_header(c->in.reader);
+	const struct unit *unit;
+
+	for (int i = 0; i < OUTPUTS; i++)
+		if (!tmx_output_open(&c->outputs[i], header, err))
+			return false;
+	while (works(c) && (unit = unit_reader_next(c->in.reader, err))) {
+		enum reason reason = filter_check(c->filter, unit, header);
+		c->counts[reason]++;
+		tmx_output_add(&c->outputs[reason == REASON_NONE ? KEPT : REJECTED], unit);
+	}
+	return !works(c) || err->code == ERROR_NONE;
+}
+
+static void report(const struct filter_command *c)
+{
+	static const struct counted costly = { "text for which an expression took too long: taken as not matching",
+					       "texts for which an expression took too long: taken as not matching" };
+	size_t units = 0;
+	const char *missed;
+
+	for (int i = 0; i < REASONS; i++)
+		units += c->counts[i];
+	message("%zu of %zu unit%s kept", c->counts[REASON_NONE], units, units == 1 ? "" : "s");
+	for (int i = REASON_NONE + 1; i < REASONS; i++)
+		if (c->counts[i])
+			message("%8zu  left out: %s", c->counts[i], reason_names[i]);
+	message_count(filter_costly(c->filter), &costly);
+	for (size_t i = 0; (missed = filter_missed(c->filter, i)); i++)
+		message_warning("no spelling dictionary for a language: install %s to find texts in the wrong one", missed);
+	tmx_counts_report(&c->in.counts);
+}
+
+static int filter(struct filter_command *c)
+{
+	struct error err = { .code = ERROR_NONE };
+
+	c->filter = filter_new(&c->options, &err);
+	if (!c->filter)
+		return message_usage("tmx filter", "an expression is none: %s, at character %zu", err.message, err.column);
+	if (!tmx_input_open(&c->in, &err))
+		return tmx_trouble(&c->in, &err);
+	bool ok = run_units(c, &err);
+	ok = tmx_outputs_close(c->outputs, OUTPUTS, ok, &err);
+	tmx_input_close(&c->in);
+	if (ok)
+		report(c);
+	return ok ? STATUS_DONE : tmx_trouble(&c->in, &err);
+}
+
+/* ---- The command line ---- */
+
+/* A day, with or without hyphens, as TMX writes it: 20240131. */
+static bool take_date(const char **date, char digits[9])
+{
+	char canonical[DATE_BYTES];
+	size_t n = 0;
+
+	if (!*date)
+		return true;
+	for (const char *c = *date; *c; c++) {
+		bool digit = *c >= '0' && *c <= '9';
+		if (!digit && *c != '-')
+			n = 9;
+		if (digit && n < 9)
+			digits[n++] = *c;
+	}
+	digits[8] = '\0';
+	if (n != 8 || !date_canonical(digits, canonical)) {
+		message_usage("tmx filter", "'%s' is no date (such as 2024-01-31)", *date);
+		return false;
+	}
+	*date = digits;
+	return true;
+}
+
+static bool take_prop(struct filter_command *c)
+{
+	if (!c->prop)
+		return true;
+	c->prop_type = xstrdup(c->prop);
+	char *equals = strchr(c->prop_type, '=');
+	if (equals) {
+		*equals = '\0';
+		c->options.value = equals + 1;
+	}
+	c->options.prop = c->prop_type;
+	if (*c->prop_type)
+		return true;
+	message_usage("tmx filter", "'%s' names no prop (such as x-domain=news)", c->prop);
+	return false;
+}
+
+static bool take_ratio(struct filter_command *c)
+{
+	char *end;
+
+	if (!c->max_ratio)
+		return true;
+	c->options.max_ratio = strtod(c->max_ratio, &end);
+	if (end != c->max_ratio && !*end && c->options.max_ratio >= 1 && c->options.max_ratio <= 1e6)
+		return true;
+	message_usage("tmx filter", "'%s' is no ratio (a number from 1 up)", c->max_ratio);
+	return false;
+}
+
+int command_tmx_filter(int argc, char **argv)
+{
+	struct tmx_client_options client_options = TMX_CLIENT_OPTIONS_INIT;
+	struct filter_command c = { .in.client_options = &client_options, .outputs[KEPT].path = "-" };
+	char since[9], until[9];
+	bool quiet = false;
+	int first;
+	const struct cli_option options[] = {
+		{ 'o', "output", OPTION_TEXT, &c.outputs[KEPT].path, "FILE", "write what is kept to FILE; else to standard output" },
+		{ 0, "rejects", OPTION_TEXT, &c.outputs[REJECTED].path, "FILE", "write what is left out to FILE" },
+		{ 0, "src-lang", OPTION_TEXT, &c.src_lang, "TAG", "only units with a text in this language" },
+		{ 0, "tgt-lang", OPTION_TEXT, &c.tgt_lang, "TAG", "... and in this one" },
+		{ 0, "since", OPTION_TEXT, &c.options.since, "DATE", "only those changed, or else created, on this day or later" },
+		{ 0, "until", OPTION_TEXT, &c.options.until, "DATE", "... or earlier" },
+		{ 0, "author", OPTION_TEXT, &c.options.author, "NAME", "only those that this person changed, or else created" },
+		{ 0, "prop", OPTION_TEXT, &c.prop, "TYPE[=VALUE]", "only those with this prop, in the unit or a tuv" },
+		{ 0, "min-confidence", OPTION_SHARE, &c.options.min_confidence, "P", "not those that Koppel trusts less" },
+		{ 0, "max-ratio", OPTION_TEXT, &c.max_ratio, "R", "not those of which a text is R times as long as the other" },
+		{ 0, "match", OPTION_TEXT, &c.options.match, "REGEX", "only those with a text that this regular expression matches" },
+		{ 0, "no-match", OPTION_TEXT, &c.options.no_match, "REGEX", "not those with a text that this one matches" },
+		{ 0, "no-wrong-language", OPTION_FLAG, &c.options.no_wrong_language, NULL,
+		  "not those with a text that seems to be in another language of the unit, by spelling dictionaries" },
+		{ 0, "no-untranslated", OPTION_FLAG, &c.options.no_untranslated, NULL, "not those with the same text on both sides" },
+		{ 0, "no-duplicates", OPTION_FLAG, &c.options.no_duplicates, NULL, "not those whose texts an earlier one has" },
+		TMX_CLIENT_OPTIONS(client_options),
+		TMX_RECOVER_OPTION(c.in.recover),
+		{ 'q', "quiet", OPTION_FLAG, &quiet, NULL, "say nothing but errors" },
+	};
+	const struct usage usage = { "tmx filter", "FILE", 1, 1,
+				     "  koppel tmx filter --no-duplicates memory.tmx -o once.tmx\n",
+				     "Leaves units out of a memory, and tells how many for which reason.",
+				     options, sizeof(options) / sizeof(options[0]) };
+	int status = options_parse(&usage, argc, argv, &first);
+
+	if (status != OPTIONS_GO_ON)
+		return status;
+	message_verbosity = quiet ? QUIET : NORMAL;
+	c.in.path = argv[first];
+	status = STATUS_TROUBLE;
+	if (tmx_client_options_take(&client_options, "tmx filter") && tmx_take_language(&c.options.src, c.src_lang, "tmx filter") && tmx_take_language(&c.options.tgt, c.tgt_lang, "tmx filter") &&
+	    take_date(&c.options.since, since) && take_date(&c.options.until, until) && take_prop(&c) &&
+	    take_ratio(&c) && !tmx_overwrites(c.outputs, OUTPUTS, argv + first, 1, "tmx filter"))
+		status = filter(&c);
+	tmx_client_options_release(&client_options);
+	filter_free(c.filter);
+	free(c.prop_type);
+	return status;
+}

@@ -1,0 +1,63 @@
+#include "cli/base/message.h"
+#include "cli/base/options.h"
+#include "cli/tmx/lint_report.h"
+#include "cli/tmx/tmx.h"
+
+struct lint_command {
+	struct lint_report report;
+	enum severity worst;
+};
+
+static void take_finding(void *context, const struct finding *f)
+{
+	struct lint_command *c = context;
+
+	if (f->rule->severity > c->worst)
+		c->worst = f->rule->severity;
+	lint_report_add(&c->report, f);
+}
+
+static int lint(struct lint_command *c, const char *path)
+{
+	struct error err;
+	size_t units;
+
+	lint_report_start_file(&c->report, path);
+	bool ok = lint_file(path, take_finding, c, &units, &err);
+	lint_report_end_file(&c->report, units, ok);
+	return ok ? STATUS_DONE : message_error(&err);
+}
+
+int command_tmx_lint(int argc, char **argv)
+{
+	struct lint_command c = { .worst = SEVERITY_NOTE };
+	int format = LINT_TEXT, fail_on = SEVERITY_ERROR, first, status = STATUS_DONE;
+	const struct cli_option options[] = {
+		{ 'f', "format", OPTION_CHOICE, &format, lint_report_formats,
+		  "text: findings as FILE:LINE:COLUMN, and how many of each kind (the default); jsonl: an object each; json: "
+		  "an array of them; sarif: a log of SARIF 2.1.0" },
+		{ 0, "all", OPTION_FLAG, &c.report.all, NULL, "write all findings, not five of a kind" },
+		{ 0, "fail-on", OPTION_CHOICE, &fail_on, "note|warning|error",
+		  "exit status 1 when something so bad or worse is found (error)" },
+	};
+	const struct usage usage = { "tmx lint", "FILE...", 1, -1,
+				     "  koppel tmx lint memory.tmx\n",
+				     "Tells what tools will refuse or misread in a memory, and why their matches "
+				     "will be missed.",
+				     options, sizeof(options) / sizeof(options[0]) };
+	int parsed = options_parse(&usage, argc, argv, &first);
+
+	if (parsed != OPTIONS_GO_ON)
+		return parsed;
+	c.report.format = (enum lint_format)format;
+	lint_report_begin(&c.report);
+	for (int i = first; i < argc; i++)
+		if (lint(&c, argv[i]) != STATUS_DONE)
+			status = STATUS_TROUBLE;
+	lint_report_end(&c.report);
+	if (message_output_end() != STATUS_DONE)
+		return STATUS_TROUBLE;
+	if (status == STATUS_DONE && c.report.written && (int)c.worst >= fail_on)
+		status = STATUS_FINDINGS;
+	return status;
+}

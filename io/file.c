@@ -1,0 +1,357 @@
+#include "io/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/strbuf.h"
+#include "base/xalloc.h"
+#include "io/gzip.h"
+
+static bool is_std(const char *path)
+{
+	return strcmp(path, "-") == 0;
+}
+
+static bool read_stream(FILE *stream, const char *path, size_t limit, struct strbuf *sb,
+			struct error *err)
+{
+	char chunk[65536];
+	size_t n;
+
+	while ((n = fread(chunk, 1, sizeof(chunk), stream)) > 0) {
+		if (n > limit - sb->length)
+			return error_set(err, ERROR_LIMIT, path, "larger than %zu MB", limit >> 20);
+		strbuf_add(sb, chunk, n);
+	}
+	if (ferror(stream))
+		return error_set(err, ERROR_IO, path, "cannot read: %s", strerror(errno));
+	return true;
+}
+
+const char *file_label(const char *path)
+{
+	return is_std(path) ? "standard input" : *path ? path : "''";
+}
+
+bool file_read(const char *path, size_t limit, char **bytes, size_t *length, struct error *err)
+{
+	struct strbuf sb = STRBUF_INIT;
+	FILE *stream = is_std(path) ? stdin : fopen(path, "rb");
+
+	if (!stream)
+		return error_set(err, ERROR_IO, file_label(path), "cannot open: %s", strerror(errno));
+	bool ok = read_stream(stream, file_label(path), limit, &sb, err);
+	if (stream != stdin)
+		fclose(stream);
+	if (!ok) {
+		strbuf_release(&sb);
+		return false;
+	}
+	*length = sb.length;
+	*bytes = strbuf_detach(&sb);
+	return true;
+}
+
+/* Devices and pipes are written to directly: renaming over them would replace them. */
+static bool is_special(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && !S_ISREG(st.st_mode);
+}
+
+/* New files get the mode that the umask gives; existing ones keep theirs. */
+static mode_t wanted_mode(const char *path)
+{
+	struct stat st;
+
+	if (stat(path, &st) == 0)
+		return st.st_mode & 07777;
+	mode_t mask = umask(0);
+	umask(mask);
+	return 0666 & ~mask;
+}
+
+/* ---- Temporary files, and what is left of them when a signal ends the program ---- */
+
+enum { TEMPORARIES_MAX = 1024 };
+static char *volatile temporaries[TEMPORARIES_MAX];
+
+/* False when there are too many. */
+static bool remember(char *name)
+{
+	for (size_t i = 0; i < TEMPORARIES_MAX; i++)
+		if (!temporaries[i]) {
+			temporaries[i] = name;
+			return true;
+		}
+	return false;
+}
+
+static void forget(const char *name)
+{
+	for (size_t i = 0; i < TEMPORARIES_MAX; i++)
+		if (temporaries[i] == name)
+			temporaries[i] = NULL;
+}
+
+void file_out_abandon(void)
+{
+	for (size_t i = 0; i < TEMPORARIES_MAX; i++)
+		if (temporaries[i])
+			unlink(temporaries[i]);
+}
+
+/* The bytes of path up to and including its last slash. */
+static size_t folder_bytes(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? (size_t)(slash - path) + 1 : 0;
+}
+
+static FILE *open_temporary(struct file_out *out, const char *path)
+{
+	struct strbuf name = STRBUF_INIT;
+
+	strbuf_add(&name, path, folder_bytes(path));
+	strbuf_addstr(&name, ".koppel.XXXXXX");
+	out->temporary = strbuf_detach(&name);
+	int fd = mkstemp(out->temporary);
+	if (fd < 0) {
+		free(out->temporary);
+		out->temporary = NULL;
+		return NULL;
+	}
+	if (!remember(out->temporary)) {
+		unlink(out->temporary);
+		close(fd);
+		errno = EMFILE;
+		return NULL;
+	}
+	if (fchmod(fd, wanted_mode(path)) != 0) {
+		close(fd);
+		return NULL;
+	}
+	return fdopen(fd, "wb");
+}
+
+/* Where a link leads that leads to no file yet; NULL when path is no link. */
+static char *link_target(const char *path)
+{
+	char target[4096];
+	ssize_t length = readlink(path, target, sizeof(target));
+	struct strbuf resolved = STRBUF_INIT;
+
+	if (length <= 0 || (size_t)length == sizeof(target))
+		return NULL;
+	if (target[0] != '/')
+		strbuf_add(&resolved, path, folder_bytes(path));
+	strbuf_add(&resolved, target, (size_t)length);
+	return strbuf_detach(&resolved);
+}
+
+/* Where a link leads, so that the link stays; path itself when it is none. */
+static char *final_path(const char *path)
+{
+	char *resolved = is_std(path) ? NULL : realpath(path, NULL);
+
+	if (!resolved && !is_std(path))
+		resolved = link_target(path);
+	return resolved ? resolved : xstrdup(path);
+}
+
+bool file_ends_in(const char *path, const char *ending)
+{
+	size_t n = strlen(path), m = strlen(ending);
+
+	return n > m && path[n - m - 1] != '/' && strcasecmp(path + n - m, ending) == 0;
+}
+
+const char *file_packing(const char *path)
+{
+	return path + strlen(path) - (file_ends_in(path, ".gz") ? 3 : 0);
+}
+
+void file_ending(const char *path, char ending[FILE_ENDING_BYTES])
+{
+	size_t end = (size_t)(file_packing(path) - path), at = end;
+
+	while (at > 0 && path[at - 1] != '.' && path[at - 1] != '/')
+		at--;
+	size_t bytes = at > 0 && path[at - 1] == '.' ? end - at + 1 : 0;
+	bytes = bytes < FILE_ENDING_BYTES ? bytes : FILE_ENDING_BYTES - 1;
+	snprintf(ending, FILE_ENDING_BYTES, "%.*s", (int)bytes, bytes ? path + at - 1 : "");
+}
+
+/* Lets what is written be packed where the name says so. */
+static bool pack(struct file_out *out, const char *path)
+{
+	if (!out->stream || !*file_packing(path))
+		return out->stream;
+	out->packed = out->stream;
+	out->stream = gzip_out_open(out->packed);
+	return out->stream;
+}
+
+bool file_out_open(struct file_out *out, const char *path, struct error *err)
+{
+	*out = (struct file_out){ 0 };
+	if (file_ends_in(path, ".zip"))
+		return error_set(err, ERROR_INPUT, path, "cannot write: zip archives are only read, .gz is written, too");
+	out->path = final_path(path);
+	errno = ENOENT;
+	if (is_std(path))
+		out->stream = stdout;
+	else if (is_special(out->path))
+		out->stream = fopen(out->path, "wb");
+	else if (*path && (access(out->path, F_OK) != 0 || access(out->path, W_OK) == 0))
+		out->stream = open_temporary(out, out->path);
+	if (pack(out, path))
+		return true;
+	int why = errno;
+	file_out_discard(out);
+	return error_set(err, ERROR_IO, *path ? path : "''", "cannot write: %s", strerror(why));
+}
+
+/* Ends what is packed; what it was packed into is the stream then. */
+static bool finish_packed(struct file_out *out)
+{
+	bool ok = !ferror(out->stream);
+
+	ok = fclose(out->stream) == 0 && ok;
+	out->stream = out->packed;
+	out->packed = NULL;
+	return ok;
+}
+
+static bool close_stream(struct file_out *out)
+{
+	bool ok = !out->packed || finish_packed(out);
+	FILE *stream = out->stream;
+
+	ok = ok && !ferror(stream) && fflush(stream) == 0;
+	out->stream = NULL;
+	if (stream == stdout)
+		return ok;
+	if (ok && out->temporary)
+		ok = fsync(fileno(stream)) == 0;
+	int why = errno;
+	bool closed = fclose(stream) == 0;
+	if (!ok)
+		errno = why;
+	return ok && closed;
+}
+
+static bool cannot_write(const struct file_out *out, struct error *err)
+{
+	return error_set(err, ERROR_IO, is_std(out->path) ? "standard output" : out->path, "cannot write: %s",
+			 strerror(errno));
+}
+
+bool file_out_finish(struct file_out *out, struct error *err)
+{
+	return !out->stream || close_stream(out) || cannot_write(out, err);
+}
+
+bool file_out_commit(struct file_out *out, struct error *err)
+{
+	bool ok = file_out_finish(out, err);
+
+	if (ok && out->temporary && rename(out->temporary, out->path) != 0)
+		ok = cannot_write(out, err);
+	if (ok) {
+		forget(out->temporary); /* it has its final name now */
+		free(out->temporary);
+		out->temporary = NULL;
+	}
+	file_out_discard(out);
+	return ok;
+}
+
+bool file_outs_commit(struct file_out *const *outs, size_t n, bool ok, struct error *err)
+{
+	for (size_t i = 0; ok && i < n; i++)
+		ok = file_out_finish(outs[i], err);
+	for (size_t i = 0; i < n; i++) {
+		if (ok)
+			ok = file_out_commit(outs[i], err);
+		else
+			file_out_discard(outs[i]);
+	}
+	return ok;
+}
+
+void file_out_discard(struct file_out *out)
+{
+	if (out->stream && out->stream != stdout)
+		fclose(out->stream);
+	if (out->packed)
+		fclose(out->packed);
+	if (out->temporary) {
+		unlink(out->temporary);
+		forget(out->temporary);
+	}
+	free(out->temporary);
+	free(out->path);
+	*out = (struct file_out){ 0 };
+}
+
+/* Whether two names that lead nowhere yet are the same name in the same folder. */
+static bool same_new_name(const char *a, const char *b)
+{
+	size_t na = folder_bytes(a), nb = folder_bytes(b);
+	char *folder_a = na ? xstrndup(a, na) : xstrdup("."), *folder_b = nb ? xstrndup(b, nb) : xstrdup(".");
+	struct stat sa, sb;
+	bool same = strcmp(a + na, b + nb) == 0 && stat(folder_a, &sa) == 0 &&
+		    stat(folder_b, &sb) == 0 && sa.st_dev == sb.st_dev && sa.st_ino == sb.st_ino;
+
+	free(folder_a);
+	free(folder_b);
+	return same;
+}
+
+bool file_same(const char *a, const char *b)
+{
+	struct stat sa, sb;
+
+	if (is_std(a) || is_std(b))
+		return is_std(a) && is_std(b);
+	bool there_a = stat(a, &sa) == 0, there_b = stat(b, &sb) == 0;
+	if (there_a && there_b)
+		return sa.st_dev == sb.st_dev && sa.st_ino == sb.st_ino;
+	return !there_a && !there_b && same_new_name(a, b);
+}
+
+bool file_is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+bool file_is_regular(const char *path)
+{
+	struct stat st;
+
+	return !is_std(path) && stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+bool file_is_empty(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode) && st.st_size == 0;
+}
+
+bool file_flush(FILE *stream, struct error *err)
+{
+	if (!fflush(stream) && !ferror(stream))
+		return true;
+	return error_set(err, ERROR_IO, NULL, "cannot write: %s", strerror(errno));
+}

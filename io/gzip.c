@@ -1,0 +1,208 @@
+/* Files that are packed, or not, as they are read, and packed as they are written. The one place that knows zlib. */
+#include "config.h"
+
+#include "io/gzip.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include "base/strbuf.h"
+#include "base/xalloc.h"
+#include "io/file.h"
+#include "io/zip.h"
+
+struct file_in {
+	gzFile file;        /* what is packed by gzip, and what is not packed */
+	struct zip_in *zip; /* NULL: it is no zip archive */
+	FILE *spool;        /* a zip archive that cannot be read from its end where it is; else NULL */
+	char start[ZIP_MAGIC_BYTES]; /* read to see what the file is ... */
+	size_t nstart;      /* ... and not told yet */
+	char *path;         /* as for messages */
+	size_t limit, used;
+};
+
+/* ---- Plain and gzip ---- */
+
+static gzFile open_packed(const char *path, int *fd)
+{
+	*fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
+	gzFile file = *fd < 0 ? NULL : gzdopen(*fd, "rb");
+
+	if (!file && *fd >= 0)
+		close(*fd);
+	return file;
+}
+
+static bool unpacked(const struct file_in *in, struct error *err)
+{
+	int code;
+	const char *why = gzerror(in->file, &code), *colon = strstr(why, ": "); /* behind a name that zlib made up */
+
+	if (code == Z_OK || code == Z_STREAM_END)
+		return true;
+	if (code == Z_ERRNO)
+		return error_set(err, ERROR_IO, in->path, "cannot read: %s", strerror(errno));
+	return error_set(err, ERROR_FORMAT, in->path, "cannot unpack: %s", colon ? colon + 2 : why);
+}
+
+/* As file_in_read(), without the limit. */
+static long read_gzip(struct file_in *in, char *buffer, size_t room, struct error *err)
+{
+	size_t nstart = in->nstart;
+
+	memcpy(buffer, in->start, nstart);
+	in->nstart = 0;
+	int n = gzread(in->file, buffer + nstart, (unsigned)(room - nstart));
+	if (n > 0 || nstart)
+		return (long)nstart + (n > 0 ? n : 0);
+	return unpacked(in, err) ? 0 : -1;
+}
+
+static long within_limit(struct file_in *in, long n, struct error *err)
+{
+	if (n > 0 && (size_t)n > in->limit - in->used) {
+		error_set(err, ERROR_LIMIT, in->path, "larger than %zu MB", in->limit >> 20);
+		return -1;
+	}
+	in->used += n > 0 ? (size_t)n : 0;
+	return n;
+}
+
+/* ---- Zip ---- */
+
+/* Puts an archive that comes through a pipe into a file that has no name. */
+static bool spool(struct file_in *in, struct error *err)
+{
+	char chunk[65536];
+	long n;
+
+	in->spool = tmpfile();
+	while (in->spool && (n = within_limit(in, read_gzip(in, chunk, sizeof(chunk), err), err)) != 0) {
+		if (n < 0)
+			return false;
+		if (fwrite(chunk, 1, (size_t)n, in->spool) < (size_t)n)
+			break;
+	}
+	in->used = 0;
+	if (in->spool && !ferror(in->spool) && fflush(in->spool) == 0)
+		return true;
+	return error_set(err, ERROR_IO, in->path, "cannot be kept in a temporary file: %s", strerror(errno));
+}
+
+/* Looks what the file is by its first bytes. */
+static bool begin(struct file_in *in, int fd, struct error *err)
+{
+	int n = gzread(in->file, in->start, sizeof(in->start));
+
+	if (!unpacked(in, err))
+		return false;
+	in->nstart = n > 0 ? (size_t)n : 0;
+	if (!zip_begins(in->start, in->nstart))
+		return true;
+	bool seekable = gzdirect(in->file) && lseek(fd, 0, SEEK_CUR) >= 0;
+	if (!seekable && !spool(in, err))
+		return false;
+	in->zip = zip_in_open(seekable ? fd : fileno(in->spool), in->path, err);
+	return in->zip;
+}
+
+/* ---- Both ---- */
+
+struct file_in *file_in_open(const char *path, size_t limit, struct error *err)
+{
+	int fd;
+	gzFile file = open_packed(path, &fd);
+
+	if (!file) {
+		error_set(err, ERROR_IO, file_label(path), "cannot open: %s", strerror(errno));
+		return NULL;
+	}
+	struct file_in *in = xcalloc(1, sizeof(*in));
+	*in = (struct file_in){ .file = file, .path = xstrdup(file_label(path)), .limit = limit };
+	if (begin(in, fd, err))
+		return in;
+	file_in_close(in);
+	return NULL;
+}
+
+long file_in_read(struct file_in *in, char *buffer, size_t room, struct error *err)
+{
+	long n = in->zip ? zip_in_read(in->zip, buffer, room, err) : read_gzip(in, buffer, room, err);
+
+	return within_limit(in, n, err);
+}
+
+void file_in_close(struct file_in *in)
+{
+	if (!in)
+		return;
+	zip_in_close(in->zip);
+	if (in->spool)
+		fclose(in->spool);
+	gzclose(in->file);
+	free(in->path);
+	free(in);
+}
+
+bool file_read_packed(const char *path, size_t limit, char **bytes, size_t *length,
+		      struct error *err)
+{
+	struct strbuf sb = STRBUF_INIT;
+	struct file_in *in = file_in_open(path, limit, err);
+	char chunk[65536];
+	long n = -1;
+
+	while (in && (n = file_in_read(in, chunk, sizeof(chunk), err)) > 0)
+		strbuf_add(&sb, chunk, (size_t)n);
+	file_in_close(in);
+	if (n < 0) {
+		strbuf_release(&sb);
+		return false;
+	}
+	*length = sb.length;
+	*bytes = strbuf_detach(&sb);
+	return true;
+}
+
+/* ---- Writing ---- */
+
+static ssize_t write_packed(void *file, const char *bytes, size_t n)
+{
+	int written = n <= INT_MAX ? gzwrite(file, bytes, (unsigned)n) : 0;
+
+	return written; /* 0: an error, with errno set */
+}
+
+static int close_packed(void *file)
+{
+	int code = gzclose(file);
+
+	if (code != Z_OK && code != Z_ERRNO)
+		errno = EIO;
+	return code == Z_OK ? 0 : -1;
+}
+
+FILE *gzip_out_open(FILE *file)
+{
+	static const cookie_io_functions_t functions = { .write = write_packed, .close = close_packed };
+	int fd = dup(fileno(file));
+	gzFile packed = fd < 0 ? NULL : gzdopen(fd, "wb");
+	FILE *stream = packed ? fopencookie(packed, "wb", functions) : NULL;
+
+	if (packed && !stream)
+		gzclose(packed);
+	else if (!packed && fd >= 0)
+		close(fd);
+	return stream;
+}
+
+const char *file_gzip_library(void)
+{
+	return "zlib " ZLIB_VERSION;
+}

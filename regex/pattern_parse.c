@@ -1,0 +1,444 @@
+/* ICU's regular expressions to trees (ICU User Guide, Regular Expressions; Java's differ little). */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/xalloc.h"
+#include "regex/pattern_tree.h"
+#include "text/unicode.h"
+
+/* Larger bounds of repeats are errors. */
+enum { REPEAT_MAX = 10000 };
+
+const struct pattern *pattern_fail(struct pattern_parser *p, const char *format, ...)
+{
+	char message[256];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(message, sizeof(message), format, args);
+	va_end(args);
+	error_set_at(p->err, ERROR_FORMAT, NULL, 0, unicode_count(p->text, p->at) + 1, "%s", message);
+	return NULL;
+}
+
+/* ---- Nodes ---- */
+
+static struct pattern *new_node(struct pattern_parser *p, enum node_kind kind)
+{
+	struct pattern *node = arena_alloc(p->arena, sizeof(*node));
+
+	*node = (struct pattern){ .kind = kind };
+	return node;
+}
+
+struct items {
+	const struct pattern **list;
+	size_t n, capacity;
+};
+
+static void add(struct items *items, const struct pattern *item)
+{
+	GROW(items->list, items->n, items->capacity);
+	items->list[items->n++] = item;
+}
+
+/* A node of the items, or the item when there is just one. */
+static const struct pattern *node_of(struct pattern_parser *p, enum node_kind kind, struct items *items)
+{
+	const struct pattern *result = items->n == 1 ? items->list[0] : NULL;
+
+	if (!result) {
+		struct pattern *node = new_node(p, kind);
+		node->n = items->n;
+		node->items = arena_alloc(p->arena, (items->n + !items->n) * sizeof(*node->items));
+		if (items->n)
+			memcpy(node->items, items->list, items->n * sizeof(*node->items));
+		result = node;
+	}
+	free(items->list);
+	return result;
+}
+
+static struct pattern *node_around(struct pattern_parser *p, enum node_kind kind, const struct pattern *item)
+{
+	struct pattern *node = new_node(p, kind);
+
+	node->n = 1;
+	node->items = arena_alloc(p->arena, sizeof(*node->items));
+	node->items[0] = item;
+	return node;
+}
+
+static const struct pattern *new_repeat(struct pattern_parser *p, const struct pattern *item, int min,
+					int max, enum manner manner)
+{
+	struct pattern *node = node_around(p, NODE_REPEAT, item);
+
+	node->min = min;
+	node->max = max;
+	node->manner = manner;
+	return node;
+}
+
+static const struct pattern *new_assertion(struct pattern_parser *p, enum assertion assertion)
+{
+	struct pattern *node = new_node(p, NODE_ASSERTION);
+
+	node->assertion = assertion;
+	return node;
+}
+
+/* ---- Reading ---- */
+
+bool pattern_looking_at(const struct pattern_parser *p, const char *what)
+{
+	size_t length = strlen(what);
+
+	return p->length - p->at >= length && memcmp(p->text + p->at, what, length) == 0;
+}
+
+static bool skip(struct pattern_parser *p, const char *what)
+{
+	if (!pattern_looking_at(p, what))
+		return false;
+	p->at += strlen(what);
+	return true;
+}
+
+static const struct pattern *parse_choice(struct pattern_parser *p);
+
+/* ---- Groups ---- */
+
+/* Behind (?: letters up to ':' or ')', some behind a '-'. Java's u and U are what Unicode means anyway. */
+static bool parse_flags(struct pattern_parser *p)
+{
+	bool on = true;
+
+	for (; p->at < p->length; p->at++) {
+		switch (p->text[p->at]) {
+		case '-': on = false; break;
+		case 'i': p->caseless = on; break;
+		case 'm': p->lines = on; break;
+		case 's': p->dot_all = on; break;
+		case 'x': p->spaced = on; break;
+		case 'u': case 'U': break;
+		case ':': case ')': return true;
+		default:
+			pattern_fail(p, "(?%c is not supported", p->text[p->at]);
+			return false;
+		}
+	}
+	pattern_fail(p, "(? without )");
+	return false;
+}
+
+static const struct {
+	const char *start;
+	bool behind, negative;
+} looks[] = {
+	{ "(?=", false, false },
+	{ "(?!", false, true },
+	{ "(?<=", true, false },
+	{ "(?<!", true, true },
+};
+
+static const struct pattern *parse_group_end(struct pattern_parser *p, size_t start)
+{
+	const struct pattern *inside = parse_choice(p);
+
+	if (!inside || skip(p, ")"))
+		return inside;
+	p->at = start;
+	return pattern_fail(p, "( without )");
+}
+
+static const struct pattern *parse_look(struct pattern_parser *p, size_t start, bool behind, bool negative)
+{
+	const struct pattern *inside = parse_group_end(p, start);
+
+	if (!inside)
+		return NULL;
+	struct pattern *node = node_around(p, NODE_LOOK, inside);
+	node->behind = behind;
+	node->negative = negative;
+	return node;
+}
+
+/* Behind (?<: the name of a group. */
+static bool skip_name(struct pattern_parser *p)
+{
+	while (p->at < p->length && p->text[p->at] != '>' && p->text[p->at] != ')')
+		p->at++;
+	if (skip(p, ">"))
+		return true;
+	pattern_fail(p, "(?< without >");
+	return false;
+}
+
+/* (?#...), (?i), and what else is over before anything is matched; NULL is an error. */
+static const struct pattern *empty_group(struct pattern_parser *p)
+{
+	struct items none = { 0 };
+
+	return node_of(p, NODE_SEQUENCE, &none);
+}
+
+static const struct pattern *parse_special_group(struct pattern_parser *p, size_t start, bool *keep_flags)
+{
+	for (size_t i = 0; i < sizeof(looks) / sizeof(looks[0]); i++)
+		if (skip(p, looks[i].start))
+			return parse_look(p, start, looks[i].behind, looks[i].negative);
+	if (skip(p, "(?>")) {
+		const struct pattern *inside = parse_group_end(p, start);
+		return inside ? new_repeat(p, inside, 1, 1, POSSESSIVE) : NULL;
+	}
+	if (skip(p, "(?<"))
+		return skip_name(p) ? parse_group_end(p, start) : NULL;
+	if (skip(p, "(?#")) {
+		while (p->at < p->length && p->text[p->at] != ')')
+			p->at++;
+		return skip(p, ")") ? empty_group(p) : pattern_fail(p, "(?# without )");
+	}
+	p->at += 2;
+	if (!parse_flags(p))
+		return NULL;
+	*keep_flags = skip(p, ")");
+	return *keep_flags ? empty_group(p) : (p->at++, parse_group_end(p, start));
+}
+
+static const struct pattern *parse_group(struct pattern_parser *p)
+{
+	const struct pattern_parser outside = *p;
+	const struct pattern *node;
+	bool keep_flags = false;
+
+	if (++p->depth > PATTERN_DEPTH_MAX)
+		return pattern_fail(p, "nested too deep");
+	if (pattern_looking_at(p, "(?"))
+		node = parse_special_group(p, outside.at, &keep_flags);
+	else
+		node = (p->at++, parse_group_end(p, outside.at));
+	p->depth = outside.depth;
+	if (!keep_flags) {
+		p->caseless = outside.caseless;
+		p->lines = outside.lines;
+		p->dot_all = outside.dot_all;
+		p->spaced = outside.spaced;
+	}
+	return node;
+}
+
+/* ---- Atoms ---- */
+
+/* \R: a line end, CRLF as one. */
+static const struct pattern *line_end(struct pattern_parser *p)
+{
+	struct items crlf = { 0 }, choice = { 0 };
+
+	add(&crlf, pattern_literal(p, '\r'));
+	add(&crlf, pattern_literal(p, '\n'));
+	add(&choice, node_of(p, NODE_SEQUENCE, &crlf));
+	add(&choice, pattern_named_set(p, 'v'));
+	return node_of(p, NODE_CHOICE, &choice);
+}
+
+static const struct {
+	char letter;
+	enum assertion assertion;
+} assertion_escapes[] = {
+	{ 'A', ASSERT_START }, { 'Z', ASSERT_END },     { 'z', ASSERT_STRICT_END },
+	{ 'b', ASSERT_WORD },  { 'B', ASSERT_NO_WORD },
+};
+
+static const struct pattern *parse_escape(struct pattern_parser *p)
+{
+	char letter = ++p->at < p->length ? p->text[p->at] : '\0';
+	const struct pattern *set;
+	uint32_t cp;
+
+	for (size_t i = 0; i < sizeof(assertion_escapes) / sizeof(assertion_escapes[0]); i++)
+		if (letter == assertion_escapes[i].letter)
+			return p->at++, new_assertion(p, assertion_escapes[i].assertion);
+	if (letter == 'p' || letter == 'P')
+		return p->at++, pattern_property(p, letter == 'P');
+	if (letter == 'R')
+		return p->at++, line_end(p);
+	if (letter != '.' && (set = pattern_named_set(p, letter)))
+		return p->at++, set;
+	return pattern_escape(p, &cp) ? pattern_literal(p, cp) : NULL;
+}
+
+static const struct pattern *parse_literal(struct pattern_parser *p)
+{
+	uint32_t cp;
+
+	p->at += unicode_next(p->text + p->at, p->length - p->at, &cp);
+	return pattern_literal(p, cp);
+}
+
+static const struct pattern *parse_atom(struct pattern_parser *p)
+{
+	if (p->quoted)
+		return parse_literal(p);
+	switch (p->text[p->at]) {
+	case '(':
+		return parse_group(p);
+	case '[':
+		return p->at++, pattern_class(p);
+	case '\\':
+		return parse_escape(p);
+	case '.':
+		return p->at++, pattern_named_set(p, '.');
+	case '^':
+		return p->at++, new_assertion(p, p->lines ? ASSERT_LINE_START : ASSERT_START);
+	case '$':
+		return p->at++, new_assertion(p, p->lines ? ASSERT_LINE_END : ASSERT_END);
+	case '*': case '+': case '?':
+		return pattern_fail(p, "nothing to repeat");
+	case '{':
+		return pattern_fail(p, "{ that begins no bounds of a repeat: the brace itself is \\{");
+	default:
+		return parse_literal(p);
+	}
+}
+
+/* ---- Repeats ---- */
+
+static bool parse_bound(struct pattern_parser *p, int *bound)
+{
+	const size_t start = p->at;
+
+	for (*bound = 0; p->at < p->length && p->text[p->at] >= '0' && p->text[p->at] <= '9'; p->at++)
+		*bound = *bound > REPEAT_MAX ? *bound : *bound * 10 + (p->text[p->at] - '0');
+	return p->at > start;
+}
+
+/* {3}, {3,}, {3,5}; what looks like none of them is left where it is. */
+static bool parse_braces(struct pattern_parser *p, int *min, int *max)
+{
+	const size_t start = p->at++;
+	bool ok = parse_bound(p, min);
+
+	*max = *min;
+	if (ok && skip(p, ",") && !parse_bound(p, max))
+		*max = REPEAT_UNBOUNDED;
+	if (ok && skip(p, "}"))
+		return true;
+	p->at = start;
+	return false;
+}
+
+static bool parse_quantifier(struct pattern_parser *p, int *min, int *max)
+{
+	char c = p->at < p->length && !p->quoted ? p->text[p->at] : '\0';
+
+	if (c == '{')
+		return parse_braces(p, min, max);
+	if (!c || !strchr("*+?", c))
+		return false;
+	p->at++;
+	*min = c == '+';
+	*max = c == '?' ? 1 : REPEAT_UNBOUNDED;
+	return true;
+}
+
+static bool skip_unseen(struct pattern_parser *p);
+
+/* How often the atom before is repeated; what isn't part of the pattern may stand between them. */
+static bool next_quantifier(struct pattern_parser *p, int *min, int *max)
+{
+	while (skip_unseen(p))
+		;
+	return parse_quantifier(p, min, max);
+}
+
+static enum manner parse_manner(struct pattern_parser *p)
+{
+	while (skip_unseen(p))
+		;
+	if (p->quoted)
+		return GREEDY;
+	return skip(p, "?") ? LAZY : skip(p, "+") ? POSSESSIVE : GREEDY;
+}
+
+static const struct pattern *parse_repeats(struct pattern_parser *p, const struct pattern *atom)
+{
+	int min, max;
+
+	while (atom && next_quantifier(p, &min, &max)) {
+		if (min > REPEAT_MAX || max > REPEAT_MAX || (max < min && max != REPEAT_UNBOUNDED))
+			return pattern_fail(p, "bounds of a repeat are out of order, or over %d", REPEAT_MAX);
+		enum manner manner = parse_manner(p);
+		atom = new_repeat(p, atom, min, max, manner);
+		if (++p->depth > PATTERN_DEPTH_MAX)
+			return pattern_fail(p, "nested too deep");
+	}
+	return atom;
+}
+
+/* ---- Sequences and choices ---- */
+
+/* What isn't part of the pattern: \Q and \E; with (?x), blanks and comments. */
+static bool skip_unseen(struct pattern_parser *p)
+{
+	if (skip(p, p->quoted ? "\\E" : "\\Q")) {
+		p->quoted = !p->quoted;
+		return true;
+	}
+	if (!p->spaced || p->quoted)
+		return false;
+	if (pattern_looking_at(p, "#")) {
+		while (p->at < p->length && p->text[p->at] != '\n')
+			p->at++;
+		return true;
+	}
+	return skip(p, " ") || skip(p, "\t") || skip(p, "\n") || skip(p, "\r");
+}
+
+static const struct pattern *parse_sequence(struct pattern_parser *p)
+{
+	struct items items = { 0 };
+
+	while (p->at < p->length && (p->quoted || (!pattern_looking_at(p, "|") && !pattern_looking_at(p, ")")))) {
+		if (skip_unseen(p))
+			continue;
+		const int depth = p->depth;
+		const struct pattern *item = parse_repeats(p, parse_atom(p));
+		p->depth = depth;
+		if (!item) {
+			free(items.list);
+			return NULL;
+		}
+		add(&items, item);
+	}
+	return node_of(p, NODE_SEQUENCE, &items);
+}
+
+static const struct pattern *parse_choice(struct pattern_parser *p)
+{
+	struct items items = { 0 };
+
+	do {
+		const struct pattern *item = parse_sequence(p);
+		if (!item) {
+			free(items.list);
+			return NULL;
+		}
+		add(&items, item);
+	} while (skip(p, "|"));
+	return node_of(p, NODE_CHOICE, &items);
+}
+
+const struct pattern *pattern_parse(struct arena *arena, const char *text, size_t length, struct error *err)
+{
+	struct pattern_parser p = { .arena = arena, .text = text, .length = length, .err = err };
+
+	if (length > PATTERN_BYTES_MAX)
+		return pattern_fail(&p, "longer than %d kB", PATTERN_BYTES_MAX / 1024);
+	const struct pattern *pattern = parse_choice(&p);
+	if (pattern && p.at < p.length)
+		return pattern_fail(&p, ") without (");
+	return pattern;
+}

@@ -1,0 +1,315 @@
+#include "tmx/lint/lint.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "text/unicode.h"
+#include "tmx/compare/merge3.h"
+#include "tmx/lint/linter.h"
+#include "tmx/model/date.h"
+#include "tmx/model/props.h"
+#include "tmx/read/tmx_reader.h"
+
+/* ---- Attributes ---- */
+
+static bool is_date(const char *date)
+{
+	char canonical[DATE_BYTES];
+
+	return date_canonical(date, canonical) && strcmp(canonical, date) == 0;
+}
+
+static void check_dates(struct linter *l, const struct attributes *attributes)
+{
+	static const char *const names[] = { "creationdate", "changedate", "lastusagedate" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const char *date = attributes_find(attributes, names[i]);
+		if (date && !is_date(date))
+			found(l, DATE, date);
+	}
+}
+
+static void check_notes(struct linter *l, const struct notes *notes)
+{
+	for (size_t i = 0; i < notes->n; i++) {
+		const struct note *note = &notes->items[i];
+		const char *type = attributes_find(&note->attributes, "type");
+		check_attributes(l, note->is_prop ? "prop" : "note", &note->attributes);
+		if (note->is_prop && type && prop_context(type) == CONTEXT_OMEGAT)
+			found(l, PROP_NAME, type);
+	}
+}
+
+/* ---- Languages ---- */
+
+/* Whether a tag is well-formed, of a language that ISO 639-1 knows or of three letters. */
+static bool is_tag(const char *lang, const struct tag *tag)
+{
+	char canonical[LANGUAGE_TAG_MAX];
+
+	return !strchr(lang, '_') &&
+	       (tag->known || (strcspn(lang, "-") == 3 && language_canonical(lang, canonical)));
+}
+
+static void check_tag(struct linter *l, const char *lang, const struct tag *tag)
+{
+	if (!is_tag(lang, tag))
+		found(l, LANG_MALFORMED, lang);
+	else if (tag->known && strcspn(lang, "-") == 3)
+		found(l, LANG_LONG, lang);
+}
+
+static void check_srclang(struct linter *l, const char *srclang)
+{
+	struct tag tag;
+
+	tag_take(&tag, srclang);
+	if (!*srclang)
+		found(l, SRCLANG_MISSING, "");
+	else if (strcasecmp(srclang, "*all*") == 0)
+		found(l, SRCLANG_ALL, "");
+	else
+		check_tag(l, srclang, &tag);
+}
+
+static void check_language(struct linter *l, const struct variant *v)
+{
+	const char *lang = variant_lang(v);
+
+	if (!*lang)
+		found(l, LANG_MISSING, "");
+	else
+		check_tag(l, lang, v->lang);
+	if (*lang && !l->is_1_1 && !attributes_find(&v->attributes, "xml:lang"))
+		found(l, LANG_OLD, lang);
+}
+
+/* ---- Units ---- */
+
+#define OBJECT "\357\277\274" /* U+FFFC */
+
+static bool is_blank(const struct strbuf *text)
+{
+	uint32_t cp;
+
+	for (size_t at = 0; at < text->length;) {
+		at += unicode_next(text->data + at, text->length - at, &cp);
+		if (!unicode_is_space(cp))
+			return false;
+	}
+	return true;
+}
+
+static bool has_letter(const struct strbuf *text)
+{
+	uint32_t cp;
+
+	for (size_t at = 0; at < text->length;) {
+		at += unicode_next(text->data + at, text->length - at, &cp);
+		if (unicode_is_letter(cp))
+			return true;
+	}
+	return false;
+}
+
+static void check_segment(struct linter *l, const struct variant *v)
+{
+	l->segment++;
+	strbuf_clear(&l->text);
+	variant_marked_text(&l->text, v, OBJECT); /* what is around a code isn't next to each other */
+	if (!v->has_segment)
+		found(l, NO_SEGMENT, "");
+	else if (is_blank(&l->text))
+		found(l, EMPTY_SEGMENT, "");
+	else
+		check_text(l, &l->text);
+	check_codes(l, v);
+}
+
+static void check_variant(struct linter *l, const struct variant *v)
+{
+	l->line = v->line;
+	l->column = v->column;
+	check_language(l, v);
+	check_attributes(l, "tuv", &v->attributes);
+	check_dates(l, &v->attributes);
+	check_notes(l, &v->notes);
+	check_segment(l, v);
+}
+
+/* What a unit's variants are to each other. */
+static void check_variants(struct linter *l, const struct unit *unit, const struct variant *source)
+{
+	bool others = false;
+
+	strbuf_clear(&l->text);
+	variant_text(&l->text, source);
+	for (size_t i = 0; i < unit->nvariants; i++) {
+		const struct variant *v = &unit->variants[i];
+		if (l->second[i])
+			found(l, SECOND_VARIANT, variant_lang(v));
+		if (v == source || strcmp(v->lang->text, source->lang->text) == 0)
+			continue;
+		others = true;
+		strbuf_clear(&l->other);
+		variant_text(&l->other, v);
+		if (strcmp(l->text.data, l->other.data) == 0 && has_letter(&l->text))
+			found(l, UNTRANSLATED, l->text.data);
+	}
+	if (!others)
+		found(l, ONE_LANGUAGE, variant_lang(source));
+	if (source != unit->variants)
+		found(l, SOURCE_SECOND, variant_lang(unit->variants));
+	check_repetition(l, unit, source);
+}
+
+static void check_unit(struct linter *l, const struct unit *unit, const struct tmx_header *header)
+{
+	const struct variant *source = unit_source(unit, header);
+	const char *tuid = attributes_find(&unit->attributes, "tuid");
+	const char *srclang = attributes_find(&unit->attributes, "srclang");
+	const char *conflict = notes_prop(&unit->notes, PROP_CONFLICT);
+
+	l->line = unit->line;
+	l->column = unit->column;
+	compare_languages(l, unit);
+	check_attributes(l, "tu", &unit->attributes);
+	check_dates(l, &unit->attributes);
+	check_notes(l, &unit->notes);
+	if (conflict && (strcmp(conflict, "ours") == 0 || strcmp(conflict, "theirs") == 0))
+		found(l, UNMERGED, conflict);
+	if (tuid && strpbrk(tuid, " \t\r\n"))
+		found(l, TUID, tuid);
+	if (srclang)
+		check_srclang(l, srclang);
+	if (!unit->nvariants)
+		found(l, NO_VARIANT, "");
+	else if (!source)
+		found(l, NO_SOURCE, srclang ? srclang : header->srclang.text);
+	else
+		check_variants(l, unit, source);
+	count_languages(l, unit);
+	for (size_t i = 0; i < unit->nvariants; i++)
+		check_variant(l, &unit->variants[i]);
+}
+
+/* ---- The header ---- */
+
+static bool is_value(const struct tmx_header *header, const char *name, const char *wanted)
+{
+	const char *value = attributes_find(&header->attributes, name);
+
+	return value && strcmp(value, wanted) == 0;
+}
+
+static void check_header(struct linter *l, const struct tmx_header *header)
+{
+	const char *srclang = attributes_find(&header->attributes, "srclang");
+
+	l->line = header->line;
+	l->column = header->column;
+	l->is_1_1 = strncmp(header->version, "1.1", 3) == 0;
+	l->by_omegat = is_value(header, "creationtool", "OmegaT");
+	if (!*header->version)
+		found(l, NO_VERSION, "");
+	else if (!l->is_1_1 && strcmp(header->version, "1.4") != 0)
+		found(l, VERSION, header->version);
+	if (!header->present) {
+		found(l, NO_HEADER, "");
+		return;
+	}
+	check_attributes(l, "header", &header->attributes);
+	check_pieces(l, "header", header->pieces, header->npieces);
+	if (srclang)
+		check_srclang(l, srclang);
+	if (is_value(header, "segtype", "paragraph"))
+		found(l, SEGTYPE_PARAGRAPH, "");
+	check_dates(l, &header->attributes);
+}
+
+/* ---- Files ---- */
+
+static void take_deviation(void *context, const struct deviation *deviation)
+{
+	static const enum rule rule_of[] = {
+		[DEVIATION_ELEMENT] = UNKNOWN_ELEMENT, [DEVIATION_TEXT] = STRAY_TEXT,          [DEVIATION_ORDER] = ORDER,
+		[DEVIATION_SEGMENTS] = SECOND_SEGMENT, [DEVIATION_REFERENCE] = UNKNOWN_ENTITY, [DEVIATION_BODY] = NO_BODY,
+		[DEVIATION_CASE] = CAPITALS,           [DEVIATION_ATTRIBUTE] = FOREIGN,        [DEVIATION_INLINE] = UNKNOWN_ELEMENT,
+		[DEVIATION_NAMESPACE] = NAMESPACE,     [DEVIATION_ENCODING] = ENCODING,
+	};
+	struct linter *l = context;
+
+	l->line = deviation->line;
+	l->column = deviation->column;
+	found(l, rule_of[deviation->kind], deviation->name);
+}
+
+static bool ends_in(const char *path, const char *end)
+{
+	size_t length = strlen(path), tail = strlen(end);
+
+	return length >= tail && strcmp(path + length - tail, end) == 0;
+}
+
+static void check_name(struct linter *l, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	l->line = 1;
+	l->column = 0;
+	if (strcmp(path, "-") != 0 && !ends_in(path, ".tmx") && !ends_in(path, ".tmx.gz"))
+		found(l, FILE_NAME, slash ? slash + 1 : path);
+}
+
+static bool read_units(struct linter *l, struct unit_reader *reader, size_t *units, struct error *err)
+{
+	const struct unit *unit;
+
+	if (!reader)
+		return false;
+	check_header(l, unit_reader_header(reader));
+	for (; (unit = unit_reader_next(reader, err)); ++*units)
+		check_unit(l, unit, unit_reader_header(reader));
+	unit_reader_close(reader);
+	return err->code == ERROR_NONE;
+}
+
+static bool lint(struct linter *l, struct unit_reader *reader, size_t *units, struct error *err)
+{
+	*units = 0;
+	bool ok = read_units(l, reader, units, err);
+	check_memory(l);
+	if (!ok && err->code != ERROR_IO) {
+		l->line = err->line ? err->line : 1;
+		l->column = err->column;
+		found(l, UNREADABLE, err->message);
+	}
+	strbuf_release(&l->text);
+	strbuf_release(&l->other);
+	vocabulary_release(&l->langs);
+	lang_counts_release(&l->tags);
+	lang_counts_release(&l->primaries);
+	digest_map_release(&l->sources);
+	free(l->second);
+	code_pairs_release(&l->pairs);
+	free(l->parents);
+	return ok;
+}
+
+bool lint_file(const char *path, lint_take *take, void *context, size_t *units, struct error *err)
+{
+	struct linter l = { .take = take, .context = context, .text = STRBUF_INIT, .other = STRBUF_INIT };
+
+	check_name(&l, path);
+	return lint(&l, tmx_reader_open(path, take_deviation, &l, err), units, err);
+}
+
+bool lint_bytes(const char *bytes, size_t length, const char *path, lint_take *take, void *context, size_t *units,
+		struct error *err)
+{
+	struct linter l = { .take = take, .context = context, .text = STRBUF_INIT, .other = STRBUF_INIT };
+
+	return lint(&l, tmx_reader_memory(bytes, length, path, take_deviation, &l, err), units, err);
+}

@@ -1,0 +1,31 @@
+/* Which bpt and ept of a segment belong together (TMX 1.4b, section 5.2: by their i). */
+#ifndef TMX_MODEL_CODE_PAIRS_H
+#define TMX_MODEL_CODE_PAIRS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/vocabulary.h"
+#include "tmx/model/unit.h"
+
+#define CODE_ALONE SIZE_MAX
+
+/* Zeroed is empty. */
+struct code_pairs {
+	/*
+	 * Of each piece that begins a bpt or an ept: the piece that begins the other one, or CODE_ALONE when there is
+	 * none, as for one without i. Of all other pieces: itself.
+	 */
+	size_t *partners;
+	size_t capacity;
+	struct vocabulary numbers; /* each i of the segment at hand */
+	size_t *open;              /* by number: the bpt that waits for its ept, or CODE_ALONE */
+	size_t nopen, open_capacity;
+};
+
+/* Pairs those of n pieces; an i may be given again behind the ept. The result lives until the next call. */
+void code_pairs_find(struct code_pairs *pairs, const struct piece *pieces, size_t n);
+
+void code_pairs_release(struct code_pairs *pairs);
+
+#endif

@@ -1,0 +1,94 @@
+#include "tmx/model/partners.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/xalloc.h"
+
+struct part {
+	const char *key;
+	size_t number;
+};
+
+static int compare_parts(const void *a, const void *b)
+{
+	const struct part *one = a, *other = b;
+	int order = strcmp(one->key, other->key);
+
+	return order ? order : (one->number > other->number) - (one->number < other->number);
+}
+
+static struct part *new_parts(size_t n)
+{
+	return xcalloc(n, sizeof(struct part));
+}
+
+/* Frees both lists. */
+static size_t *pair(struct part *parts, size_t n, struct part *others, size_t nothers)
+{
+	size_t *partners = xcalloc(n, sizeof(*partners)), k = 0;
+
+	qsort(parts, n, sizeof(*parts), compare_parts);
+	qsort(others, nothers, sizeof(*others), compare_parts);
+	for (size_t i = 0; i < n; i++) {
+		while (k < nothers && strcmp(others[k].key, parts[i].key) < 0)
+			k++;
+		bool found = k < nothers && strcmp(others[k].key, parts[i].key) == 0;
+		partners[parts[i].number] = found ? others[k++].number : PARTNER_NONE;
+	}
+	free(parts);
+	free(others);
+	return partners;
+}
+
+static struct part *list_variants(const struct unit *unit)
+{
+	struct part *parts = new_parts(unit->nvariants);
+
+	for (size_t i = 0; i < unit->nvariants; i++)
+		parts[i] = (struct part){ unit->variants[i].lang->text, i };
+	return parts;
+}
+
+size_t *partners_of_variants(const struct unit *unit, const struct unit *other)
+{
+	static const struct unit none;
+
+	other = other ? other : &none;
+	return pair(list_variants(unit), unit->nvariants, list_variants(other), other->nvariants);
+}
+
+/* Divided by a character that XML forbids. */
+static const char *make_key(struct arena *arena, const struct note *note, enum note_key by)
+{
+	const char *type = note->is_prop ? attributes_find(&note->attributes, "type") : "";
+	const char *text = by == NOTE_BY_ALL || (by == NOTE_BY_THING && !note->is_prop) ? note->text : "";
+	struct strbuf key = STRBUF_INIT;
+
+	strbuf_addf(&key, "%s\1%s\1%s", note->is_prop ? "prop" : "note", type ? type : "", text);
+	const char *kept = arena_strndup(arena, key.data, key.length);
+	strbuf_release(&key);
+	return kept;
+}
+
+static struct part *list_notes(struct arena *arena, const struct notes *notes, enum note_key by)
+{
+	struct part *parts = new_parts(notes->n);
+
+	for (size_t i = 0; i < notes->n; i++)
+		parts[i] = (struct part){ make_key(arena, &notes->items[i], by), i };
+	return parts;
+}
+
+size_t *partners_of_notes(const struct notes *notes, const struct notes *other, enum note_key key)
+{
+	static const struct notes none;
+	struct arena arena = ARENA_INIT;
+
+	other = other ? other : &none;
+	struct part *parts = list_notes(&arena, notes, key), *others = list_notes(&arena, other, key);
+	size_t *partners = pair(parts, notes->n, others, other->n);
+	arena_release(&arena);
+	return partners;
+}

@@ -1,0 +1,35 @@
+/*
+ * The types of the props that Koppel writes and reads. Those of other tools stand where they are turned into
+ * these, or told from them: tmx/model/unit.c (contexts) and tmx/fix/client.c.
+ */
+#ifndef TMX_MODEL_PROPS_H
+#define TMX_MODEL_PROPS_H
+
+/* Of a unit that was aligned. */
+#define PROP_CONFIDENCE "x-confidence" /* "0.975": the posterior of its bead */
+#define PROP_BEAD "x-bead"             /* "2-1": how many segments it was made of on either side */
+#define PROP_DOUBTFUL "x-doubtful"     /* "yes" when its confidence is low */
+
+/* Of each of its texts. */
+#define PROP_SEGMENTS "x-segments" /* "14" or "14-15": numbers in their document, 1-based */
+#define PROP_LINE "x-line"         /* of the first character in the document, 1-based */
+#define PROP_SPELLING "x-spelling" /* words that no dictionary knows, joined by ", " */
+
+/* Of the header of a memory that was aligned: file names. */
+#define PROP_SOURCE "x-source"
+#define PROP_TARGET "x-target"
+
+/* Of what was read from PO and tables. */
+#define PROP_CONTEXT "x-context"
+#define PROP_REFERENCE "x-reference"
+#define PROP_FLAGS "x-flags"
+#define PROP_PLURAL "x-plural" /* number of the plural form */
+
+/* Of what was read from XLIFF. */
+#define PROP_STATE "x-state"
+#define PROP_APPROVED "x-approved"
+
+#define PROP_CONFLICT "x-conflict" /* "ours" or "theirs": whose version of a unit it is that both changed */
+#define PROP_UNKNOWN "x-unknown"   /* given to a prop that has no type */
+
+#endif

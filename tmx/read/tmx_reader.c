@@ -1,0 +1,601 @@
+#include "tmx/read/tmx_reader.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/arena.h"
+#include "base/vocabulary.h"
+#include "base/xalloc.h"
+#include "text/unicode.h"
+
+/* A unit that is larger is an error, and so is one with elements nested deeper. */
+enum { UNIT_BYTES_MAX = 16 << 20, DEPTH_MAX = 100 };
+
+/* Tags that are looked up once for all; further ones each time. */
+enum { TAGS_MAX = 256 };
+
+/* Where the reader is; all that is before the units comes first. */
+enum place { IN_FILE, IN_TMX, IN_HEADER, IN_HEADER_PART, IN_BODY, IN_UNIT, IN_VARIANT, IN_SEGMENT, IN_NOTE };
+
+struct tmx_reader {
+	struct unit_reader base; /* first */
+	struct xml_reader *xml;
+	tmx_reader_tell *tell;
+	void *context;
+	struct error *err; /* of the call at hand */
+	bool failed;
+	enum place place, outside, around; /* outside of the note at hand, and around the unit */
+	bool begun;         /* there was a unit */
+	size_t depth;       /* of elements within a segment, or a part of the header */
+	bool in_ude;        /* that part is one */
+	char name[16];      /* of the element at hand */
+	size_t skipped;     /* depth within an element that is left out */
+	bool done;          /* a whole unit is at hand */
+	struct arena header_arena, unit_arena, *arena; /* the one in use */
+	size_t bytes;       /* of the unit at hand */
+	struct strbuf text; /* not yet a piece or a note */
+	struct tmx_header header;
+	struct unit unit;
+	struct note note;   /* the one that is read */
+	/* Lists in the making: */
+	struct piece *pieces;
+	size_t npieces, pieces_capacity;
+	struct note *notes, *variant_notes;
+	size_t nnotes, notes_capacity, nvariant_notes, variant_notes_capacity;
+	struct variant *variants;
+	size_t nvariants, variants_capacity;
+	struct vocabulary langs; /* as written, with their tags: looked up once each */
+	struct tag *tags[TAGS_MAX];
+};
+
+bool deviation_loses(enum deviation_kind kind)
+{
+	return kind == DEVIATION_ELEMENT || kind == DEVIATION_TEXT || kind == DEVIATION_ATTRIBUTE;
+}
+
+/* ---- Memory ---- */
+
+static bool fail(struct tmx_reader *r, const char *why, const char *what)
+{
+	if (!r->failed)
+		error_set_at(r->err, ERROR_FORMAT, xml_reader_path(r->xml), xml_reader_line(r->xml),
+			     xml_reader_column(r->xml), "%s%.40s", why, what);
+	r->failed = true;
+	return false;
+}
+
+static void *keep_bytes(struct tmx_reader *r, const void *from, size_t bytes)
+{
+	void *kept = arena_alloc(r->arena, bytes + 1);
+
+	r->bytes += bytes + 1;
+	if (r->bytes > UNIT_BYTES_MAX)
+		fail(r, "a unit of more than 16 MB", "");
+	if (bytes)
+		memcpy(kept, from, bytes);
+	return kept;
+}
+
+static const char *keep_text(struct tmx_reader *r, const char *text, size_t length)
+{
+	char *kept = keep_bytes(r, text, length);
+
+	kept[length] = '\0';
+	return kept;
+}
+
+static void tell(struct tmx_reader *r, enum deviation_kind kind, const char *name)
+{
+	const struct deviation deviation = { kind, name, xml_reader_line(r->xml), xml_reader_column(r->xml) };
+
+	if (r->tell)
+		r->tell(r->context, &deviation);
+}
+
+/* Attributes of an element that has none, or tmx that has but a version. */
+static void tell_attributes(struct tmx_reader *r)
+{
+	size_t n;
+	const struct xml_attribute *items = xml_reader_attributes(r->xml, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (r->place != IN_FILE || strcmp(items[i].name, "version") != 0)
+			tell(r, DEVIATION_ATTRIBUTE, items[i].name);
+}
+
+static struct attributes keep_attributes(struct tmx_reader *r)
+{
+	size_t n, count = 0;
+	const struct xml_attribute *items = xml_reader_attributes(r->xml, &n);
+	struct xml_attribute *kept = keep_bytes(r, items, n * sizeof(*kept));
+
+	for (size_t i = 0; i < n; i++) {
+		if (strchr(items[i].name, ':') && strncmp(items[i].name, "xml:", 4) != 0) {
+			tell(r, DEVIATION_ATTRIBUTE, items[i].name);
+			continue;
+		}
+		kept[count].name = keep_text(r, items[i].name, strlen(items[i].name));
+		kept[count++].value = keep_text(r, items[i].value, strlen(items[i].value));
+	}
+	return (struct attributes){ kept, count };
+}
+
+/* ---- Pieces ---- */
+
+static void add_piece(struct tmx_reader *r, enum piece_kind kind, const char *text)
+{
+	GROW(r->pieces, r->npieces, r->pieces_capacity);
+	r->pieces[r->npieces++] = (struct piece){ .kind = kind, .text = text };
+	r->bytes += sizeof(*r->pieces);
+}
+
+static void add_text_piece(struct tmx_reader *r)
+{
+	if (r->text.length)
+		add_piece(r, PIECE_TEXT, keep_text(r, r->text.data, r->text.length));
+	strbuf_clear(&r->text);
+}
+
+static void start_piece(struct tmx_reader *r, const char *name)
+{
+	add_text_piece(r);
+	add_piece(r, PIECE_START, keep_text(r, name, strlen(name)));
+	r->pieces[r->npieces - 1].attributes = keep_attributes(r);
+}
+
+static void end_piece(struct tmx_reader *r, const char *name)
+{
+	add_text_piece(r);
+	add_piece(r, PIECE_END, keep_text(r, name, strlen(name)));
+}
+
+static const struct piece *keep_pieces(struct tmx_reader *r, size_t *n)
+{
+	add_text_piece(r);
+	const struct piece *kept = keep_bytes(r, r->pieces, r->npieces * sizeof(*r->pieces));
+	*n = r->npieces;
+	r->npieces = 0;
+	return kept;
+}
+
+/* ---- Notes and props ---- */
+
+static void start_note(struct tmx_reader *r, const char *name)
+{
+	if ((r->place == IN_UNIT && r->nvariants) ||
+	    (r->place == IN_VARIANT && r->variants[r->nvariants - 1].has_segment))
+		tell(r, DEVIATION_ORDER, name);
+	r->note = (struct note){ .is_prop = strcmp(name, "prop") == 0, .attributes = keep_attributes(r) };
+	r->outside = r->place;
+	r->place = IN_NOTE;
+	strbuf_clear(&r->text);
+}
+
+static void end_note(struct tmx_reader *r)
+{
+	r->note.text = keep_text(r, r->text.data, r->text.length);
+	strbuf_clear(&r->text);
+	r->place = r->outside;
+	r->bytes += sizeof(r->note);
+	if (r->place == IN_VARIANT) {
+		GROW(r->variant_notes, r->nvariant_notes, r->variant_notes_capacity);
+		r->variant_notes[r->nvariant_notes++] = r->note;
+	} else {
+		GROW(r->notes, r->nnotes, r->notes_capacity);
+		r->notes[r->nnotes++] = r->note;
+	}
+}
+
+static bool is_note(const char *name)
+{
+	return strcmp(name, "note") == 0 || strcmp(name, "prop") == 0;
+}
+
+/* ---- Units ---- */
+
+static void start_unit(struct tmx_reader *r)
+{
+	r->around = r->place;
+	r->begun = true;
+	if (r->place == IN_TMX)
+		tell(r, DEVIATION_BODY, "tu");
+	arena_release(&r->unit_arena);
+	r->arena = &r->unit_arena;
+	r->bytes = 0;
+	r->nnotes = r->nvariants = 0;
+	r->unit = (struct unit){ .attributes = keep_attributes(r),
+				 .line = xml_reader_line(r->xml),
+				 .column = xml_reader_column(r->xml) };
+	r->place = IN_UNIT;
+}
+
+static void end_unit(struct tmx_reader *r)
+{
+	r->unit.notes.items = keep_bytes(r, r->notes, r->nnotes * sizeof(*r->notes));
+	r->unit.notes.n = r->nnotes;
+	r->unit.variants = keep_bytes(r, r->variants, r->nvariants * sizeof(*r->variants));
+	r->unit.nvariants = r->nvariants;
+	r->place = r->around;
+	r->done = true;
+}
+
+static const struct tag *tag_of(struct tmx_reader *r, const char *lang)
+{
+	uint32_t id = vocabulary_find(&r->langs, lang, strlen(lang));
+
+	if (id != VOCABULARY_NONE)
+		return r->tags[id];
+	bool first = r->langs.n < TAGS_MAX;
+	struct tag *tag = arena_alloc(first ? &r->header_arena : r->arena, sizeof(*tag));
+	tag_take(tag, lang);
+	if (first)
+		r->tags[vocabulary_add(&r->langs, lang, strlen(lang))] = tag;
+	return tag;
+}
+
+static void start_variant(struct tmx_reader *r)
+{
+	GROW(r->variants, r->nvariants, r->variants_capacity);
+	r->variants[r->nvariants++] = (struct variant){ .attributes = keep_attributes(r),
+							.line = xml_reader_line(r->xml),
+							.column = xml_reader_column(r->xml) };
+	r->bytes += sizeof(*r->variants);
+	struct variant *variant = &r->variants[r->nvariants - 1];
+	variant->lang = tag_of(r, variant_lang(variant));
+	r->nvariant_notes = 0;
+	r->place = IN_VARIANT;
+}
+
+static void end_variant(struct tmx_reader *r)
+{
+	struct variant *variant = &r->variants[r->nvariants - 1];
+
+	variant->notes.items = keep_bytes(r, r->variant_notes, r->nvariant_notes * sizeof(*r->variant_notes));
+	variant->notes.n = r->nvariant_notes;
+	r->place = IN_UNIT;
+}
+
+/* A second seg is read as one in a tuv of its own, of the same language. */
+static void start_second(struct tmx_reader *r)
+{
+	end_variant(r);
+	GROW(r->variants, r->nvariants, r->variants_capacity);
+	const struct variant *first = &r->variants[r->nvariants - 1];
+	r->variants[r->nvariants++] = (struct variant){ .attributes = first->attributes, .lang = first->lang,
+							.line = xml_reader_line(r->xml),
+							.column = xml_reader_column(r->xml) };
+	r->bytes += sizeof(*r->variants);
+	r->nvariant_notes = 0;
+}
+
+static void start_segment(struct tmx_reader *r)
+{
+	if (r->variants[r->nvariants - 1].has_segment) {
+		tell(r, DEVIATION_SEGMENTS, "seg");
+		start_second(r);
+	}
+	tell_attributes(r);
+	strbuf_clear(&r->text);
+	r->depth = 0;
+	r->place = IN_SEGMENT;
+}
+
+static void end_segment(struct tmx_reader *r)
+{
+	struct variant *variant = &r->variants[r->nvariants - 1];
+
+	variant->pieces = keep_pieces(r, &variant->npieces);
+	variant->has_segment = true;
+	r->place = IN_VARIANT;
+}
+
+/* ---- The header ---- */
+
+static void start_header(struct tmx_reader *r)
+{
+	if (r->header.present || r->begun) {
+		tell(r, DEVIATION_ELEMENT, "header");
+		r->skipped = 1;
+		return;
+	}
+	r->header.present = true;
+	r->header.line = xml_reader_line(r->xml);
+	r->header.column = xml_reader_column(r->xml);
+	r->header.attributes = keep_attributes(r);
+	const char *srclang = attributes_find(&r->header.attributes, "srclang");
+	if (srclang && strcasecmp(srclang, "*all*") != 0)
+		tag_take(&r->header.srclang, srclang);
+	r->place = IN_HEADER;
+}
+
+static void end_header(struct tmx_reader *r)
+{
+	r->header.pieces = keep_pieces(r, &r->header.npieces);
+	r->place = IN_TMX;
+}
+
+/* A header has notes, props and udes, and a ude has maps. */
+static bool fits_in_header(const struct tmx_reader *r, const char *name)
+{
+	if (r->place == IN_HEADER)
+		return is_note(name) || strcmp(name, "ude") == 0;
+	return r->in_ude && r->depth == 1 && strcmp(name, "map") == 0;
+}
+
+/* ---- Elements ---- */
+
+static bool is_inline(const char *name)
+{
+	static const char *const names[] = { "bpt", "ept", "ph", "it", "hi", "sub", "ut" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
+static void skip_element(struct tmx_reader *r, const char *name)
+{
+	tell(r, DEVIATION_ELEMENT, name);
+	r->skipped = 1;
+}
+
+/* The text of an element that TMX hasn't stays, within hi. */
+static const char *inline_name(const char *name)
+{
+	return is_inline(name) ? name : "hi";
+}
+
+static void start_in_segment(struct tmx_reader *r, const char *name)
+{
+	if (!is_inline(name))
+		tell(r, DEVIATION_INLINE, name);
+	if (++r->depth > DEPTH_MAX)
+		fail(r, "elements nested too deep: ", name);
+	start_piece(r, inline_name(name));
+	if (!is_inline(name))
+		r->pieces[r->npieces - 1].attributes.n = 0;
+}
+
+static void start_in_header(struct tmx_reader *r, const char *name)
+{
+	if (!fits_in_header(r, name)) {
+		skip_element(r, name);
+		return;
+	}
+	if (!r->depth++)
+		r->in_ude = strcmp(name, "ude") == 0;
+	r->place = IN_HEADER_PART;
+	start_piece(r, name);
+}
+
+/* Elements by where they may begin. */
+static const struct {
+	enum place place;
+	const char *name;
+	void (*start)(struct tmx_reader *r);
+} beginnings[] = {
+	{ IN_TMX, "header", start_header },
+	{ IN_TMX, "tu", start_unit },
+	{ IN_BODY, "tu", start_unit },
+	{ IN_UNIT, "tuv", start_variant },
+	{ IN_VARIANT, "seg", start_segment },
+};
+
+static void take_root(struct tmx_reader *r, const char *name)
+{
+	if (strcmp(name, "tmx") != 0)
+		fail(r, "not TMX: the root element is ", name);
+	if (xml_reader_encoding_differs(r->xml))
+		tell(r, DEVIATION_ENCODING, "");
+	tell_attributes(r);
+	const char *version = xml_reader_attribute(r->xml, "version");
+	r->header.version = version ? keep_text(r, version, strlen(version)) : "";
+	r->header.line = xml_reader_line(r->xml);
+	r->header.column = xml_reader_column(r->xml);
+	r->place = IN_TMX;
+}
+
+static void start_element(struct tmx_reader *r, const char *name)
+{
+	if (!r->skipped && xml_reader_namespace(r->xml))
+		tell(r, DEVIATION_NAMESPACE, xml_reader_namespace(r->xml));
+	if (r->skipped) {
+		r->skipped++;
+	} else if (r->place == IN_FILE) {
+		take_root(r, name);
+	} else if (r->place == IN_SEGMENT) {
+		start_in_segment(r, name);
+	} else if (r->place == IN_HEADER || r->place == IN_HEADER_PART) {
+		start_in_header(r, name);
+	} else if (r->place == IN_TMX && strcmp(name, "body") == 0) {
+		tell_attributes(r);
+		r->place = IN_BODY;
+	} else if ((r->place == IN_UNIT || r->place == IN_VARIANT) && is_note(name)) {
+		start_note(r, name);
+	} else {
+		for (size_t i = 0; i < sizeof(beginnings) / sizeof(beginnings[0]); i++)
+			if (beginnings[i].place == r->place && strcmp(beginnings[i].name, name) == 0) {
+				beginnings[i].start(r);
+				return;
+			}
+		skip_element(r, name);
+	}
+}
+
+static void end_element(struct tmx_reader *r, const char *name)
+{
+	if (r->skipped) {
+		r->skipped--;
+		return;
+	}
+	switch (r->place) {
+	case IN_SEGMENT:
+	case IN_HEADER_PART:
+		if (!r->depth) {
+			end_segment(r);
+			return;
+		}
+		end_piece(r, r->place == IN_SEGMENT ? inline_name(name) : name);
+		if (!--r->depth && r->place == IN_HEADER_PART)
+			r->place = IN_HEADER;
+		return;
+	case IN_HEADER:
+		end_header(r);
+		return;
+	case IN_NOTE:
+		end_note(r);
+		return;
+	case IN_VARIANT:
+		end_variant(r);
+		return;
+	case IN_UNIT:
+		end_unit(r);
+		return;
+	case IN_BODY:
+		r->place = IN_TMX;
+		return;
+	case IN_TMX:
+	case IN_FILE:
+		r->place = IN_FILE;
+	}
+}
+
+static bool has_text_here(const struct tmx_reader *r)
+{
+	return r->place == IN_SEGMENT || r->place == IN_NOTE || (r->place == IN_HEADER_PART && !r->in_ude);
+}
+
+static bool is_blank(const char *text)
+{
+	return !text[strspn(text, " \t\r\n")];
+}
+
+static void take_text(struct tmx_reader *r, const char *text)
+{
+	if (r->skipped)
+		return;
+	if (has_text_here(r)) {
+		strbuf_addstr(&r->text, text);
+		if (r->text.length > UNIT_BYTES_MAX)
+			fail(r, "a unit of more than 16 MB", "");
+	} else if (!is_blank(text)) {
+		tell(r, DEVIATION_TEXT, text);
+	}
+}
+
+/* HTML's entities are the characters that they name there; for others stands U+FFFD. */
+static void take_reference(struct tmx_reader *r, const char *name)
+{
+	uint32_t cp = xml_html_entity(name);
+
+	tell(r, DEVIATION_REFERENCE, name);
+	if (!r->skipped && has_text_here(r))
+		unicode_append(&r->text, cp ? cp : 0xFFFD);
+}
+
+/* ---- Reading ---- */
+
+/* The name of the element at hand in small letters; one that is too long for TMX as it is. */
+static const char *lower_name(struct tmx_reader *r, bool begins)
+{
+	const char *name = xml_reader_name(r->xml);
+	size_t length = strlen(name);
+	bool capitals = false;
+
+	if (length >= sizeof(r->name))
+		return name;
+	for (size_t i = 0; i <= length; i++) {
+		bool capital = name[i] >= 'A' && name[i] <= 'Z';
+		r->name[i] = (char)(capital ? name[i] + 32 : name[i]);
+		capitals |= capital;
+	}
+	if (capitals && begins && !r->skipped)
+		tell(r, DEVIATION_CASE, name);
+	return r->name;
+}
+
+/* Reads until a unit is whole or, for the header, one begins; false at the end and after an error. */
+static bool read_on(struct tmx_reader *r, bool to_first_unit)
+{
+	while (!r->failed && !r->done && !(to_first_unit && r->place >= IN_BODY)) {
+		switch (xml_reader_next(r->xml, r->err)) {
+		case XML_EVENT_START:
+			start_element(r, lower_name(r, true));
+			break;
+		case XML_EVENT_END:
+			end_element(r, lower_name(r, false));
+			break;
+		case XML_EVENT_TEXT:
+			take_text(r, xml_reader_text(r->xml));
+			break;
+		case XML_EVENT_REFERENCE:
+			take_reference(r, xml_reader_name(r->xml));
+			break;
+		case XML_EVENT_DONE:
+			return false;
+		case XML_EVENT_ERROR:
+			r->failed = true;
+		}
+	}
+	return !r->failed;
+}
+
+static const struct unit *next(struct unit_reader *base, struct error *err)
+{
+	struct tmx_reader *r = (struct tmx_reader *)base;
+
+	r->err = err;
+	r->done = false;
+	return read_on(r, false) ? &r->unit : NULL;
+}
+
+static void close_reader(struct unit_reader *base)
+{
+	struct tmx_reader *r = (struct tmx_reader *)base;
+
+	xml_reader_close(r->xml);
+	arena_release(&r->header_arena);
+	arena_release(&r->unit_arena);
+	strbuf_release(&r->text);
+	vocabulary_release(&r->langs);
+	free(r->pieces);
+	free(r->notes);
+	free(r->variant_notes);
+	free(r->variants);
+	free(r);
+}
+
+static struct unit_reader *begin(struct xml_reader *xml, tmx_reader_tell *told, void *context, struct error *err)
+{
+	struct error own;
+
+	if (!xml)
+		return NULL;
+	struct tmx_reader *r = xcalloc(1, sizeof(*r));
+	r->base = (struct unit_reader){ &r->header, next, close_reader };
+	r->xml = xml;
+	r->tell = told;
+	r->context = context;
+	r->arena = &r->header_arena;
+	strbuf_init(&r->text);
+	r->err = err ? err : &own;
+	read_on(r, true);
+	if (!r->failed)
+		return &r->base;
+	close_reader(&r->base);
+	return NULL;
+}
+
+struct unit_reader *tmx_reader_open(const char *path, tmx_reader_tell *told, void *context, struct error *err)
+{
+	return begin(xml_reader_open(path, SIZE_MAX, err), told, context, err);
+}
+
+struct unit_reader *tmx_reader_memory(const char *bytes, size_t length, const char *path,
+				      tmx_reader_tell *told, void *context, struct error *err)
+{
+	return begin(xml_reader_memory(bytes, length, path), told, context, err);
+}
