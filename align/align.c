@@ -20,8 +20,8 @@ enum { ROUNDS = 4 };
 enum { SMALL_CELLS = 60000 };
 
 /*
- * Segments beside the chain of rare words, beside that of segments that are alike, and between two of
- * a chain that are at most AGREED segments away from each other, as many on both sides.
+ * Segments beside the chain of rare words, beside that of segments that are alike, and between two
+ * of a chain that are at most AGREED segments away from each other, as many on both sides.
  */
 enum { RARE_WIDTH = 60, ALIKE_WIDTH = 20, AGREED_WIDTH = 8, AGREED = 6 };
 
@@ -52,7 +52,8 @@ struct aligner {
 	const struct edge **path;
 	size_t npath;
 	size_t cells;
-	double belonging; /* evidence before anything was learned: what a text teaches speaks for itself */
+	/* evidence before anything was learned: what a text teaches speaks for itself */
+	double belonging;
 	int round; /* 0 is a search for pairs alone, in which nothing is learned */
 	const struct align_options *options;
 };
@@ -110,10 +111,9 @@ static void estimate_length(struct model *m, const struct aligner *a)
 		unsigned nsrc = edge_nsrc(e), ntgt = edge_ntgt(e);
 		if (e->type < 0)
 			continue;
-		length_observe(&sums, &m->length,
-			       length_chars(&m->length, 0, e->src - nsrc, nsrc),
-			       length_chars(&m->length, 1, e->tgt - ntgt, ntgt),
-			       (double)e->posterior);
+		length_observe(&sums, &m->length, length_chars(&m->length, 0, e->src - nsrc, nsrc),
+		               length_chars(&m->length, 1, e->tgt - ntgt, ntgt),
+		               (double)e->posterior);
 	}
 	length_estimate(&m->length, &sums);
 }
@@ -126,7 +126,7 @@ static void estimate_junctions(struct model *m, const struct bitext *b, const st
 		const struct edge *e = &l->edges[k];
 		if (e->type >= 0 && (double)e->posterior >= least_counted)
 			junction_observe(&sums, b, e->src, edge_nsrc(e), e->tgt, edge_ntgt(e),
-					 (double)e->posterior);
+			                 (double)e->posterior);
 	}
 	junction_estimate(&m->junction, b, &sums);
 }
@@ -139,7 +139,10 @@ static void estimate(struct aligner *a)
 	estimate_length(&a->model, a);
 	estimate_junctions(&a->model, &a->bitext, &a->lattice);
 	if (a->round % 2 == 0)
-		return; /* what the second round finds differs too little from the first to learn it again */
+		/*
+		 * what the second round finds differs too little from the first to learn it again
+		 */
+		return;
 	table_release(&a->model.table);
 	learn(&a->model.table, a->model.unexplained, &a->bitext, &a->evidence, a->path, a->npath);
 }
@@ -194,8 +197,8 @@ static void take_pins(struct aligner *a)
 		const struct bead *pin = &a->options->pins[k];
 		size_t src = text_segments_before(&side[0], pin->src);
 		size_t tgt = text_segments_before(&side[1], pin->tgt);
-		pins_add(&a->pins, src, text_segments_before(&side[0], pin->src + pin->nsrc) - src, tgt,
-			 text_segments_before(&side[1], pin->tgt + pin->ntgt) - tgt);
+		pins_add(&a->pins, src, text_segments_before(&side[0], pin->src + pin->nsrc) - src,
+		         tgt, text_segments_before(&side[1], pin->tgt + pin->ntgt) - tgt);
 	}
 }
 
@@ -208,7 +211,8 @@ static void include_chain(struct band *band, const struct anchors *chain, size_t
 		const struct anchor *anchor = &chain->items[k];
 		size_t di = anchor->src - i, dj = anchor->tgt - j;
 		bool agree = width > AGREED_WIDTH && di == dj && di <= AGREED;
-		band_include_way(band, i, j, anchor->src, anchor->tgt, agree ? AGREED_WIDTH : width);
+		band_include_way(band, i, j, anchor->src, anchor->tgt,
+		                 agree ? AGREED_WIDTH : width);
 		i = anchor->src;
 		j = anchor->tgt;
 	}
@@ -277,7 +281,7 @@ static void narrow_band(struct aligner *a)
 			continue;
 		bool alone = calm[e->src] && is_settled(e);
 		band_include(&band, e->src - edge_nsrc(e), e->tgt - edge_ntgt(e), e->src, e->tgt,
-			     alone ? 0 : WIDTH);
+		             alone ? 0 : WIDTH);
 		if (alone && a->round > 0)
 			band_stop(&band, e->src);
 	}
@@ -339,7 +343,8 @@ static void explain(const struct aligner *a, const struct edge *edge, const stru
 /* Nothing but a pin is surer than what is settled: other ways were not looked at from there on. */
 static double confidence(const struct aligner *a, const struct edge *e)
 {
-	bool pinned = e->type >= 0 && band_pins(&a->band, e->src - edge_nsrc(e), e->tgt - edge_ntgt(e));
+	bool pinned =
+		e->type >= 0 && band_pins(&a->band, e->src - edge_nsrc(e), e->tgt - edge_ntgt(e));
 
 	return pinned || (double)e->posterior < settled ? (double)e->posterior : settled;
 }
@@ -354,10 +359,10 @@ static void take_beads(struct alignment *out, const struct aligner *a, size_t ns
 		const struct edge *e = a->path[k];
 		size_t m = edge_nsrc(e), n = edge_ntgt(e);
 		add_empty(out, &capacity, at, m ? first_segment(src, e->src - m, nsrc) : at[0],
-			  n ? first_segment(tgt, e->tgt - n, ntgt) : at[1]);
-		struct bead bead = { at[0], m ? src->segment[e->src - 1] + 1 - at[0] : 0,
-				     at[1], n ? tgt->segment[e->tgt - 1] + 1 - at[1] : 0,
-				     confidence(a, e) };
+		          n ? first_segment(tgt, e->tgt - n, ntgt) : at[1]);
+		struct bead bead = { at[0], m ? src->segment[e->src - 1] + 1 - at[0] : 0, at[1],
+			             n ? tgt->segment[e->tgt - 1] + 1 - at[1] : 0,
+			             confidence(a, e) };
 		if (a->options && a->options->explanation && a->options->explained == k)
 			explain(a, e, &bead);
 		add_bead(out, &capacity, &bead);
@@ -374,7 +379,10 @@ static void take_moved(struct alignment *out, const struct aligner *a)
 		renumber(a, &out->moved[i]);
 }
 
-/* What the words of a segment say on average: the entropy of their share of the side, for each token. */
+/*
+ * What the words of a segment say on average: the entropy of their share of the side, for each
+ * token.
+ */
 static double information(const struct bitext_side *side)
 {
 	double sum = 0;
@@ -413,7 +421,7 @@ static void align_texts(struct aligner *a, const struct lexicon *lexicon)
 }
 
 void align_documents(struct alignment *out, const struct document *src, const struct document *tgt,
-		     const struct lexicon *lexicon, const struct align_options *options)
+                     const struct lexicon *lexicon, const struct align_options *options)
 {
 	struct aligner a = { .options = options };
 

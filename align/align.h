@@ -12,15 +12,15 @@
 
 struct align_options {
 	/*
-	 * Beads that are certain (confirmed by the user, or hard delimiters): every path goes through
-	 * them. In order on both sides, disjoint, with text on both sides, and of a bead type
-	 * (bead_types in align/lattice.h); probabilities are not looked at.
+	 * Beads that are certain (confirmed by the user, or hard delimiters): every path goes
+	 * through them. In order on both sides, disjoint, with text on both sides, and of a bead
+	 * type (bead_types in align/lattice.h); probabilities are not looked at.
 	 */
 	const struct bead *pins;
 	size_t npins;
 	/*
-	 * The bead to be explained, by its place among those with text, and where to; NULL when none
-	 * is. Where there is no such bead, the explanation is left as it is.
+	 * The bead to be explained, by its place among those with text, and where to; NULL when
+	 * none is. Where there is no such bead, the explanation is left as it is.
 	 */
 	size_t explained;
 	struct explanation *explanation;
@@ -35,6 +35,6 @@ struct align_options {
  * memory for texts that share rare tokens. The result is the caller's to release.
  */
 void align_documents(struct alignment *out, const struct document *src, const struct document *tgt,
-		     const struct lexicon *lexicon, const struct align_options *options);
+                     const struct lexicon *lexicon, const struct align_options *options);
 
 #endif

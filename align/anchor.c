@@ -66,7 +66,7 @@ static struct places find_places(const struct bitext_side *side)
 {
 	size_t ntokens = side->first[side->n];
 	struct places p = { xcalloc((size_t)side->words.n + 2, sizeof(*p.first)),
-			    xcalloc(ntokens, sizeof(*p.segments)) };
+		            xcalloc(ntokens, sizeof(*p.segments)) };
 
 	for (size_t k = 0; k < ntokens; k++)
 		p.first[side->tokens[k] + 2]++;
@@ -110,11 +110,12 @@ void anchors_rare(struct anchors *a, const struct bitext *b, const struct table 
 struct comparison {
 	const struct bitext *b;
 	const struct table *evidence;
-	struct places places; /* of the target's words */
-	size_t *cursor;       /* [target words] the first place of each that is in the band */
+	struct places places;   /* of the target's words */
+	size_t *cursor;         /* [target words] the first place of each that is in the band */
 	double *information[2]; /* [words] -log p(w) */
-	double *said[2];      /* [segments] what a segment says: the sum over its tokens */
-	double *common;       /* [target segments] what the source segment at hand shares with them */
+	double *said[2];        /* [segments] what a segment says: the sum over its tokens */
+	/* [target segments] what the source segment at hand shares with them */
+	double *common;
 	size_t *touched, ntouched;
 };
 
@@ -138,10 +139,11 @@ static double *sum_information(const struct bitext_side *side, const double *inf
 }
 
 /*
- * A word of the source segment at hand, which has it count times, meets all places of its translation in the
- * band. lo never falls from one segment to the next.
+ * A word of the source segment at hand, which has it count times, meets all places of its
+ * translation in the band. lo never falls from one segment to the next.
  */
-static void meet(struct comparison *c, const struct pair *pair, uint32_t count, size_t lo, size_t hi)
+static void meet(struct comparison *c, const struct pair *pair, uint32_t count, size_t lo,
+                 size_t hi)
 {
 	double information = c->information[0][pair->src] + c->information[1][pair->tgt];
 	double shared = count * fmax((double)pair->fwd, (double)pair->bwd) * information;
@@ -166,7 +168,8 @@ static void compare_segment(struct comparison *c, size_t i, size_t lo, size_t hi
 	c->ntouched = 0;
 	for (size_t k = src->bag_first[i]; k < src->bag_first[i + 1]; k++) {
 		const struct bag_word *bag = &src->bags[k];
-		for (size_t p = c->evidence->first[bag->word]; p < c->evidence->first[bag->word + 1]; p++)
+		for (size_t p = c->evidence->first[bag->word];
+		     p < c->evidence->first[bag->word + 1]; p++)
 			meet(c, &c->evidence->pairs[p], bag->count, lo, hi);
 	}
 	for (size_t k = 0; k < c->ntouched; k++) {
@@ -181,7 +184,7 @@ static void compare_segment(struct comparison *c, size_t i, size_t lo, size_t hi
 }
 
 void anchors_alike(struct anchors *a, const struct bitext *b, const struct table *evidence,
-		   const struct band *band)
+                   const struct band *band)
 {
 	struct comparison c = {
 		.b = b,
@@ -237,8 +240,9 @@ static size_t best_chain(const struct anchors *a, size_t ntgt, struct link *link
 		size_t before = 0;
 		for (size_t at = a->items[i].tgt; at; at &= at - 1)
 			before = better(links, before, tree[at]);
-		links[i] = (struct link){ a->items[i].weight + (before ? links[before - 1].score : 0),
-					  before };
+		links[i] =
+			(struct link){ a->items[i].weight + (before ? links[before - 1].score : 0),
+			               before };
 		for (size_t at = a->items[i].tgt + 1; at <= ntgt; at += at & (~at + 1))
 			tree[at] = better(links, tree[at], i + 1);
 		best = better(links, best, i + 1);

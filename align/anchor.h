@@ -1,4 +1,6 @@
-/* Anchors: pairs of segments that are likely to translate each other, found before any alignment. */
+/*
+ * Anchors: pairs of segments that are likely to translate each other, found before any alignment.
+ */
 #ifndef ALIGN_ANCHOR_H
 #define ALIGN_ANCHOR_H
 
@@ -28,7 +30,7 @@ void anchors_rare(struct anchors *a, const struct bitext *b, const struct table 
  * information, the evidence accounts for more than a fifth.
  */
 void anchors_alike(struct anchors *a, const struct bitext *b, const struct table *evidence,
-		   const struct band *band);
+                   const struct band *band);
 
 /*
  * Leaves the heaviest chain that grows on both sides, in order, and of it only those with

@@ -137,13 +137,13 @@ void band_include(struct band *band, size_t i0, size_t j0, size_t i1, size_t j1,
  * box of which the longer side has width segments.
  */
 static void include_line(struct band *band, size_t i0, size_t j0, size_t i1, size_t j1,
-			 size_t width)
+                         size_t width)
 {
 	size_t di = i1 - i0, dj = j1 - j0, steps = (di > dj ? di : dj) / width + 1;
 
 	for (size_t k = 0; k < steps; k++)
 		band_include(band, i0 + di * k / steps, j0 + dj * k / steps,
-			     i0 + di * (k + 1) / steps, j0 + dj * (k + 1) / steps, width);
+		             i0 + di * (k + 1) / steps, j0 + dj * (k + 1) / steps, width);
 }
 
 void band_include_way(struct band *band, size_t i0, size_t j0, size_t i1, size_t j1, size_t width)

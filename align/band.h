@@ -31,8 +31,9 @@ struct band {
 	size_t n;    /* source segments; rows 0 to n */
 	size_t ntgt; /* target segments */
 	size_t *lo, *hi;
-	bool *stop;   /* [n + 1] whether every path visits the row: no bead may begin before and end behind it */
-	size_t *next; /* [n + 1] the first stop behind the row, n when there is none */
+	/* [n + 1] whether every path visits the row: no bead may begin before and end behind it */
+	bool *stop;
+	size_t *next;            /* [n + 1] the first stop behind the row, n when there is none */
 	const struct pins *pins; /* borrowed */
 };
 
@@ -45,7 +46,8 @@ void band_include(struct band *band, size_t i0, size_t j0, size_t i1, size_t j1,
 
 /*
  * Adds the way from (i0, j0) to (i1, j1) when nothing is known of what lies between: all of it
- * when one side is short, else what is near a straight line, the wider the more the two sides differ.
+ * when one side is short, else what is near a straight line, the wider the more the two sides
+ * differ.
  */
 void band_include_way(struct band *band, size_t i0, size_t j0, size_t i1, size_t j1, size_t width);
 
@@ -55,7 +57,10 @@ void band_stop(struct band *band, size_t row);
 /* Makes both borders grow and rows meet. */
 void band_finish(struct band *band);
 
-/* Whether a path may go from (i0, j0) straight to (i1, j1): both are nodes, and no pin or stop is passed by. */
+/*
+ * Whether a path may go from (i0, j0) straight to (i1, j1): both are nodes, and no pin or stop is
+ * passed by.
+ */
 bool band_allows(const struct band *band, size_t i0, size_t j0, size_t i1, size_t j1);
 
 /* Whether that step is a pin. */

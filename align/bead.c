@@ -7,10 +7,10 @@ enum { COMPARED_MIN = 8 };
 static const double least_information = 8;
 
 const struct bead_type bead_types[BEAD_TYPES] = {
-	{ 1, 1, .880 },   { 1, 2, .042 },   { 2, 1, .042 },    { 2, 2, .008 },    { 1, 3, .006 },
-	{ 3, 1, .006 },   { 2, 3, .003 },   { 3, 2, .003 },    { 3, 3, .002 },    { 1, 4, .0015 },
-	{ 4, 1, .0015 },  { 2, 4, .0008 },  { 4, 2, .0008 },   { 1, 5, .0006 },   { 5, 1, .0006 },
-	{ 2, 5, .0001 },  { 5, 2, .0001 },
+	{ 1, 1, .880 },  { 1, 2, .042 },  { 2, 1, .042 },  { 2, 2, .008 },  { 1, 3, .006 },
+	{ 3, 1, .006 },  { 2, 3, .003 },  { 3, 2, .003 },  { 3, 3, .002 },  { 1, 4, .0015 },
+	{ 4, 1, .0015 }, { 2, 4, .0008 }, { 4, 2, .0008 }, { 1, 5, .0006 }, { 5, 1, .0006 },
+	{ 2, 5, .0001 }, { 5, 2, .0001 },
 };
 
 void alignment_release(struct alignment *a)
@@ -22,7 +22,8 @@ void alignment_release(struct alignment *a)
 
 bool alignment_is_doubtful(const struct alignment *a)
 {
-	return a->compared >= COMPARED_MIN && a->information >= least_information && a->evidence < 0;
+	return a->compared >= COMPARED_MIN && a->information >= least_information &&
+	       a->evidence < 0;
 }
 
 void alignment_check(const struct alignment *a, size_t nsrc, size_t ntgt)

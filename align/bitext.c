@@ -39,7 +39,10 @@ static void add_tokens(struct bitext_side *s, size_t *capacity, const char *text
 	s->first[s->n + 1] = n;
 }
 
-/* Adds a segment's words; place[] has for each word its number in the bags plus 1, 0 for none, and is left so. */
+/*
+ * Adds a segment's words; place[] has for each word its number in the bags plus 1, 0 for none, and
+ * is left so.
+ */
 static void fill_bag(struct bitext_side *s, size_t segment, size_t *place)
 {
 	size_t n = s->bag_first[segment];
@@ -111,8 +114,9 @@ static uint8_t class_between(const struct document *doc, size_t before, size_t b
 	const char *a = document_segment(doc, before, &na), *b = document_segment(doc, behind, &nb);
 
 	return junction_class(a, na, b, nb,
-			      doc->presegmented ? behind > before + 1 :
-						  segments[behind].paragraph > segments[before].paragraph);
+	                      doc->presegmented
+	                              ? behind > before + 1
+	                              : segments[behind].paragraph > segments[before].paragraph);
 }
 
 static void side_init(struct bitext_side *s, const struct document *doc)

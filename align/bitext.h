@@ -14,18 +14,21 @@
  */
 struct bag_word {
 	uint32_t word, count;
-	float p; /* (1 - mu) unigram + mu (share of the tokens of the 4 segments before), mu = 0.2 */
+	/* (1 - mu) unigram + mu (share of the tokens of the 4 segments before), mu = 0.2 */
+	float p;
 };
 
 /* The segments of one side that have text. */
 struct bitext_side {
 	size_t n;
-	size_t *segment;         /* [n] the segment's number in its document */
-	double *chars;           /* [n] code points that are not white space, at least 1 */
-	uint8_t *junction;       /* [n] class of the junction before the segment (align/junction.h) */
-	size_t *first;           /* [n + 1] segment i has tokens[first[i]] to tokens[first[i + 1] - 1] */
-	uint32_t *tokens;        /* numbers in words */
-	size_t *bag_first;       /* [n + 1] likewise in bags: distinct words, as they first come */
+	size_t *segment; /* [n] the segment's number in its document */
+	double *chars;   /* [n] code points that are not white space, at least 1 */
+	/* [n] class of the junction before the segment (align/junction.h) */
+	uint8_t *junction;
+	/* [n + 1] segment i has tokens[first[i]] to tokens[first[i + 1] - 1] */
+	size_t *first;
+	uint32_t *tokens;  /* numbers in words */
+	size_t *bag_first; /* [n + 1] likewise in bags: distinct words, as they first come */
 	struct bag_word *bags;
 	struct vocabulary words; /* token keys (text/token.h) */
 	double *unigram;         /* [words.n] p(w): the word's share of all tokens */

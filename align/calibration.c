@@ -25,13 +25,13 @@ static void add_bead(void *context, const struct rung *bead, bool right)
 }
 
 bool calibration_add(struct calibration *c, const struct ladder *gold,
-		     const struct ladder *hypothesis, const char *path, struct error *err)
+                     const struct ladder *hypothesis, const char *path, struct error *err)
 {
 	for (size_t i = 0; i < hypothesis->n; i++) {
 		const struct rung *r = &hypothesis->rungs[i];
 		if (r->n[0] && r->n[1] && !(r->probability >= 0 && r->probability <= 1))
 			return error_set_at(err, ERROR_INPUT, path, r->line, 0,
-					    "no probability from 0 to 1");
+			                    "no probability from 0 to 1");
 	}
 	evaluation_each(gold, hypothesis, add_bead, c);
 	return true;

@@ -22,7 +22,8 @@ enum { CALIBRATION_BINS = 10 };
 #define CALIBRATION_TOP .99
 struct calibration {
 	struct calibration_bin bins[CALIBRATION_BINS]; /* [0, .1), [.1, .2), ... [.9, 1] */
-	struct calibration_bin top;                    /* from CALIBRATION_TOP on; they are in the last bin too */
+	/* from CALIBRATION_TOP on; they are in the last bin too */
+	struct calibration_bin top;
 	struct calibration_bin all;
 	double squares; /* the sum of (confidence - right)^2 */
 };
@@ -32,7 +33,7 @@ struct calibration {
  * probability from 0 to 1; path is that of the hypothesis, for the message.
  */
 bool calibration_add(struct calibration *c, const struct ladder *gold,
-		     const struct ladder *hypothesis, const char *path, struct error *err);
+                     const struct ladder *hypothesis, const char *path, struct error *err);
 
 /* Their means; 0 for an empty bin. */
 double calibration_confidence(const struct calibration_bin *bin);

@@ -43,7 +43,10 @@ static int compare_rungs(const void *a, const void *b)
 	return order ? order : (x->rung > y->rung) - (x->rung < y->rung);
 }
 
-/* The distinct beads of a ladder, the first of each, sorted; with text on both sides only when asked. */
+/*
+ * The distinct beads of a ladder, the first of each, sorted; with text on both sides only when
+ * asked.
+ */
 static struct item *collect(const struct ladder *ladder, bool both, size_t *n)
 {
 	struct item *items = xcalloc(ladder->n, sizeof(*items));
@@ -53,8 +56,9 @@ static struct item *collect(const struct ladder *ladder, bool both, size_t *n)
 		const struct rung *r = &ladder->rungs[i];
 		if (both ? r->n[0] && r->n[1] : r->n[0] || r->n[1])
 			items[used++] = (struct item){ { ladder->numbers + r->first[0],
-							 ladder->numbers + r->first[1] },
-						       { r->n[0], r->n[1] }, r };
+				                         ladder->numbers + r->first[1] },
+				                       { r->n[0], r->n[1] },
+				                       r };
 	}
 	if (used)
 		qsort(items, used, sizeof(*items), compare_rungs);
@@ -125,7 +129,7 @@ static bool overlaps(const struct item *item, const struct place *places, size_t
 
 /* Counts which of the tested beads are right by the reference; side is where to count. */
 static void count(struct evaluation *e, int side, const struct ladder *tested,
-		  const struct ladder *reference, bool both)
+                  const struct ladder *reference, bool both)
 {
 	size_t ntested, nreference, nplaces;
 	struct item *t = collect(tested, both, &ntested);
@@ -143,14 +147,15 @@ static void count(struct evaluation *e, int side, const struct ladder *tested,
 	free(places);
 }
 
-void evaluation_add(struct evaluation *e, const struct ladder *gold, const struct ladder *hypothesis)
+void evaluation_add(struct evaluation *e, const struct ladder *gold,
+                    const struct ladder *hypothesis)
 {
 	count(e, 0, hypothesis, gold, false);
 	count(e, 1, gold, hypothesis, true);
 }
 
 void evaluation_each(const struct ladder *gold, const struct ladder *hypothesis,
-		     evaluation_visitor *visit, void *context)
+                     evaluation_visitor *visit, void *context)
 {
 	size_t ntested, nreference;
 	struct item *t = collect(hypothesis, true, &ntested);
@@ -166,7 +171,7 @@ void evaluation_each(const struct ladder *gold, const struct ladder *hypothesis,
 static struct scores scores_of(const size_t right[2], const size_t beads[2])
 {
 	struct scores s = { beads[0] ? (double)right[0] / (double)beads[0] : 0,
-			    beads[1] ? (double)right[1] / (double)beads[1] : 0, 0 };
+		            beads[1] ? (double)right[1] / (double)beads[1] : 0, 0 };
 	double sum = s.precision + s.recall;
 
 	s.f1 = sum > 0 ? 2 * s.precision * s.recall / sum : 0;

@@ -22,14 +22,15 @@ struct scores {
 	double precision, recall, f1;
 };
 
-void evaluation_add(struct evaluation *e, const struct ladder *gold, const struct ladder *hypothesis);
+void evaluation_add(struct evaluation *e, const struct ladder *gold,
+                    const struct ladder *hypothesis);
 
 /* Of a bead of the hypothesis: whether the gold has the same. */
 typedef void evaluation_visitor(void *context, const struct rung *bead, bool right);
 
 /* Visits each distinct bead of the hypothesis that has segments on both sides, in any order. */
 void evaluation_each(const struct ladder *gold, const struct ladder *hypothesis,
-		     evaluation_visitor *visit, void *context);
+                     evaluation_visitor *visit, void *context);
 
 struct scores evaluation_strict(const struct evaluation *e);
 struct scores evaluation_lax(const struct evaluation *e);

@@ -13,9 +13,9 @@ static const float exact_weight = 1, cognate_weight = 0.5f;
 static const double cognate_ratio = 0.75;
 
 /*
- * A word is taken for a form of another when they begin with the same letters: STEM_LETTERS of them, or
- * ROOT_LETTERS that make up root_ratio of the longer one and leave ENDING_LETTERS of either at most.
- * It weighs less when the text has the other itself, too.
+ * A word is taken for a form of another when they begin with the same letters: STEM_LETTERS of
+ * them, or ROOT_LETTERS that make up root_ratio of the longer one and leave ENDING_LETTERS of
+ * either at most. It weighs less when the text has the other itself, too.
  */
 enum { STEM_LETTERS = 6, ROOT_LETTERS = 4, ENDING_LETTERS = 3, FORMS_MAX = 32 };
 static const double root_ratio = 0.6;
@@ -55,7 +55,8 @@ static size_t cognate_bytes(const char *word, size_t length)
 /* The digits of a number that is whole or has the ending of an ordinal or of a decade. */
 static size_t number_bytes(const char *word, size_t length)
 {
-	static const char *const endings[] = { "", "e", "de", "ste", "st", "nd", "rd", "th", "s", "er", "re" };
+	static const char *const endings[] = { "",   "e",  "de", "ste", "st", "nd",
+		                               "rd", "th", "s",  "er",  "re" };
 	size_t digits = strspn(word, "0123456789");
 
 	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
@@ -129,7 +130,7 @@ static size_t common_bytes(const char *a, size_t na, const char *b, size_t nb)
 		if (((unsigned char)a[same] & 0xC0) != 0x80)
 			whole = same;
 	bool ends = (same == na || ((unsigned char)a[same] & 0xC0) != 0x80) &&
-		    (same == nb || ((unsigned char)b[same] & 0xC0) != 0x80);
+	            (same == nb || ((unsigned char)b[same] & 0xC0) != 0x80);
 	return ends ? same : whole;
 }
 
@@ -137,26 +138,28 @@ static bool is_form(const char *a, size_t na, const char *b, size_t nb)
 {
 	size_t same = common_bytes(a, na, b, nb);
 	size_t root = unicode_count(a, same);
-	size_t ending_a = unicode_count(a + same, na - same), ending_b = unicode_count(b + same, nb - same);
+	size_t ending_a = unicode_count(a + same, na - same),
+	       ending_b = unicode_count(b + same, nb - same);
 	size_t ending = ending_a > ending_b ? ending_a : ending_b;
 
 	return root >= STEM_LETTERS || (root >= ROOT_LETTERS && ending <= ENDING_LETTERS &&
-					(double)root >= root_ratio * (double)(root + ending));
+	                                (double)root >= root_ratio * (double)(root + ending));
 }
 
 /*
- * Adds the word of the text that is this dictionary word, and its forms: unless there are so many that
- * they say nothing, as with numbered names.
+ * Adds the word of the text that is this dictionary word, and its forms: unless there are so many
+ * that they say nothing, as with numbered names.
  */
 static void match_word(struct matched_words *out, const struct vocabulary *words,
-		       const struct group *roots, const char *key, size_t length)
+                       const struct group *roots, const char *key, size_t length)
 {
 	uint32_t exact = vocabulary_find(words, key, length);
 	size_t before = out->n, root = root_bytes(key, length);
 	float weight = exact == VOCABULARY_NONE ? form_weight : other_form_weight;
 
 	for (uint32_t w = group_find(roots, key, root); w != VOCABULARY_NONE; w = roots->next[w]) {
-		if (w == exact || !is_form(key, length, words->words[w].text, words->words[w].length))
+		if (w == exact ||
+		    !is_form(key, length, words->words[w].text, words->words[w].length))
 			continue;
 		if (out->n - before == FORMS_MAX) {
 			out->n = before;
@@ -169,7 +172,7 @@ static void match_word(struct matched_words *out, const struct vocabulary *words
 }
 
 static void match_phrase(struct matched_words *out, const struct lexicon_visit *v, int side,
-			 const char *phrase)
+                         const char *phrase)
 {
 	size_t n = 0;
 
@@ -202,13 +205,13 @@ static void visit_entry(void *context, const char *source, const char *target, f
 		for (size_t j = 0; j < m[1].n; j++) {
 			const struct matched_word *s = &m[0].items[i], *t = &m[1].items[j];
 			float share = (s->weight < t->weight ? s->weight : t->weight) /
-				      (float)(s->phrase_words * t->phrase_words);
+			              (float)(s->phrase_words * t->phrase_words);
 			table_add(c->visit.builder, s->word, t->word, share, share);
 		}
 }
 
 static void collect_lexicon(struct table_builder *builder, const struct bitext *bitext,
-			    const struct lexicon *lexicon)
+                            const struct lexicon *lexicon)
 {
 	struct lexicon_context c = { .visit = { .bitext = bitext, .builder = builder } };
 
@@ -358,7 +361,7 @@ static void normalise(struct table *table, uint32_t nsrc, uint32_t ntgt)
 }
 
 void evidence_collect(struct table *table, const struct bitext *bitext,
-		      const struct lexicon *lexicon)
+                      const struct lexicon *lexicon)
 {
 	struct table_builder builder = { 0 };
 	uint32_t nsrc = bitext->side[0].words.n, ntgt = bitext->side[1].words.n;

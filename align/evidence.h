@@ -18,6 +18,6 @@
  * A row sums to at most 1. The table is the caller's to release.
  */
 void evidence_collect(struct table *table, const struct bitext *bitext,
-		      const struct lexicon *lexicon);
+                      const struct lexicon *lexicon);
 
 #endif

@@ -7,7 +7,9 @@
 #include "base/xalloc.h"
 #include "text/unicode.h"
 
-/* What a word of one side has to do with one of the other, by their places among the bead's words. */
+/*
+ * What a word of one side has to do with one of the other, by their places among the bead's words.
+ */
 struct candidate {
 	size_t at[2];
 	double evidence;
@@ -37,8 +39,8 @@ static struct stretch stretch_of(const struct bitext *b, const struct edge *e)
 	return s;
 }
 
-static const struct vocabulary_word *word_at(const struct bitext *b, const struct stretch *s, int side,
-					     size_t at)
+static const struct vocabulary_word *word_at(const struct bitext *b, const struct stretch *s,
+                                             int side, size_t at)
 {
 	const struct bitext_side *bs = &b->side[side];
 
@@ -60,13 +62,14 @@ static double expected(const struct bitext *b, const struct stretch *s, int side
 }
 
 /*
- * log(1 + gain t(w|s) / p(w)), as in lexical.h with everything known of s, averaged over both directions;
- * of the tokens at these places.
+ * log(1 + gain t(w|s) / p(w)), as in lexical.h with everything known of s, averaged over both
+ * directions; of the tokens at these places.
  */
 static double pair_evidence(const struct bitext *b, const struct model *m, const struct stretch *s,
-			    const struct pair *pair, size_t src, size_t tgt)
+                            const struct pair *pair, size_t src, size_t tgt)
 {
-	double ratio[2] = { (double)pair->fwd / expected(b, s, 1, tgt), (double)pair->bwd / expected(b, s, 0, src) };
+	double ratio[2] = { (double)pair->fwd / expected(b, s, 1, tgt),
+		            (double)pair->bwd / expected(b, s, 0, src) };
 	double sum = 0;
 
 	for (int d = 0; d < 2; d++) {
@@ -77,13 +80,13 @@ static double pair_evidence(const struct bitext *b, const struct model *m, const
 }
 
 static void collect(struct candidates *out, const struct bitext *b, const struct model *m,
-		    const struct stretch *s)
+                    const struct stretch *s)
 {
 	for (size_t i = 0; i < s->ntokens[0]; i++)
 		for (size_t j = 0; j < s->ntokens[1]; j++) {
 			const struct pair *pair =
 				table_find(&m->table, b->side[0].tokens[s->token[0] + i],
-					   b->side[1].tokens[s->token[1] + j]);
+			                   b->side[1].tokens[s->token[1] + j]);
 			if (!pair)
 				continue;
 			GROW(out->items, out->n, out->capacity);
@@ -110,7 +113,7 @@ static const char *copy_word(struct explanation *e, const struct vocabulary_word
 
 /* The strongest candidates, each word once. */
 static void choose_pairs(struct explanation *out, const struct bitext *b, const struct stretch *s,
-			 struct candidates *c, bool *used[2])
+                         struct candidates *c, bool *used[2])
 {
 	size_t most = s->ntokens[0] < s->ntokens[1] ? s->ntokens[0] : s->ntokens[1];
 
@@ -122,10 +125,10 @@ static void choose_pairs(struct explanation *out, const struct bitext *b, const 
 		if (used[0][at[0]] || used[1][at[1]])
 			continue;
 		used[0][at[0]] = used[1][at[1]] = true;
-		out->pairs[out->npairs++] = (struct word_pair){
-			copy_word(out, word_at(b, s, 0, at[0])), copy_word(out, word_at(b, s, 1, at[1])),
-			c->items[k].evidence
-		};
+		out->pairs[out->npairs++] =
+			(struct word_pair){ copy_word(out, word_at(b, s, 0, at[0])),
+			                    copy_word(out, word_at(b, s, 1, at[1])),
+			                    c->items[k].evidence };
 	}
 }
 
@@ -142,7 +145,7 @@ static bool has_letter_or_digit(const struct vocabulary_word *word)
 }
 
 static void list_alone(struct explanation *out, const struct bitext *b, const struct stretch *s,
-		       bool *used[2])
+                       bool *used[2])
 {
 	for (int side = 0; side < 2; side++) {
 		out->alone[side] = xcalloc(s->ntokens[side], sizeof(*out->alone[side]));
@@ -155,7 +158,7 @@ static void list_alone(struct explanation *out, const struct bitext *b, const st
 }
 
 static void explain_words(struct explanation *out, const struct bitext *b, const struct model *m,
-			  const struct stretch *s)
+                          const struct stretch *s)
 {
 	struct candidates candidates = { 0 };
 	bool *used[2] = { xcalloc(s->ntokens[0], 1), xcalloc(s->ntokens[1], 1) };
@@ -180,8 +183,8 @@ static void explain_length(struct explanation *out, const struct model *m, const
 
 static struct bead bead_of(const struct edge *e)
 {
-	return (struct bead){ e->src - edge_nsrc(e), edge_nsrc(e), e->tgt - edge_ntgt(e), edge_ntgt(e),
-			      (double)e->posterior };
+	return (struct bead){ e->src - edge_nsrc(e), edge_nsrc(e), e->tgt - edge_ntgt(e),
+		              edge_ntgt(e), (double)e->posterior };
 }
 
 static bool overlap(size_t a, size_t na, size_t b, size_t nb)
@@ -190,7 +193,8 @@ static bool overlap(size_t a, size_t na, size_t b, size_t nb)
 }
 
 /* The likeliest other edge that has one of the bead's segments. */
-static void find_runner_up(struct explanation *out, const struct lattice *l, const struct edge *edge)
+static void find_runner_up(struct explanation *out, const struct lattice *l,
+                           const struct edge *edge)
 {
 	const struct bead bead = bead_of(edge);
 	const struct edge *best = NULL;
@@ -211,7 +215,7 @@ static void find_runner_up(struct explanation *out, const struct lattice *l, con
 }
 
 void explain_edge(struct explanation *out, const struct bitext *b, const struct model *model,
-		  const struct lattice *l, const struct edge *edge)
+                  const struct lattice *l, const struct edge *edge)
 {
 	struct stretch s = stretch_of(b, edge);
 

@@ -8,7 +8,9 @@
 #include "align/bitext.h"
 #include "align/lattice.h"
 
-/* Two words that account for each other, as token keys; evidence in nats, both directions averaged. */
+/*
+ * Two words that account for each other, as token keys; evidence in nats, both directions averaged.
+ */
 struct word_pair {
 	const char *src, *tgt; /* live in explanation.arena */
 	double evidence;
@@ -19,18 +21,21 @@ struct word_pair {
  * (docs/aligner.md); prior + length + borders + words is the score of the bead.
  */
 struct explanation {
-	struct bead bead;         /* segments of the documents */
-	double prior;             /* of the bead type */
-	double length, chars[2], expected, z; /* characters of both sides; of the target as expected from
-	                                         the source, and how many standard deviations off */
-	double borders;           /* how its segments begin and end */
+	struct bead bead; /* segments of the documents */
+	double prior;     /* of the bead type */
+	double length;
+	double chars[2]; /* characters of both sides */
+	double expected; /* those of the target, from those of the source */
+	double z;        /* how many standard deviations off they are */
+	double borders;  /* how its segments begin and end */
 	double words;
-	struct word_pair *pairs;  /* owned, strongest first; each word in one pair at most */
+	struct word_pair *pairs; /* owned, strongest first; each word in one pair at most */
 	size_t npairs;
-	const char **alone[2];    /* owned; words of a side in no pair, in order */
+	const char **alone[2]; /* owned; words of a side in no pair, in order */
 	size_t nalone[2];
-	struct bead runner_up;    /* the likeliest other bead of these segments; nsrc and ntgt 0: none */
-	double lost_by;           /* how much likelier the bead is than that */
+	/* the likeliest other bead of these segments; nsrc and ntgt 0: none */
+	struct bead runner_up;
+	double lost_by; /* how much likelier the bead is than that */
 	struct arena arena;
 };
 
@@ -39,7 +44,7 @@ struct explanation {
  * documents' segment numbers, for which those of the bitext stand.
  */
 void explain_edge(struct explanation *out, const struct bitext *b, const struct model *model,
-		  const struct lattice *l, const struct edge *edge);
+                  const struct lattice *l, const struct edge *edge);
 
 void explanation_release(struct explanation *e);
 

@@ -47,7 +47,7 @@ static void add_line(struct strbuf *out, const char *text, size_t length)
 }
 
 void harvest_add(struct harvest *h, const char *src, size_t src_length, const char *tgt,
-		 size_t tgt_length, double probability)
+                 size_t tgt_length, double probability)
 {
 	if (!is_visible(src, src_length) || !is_visible(tgt, tgt_length))
 		return;
@@ -83,7 +83,7 @@ static void join_segments(struct strbuf *out, const struct document *doc, size_t
 }
 
 void harvest_add_alignment(struct harvest *h, const struct alignment *alignment,
-			   const struct document *src, const struct document *tgt)
+                           const struct document *src, const struct document *tgt)
 {
 	struct strbuf s = STRBUF_INIT, t = STRBUF_INIT;
 
@@ -98,17 +98,17 @@ void harvest_add_alignment(struct harvest *h, const struct alignment *alignment,
 }
 
 bool harvest_documents(const struct harvest *h, const struct language_pair *langs,
-		       struct document docs[2], struct error *err)
+                       struct document docs[2], struct error *err)
 {
 	const char *const tags[2] = { langs->src, langs->tgt };
 
 	docs[0] = docs[1] = (struct document){ 0 };
 	for (int side = 0; side < 2; side++) {
-		const struct document_options options = {
-			.lang = tags[side], .presegmented = true, .decode = { .encoding = "UTF-8" }
-		};
+		const struct document_options options = { .lang = tags[side],
+			                                  .presegmented = true,
+			                                  .decode = { .encoding = "UTF-8" } };
 		if (!document_parse(&docs[side], h->text[side].data, h->text[side].length, "texts",
-				    &options, err))
+		                    &options, err))
 			return false;
 	}
 	return true;
@@ -124,7 +124,7 @@ struct spellings {
 };
 
 static void note_token(struct spellings *s, uint32_t word, const struct token *token,
-		       const char *text, bool inside)
+                       const char *text, bool inside)
 {
 	s->is_word[word] = token->kind == TOKEN_WORD;
 	if (!inside)
@@ -137,10 +137,10 @@ static void note_token(struct spellings *s, uint32_t word, const struct token *t
 
 /* Segment i of the document is segment i of the side: none is empty. */
 static void spellings_collect(struct spellings *s, const struct document *doc,
-			      const struct bitext_side *side)
+                              const struct bitext_side *side)
 {
 	*s = (struct spellings){ VOCABULARY_INIT, xcalloc(side->words.n, sizeof(*s->best)),
-				 xcalloc(side->words.n, sizeof(*s->is_word)) };
+		                 xcalloc(side->words.n, sizeof(*s->is_word)) };
 	for (uint32_t w = 0; w < side->words.n; w++)
 		s->best[w] = VOCABULARY_NONE;
 	for (size_t i = 0; i < side->n; i++) {
@@ -167,7 +167,7 @@ static void spellings_release(struct spellings *s)
 
 /* A word that is only ever first is written in small letters, as its key. */
 static const char *spelling(const struct spellings *s, const struct bitext_side *side,
-			    uint32_t word)
+                            uint32_t word)
 {
 	uint32_t best = s->best[word];
 
@@ -184,7 +184,7 @@ struct places {
 static struct places places_collect(const struct bitext_side *side)
 {
 	struct places p = { xcalloc((size_t)side->words.n + 2, sizeof(*p.first)),
-			    xcalloc(side->first[side->n], sizeof(*p.segment)) };
+		            xcalloc(side->first[side->n], sizeof(*p.segment)) };
 
 	for (size_t k = 0; k < side->first[side->n]; k++)
 		p.first[side->tokens[k] + 2]++;
@@ -223,7 +223,7 @@ static size_t count_together(const struct places p[2], const struct pair *pair)
 
 /* Every pair of segments as a bead of type 1-1. */
 static void learn_table(struct table *table, const struct bitext *b, const struct table *evidence,
-			const double *probabilities)
+                        const double *probabilities)
 {
 	size_t n = b->side[0].n;
 	struct edge *edges = xcalloc(n, sizeof(*edges));
@@ -231,8 +231,9 @@ static void learn_table(struct table *table, const struct bitext *b, const struc
 	double unexplained[2] = { first_unexplained, first_unexplained };
 
 	for (size_t i = 0; i < n; i++) {
-		edges[i] = (struct edge){ .src = (uint32_t)i + 1, .tgt = (uint32_t)i + 1,
-					  .posterior = (float)probabilities[i] };
+		edges[i] = (struct edge){ .src = (uint32_t)i + 1,
+			                  .tgt = (uint32_t)i + 1,
+			                  .posterior = (float)probabilities[i] };
 		path[i] = &edges[i];
 	}
 	for (int round = 0; round < ROUNDS; round++) {
@@ -244,7 +245,7 @@ static void learn_table(struct table *table, const struct bitext *b, const struc
 }
 
 static void keep_pairs(struct lexicon *out, const struct table *table, const struct bitext *b,
-		       const struct document docs[2], const struct harvest_options *options)
+                       const struct document docs[2], const struct harvest_options *options)
 {
 	struct spellings spellings[2];
 	struct places places[2];
@@ -272,7 +273,7 @@ static void keep_pairs(struct lexicon *out, const struct table *table, const str
 }
 
 void harvest_learn(struct lexicon *out, const struct harvest *h, const struct document docs[2],
-		   const struct lexicon *known, const struct harvest_options *options)
+                   const struct lexicon *known, const struct harvest_options *options)
 {
 	struct bitext bitext;
 	struct table evidence, table = { 0 };

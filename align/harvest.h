@@ -17,24 +17,27 @@ struct harvest {
 	size_t n, capacity;
 };
 
-#define HARVEST_INIT { { STRBUF_INIT, STRBUF_INIT }, NULL, 0, 0 }
+#define HARVEST_INIT                                                                               \
+	{                                                                                          \
+		{ STRBUF_INIT, STRBUF_INIT }, NULL, 0, 0                                           \
+	}
 
 void harvest_release(struct harvest *h);
 
 /* Adds a pair of texts in valid UTF-8; one without a visible character on both sides is ignored. */
 void harvest_add(struct harvest *h, const char *src, size_t src_length, const char *tgt,
-		 size_t tgt_length, double probability);
+                 size_t tgt_length, double probability);
 
 /* Adds all pairs of other, with their sides exchanged when reverse is set. */
 void harvest_append(struct harvest *h, const struct harvest *other, bool reverse);
 
 /* Adds all beads with text on both sides. */
 void harvest_add_alignment(struct harvest *h, const struct alignment *alignment,
-			   const struct document *src, const struct document *tgt);
+                           const struct document *src, const struct document *tgt);
 
 /* The pairs as documents, a segment each; the caller's to release, also after a failure. */
 bool harvest_documents(const struct harvest *h, const struct language_pair *langs,
-		       struct document docs[2], struct error *err);
+                       struct document docs[2], struct error *err);
 
 struct harvest_options {
 	double least; /* probability that a pair of words must have in both directions */
@@ -43,11 +46,11 @@ struct harvest_options {
 
 /*
  * Adds to out the pairs of words, without numbers and punctuation, that the documents teach
- * (align/learn.h, over all of them at once): with t(w|s), t(s|w) and the number of pairs of segments
- * that have both. A word is written as most often inside a segment. known: what dictionaries
- * say beforehand, NULL for nothing.
+ * (align/learn.h, over all of them at once): with t(w|s), t(s|w) and the number of pairs of
+ * segments that have both. A word is written as most often inside a segment. known: what
+ * dictionaries say beforehand, NULL for nothing.
  */
 void harvest_learn(struct lexicon *out, const struct harvest *h, const struct document docs[2],
-		   const struct lexicon *known, const struct harvest_options *options);
+                   const struct lexicon *known, const struct harvest_options *options);
 
 #endif

@@ -10,7 +10,10 @@
 /* How many junctions the belief before the text is seen counts for. */
 static const double prior_share = 0.1, prior_inside = 100, prior_match = 20, prior_gap = 10;
 
-/* How much more often than others a junction of an end and a beginning (other, small) is believed to lie inside. */
+/*
+ * How much more often than others a junction of an end and a beginning (other, small) is believed
+ * to lie inside.
+ */
 static const double joins[JUNCTION_ENDS][2] = { { 0.5, 2 }, { 1, 3 }, { 0.2, 3 } };
 
 /* The part of the matches that is believed to end alike on both sides. */
@@ -22,7 +25,8 @@ enum end { END_FINAL, END_PAUSE, END_OPEN };
 
 static enum end end_of(const char *text, size_t length)
 {
-	static const uint32_t pause[] = { ',', ';', ':', '-', 0x2013, 0x2014, 0x60C, 0x61B, 0x3001, 0xFF0C, 0xFF1A, 0 };
+	static const uint32_t pause[] = { ',',   ';',   ':',    '-',    0x2013, 0x2014,
+		                          0x60C, 0x61B, 0x3001, 0xFF0C, 0xFF1A, 0 };
 	uint32_t cp = 0;
 
 	do {
@@ -44,8 +48,8 @@ static bool begins_small(const char *text, size_t length)
 	return false;
 }
 
-uint8_t junction_class(const char *before, size_t before_length, const char *behind, size_t behind_length,
-		       bool apart)
+uint8_t junction_class(const char *before, size_t before_length, const char *behind,
+                       size_t behind_length, bool apart)
 {
 	int end = before_length ? (int)end_of(before, before_length) : END_OPEN;
 
@@ -71,7 +75,8 @@ static void count_shares(double share[JUNCTION_CLASSES], const struct bitext_sid
 		share[c] /= total;
 }
 
-static void score_gaps(double *gap, const struct bitext_side *side, const double share[JUNCTION_CLASSES])
+static void score_gaps(double *gap, const struct bitext_side *side,
+                       const double share[JUNCTION_CLASSES])
 {
 	double follows[JUNCTION_CLASSES][JUNCTION_CLASSES] = { 0 }, total[JUNCTION_CLASSES] = { 0 };
 
@@ -81,7 +86,8 @@ static void score_gaps(double *gap, const struct bitext_side *side, const double
 	}
 	for (size_t i = 2; i < side->n; i++) {
 		int c = side->junction[i - 1], d = side->junction[i];
-		gap[i] = log((follows[c][d] + prior_gap * share[d]) / (total[c] + prior_gap) / share[d]);
+		gap[i] = log((follows[c][d] + prior_gap * share[d]) / (total[c] + prior_gap) /
+		             share[d]);
 	}
 }
 
@@ -100,12 +106,12 @@ static bool is_border(const struct bitext_side *side, size_t segment)
 	return !segment || segment >= side->n;
 }
 
-double junction_match(const struct junction_model *m, const struct bitext *b, size_t src, size_t nsrc,
-		      size_t tgt, size_t ntgt)
+double junction_match(const struct junction_model *m, const struct bitext *b, size_t src,
+                      size_t nsrc, size_t tgt, size_t ntgt)
 {
 	const struct bitext_side *s = &b->side[0], *t = &b->side[1];
 	double inside = m->inside[0][src] - m->inside[0][src - nsrc + 1] + m->inside[1][tgt] -
-			m->inside[1][tgt - ntgt + 1];
+	                m->inside[1][tgt - ntgt + 1];
 
 	if (is_border(s, src) || is_border(t, tgt))
 		return inside;
@@ -114,8 +120,8 @@ double junction_match(const struct junction_model *m, const struct bitext *b, si
 
 /* ---- The M step ---- */
 
-void junction_observe(struct junction_sums *sums, const struct bitext *b, size_t src, size_t nsrc, size_t tgt,
-		      size_t ntgt, double weight)
+void junction_observe(struct junction_sums *sums, const struct bitext *b, size_t src, size_t nsrc,
+                      size_t tgt, size_t ntgt, double weight)
 {
 	const struct bitext_side *s = &b->side[0], *t = &b->side[1];
 
@@ -138,9 +144,10 @@ static double sum(const double *numbers, size_t n)
 
 /* P(c | inside) is believed to be P(c) joins(c) / norm. */
 static void estimate_inside(double *inside, const struct bitext_side *side, const double share[],
-			    const double counts[])
+                            const double counts[])
 {
-	double total = prior_inside + sum(counts, JUNCTION_CLASSES), norm = 0, score[JUNCTION_CLASSES];
+	double total = prior_inside + sum(counts, JUNCTION_CLASSES), norm = 0,
+	       score[JUNCTION_CLASSES];
 
 	for (int c = 0; c < JUNCTION_CLASSES; c++)
 		norm += share[c] * joins_of(c);
@@ -167,7 +174,8 @@ static void estimate_match(struct junction_model *m, const struct junction_sums 
 		}
 }
 
-static void estimate_matches(struct junction_model *m, const struct bitext *b, const struct junction_sums *sums)
+static void estimate_matches(struct junction_model *m, const struct bitext *b,
+                             const struct junction_sums *sums)
 {
 	for (int d = 0; d < 2; d++)
 		estimate_inside(m->inside[d], &b->side[d], m->share[d], sums->inside[d]);
@@ -186,7 +194,8 @@ void junction_init(struct junction_model *m, const struct bitext *b)
 	estimate_matches(m, b, &nothing);
 }
 
-void junction_estimate(struct junction_model *m, const struct bitext *b, const struct junction_sums *sums)
+void junction_estimate(struct junction_model *m, const struct bitext *b,
+                       const struct junction_sums *sums)
 {
 	estimate_matches(m, b, sums);
 	for (int d = 0; d < 2; d++)

@@ -6,7 +6,10 @@
 #include "align/lexical.h"
 #include "base/xalloc.h"
 
-/* Beads whose type, lengths and junctions alone make them this unlikely are not compared word by word. */
+/*
+ * Beads whose type, lengths and junctions alone make them this unlikely are not compared word by
+ * word.
+ */
 static const double hopeless = -12;
 
 /* ---- Scores ---- */
@@ -15,14 +18,14 @@ static void add_edge(struct lattice *l, size_t src, size_t tgt, int type, double
 {
 	GROW(l->edges, l->nedges, l->capacity);
 	l->edges[l->nedges++] = (struct edge){ .src = (uint32_t)src,
-					       .tgt = (uint32_t)tgt,
-					       .type = (int8_t)type,
-					       .score = (float)score };
+		                               .tgt = (uint32_t)tgt,
+		                               .type = (int8_t)type,
+		                               .score = (float)score };
 }
 
 /* The edges that end in node (i, j). */
 static void add_edges(struct lattice *l, const struct bitext *b, const struct model *model,
-		      struct lexical *lexical, size_t i, size_t j)
+                      struct lexical *lexical, size_t i, size_t j)
 {
 	if (i && band_allows(l->band, i - 1, j, i, j))
 		add_edge(l, i, j, EDGE_SRC_GAP, model->junction.gap[0][i]);
@@ -34,8 +37,8 @@ static void add_edges(struct lattice *l, const struct bitext *b, const struct mo
 			continue;
 		bool pinned = band_pins(l->band, i - nsrc, j - ntgt);
 		double score = l->log_type[k] +
-			       length_score(&model->length, i - nsrc, nsrc, j - ntgt, ntgt) +
-			       junction_match(&model->junction, b, i, nsrc, j, ntgt);
+		               length_score(&model->length, i - nsrc, nsrc, j - ntgt, ntgt) +
+		               junction_match(&model->junction, b, i, nsrc, j, ntgt);
 		if (!pinned && (k >= l->ntypes || score < hopeless))
 			continue;
 		score += lexical_score(lexical, i - nsrc, nsrc, j - ntgt, ntgt);
@@ -49,7 +52,8 @@ struct columns {
 };
 
 /* Widens the columns by those of beads of a type that begin in row i. */
-static void include_beads(struct columns *c, const struct band *band, size_t i, const struct bead_type *type)
+static void include_beads(struct columns *c, const struct band *band, size_t i,
+                          const struct bead_type *type)
 {
 	size_t end = i + type->nsrc, n = type->ntgt;
 	size_t first = band->lo[end] > band->lo[i] + n ? band->lo[end] - n : band->lo[i];
@@ -83,7 +87,7 @@ static void add_row(struct lattice *l, struct lexical *lexical, size_t i)
 }
 
 static void score(struct lattice *l, const struct bitext *b, const struct model *model,
-		  lattice_progress *progress, void *context)
+                  lattice_progress *progress, void *context)
 {
 	const struct band *band = l->band;
 	struct lexical *lexical = lexical_new(b, &model->table, model->unexplained);
@@ -122,8 +126,7 @@ static size_t edge_origin(const struct lattice *l, const struct edge *e)
 
 static enum state edge_state(const struct edge *e)
 {
-	return e->type >= 0 ? STATE_MATCH :
-	       e->type == EDGE_SRC_GAP ? STATE_SRC_GAP : STATE_TGT_GAP;
+	return e->type >= 0 ? STATE_MATCH : e->type == EDGE_SRC_GAP ? STATE_SRC_GAP : STATE_TGT_GAP;
 }
 
 /* Likelihoods by state: w[k] e^scale, so that products of any number of beads stay in range. */
@@ -189,7 +192,7 @@ static struct likelihoods leave_node(const struct likelihoods *fwd, const struct
 }
 
 static void forward(const struct lattice *l, const struct model *model, struct likelihoods *fwd,
-		    struct likelihoods *leave)
+                    struct likelihoods *leave)
 {
 	size_t nodes = l->node[l->band->n + 1];
 
@@ -207,8 +210,8 @@ static void forward(const struct lattice *l, const struct model *model, struct l
 
 /* All paths' ways on from a node in each state, and the share of all paths that each step has. */
 static struct likelihoods arrive_node(struct lattice *l, const struct model *model,
-				      const struct likelihoods *fwd, const struct likelihoods *arrive,
-				      double total)
+                                      const struct likelihoods *fwd,
+                                      const struct likelihoods *arrive, double total)
 {
 	struct likelihoods bwd = { .scale = arrive->scale };
 	double share = fwd->scale + arrive->scale - total;
@@ -225,10 +228,11 @@ static struct likelihoods arrive_node(struct lattice *l, const struct model *mod
 }
 
 static void backward(struct lattice *l, const struct model *model, const struct likelihoods *fwd,
-		     const struct likelihoods *leave)
+                     const struct likelihoods *leave)
 {
 	size_t nodes = l->node[l->band->n + 1];
-	struct likelihoods *arrive = new_likelihoods(nodes); /* by the state of the edge that leaves the node */
+	/* by the state of the edge that leaves the node */
+	struct likelihoods *arrive = new_likelihoods(nodes);
 	const struct likelihoods *all = &fwd[nodes - 1];
 	double total = all->scale + log(all->w[0] + all->w[1] + all->w[2]);
 
@@ -241,9 +245,11 @@ static void backward(struct lattice *l, const struct model *model, const struct 
 			struct edge *edge = &l->edges[e];
 			enum state to = edge_state(edge);
 			size_t origin = edge_origin(l, edge);
-			double way = bwd.scale + (double)edge->score, share = leave[origin].scale + way - total;
+			double way = bwd.scale + (double)edge->score,
+			       share = leave[origin].scale + way - total;
 			add_way(&arrive[origin], to, way, bwd.w[to]);
-			share = share > negligible ? exp(share) * leave[origin].w[to] * bwd.w[to] : 0;
+			share = share > negligible ? exp(share) * leave[origin].w[to] * bwd.w[to]
+			                           : 0;
 			edge->posterior = (float)fmin(share, 1);
 			if (edge->type >= 0)
 				l->types[edge->type] += (double)edge->posterior;
@@ -253,7 +259,7 @@ static void backward(struct lattice *l, const struct model *model, const struct 
 }
 
 void lattice_run(struct lattice *l, const struct bitext *b, const struct model *model,
-		 const struct band *band, int ntypes, lattice_progress *progress, void *context)
+                 const struct band *band, int ntypes, lattice_progress *progress, void *context)
 {
 	*l = (struct lattice){ .band = band, .ntypes = ntypes };
 	score(l, b, model, progress, context);
@@ -283,7 +289,8 @@ const struct edge **lattice_path(const struct lattice *l, size_t *n)
 	for (size_t node = 1; node < nodes; node++) {
 		best[node] = -1;
 		for (size_t e = l->first_edge[node]; e < l->first_edge[node + 1]; e++) {
-			double sum = best[edge_origin(l, &l->edges[e])] + (double)l->edges[e].posterior;
+			double sum =
+				best[edge_origin(l, &l->edges[e])] + (double)l->edges[e].posterior;
 			if (sum > best[node]) {
 				best[node] = sum;
 				via[node] = e;

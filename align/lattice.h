@@ -23,9 +23,10 @@ enum state { STATE_MATCH, STATE_SRC_GAP, STATE_TGT_GAP, STATES };
 struct model {
 	struct length_model length;
 	struct junction_model junction;
-	struct table table;         /* t(w|s) and t(s|w) */
-	double unexplained[2];      /* lambda: share of a side's tokens that nothing on the other accounts for */
-	double type[BEAD_TYPES];    /* probabilities of the bead types, sum to 1 */
+	struct table table; /* t(w|s) and t(s|w) */
+	/* lambda: share of a side's tokens that nothing on the other accounts for */
+	double unexplained[2];
+	double type[BEAD_TYPES];     /* probabilities of the bead types, sum to 1 */
 	double step[STATES][STATES]; /* transition probabilities; rows sum to about 1 */
 };
 
@@ -51,23 +52,24 @@ static inline unsigned edge_ntgt(const struct edge *e)
 
 struct lattice {
 	const struct band *band;
-	int ntypes;         /* rows of bead_types in use */
+	int ntypes;                  /* rows of bead_types in use */
 	double log_type[BEAD_TYPES]; /* of the model's probabilities */
-	size_t *node;       /* [n + 2] number of the first node of a row */
-	size_t *first_edge; /* [nodes + 1] edges that end in a node */
-	struct edge *edges; /* in order of (src, tgt) */
+	size_t *node;                /* [n + 2] number of the first node of a row */
+	size_t *first_edge;          /* [nodes + 1] edges that end in a node */
+	struct edge *edges;          /* in order of (src, tgt) */
 	size_t nedges, capacity;
-	double evidence;              /* log-likelihood ratio of all paths against unrelated texts */
-	double types[BEAD_TYPES];     /* expected counts */
+	/* log-likelihood ratio of all paths against unrelated texts */
+	double evidence;
+	double types[BEAD_TYPES]; /* expected counts */
 	double steps[STATES][STATES];
-	size_t cells;                 /* pairs of segments compared */
+	size_t cells; /* pairs of segments compared */
 };
 
 typedef void lattice_progress(void *context, double done);
 
 /* Scores every bead of the first ntypes types in the band, and computes the posteriors. */
 void lattice_run(struct lattice *l, const struct bitext *b, const struct model *model,
-		 const struct band *band, int ntypes, lattice_progress *progress, void *context);
+                 const struct band *band, int ntypes, lattice_progress *progress, void *context);
 void lattice_release(struct lattice *l);
 
 /*

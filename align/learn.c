@@ -9,12 +9,14 @@
 enum { ITERATIONS = 4 };
 
 static const double alpha = 2, discount = 1, unexplained_floor = 0.5;
-static const double least_posterior = 0.3;  /* of a bead that teaches */
+static const double least_posterior = 0.3;    /* of a bead that teaches */
 static const float least_probability = 0.01f; /* of a pair that is kept */
-enum { LEAST_COUNT = 2 };                   /* rarer words teach nothing */
-enum { WORD_PAIRS_MAX = 1 << 16 };          /* larger beads teach nothing */
+enum { LEAST_COUNT = 2 };                     /* rarer words teach nothing */
+enum { WORD_PAIRS_MAX = 1 << 16 };            /* larger beads teach nothing */
 
-/* A bead that teaches: its words are the bags' from first[] on, n[] of them with tokens[] tokens. */
+/*
+ * A bead that teaches: its words are the bags' from first[] on, n[] of them with tokens[] tokens.
+ */
 struct lesson {
 	size_t first[2], n[2], tokens[2];
 	double weight;
@@ -42,12 +44,12 @@ struct school {
 	size_t nentries, capacity;
 	struct work *work[2]; /* [nentries] */
 	float *sum;           /* [most words of a lesson] in use within study() */
-	double *total[2]; /* counts of each word */
-	double *mass[2];  /* Q: prior mass of each word */
+	double *total[2];     /* counts of each word */
+	double *mass[2];      /* Q: prior mass of each word */
 };
 
 static void take_side(struct lesson *lesson, int side, const struct bitext_side *bs, size_t segment,
-		      size_t n)
+                      size_t n)
 {
 	lesson->first[side] = bs->bag_first[segment];
 	lesson->n[side] = bs->bag_first[segment + n] - bs->bag_first[segment];
@@ -166,7 +168,9 @@ static void link_all(struct school *s)
 	free(index.items);
 }
 
-/* Before the first iteration, every word that occurs with s is as likely as its evidence and a bit. */
+/*
+ * Before the first iteration, every word that occurs with s is as likely as its evidence and a bit.
+ */
 static void start(struct school *s)
 {
 	for (int d = 0; d < 2; d++)
@@ -183,8 +187,8 @@ static void start(struct school *s)
 }
 
 /* sum[k] += gain c_i t(w_k|s_i) over the source words i of a lesson with counts c_i. */
-static void sum_columns(float *sum, const struct lesson *lesson, const uint32_t *links, const struct work *work,
-			const struct bag_word *given, float gain)
+static void sum_columns(float *sum, const struct lesson *lesson, const uint32_t *links,
+                        const struct work *work, const struct bag_word *given, float gain)
 {
 	for (size_t i = 0; i < lesson->n[0]; i++, links += lesson->n[1]) {
 		float factor = gain * (float)given[i].count;
@@ -194,8 +198,8 @@ static void sum_columns(float *sum, const struct lesson *lesson, const uint32_t 
 }
 
 /* The same the other way: sum[i] += gain c_k t(s_i|w_k). */
-static void sum_rows(float *sum, const struct lesson *lesson, const uint32_t *links, const struct work *work,
-		     const struct bag_word *given, float gain)
+static void sum_rows(float *sum, const struct lesson *lesson, const uint32_t *links,
+                     const struct work *work, const struct bag_word *given, float gain)
 {
 	for (size_t i = 0; i < lesson->n[0]; i++, links += lesson->n[1]) {
 		float row = 0;
@@ -206,13 +210,15 @@ static void sum_rows(float *sum, const struct lesson *lesson, const uint32_t *li
 }
 
 /* Adds column[k] c_i t to the count of every pair, or row[i] c_k t. */
-static void count_pairs(const float *share, const struct lesson *lesson, const uint32_t *links, struct work *work,
-			const struct bag_word *given, int d)
+static void count_pairs(const float *share, const struct lesson *lesson, const uint32_t *links,
+                        struct work *work, const struct bag_word *given, int d)
 {
 	for (size_t i = 0; i < lesson->n[0]; i++, links += lesson->n[1])
 		for (size_t k = 0; k < lesson->n[1]; k++) {
 			struct work *w = &work[links[k]];
-			w->count += (d ? share[i] * (float)given[k].count : share[k] * (float)given[i].count) * w->t;
+			w->count += (d ? share[i] * (float)given[k].count
+			               : share[k] * (float)given[i].count) *
+			            w->t;
 		}
 }
 
@@ -264,7 +270,10 @@ static void revise(struct school *s, bool last)
 			double total = alpha * s->mass[d][given] + s->total[d][given];
 			if (last)
 				count = fmax(count - discount, 0);
-			work->t = total > 0 ? (float)((alpha * (double)entry->prior[d] + count) / total) : 0;
+			work->t =
+				total > 0
+					? (float)((alpha * (double)entry->prior[d] + count) / total)
+					: 0;
 			work->count = 0;
 		}
 	}
@@ -282,7 +291,8 @@ static void iterate(struct school *s, double unexplained[2])
 			}
 		for (int side = 0; side < 2; side++)
 			if (tokens[side] > 0)
-				unexplained[side] = fmax(alone[side] / tokens[side], unexplained_floor);
+				unexplained[side] =
+					fmax(alone[side] / tokens[side], unexplained_floor);
 		revise(s, round == ITERATIONS - 1);
 	}
 }
@@ -301,7 +311,7 @@ static void keep(struct table *table, const struct school *s)
 }
 
 void learn(struct table *table, double unexplained[2], const struct bitext *b,
-	   const struct table *evidence, const struct edge *const *path, size_t n)
+           const struct table *evidence, const struct edge *const *path, size_t n)
 {
 	struct school s = { .b = b, .evidence = evidence };
 

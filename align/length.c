@@ -53,7 +53,8 @@ static struct length_stretch *find_stretches(const struct bitext_side *side)
 	return all;
 }
 
-static const struct length_stretch *stretch_of(const struct length_model *m, int side, size_t first, size_t n)
+static const struct length_stretch *stretch_of(const struct length_model *m, int side, size_t first,
+                                               size_t n)
 {
 	return &m->stretches[side][first * BEAD_SEGMENTS_MAX + n - 1];
 }
@@ -90,7 +91,8 @@ void length_release(struct length_model *m)
 
 double length_score(const struct length_model *m, size_t src, size_t nsrc, size_t tgt, size_t ntgt)
 {
-	const struct length_stretch *s = stretch_of(m, 0, src, nsrc), *t = stretch_of(m, 1, tgt, ntgt);
+	const struct length_stretch *s = stretch_of(m, 0, src, nsrc),
+				    *t = stretch_of(m, 1, tgt, ntgt);
 	double distance = t->chars - m->c * s->chars;
 	double together = log_normal(distance * distance, m->s2 * (m->c * s->chars + t->chars) / 2);
 
@@ -98,7 +100,7 @@ double length_score(const struct length_model *m, size_t src, size_t nsrc, size_
 }
 
 void length_observe(struct length_sums *sums, const struct length_model *m, double src, double tgt,
-		    double weight)
+                    double weight)
 {
 	double distance = tgt - m->c * src;
 

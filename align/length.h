@@ -10,15 +10,17 @@
 /* Some segments of a side that follow upon one another, as the model needs them. */
 struct length_stretch {
 	double chars;
-	double split; /* (n - 1) log chars: any division into n segments is as likely as any other */
+	/* (n - 1) log chars: any division into n segments is as likely as any other */
+	double split;
 	double alone; /* sum of log P(l), P log-normal over the side's segments */
 };
 
 struct length_model {
-	double c;  /* target characters for a source character */
+	double c; /* target characters for a source character */
 	double log_c;
 	double s2; /* variance of the target length for each target character expected */
-	struct length_stretch *stretches[2]; /* [segments][BEAD_SEGMENTS_MAX] by the first segment and n - 1 */
+	/* [segments][BEAD_SEGMENTS_MAX] by the first segment and n - 1 */
+	struct length_stretch *stretches[2];
 };
 
 void length_init(struct length_model *m, const struct bitext *b);
@@ -41,7 +43,7 @@ struct length_sums {
 };
 
 void length_observe(struct length_sums *sums, const struct length_model *m, double src, double tgt,
-		    double weight);
+                    double weight);
 void length_estimate(struct length_model *m, const struct length_sums *sums);
 
 /* Characters of n segments of a side, at most BEAD_SEGMENTS_MAX. */

@@ -6,7 +6,9 @@
 #include "align/lattice.h"
 #include "base/xalloc.h"
 
-/* A word of one segment that words of another account for: sum of t(w|s) / p(w) over their tokens. */
+/*
+ * A word of one segment that words of another account for: sum of t(w|s) / p(w) over their tokens.
+ */
 struct hit {
 	uint32_t at;    /* place in its segment's bag */
 	uint32_t count; /* tokens of that word */
@@ -28,8 +30,9 @@ struct row {
 
 /* A source word that the target word at hand has to do with. */
 struct link {
-	uint32_t at;    /* place in the source segment's bag */
-	float share[2]; /* t(w|s) of all its tokens for the target word; t(s|w) / p(s) of one token of that */
+	uint32_t at; /* place in the source segment's bag */
+	/* t(w|s) of all its tokens for the target word; t(s|w) / p(s) of one token of that */
+	float share[2];
 	uint32_t next; /* index + 1 */
 };
 
@@ -48,7 +51,7 @@ struct lexical {
 	const struct table *table;
 	struct given *given[2]; /* [segments][BEAD_SEGMENTS_MAX] by the first segment and m - 1 */
 	struct row rows[BEAD_SEGMENTS_MAX]; /* row i is rows[i % BEAD_SEGMENTS_MAX] */
-	uint32_t *head; /* [target words] first link, index + 1 */
+	uint32_t *head;                     /* [target words] first link, index + 1 */
 	struct link *links;
 	size_t nlinks, links_capacity;
 	double *sum;       /* [longest segment] all zero between uses */
@@ -97,7 +100,8 @@ static double *sum_open(const struct bitext *b, const struct table *table, int s
 }
 
 /* lambda: the share of the other side's tokens that nothing accounts for. */
-static struct given *weigh_given(const struct bitext *b, const struct table *table, int side, double lambda)
+static struct given *weigh_given(const struct bitext *b, const struct table *table, int side,
+                                 double lambda)
 {
 	const struct bitext_side *s = &b->side[side];
 	double *open = sum_open(b, table, side);
@@ -116,7 +120,7 @@ static struct given *weigh_given(const struct bitext *b, const struct table *tab
 }
 
 struct lexical *lexical_new(const struct bitext *b, const struct table *table,
-			    const double unexplained[2])
+                            const double unexplained[2])
 {
 	struct lexical *l = xcalloc(1, sizeof(*l));
 	size_t longest = longest_segment(b);
@@ -175,13 +179,14 @@ static void link_segment(struct lexical *l, size_t src)
 	l->nlinks = 0;
 	for (size_t k = s->bag_first[src]; k < s->bag_first[src + 1]; k++) {
 		const struct bag_word *bag = &s->bags[k];
-		for (size_t p = l->table->first[bag->word]; p < l->table->first[bag->word + 1]; p++) {
+		for (size_t p = l->table->first[bag->word]; p < l->table->first[bag->word + 1];
+		     p++) {
 			const struct pair *pair = &l->table->pairs[p];
 			GROW(l->links, l->nlinks, l->links_capacity);
 			l->links[l->nlinks++] = (struct link){
 				.at = (uint32_t)(k - s->bag_first[src]),
 				.share = { (float)(bag->count * (double)pair->fwd),
-					   (float)((double)pair->bwd / (double)bag->p) },
+				           (float)((double)pair->bwd / (double)bag->p) },
 				.next = l->head[pair->tgt],
 			};
 			l->head[pair->tgt] = (uint32_t)l->nlinks;
@@ -212,7 +217,8 @@ static void compare_cell(struct lexical *l, struct row *row, size_t tgt)
 			touch(l, link->at, 0, bag->count * (double)link->share[1]);
 		}
 		if (ratio > 0)
-			add_hit(&row->hits[0], (uint32_t)(k - t->bag_first[tgt]), bag->count, ratio);
+			add_hit(&row->hits[0], (uint32_t)(k - t->bag_first[tgt]), bag->count,
+			        ratio);
 	}
 	for (size_t i = 0; i < l->ntouched; i++) {
 		uint32_t at = l->touched[i];
@@ -233,7 +239,7 @@ void lexical_add_row(struct lexical *l, size_t src, size_t lo, size_t hi)
 		row->hits[d].n = 0;
 		if (row->room < hi - lo + 1)
 			row->hits[d].first = xreallocarray(row->hits[d].first, hi - lo + 1,
-							   sizeof(*row->hits[d].first));
+			                                   sizeof(*row->hits[d].first));
 		row->hits[d].first[0] = 0;
 	}
 	row->room = row->room < hi - lo + 1 ? hi - lo + 1 : row->room;
@@ -269,7 +275,8 @@ static inline void multiply(struct log_product *p, double factor, uint32_t times
 	}
 }
 
-static const struct hit *cell_hits(const struct lexical *l, size_t src, size_t tgt, int d, size_t *n)
+static const struct hit *cell_hits(const struct lexical *l, size_t src, size_t tgt, int d,
+                                   size_t *n)
 {
 	const struct row *row = &l->rows[src % BEAD_SEGMENTS_MAX];
 	const struct hits *hits = &row->hits[d];
@@ -302,16 +309,17 @@ static void explain_gathered(struct log_product *p, struct lexical *l, double ga
  * given those of the other side (other.. m of them), but for the part that is the same for all
  * tokens, which is returned.
  */
-static double explain(struct log_product *p, struct lexical *l, int d, size_t first, size_t n, size_t other,
-		      size_t m)
+static double explain(struct log_product *p, struct lexical *l, int d, size_t first, size_t n,
+                      size_t other, size_t m)
 {
 	const struct given *given = &l->given[1 - d][other * BEAD_SEGMENTS_MAX + m - 1];
 	size_t nhits;
 
 	for (size_t i = 0; i < n; i++) {
 		for (size_t j = 0; j < m; j++) {
-			const struct hit *hits = cell_hits(l, d ? other + j : first + i,
-							   d ? first + i : other + j, 1 - d, &nhits);
+			const struct hit *hits =
+				cell_hits(l, d ? other + j : first + i, d ? first + i : other + j,
+			                  1 - d, &nhits);
 			if (m == 1)
 				explain_by_one(p, hits, nhits, given->gain);
 			else
@@ -326,7 +334,8 @@ static double explain(struct log_product *p, struct lexical *l, int d, size_t fi
 double lexical_score(struct lexical *l, size_t src, size_t nsrc, size_t tgt, size_t ntgt)
 {
 	struct log_product p = { 1, 0 };
-	double rest = explain(&p, l, 0, src, nsrc, tgt, ntgt) + explain(&p, l, 1, tgt, ntgt, src, nsrc);
+	double rest =
+		explain(&p, l, 0, src, nsrc, tgt, ntgt) + explain(&p, l, 1, tgt, ntgt, src, nsrc);
 
 	return (rest + p.log + log(p.product)) / 2;
 }

@@ -58,8 +58,8 @@ static int compare_sources(const void *a, const void *b)
 }
 
 /* The anchors between open segments, scored against what chance would do; returns how many. */
-static size_t score_anchors(struct move *moves, const struct anchors *anchors, const struct bitext *b,
-			    const struct model *model, bool *open[2])
+static size_t score_anchors(struct move *moves, const struct anchors *anchors,
+                            const struct bitext *b, const struct model *model, bool *open[2])
 {
 	struct lexical *lexical = lexical_new(b, &model->table, model->unexplained);
 	size_t n = 0;
@@ -68,7 +68,7 @@ static size_t score_anchors(struct move *moves, const struct anchors *anchors, c
 		const struct anchor *a = &anchors->items[i];
 		if (open[0][a->src] && open[1][a->tgt])
 			moves[n++] = (struct move){ a->src, a->tgt,
-						    score(lexical, model, a->src, a->tgt) };
+				                    score(lexical, model, a->src, a->tgt) };
 	}
 	for (size_t i = 0; i < n; i++)
 		moves[i].score -= log((double)n);
@@ -77,7 +77,7 @@ static size_t score_anchors(struct move *moves, const struct anchors *anchors, c
 }
 
 size_t moved_find(struct bead **moved, const struct bitext *b, const struct model *model,
-		  const struct edge *const *path, size_t n)
+                  const struct edge *const *path, size_t n)
 {
 	bool *open[2] = { xcalloc(b->side[0].n, 1), xcalloc(b->side[1].n, 1) };
 	struct anchors anchors = { 0 };
@@ -95,7 +95,7 @@ size_t moved_find(struct bead **moved, const struct bitext *b, const struct mode
 			continue;
 		open[0][moves[i].src] = open[1][moves[i].tgt] = false;
 		(*moved)[found++] = (struct bead){ moves[i].src, 1, moves[i].tgt, 1,
-						   1 / (1 + exp(-moves[i].score)) };
+			                           1 / (1 + exp(-moves[i].score)) };
 	}
 	if (found)
 		qsort(*moved, found, sizeof(**moved), compare_sources);

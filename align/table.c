@@ -12,7 +12,9 @@ void table_add(struct table_builder *builder, uint32_t src, uint32_t tgt, float 
 	builder->pairs[builder->n++] = (struct pair){ src, tgt, fwd, bwd };
 }
 
-/* Where the pairs of each word of one side begin among n pairs that are ordered by it: [words + 1]. */
+/*
+ * Where the pairs of each word of one side begin among n pairs that are ordered by it: [words + 1].
+ */
 static size_t *count_pairs(const struct pair *pairs, size_t n, uint32_t words, bool by_target)
 {
 	size_t *first = xcalloc((size_t)words + 1, sizeof(*first));
@@ -25,8 +27,8 @@ static size_t *count_pairs(const struct pair *pairs, size_t n, uint32_t words, b
 }
 
 /* Copies the pairs in order of one side's words; those of the same word stay in their order. */
-static void order_pairs(struct pair *out, const struct pair *pairs, size_t n, const size_t *first, uint32_t words,
-			bool by_target)
+static void order_pairs(struct pair *out, const struct pair *pairs, size_t n, const size_t *first,
+                        uint32_t words, bool by_target)
 {
 	size_t *next = xcalloc(words, sizeof(*next));
 
@@ -107,8 +109,8 @@ const struct pair *table_find(const struct table *table, uint32_t src, uint32_t 
 		else
 			high = middle;
 	}
-	return low < table->first[src + 1] && table->pairs[low].tgt == tgt ? &table->pairs[low] :
-									       NULL;
+	return low < table->first[src + 1] && table->pairs[low].tgt == tgt ? &table->pairs[low]
+	                                                                   : NULL;
 }
 
 void table_release(struct table *table)

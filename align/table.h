@@ -10,7 +10,10 @@ struct pair {
 	float fwd, bwd;    /* t(tgt | src) and t(src | tgt) */
 };
 
-/* Pairs in order of source and target, each once: row s is pairs[first[s]] to pairs[first[s + 1] - 1]. */
+/*
+ * Pairs in order of source and target, each once: row s is pairs[first[s]] to pairs[first[s + 1] -
+ * 1].
+ */
 struct table {
 	size_t *first; /* [nsrc + 1] */
 	struct pair *pairs;

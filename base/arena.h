@@ -10,7 +10,10 @@ struct arena {
 	struct arena_block *last;
 };
 
-#define ARENA_INIT { NULL }
+#define ARENA_INIT                                                                                 \
+	{                                                                                          \
+		NULL                                                                               \
+	}
 
 /* Uninitialised memory, aligned for any type, valid until arena_release(). */
 void *arena_alloc(struct arena *arena, size_t bytes);

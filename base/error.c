@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 static void fill(struct error *err, enum error_code code, const char *path, size_t line,
-		 size_t column, const char *format, va_list args)
+                 size_t column, const char *format, va_list args)
 {
 	if (!err)
 		return;
@@ -26,7 +26,7 @@ bool error_set(struct error *err, enum error_code code, const char *path, const 
 }
 
 bool error_set_at(struct error *err, enum error_code code, const char *path, size_t line,
-		  size_t column, const char *format, ...)
+                  size_t column, const char *format, ...)
 {
 	va_list args;
 

@@ -32,6 +32,6 @@ bool error_set(struct error *err, enum error_code code, const char *path, const 
 
 /* The same with a place in the file; line and column as in struct error. */
 bool error_set_at(struct error *err, enum error_code code, const char *path, size_t line,
-		  size_t column, const char *format, ...) __attribute__((format(printf, 6, 7)));
+                  size_t column, const char *format, ...) __attribute__((format(printf, 6, 7)));
 
 #endif

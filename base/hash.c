@@ -22,7 +22,8 @@ uint64_t hash_text(const void *text, size_t length)
 {
 	uint64_t hash;
 
-	crypto_shorthash((unsigned char *)&hash, text, length, (const unsigned char *)process_key());
+	crypto_shorthash((unsigned char *)&hash, text, length,
+	                 (const unsigned char *)process_key());
 	return hash;
 }
 
@@ -30,7 +31,8 @@ void hash_chain(struct digest *digest, const void *text, size_t length)
 {
 	const uint64_t *own = process_key(), key[] = { digest->a ^ own[0], digest->b ^ own[1] };
 
-	crypto_shorthash_siphashx24((unsigned char *)digest, text, length, (const unsigned char *)key);
+	crypto_shorthash_siphashx24((unsigned char *)digest, text, length,
+	                            (const unsigned char *)key);
 }
 
 const char *hash_library(void)

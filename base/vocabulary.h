@@ -25,7 +25,10 @@ struct vocabulary {
 	struct arena arena;
 };
 
-#define VOCABULARY_INIT { 0 }
+#define VOCABULARY_INIT                                                                            \
+	{                                                                                          \
+		0                                                                                  \
+	}
 
 /* The number of the string, which is copied when it is new. */
 uint32_t vocabulary_add(struct vocabulary *v, const char *text, size_t length);

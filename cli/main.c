@@ -67,8 +67,8 @@ static void print_dictionaries(void)
 	lexicon_free(l);
 	for (size_t i = 0; i < sizeof(langs) / sizeof(langs[0]); i++) {
 		struct speller *s = speller_open(langs[i], NULL, package);
-		printf("spelling      %-5s %s%s\n", langs[i], s ? speller_name(s) : "missing: ",
-		       s ? "" : package);
+		printf("spelling      %-5s %s%s\n", langs[i],
+		       s ? speller_name(s) : "missing: ", s ? "" : package);
 		speller_free(s);
 	}
 }
@@ -76,9 +76,9 @@ static void print_dictionaries(void)
 static int version(void)
 {
 	printf("koppel %s\n", PACKAGE_VERSION);
-	printf("libraries     %s, %s, %s, %s,\n              %s, %s, %s, %s,\n              %s\n", unicode_library(),
-	       xml_library(), speller_library(), json_library(), csv_library(), file_gzip_library(), zip_library(),
-	       regex_library(), hash_library());
+	printf("libraries     %s, %s, %s, %s,\n              %s, %s, %s, %s,\n              %s\n",
+	       unicode_library(), xml_library(), speller_library(), json_library(), csv_library(),
+	       file_gzip_library(), zip_library(), regex_library(), hash_library());
 	print_dictionaries();
 	return message_output_end();
 }
@@ -94,8 +94,8 @@ static void end_by_signal(int number)
 
 static void watch_signals(void)
 {
-	static const int numbers[] = { SIGHUP,  SIGINT,	SIGQUIT, SIGPIPE,
-				       SIGALRM, SIGTERM, SIGXCPU, SIGXFSZ };
+	static const int numbers[] = { SIGHUP,  SIGINT,  SIGQUIT, SIGPIPE,
+		                       SIGALRM, SIGTERM, SIGXCPU, SIGXFSZ };
 	struct sigaction action = { .sa_handler = end_by_signal, .sa_flags = (int)SA_RESETHAND };
 	struct sigaction before;
 
@@ -132,7 +132,8 @@ int main(int argc, char **argv)
 	if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
 		return help();
 	if (strcmp(name, "help") == 0)
-		return argc > 2 ? run_command(argv[2], 2, (char *[]){ argv[2], "--help", NULL }) : help();
+		return argc > 2 ? run_command(argv[2], 2, (char *[]){ argv[2], "--help", NULL })
+		                : help();
 	if (strcmp(name, "--version") == 0 || strcmp(name, "-V") == 0)
 		return version();
 	return run_command(name, argc - 1, argv + 1);

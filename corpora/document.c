@@ -19,13 +19,14 @@
 static const struct {
 	const char *start, *name;
 } other_formats[] = {
-	{ "{\\rtf", "RTF" },	     { "%PDF-", "PDF" },   { "<?xml", "XML" },
+	{ "{\\rtf", "RTF" },          { "%PDF-", "PDF" },  { "<?xml", "XML" },
 	{ "<!doctype html", "HTML" }, { "<html", "HTML" }, { "%!PS-", "PostScript" },
 };
 
 static bool refuse(const char *format, const char *path, struct error *err)
 {
-	return error_set(err, ERROR_INPUT, file_label(path), "%s, and not plain text: save it as text first", format);
+	return error_set(err, ERROR_INPUT, file_label(path),
+	                 "%s, and not plain text: save it as text first", format);
 }
 
 static const char *other_format(const struct decoded *d)
@@ -61,7 +62,8 @@ static void join_words(struct document *doc, struct wrapping *wrapping)
 	struct speller *speller = speller_open(doc->lang, NULL, package);
 
 	wrapping_measure(wrapping, d->text, d->length);
-	doc->dehyphenated = dehyphenate(&joined, d->text, d->length, speller ? is_word : NULL, speller);
+	doc->dehyphenated =
+		dehyphenate(&joined, d->text, d->length, speller ? is_word : NULL, speller);
 	speller_free(speller);
 	if (doc->dehyphenated) {
 		free(d->text);
@@ -72,10 +74,11 @@ static void join_words(struct document *doc, struct wrapping *wrapping)
 }
 
 static bool segment_document(struct document *doc, const struct document_options *wanted,
-			     const struct wrapping *wrapping, struct error *err)
+                             const struct wrapping *wrapping, struct error *err)
 {
 	const struct segmenter_options options = {
-		doc->lang, wanted->srx, wanted->abbreviations, wanted->nabbreviations, wanted->tell, wanted->context
+		doc->lang,    wanted->srx,    wanted->abbreviations, wanted->nabbreviations,
+		wanted->tell, wanted->context
 	};
 	const struct decoded *d = &doc->decoded;
 
@@ -84,14 +87,15 @@ static bool segment_document(struct document *doc, const struct document_options
 		return true;
 	}
 	struct segmenter *segmenter = segmenter_new(&options, err);
-	bool ok = segmenter && segmenter_run(segmenter, d->text, d->length, wrapping, &doc->segments, err);
+	bool ok = segmenter &&
+	          segmenter_run(segmenter, d->text, d->length, wrapping, &doc->segments, err);
 	doc->rules = segmenter ? segmenter_rules(segmenter) : SEGMENTER_RULES_OWN;
 	segmenter_free(segmenter);
 	return ok;
 }
 
 bool document_parse(struct document *doc, const char *bytes, size_t length, const char *path,
-		    const struct document_options *options, struct error *err)
+                    const struct document_options *options, struct error *err)
 {
 	*doc = (struct document){ .path = xstrdup(path), .presegmented = options->presegmented };
 	memcpy(doc->lang, options->lang, strnlen(options->lang, sizeof(doc->lang) - 1));
@@ -109,12 +113,12 @@ bool document_parse(struct document *doc, const char *bytes, size_t length, cons
 		return false;
 	if (!document_text_segments(doc, 0, doc->segments.n))
 		return error_set(err, ERROR_INPUT, file_label(path),
-				 length ? "empty: nothing but white space" : "empty file");
+		                 length ? "empty: nothing but white space" : "empty file");
 	return true;
 }
 
 bool document_read(struct document *doc, const char *path, const struct document_options *options,
-		   struct error *err)
+                   struct error *err)
 {
 	char *bytes;
 	size_t length;

@@ -24,12 +24,14 @@ struct document {
 struct document_options {
 	const char *lang; /* canonical BCP 47 */
 	bool presegmented;
-	bool dehyphenate; /* join words that a hyphen breaks at a line's end (segment/dehyphenate.h) */
+	/* join words that a hyphen breaks at a line's end (segment/dehyphenate.h) */
+	bool dehyphenate;
 	const char *srx; /* path of rules of segmentation; NULL: the built-in ones */
 	const char *const *abbreviations; /* paths of lists that go before them */
 	size_t nabbreviations;
-	segmenter_tell *tell;      /* is told of each place where a rule decided, with the text read; NULL: nothing */
-	void *context;             /* of tell */
+	/* is told of each place where a rule decided, with the text read; NULL: nothing */
+	segmenter_tell *tell;
+	void *context; /* of tell */
 	struct decode_options decode;
 };
 
@@ -39,18 +41,20 @@ struct document_options {
  * error, and so are RTF, PDF, HTML and other formats that begin as they do.
  */
 bool document_read(struct document *doc, const char *path, const struct document_options *options,
-		   struct error *err);
+                   struct error *err);
 
 /* The same for bytes at hand. */
 bool document_parse(struct document *doc, const char *bytes, size_t length, const char *path,
-		    const struct document_options *options, struct error *err);
+                    const struct document_options *options, struct error *err);
 
 void document_release(struct document *doc);
 
 /* The text of a segment; *length gets its bytes. */
 const char *document_segment(const struct document *doc, size_t segment, size_t *length);
 
-/* How many of the n segments from first on have text: in a presegmented one, empty lines have none. */
+/*
+ * How many of the n segments from first on have text: in a presegmented one, empty lines have none.
+ */
 size_t document_text_segments(const struct document *doc, size_t first, size_t n);
 
 /* Aborts unless the document holds to its invariants; for tests and fuzzers. */

@@ -48,7 +48,7 @@ static void take_terms(struct search *s)
 		for (size_t e = 0; e < n; e++) {
 			const struct lexicon_pair *pair = &s->glossary->entries[e].pair;
 			take_term(&s->terms[side][e], &s->vocabulary[side],
-				  side ? pair->target : pair->source);
+			          side ? pair->target : pair->source);
 		}
 	}
 	s->head = xcalloc(s->vocabulary[0].n, sizeof(*s->head));
@@ -72,7 +72,7 @@ static void take_segment(struct search *s, int side, size_t segment)
 	while (tokenizer_next(&tokenizer, &token))
 		if (token.kind != TOKEN_PUNCTUATION)
 			add_word(&s->at[side], vocabulary_find(&s->vocabulary[side], token.key,
-							       token.key_length));
+			                                       token.key_length));
 	tokenizer_release(&tokenizer);
 }
 

@@ -42,7 +42,8 @@ static void check_side(const struct ladder *ladder, const struct rung *r, int si
 {
 	(void)ladder, (void)r, (void)side; /* without assertions */
 	assert(r->n[side] <= LADDER_NUMBERS_MAX);
-	assert(r->first[side] <= ladder->nnumbers && r->n[side] <= ladder->nnumbers - r->first[side]);
+	assert(r->first[side] <= ladder->nnumbers &&
+	       r->n[side] <= ladder->nnumbers - r->first[side]);
 }
 
 void ladder_check(const struct ladder *ladder)

@@ -42,7 +42,9 @@ void ladder_add_range(struct ladder *ladder, struct rung *rung, int side, size_t
 
 void ladder_release(struct ladder *ladder);
 
-/* Aborts unless lists lie within the numbers and these within their limits; for tests and fuzzers. */
+/*
+ * Aborts unless lists lie within the numbers and these within their limits; for tests and fuzzers.
+ */
 void ladder_check(const struct ladder *ladder);
 
 #endif

@@ -13,7 +13,7 @@
 struct ladder_input {
 	const char *bytes;
 	size_t length;
-	const char *path; /* for messages */
+	const char *path;                /* for messages */
 	const struct document *texts[2]; /* what was aligned; both or none */
 };
 
@@ -26,12 +26,11 @@ typedef enum ladder_likeness ladder_detector(const struct ladder_input *in);
  * Reads a file. Empty lines are skipped. A line that the format doesn't have is an
  * error with its place. The ladder is the caller's to release, also after a failure.
  */
-typedef bool ladder_reader(struct ladder *ladder, const struct ladder_input *in,
-			   struct error *err);
+typedef bool ladder_reader(struct ladder *ladder, const struct ladder_input *in, struct error *err);
 
 /* Appends the file to out; path is that of the ladder, for messages. */
 typedef bool ladder_writer(const struct ladder *ladder, const char *path, struct strbuf *out,
-			   struct error *err);
+                           struct error *err);
 
 struct ladder_format {
 	const char *name;
@@ -82,6 +81,6 @@ ladder_reader ladder_read_texts;
  * with err filled, when it may be two.
  */
 const struct ladder_format *ladder_format_detect(const struct ladder_format *formats, size_t n,
-						 const struct ladder_input *in, struct error *err);
+                                                 const struct ladder_input *in, struct error *err);
 
 #endif

@@ -14,8 +14,9 @@ enum { DIGITS_MAX = 9, SCORE_MAX = 40 };
 /* A line, and how far it has been read. */
 struct parser {
 	const char *line, *at, *end;
-	size_t number;       /* of the line, 1-based */
-	const char *problem; /* what is wrong at that place, when it is not the format's usual one */
+	size_t number; /* of the line, 1-based */
+	/* what is wrong at that place, when it is not the format's usual one */
+	const char *problem;
 };
 
 /* ---- Lines ---- */
@@ -67,7 +68,7 @@ static bool is_empty(struct parser p)
 typedef bool line_taker(struct parser *p, struct ladder *ladder, void *state);
 
 static bool read_lines(struct ladder *ladder, const struct ladder_input *in, line_taker *take,
-		       void *state, const char *expected, struct error *err)
+                       void *state, const char *expected, struct error *err)
 {
 	struct parser p = first_line(in->bytes, in->length);
 
@@ -75,8 +76,8 @@ static bool read_lines(struct ladder *ladder, const struct ladder_input *in, lin
 	do {
 		if (!is_empty(p) && !take(&p, ladder, state))
 			return error_set_at(err, ERROR_FORMAT, file_label(in->path), p.number,
-					    unicode_count(p.line, (size_t)(p.at - p.line)) + 1, "%s",
-					    p.problem ? p.problem : expected);
+			                    unicode_count(p.line, (size_t)(p.at - p.line)) + 1,
+			                    "%s", p.problem ? p.problem : expected);
 	} while (next_line(&p, in->bytes + in->length));
 	return true;
 }
@@ -196,8 +197,8 @@ static bool take_list(struct parser *p, struct ladder *ladder, struct rung *rung
 {
 	skip_spaces(p);
 	ladder_side(ladder, rung, side);
-	if (at_digit(p) ? !take_numbers(p, ladder, rung, side) :
-			  p->at < p->end && *p->at == '[' && !take_brackets(p, ladder, rung, side))
+	if (at_digit(p) ? !take_numbers(p, ladder, rung, side)
+	                : p->at < p->end && *p->at == '[' && !take_brackets(p, ladder, rung, side))
 		return false;
 	skip_spaces(p);
 	return true;
@@ -219,7 +220,7 @@ static bool take_lists(struct parser *p, struct ladder *ladder, void *state)
 bool ladder_read_lists(struct ladder *ladder, const struct ladder_input *in, struct error *err)
 {
 	return read_lines(ladder, in, take_lists, NULL,
-			  "expected numbers, a tab, and numbers, such as 0,1 and 2", err);
+	                  "expected numbers, a tab, and numbers, such as 0,1 and 2", err);
 }
 
 /* Pairs of single numbers may be hunalign's positions as well. */
@@ -231,7 +232,8 @@ enum ladder_likeness ladder_detect_lists(const struct ladder_input *in)
 	ladder_release(&ladder);
 	if (whole)
 		return ladder_detect_hunalign(in) == LADDER_UNLIKE ? LADDER_SURELY : LADDER_PERHAPS;
-	return !in->texts[0] && first_line_is(in, take_lists, NULL) ? LADDER_PERHAPS : LADDER_UNLIKE;
+	return !in->texts[0] && first_line_is(in, take_lists, NULL) ? LADDER_PERHAPS
+	                                                            : LADDER_UNLIKE;
 }
 
 /* ---- hunalign: 3 TAB 4 TAB 0.975 ---- */
@@ -239,9 +241,9 @@ enum ladder_likeness ladder_detect_lists(const struct ladder_input *in)
 struct position {
 	size_t at[2];
 	double score;
-	size_t line;  /* 0 before the first */
-	bool tied;    /* there was a bead with segments on one side only */
-	bool blanks;  /* and a line without a tab */
+	size_t line; /* 0 before the first */
+	bool tied;   /* there was a bead with segments on one side only */
+	bool blanks; /* and a line without a tab */
 };
 
 /* A position that doesn't go back, nor too far. */
@@ -293,7 +295,7 @@ bool ladder_read_hunalign(struct ladder *ladder, const struct ladder_input *in, 
 	struct position position = { .line = 0 };
 
 	return read_lines(ladder, in, take_position, &position,
-			  "expected two positions such as 3 and 4", err);
+	                  "expected two positions such as 3 and 4", err);
 }
 
 /* Positions that always go on might be pairs of numbers; the sizes of the texts tell. */
@@ -302,16 +304,16 @@ enum ladder_likeness ladder_detect_hunalign(const struct ladder_input *in)
 	struct position first = { .line = 0 }, last = { .line = 0 };
 	struct ladder ladder = { 0 };
 	bool ok = first_line_is(in, take_position, &first) && !first.at[0] && !first.at[1] &&
-		  read_lines(&ladder, in, take_position, &last, "", NULL) && ladder.n;
+	          read_lines(&ladder, in, take_position, &last, "", NULL) && ladder.n;
 
 	ladder_release(&ladder);
 	if (!ok)
 		return LADDER_UNLIKE;
 	if (in->texts[0])
 		return last.at[0] == in->texts[0]->segments.n &&
-				       last.at[1] == in->texts[1]->segments.n ?
-			       LADDER_SURELY :
-			       LADDER_UNLIKE;
+		                       last.at[1] == in->texts[1]->segments.n
+		               ? LADDER_SURELY
+		               : LADDER_UNLIKE;
 	return last.tied || last.blanks ? LADDER_SURELY : LADDER_PERHAPS;
 }
 
@@ -324,7 +326,7 @@ struct texts {
 };
 
 static bool find_text(struct parser *p, struct ladder *ladder, struct rung *rung, int side,
-		      struct texts *texts)
+                      struct texts *texts)
 {
 	const char *tab = p->at < p->end ? memchr(p->at, '\t', (size_t)(p->end - p->at)) : NULL;
 	size_t first, n, from = texts->walks[side].at;
@@ -335,8 +337,8 @@ static bool find_text(struct parser *p, struct ladder *ladder, struct rung *rung
 	if (!text_walk_find(&texts->walks[side], p->at, (size_t)(end - p->at), &first, &n) ||
 	    n > LADDER_NUMBERS_MAX) {
 		snprintf(texts->problem, sizeof(texts->problem), "%s %s, from line %zu on",
-			 n ? "more than 1000 segments of" : "no text of whole lines in",
-			 file_label(texts->in->texts[side]->path), from + 1);
+		         n ? "more than 1000 segments of" : "no text of whole lines in",
+		         file_label(texts->in->texts[side]->path), from + 1);
 		p->problem = texts->problem;
 		return false;
 	}
@@ -364,7 +366,7 @@ static bool find_texts(struct ladder *ladder, const struct ladder_input *in, str
 	for (int side = 0; side < 2; side++)
 		text_walk_init(&texts.walks[side], in->texts[side]);
 	bool ok = read_lines(ladder, in, take_texts, &texts,
-			     "expected a text, a tab, and its translation", err);
+	                     "expected a text, a tab, and its translation", err);
 	for (int side = 0; side < 2; side++)
 		text_walk_release(&texts.walks[side]);
 	return ok;
@@ -379,7 +381,7 @@ bool ladder_read_texts(struct ladder *ladder, const struct ladder_input *in, str
 	*ladder = (struct ladder){ 0 };
 	if (!in->texts[0])
 		return error_set(err, ERROR_INPUT, file_label(in->path),
-				 "has texts: the files that were aligned are needed");
+		                 "has texts: the files that were aligned are needed");
 	bool ok = decode(&decoded, in->bytes, in->length, file_label(in->path), &options, err);
 	if (ok) {
 		decoded_input.bytes = decoded.text;

@@ -8,13 +8,14 @@
 
 /* What stands around the numbers of a bead. */
 struct marks {
-	const char *begin, *comma, *middle, *end; /* before, between, between the sides, after them */
-	const char *score;                        /* before the score */
-	bool empty;                               /* beads without anything are written too */
+	/* before, between, between the sides, after them */
+	const char *begin, *comma, *middle, *end;
+	const char *score; /* before the score */
+	bool empty;        /* beads without anything are written too */
 };
 
 static void add_numbers(struct strbuf *out, const struct ladder *ladder, const struct rung *r,
-			int side, const char *comma)
+                        int side, const char *comma)
 {
 	for (size_t i = 0; i < r->n[side]; i++)
 		strbuf_addf(out, "%s%zu", i ? comma : "", ladder->numbers[r->first[side] + i]);
@@ -50,7 +51,7 @@ static bool write_marked(const struct ladder *ladder, struct strbuf *out, const 
 }
 
 bool ladder_write_beads(const struct ladder *ladder, const char *path, struct strbuf *out,
-			struct error *err)
+                        struct error *err)
 {
 	static const struct marks marks = { "[", ",", "]:[", "]", ":", true };
 
@@ -59,7 +60,7 @@ bool ladder_write_beads(const struct ladder *ladder, const char *path, struct st
 }
 
 bool ladder_write_vecalign(const struct ladder *ladder, const char *path, struct strbuf *out,
-			   struct error *err)
+                           struct error *err)
 {
 	static const struct marks marks = { "[", ", ", "]:[", "]", ":", true };
 
@@ -68,7 +69,7 @@ bool ladder_write_vecalign(const struct ladder *ladder, const char *path, struct
 }
 
 bool ladder_write_lists(const struct ladder *ladder, const char *path, struct strbuf *out,
-			struct error *err)
+                        struct error *err)
 {
 	static const struct marks marks = { "", ",", "\t", "", "\t", false };
 
@@ -111,7 +112,7 @@ static bool goes_on(const struct ladder *ladder, const struct rung *r, int side,
 
 /* Goes on to where a bead begins, through the segments that no bead has, one by one. */
 static void pass_over(const struct ladder *ladder, const struct rung *r, size_t at[2],
-		      struct strbuf *out, bool scored)
+                      struct strbuf *out, bool scored)
 {
 	for (int side = 0; side < 2; side++)
 		for (; r->n[side] && at[side] < ladder->numbers[r->first[side]]; at[side]++)
@@ -119,7 +120,7 @@ static void pass_over(const struct ladder *ladder, const struct rung *r, size_t 
 }
 
 bool ladder_write_hunalign(const struct ladder *ladder, const char *path, struct strbuf *out,
-			   struct error *err)
+                           struct error *err)
 {
 	bool scored = has_scores(ladder);
 	size_t at[2] = { 0, 0 };
@@ -128,8 +129,8 @@ bool ladder_write_hunalign(const struct ladder *ladder, const char *path, struct
 		const struct rung *r = &ladder->rungs[i];
 		if (!goes_on(ladder, r, 0, at[0]) || !goes_on(ladder, r, 1, at[1]))
 			return error_set_at(err, ERROR_INPUT, file_label(path), r->line, 0,
-					    "crosses another bead, has a hole or is far from the "
-					    "last: hunalign's ladder cannot hold it");
+			                    "crosses another bead, has a hole or is far from the "
+			                    "last: hunalign's ladder cannot hold it");
 		pass_over(ladder, r, at, out, scored);
 		if (r->n[0] || r->n[1])
 			add_position(out, at, scored, r->probability);

@@ -9,7 +9,7 @@
 #include "text/unicode.h"
 
 /* Words of these shapes are not looked up. */
-#define EXEMPT_SHAPES \
+#define EXEMPT_SHAPES                                                                              \
 	(WORD_MIXED | WORD_DIGIT | WORD_SINGLE | WORD_CUT | WORD_ABBREVIATION | WORD_CODE)
 
 enum { COGNATE_LETTERS = 4, COGNATE_DIFFERENCE = 2 };
@@ -101,7 +101,7 @@ static bool is_capital_inside(const struct word *word)
 }
 
 static void learn_word(struct vocabulary *v, enum side side, const char *text,
-		       const struct word *word)
+                       const struct word *word)
 {
 	struct strbuf key = STRBUF_INIT, cognate = STRBUF_INIT;
 
@@ -135,7 +135,7 @@ static void learn_document(struct vocabulary *v, enum side side, const struct do
 		const struct segment *segment = &doc->segments.items[i];
 
 		learn_segment(v, side, doc->decoded.text + segment->start,
-			      segment->end - segment->start);
+		              segment->end - segment->start);
 	}
 	list_sort(&v->words[side]);
 	list_sort(&v->names[side]);
@@ -189,7 +189,7 @@ static bool has_cognate(const struct word_list *cognates, const struct strbuf *k
 
 	for (int i = -COGNATE_DIFFERENCE; i <= COGNATE_DIFFERENCE && !found; i++)
 		found = set_cognate_key(&cognate, key, (size_t)i) &&
-			list_has(cognates, cognate.data);
+		        list_has(cognates, cognate.data);
 	strbuf_release(&cognate);
 	return found;
 }
@@ -205,7 +205,7 @@ static bool is_attested(const struct passage *p, const struct word *word)
 	bool attested = list_has(&v->words[other], key.data);
 	if (!attested && (word->shape & WORD_CAPITAL))
 		attested = list_has(&v->names[p->side], key.data) ||
-			   has_cognate(&v->cognates[other], &key);
+		           has_cognate(&v->cognates[other], &key);
 	strbuf_release(&key);
 	return attested;
 }
@@ -246,7 +246,7 @@ static void cursor_move(struct cursor *c, size_t offset)
 }
 
 static void add_finding(struct spelling *out, struct cursor *cursor, enum side side, size_t segment,
-			size_t start, size_t length)
+                        size_t start, size_t length)
 {
 	struct strbuf word = STRBUF_INIT;
 
@@ -267,7 +267,7 @@ static void add_finding(struct spelling *out, struct cursor *cursor, enum side s
 }
 
 static void check_document(struct spelling *out, const struct vocabulary *v, enum side side,
-			   const struct document *doc, struct speller *speller)
+                           const struct document *doc, struct speller *speller)
 {
 	struct cursor cursor = { .text = doc->decoded.text, .line = 1, .column = 1 };
 	struct word_scanner scanner;
@@ -287,7 +287,7 @@ static void check_document(struct spelling *out, const struct vocabulary *v, enu
 		while (word_next(&scanner, &word))
 			if (!is_right(&p, &word))
 				add_finding(out, &cursor, side, i, segment->start + word.start,
-					    word.length);
+				            word.length);
 	}
 }
 
@@ -295,8 +295,8 @@ static int compare_findings(const void *a, const void *b)
 {
 	const struct spelling_finding *left = *(const struct spelling_finding *const *)a;
 	const struct spelling_finding *right = *(const struct spelling_finding *const *)b;
-	int order = left->side != right->side ? (int)left->side - (int)right->side :
-						strcmp(left->word, right->word);
+	int order = left->side != right->side ? (int)left->side - (int)right->side
+	                                      : strcmp(left->word, right->word);
 
 	return order ? order : (left > right) - (left < right);
 }
@@ -322,7 +322,7 @@ static size_t *first_occurrences(const struct spelling *spelling)
 }
 
 static void suggest(struct spelling_finding *finding, struct speller *speller, struct arena *arena,
-		    size_t max)
+                    size_t max)
 {
 	const char **suggestions = arena_alloc(arena, max * sizeof(*suggestions));
 
@@ -332,7 +332,7 @@ static void suggest(struct spelling_finding *finding, struct speller *speller, s
 }
 
 static void suggest_all(struct spelling *out, struct speller *const spellers[SIDES],
-			const struct spelling_options *options)
+                        const struct spelling_options *options)
 {
 	size_t *first = first_occurrences(out);
 	size_t left = options->suggestions ? options->suggested_words : 0;
@@ -346,15 +346,15 @@ static void suggest_all(struct spelling *out, struct speller *const spellers[SID
 		} else if (left) {
 			left--;
 			suggest(finding, spellers[finding->side], &out->arena,
-				options->suggestions);
+			        options->suggestions);
 		}
 	}
 	free(first);
 }
 
 void spelling_find(struct spelling *out, const struct document *src, const struct document *tgt,
-		   struct speller *src_speller, struct speller *tgt_speller,
-		   const struct spelling_options *options)
+                   struct speller *src_speller, struct speller *tgt_speller,
+                   const struct spelling_options *options)
 {
 	const struct document *documents[SIDES] = { src, tgt };
 	struct speller *const spellers[SIDES] = { src_speller, tgt_speller };
@@ -397,7 +397,7 @@ static size_t findings_before(const struct spelling *spelling, enum side side, s
 }
 
 const struct spelling_finding *spelling_in(const struct spelling *spelling, enum side side,
-					   size_t first, size_t nsegments, size_t *n)
+                                           size_t first, size_t nsegments, size_t *n)
 {
 	size_t begin = findings_before(spelling, side, first);
 

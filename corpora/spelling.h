@@ -13,10 +13,10 @@ enum side { SIDE_SRC, SIDE_TGT, SIDES };
 
 struct spelling_finding {
 	enum side side;
-	size_t segment;       /* 0-based */
-	size_t start, length; /* bytes in the document's text */
-	size_t line, column;  /* 1-based, code points */
-	const char *word;     /* NFC */
+	size_t segment;                 /* 0-based */
+	size_t start, length;           /* bytes in the document's text */
+	size_t line, column;            /* 1-based, code points */
+	const char *word;               /* NFC */
 	const char *const *suggestions; /* best first; they live as long as the speller */
 	size_t nsuggestions;
 };
@@ -30,11 +30,15 @@ struct spelling {
 };
 
 struct spelling_options {
-	size_t suggested_words; /* distinct words that get suggestions, the first ones: they are slow */
-	size_t suggestions;     /* at most so many for a word */
+	/* distinct words that get suggestions, the first ones: they are slow */
+	size_t suggested_words;
+	size_t suggestions; /* at most so many for a word */
 };
 
-#define SPELLING_OPTIONS_INIT { .suggested_words = 50, .suggestions = 3 }
+#define SPELLING_OPTIONS_INIT                                                                      \
+	{                                                                                          \
+		.suggested_words = 50, .suggestions = 3                                            \
+	}
 
 /*
  * Looks up the words of both documents (corpora/words.h says what is a word). A
@@ -57,13 +61,13 @@ struct spelling_options {
  * out is the caller's to release and must be released before the spellers.
  */
 void spelling_find(struct spelling *out, const struct document *src, const struct document *tgt,
-		   struct speller *src_speller, struct speller *tgt_speller,
-		   const struct spelling_options *options);
+                   struct speller *src_speller, struct speller *tgt_speller,
+                   const struct spelling_options *options);
 
 void spelling_release(struct spelling *spelling);
 
 /* The findings in segments first to first + nsegments - 1 of side; *n of them, NULL when none. */
 const struct spelling_finding *spelling_in(const struct spelling *spelling, enum side side,
-					   size_t first, size_t nsegments, size_t *n);
+                                           size_t first, size_t nsegments, size_t *n);
 
 #endif

@@ -53,7 +53,8 @@ static size_t match(const struct text_walk *walk, size_t first)
 	return walk->starts[last] == end ? last - first : 0;
 }
 
-bool text_walk_find(struct text_walk *walk, const char *text, size_t length, size_t *first, size_t *n)
+bool text_walk_find(struct text_walk *walk, const char *text, size_t length, size_t *first,
+                    size_t *n)
 {
 	strbuf_clear(&walk->wanted);
 	add_letters(&walk->wanted, text, length);

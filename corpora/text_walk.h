@@ -29,7 +29,8 @@ void text_walk_init(struct text_walk *walk, const struct document *doc);
  * A text without letters is n = 0 segments. Segments without letters count
  * within a run and not at its ends. False when there is no such run.
  */
-bool text_walk_find(struct text_walk *walk, const char *text, size_t length, size_t *first, size_t *n);
+bool text_walk_find(struct text_walk *walk, const char *text, size_t length, size_t *first,
+                    size_t *n);
 
 void text_walk_release(struct text_walk *walk);
 

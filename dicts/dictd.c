@@ -92,7 +92,7 @@ struct headword {
 };
 
 static void add_pair(struct lexicon *l, struct headword head, const char *text, size_t length,
-		     bool reverse)
+                     bool reverse)
 {
 	if (count_words(text, length) > TRANSLATION_WORDS)
 		return;
@@ -104,7 +104,7 @@ static void add_pair(struct lexicon *l, struct headword head, const char *text, 
 
 /* A line of translations, divided by commas and semicolons. */
 static void add_line(struct lexicon *l, struct headword head, const char *line, size_t length,
-		     bool reverse)
+                     bool reverse)
 {
 	struct strbuf plain = STRBUF_INIT;
 
@@ -122,7 +122,7 @@ static void add_line(struct lexicon *l, struct headword head, const char *line, 
  * are translations, else the first is; the others are definitions and examples.
  */
 static void add_entry(struct lexicon *l, struct headword head, const char *entry, size_t length,
-		      bool reverse)
+                      bool reverse)
 {
 	const char *end = entry + length, *line = memchr(entry, '\n', length);
 	bool first = true;
@@ -147,16 +147,17 @@ struct source {
 };
 
 static bool add_index_line(struct lexicon *l, const char *line, size_t length, size_t number,
-			   const struct source *source, struct error *err)
+                           const struct source *source, struct error *err)
 {
-	const char *end = line + length, *offset_text = memchr(line, '\t', length), *size_text = NULL;
+	const char *end = line + length, *offset_text = memchr(line, '\t', length),
+		   *size_text = NULL;
 	size_t offset, size;
 
 	if (offset_text)
 		size_text = memchr(offset_text + 1, '\t', (size_t)(end - offset_text - 1));
 	if (!size_text)
 		return error_set_at(err, ERROR_FORMAT, source->index_path, number, 0,
-				    "expected headword, offset and length, divided by tabs");
+		                    "expected headword, offset and length, divided by tabs");
 	offset_text++;
 	size_text++;
 	const char *size_end = memchr(size_text, '\t', (size_t)(end - size_text));
@@ -164,25 +165,26 @@ static bool add_index_line(struct lexicon *l, const char *line, size_t length, s
 	if (!base64_number(offset_text, (size_t)(size_text - 1 - offset_text), &offset) ||
 	    !base64_number(size_text, (size_t)(size_end - size_text), &size))
 		return error_set_at(err, ERROR_FORMAT, source->index_path, number, 0,
-				    "offset or length is no number in base 64");
+		                    "offset or length is no number in base 64");
 	if (offset > source->length || size > source->length - offset)
 		return error_set_at(err, ERROR_FORMAT, source->index_path, number, 0,
-				    "entry lies outside the dictionary");
+		                    "entry lies outside the dictionary");
 	struct headword head = { line, (size_t)(offset_text - 1 - line) };
 	if (head.length > HEADWORD_BYTES || strncmp(line, "00database", 10) == 0 ||
-	    strncmp(line, "00-database", 11) == 0 || !wanted_has(source->wanted, head.text, head.length))
+	    strncmp(line, "00-database", 11) == 0 ||
+	    !wanted_has(source->wanted, head.text, head.length))
 		return true;
 	if (unicode_valid_bytes(head.text, head.length) < head.length ||
 	    unicode_valid_bytes(source->data + offset, size) < size)
 		return error_set_at(err, ERROR_ENCODING, source->index_path, number, 0,
-				    "headword or entry is not valid UTF-8");
+		                    "headword or entry is not valid UTF-8");
 	add_entry(l, head, source->data + offset, size, source->reverse);
 	return true;
 }
 
 bool dictd_parse(struct lexicon *l, const char *index, size_t index_length, const char *data,
-		 size_t data_length, const char *index_path, bool reverse,
-		 const struct wanted *wanted, struct error *err)
+                 size_t data_length, const char *index_path, bool reverse,
+                 const struct wanted *wanted, struct error *err)
 {
 	const struct source source = { data, data_length, index_path, reverse, wanted };
 	const char *line = index, *end = index + index_length;

@@ -19,7 +19,7 @@
  * should be, or points outside data, is an error.
  */
 bool dictd_parse(struct lexicon *l, const char *index, size_t index_length, const char *data,
-		 size_t data_length, const char *index_path, bool reverse,
-		 const struct wanted *wanted, struct error *err);
+                 size_t data_length, const char *index_path, bool reverse,
+                 const struct wanted *wanted, struct error *err);
 
 #endif

@@ -39,7 +39,7 @@ static void vote(void *context, const char *source, const char *target, float we
 
 /* One way must have twice the votes of the other, and two more. */
 enum direction direction_find(const struct lexicon *l, const struct vocabulary *src,
-			      const struct vocabulary *tgt)
+                              const struct vocabulary *tgt)
 {
 	struct votes v = { src, tgt, 0, 0 };
 

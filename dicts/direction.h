@@ -13,6 +13,6 @@ enum direction { DIRECTION_UNKNOWN, DIRECTION_FORWARD, DIRECTION_REVERSED };
  * of the target, reversed when it is the other way round.
  */
 enum direction direction_find(const struct lexicon *l, const struct vocabulary *src,
-			      const struct vocabulary *tgt);
+                              const struct vocabulary *tgt);
 
 #endif

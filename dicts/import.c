@@ -29,7 +29,7 @@ static bool ends_with(const char *text, const char *ending)
 
 /* Reads BASE.dict.dz, or else BASE.dict. */
 static bool read_dict(const char *base, size_t base_length, char **data, size_t *length,
-		      struct error *err)
+                      struct error *err)
 {
 	struct strbuf path = STRBUF_INIT;
 
@@ -44,7 +44,7 @@ static bool read_dict(const char *base, size_t base_length, char **data, size_t 
 }
 
 static bool import_dictd(struct lexicon *l, const char *index_path, bool reverse,
-			 const struct wanted *wanted, struct error *err)
+                         const struct wanted *wanted, struct error *err)
 {
 	size_t base = strlen(index_path) - (ends_with(index_path, ".index") ? 6 : 0);
 	char *index, *data;
@@ -56,8 +56,8 @@ static bool import_dictd(struct lexicon *l, const char *index_path, bool reverse
 		free(index);
 		return false;
 	}
-	bool ok = dictd_parse(l, index, index_length, data, data_length, index_path, reverse, wanted,
-			      err);
+	bool ok = dictd_parse(l, index, index_length, data, data_length, index_path, reverse,
+	                      wanted, err);
 	free(index);
 	free(data);
 	return ok;
@@ -131,7 +131,7 @@ static size_t take_count(const struct field *field)
 
 /* The weights behind the two terms; false when there are none. */
 static bool take_weights(const struct field *fields, size_t n, bool reverse,
-			 struct lexicon_weights *weights)
+                         struct lexicon_weights *weights)
 {
 	if (n < 3 || !take_weight(&fields[2], &weights->forward))
 		return false;
@@ -147,7 +147,7 @@ static bool take_weights(const struct field *fields, size_t n, bool reverse,
 }
 
 static bool add_list_line(struct lexicon *l, const char *line, size_t length,
-			  const struct list_format *format, bool reverse)
+                          const struct list_format *format, bool reverse)
 {
 	struct field fields[FIELDS];
 	size_t n = split_line(fields, line, length, format->divider[0]);
@@ -159,14 +159,14 @@ static bool add_list_line(struct lexicon *l, const char *line, size_t length,
 		return false;
 	if (!format->target_first && take_weights(fields, n, reverse, &weights))
 		lexicon_add_weighted(l, source->text, source->length, target->text, target->length,
-				     &weights);
+		                     &weights);
 	else
 		lexicon_add(l, source->text, source->length, target->text, target->length);
 	return true;
 }
 
 static bool import_list(struct lexicon *l, const char *text, size_t length, const char *path,
-			const struct list_format *format, bool reverse, struct error *err)
+                        const struct list_format *format, bool reverse, struct error *err)
 {
 	const char *line = text, *end = text + length;
 
@@ -179,17 +179,17 @@ static bool import_list(struct lexicon *l, const char *text, size_t length, cons
 			bytes--;
 		if (unicode_valid_bytes(line, bytes) < bytes)
 			return error_set_at(err, ERROR_ENCODING, path, number, 0,
-					    "not valid UTF-8");
+			                    "not valid UTF-8");
 		if (bytes && line[0] != '#' && !add_list_line(l, line, bytes, format, reverse))
 			return error_set_at(err, ERROR_FORMAT, path, number, 0, "%s",
-					    format->expected);
+			                    format->expected);
 		line = next ? next + 1 : end;
 	}
 	return true;
 }
 
 static bool import_list_file(struct lexicon *l, const char *path, const struct list_format *format,
-			     bool reverse, struct error *err)
+                             bool reverse, struct error *err)
 {
 	char *text;
 	size_t length;
@@ -202,13 +202,13 @@ static bool import_list_file(struct lexicon *l, const char *path, const struct l
 }
 
 bool import_tsv_text(struct lexicon *l, const char *text, size_t length, const char *path,
-		     bool reverse, struct error *err)
+                     bool reverse, struct error *err)
 {
 	return import_list(l, text, length, path, &tsv_format, reverse, err);
 }
 
 bool import_hunalign_text(struct lexicon *l, const char *text, size_t length, const char *path,
-			  bool reverse, struct error *err)
+                          bool reverse, struct error *err)
 {
 	return import_list(l, text, length, path, &hunalign_format, reverse, err);
 }
@@ -235,7 +235,7 @@ static bool take_tag(const char **at, const char *end, char out[LANGUAGE_TAG_MAX
 
 /* The languages in the first line of one of Koppel's lexicons; other files don't tell. */
 static bool take_heading(struct language_pair *langs, const char *text, size_t length,
-			 const char *path, struct error *err)
+                         const char *path, struct error *err)
 {
 	size_t heading = sizeof(lexicon_heading) - 1;
 
@@ -253,11 +253,11 @@ static bool take_heading(struct language_pair *langs, const char *text, size_t l
 	if (take_tag(&at, end, langs->src) && take_tag(&at, end, langs->tgt) && at == end)
 		return true;
 	return error_set_at(err, ERROR_FORMAT, path, 1, 0, "expected '%sSOURCE TARGET'",
-			    lexicon_heading);
+	                    lexicon_heading);
 }
 
 static bool import_lexicon(struct lexicon *l, const char *path, struct language_pair *langs,
-			   struct error *err)
+                           struct error *err)
 {
 	char *text;
 	size_t length;
@@ -265,7 +265,7 @@ static bool import_lexicon(struct lexicon *l, const char *path, struct language_
 	if (!file_read(path, dictionary_limit_bytes, &text, &length, err))
 		return false;
 	bool ok = take_heading(langs, text, length, file_label(path), err) &&
-		  import_tsv_text(l, text, length, file_label(path), false, err);
+	          import_tsv_text(l, text, length, file_label(path), false, err);
 	free(text);
 	return ok;
 }
@@ -293,7 +293,7 @@ static void take_name(struct language_pair *langs, const char *path)
 /* ---- By name and by language ---- */
 
 static bool import_dict(struct lexicon *l, const char *path, const char *ending, bool reverse,
-			struct error *err)
+                        struct error *err)
 {
 	struct strbuf index = STRBUF_INIT;
 
@@ -305,7 +305,7 @@ static bool import_dict(struct lexicon *l, const char *path, const char *ending,
 }
 
 bool import_file(struct lexicon *l, const char *path, struct language_pair *langs,
-		 struct error *err)
+                 struct error *err)
 {
 	static const char *const dictd_endings[] = { ".index", ".dict.dz", ".dict" };
 
@@ -322,13 +322,13 @@ bool import_file(struct lexicon *l, const char *path, struct language_pair *lang
 
 /* The anchor words for two languages in one order. */
 static bool import_list_of_anchors(struct lexicon *l, const char *from, const char *to,
-				   bool reverse, struct error *err)
+                                   bool reverse, struct error *err)
 {
 	struct strbuf name = STRBUF_INIT;
 	bool ok = true;
 
 	strbuf_addf(&name, "anchors.%.*s-%.*s.tsv", (int)strcspn(from, "-"), from,
-		    (int)strcspn(to, "-"), to);
+	            (int)strcspn(to, "-"), to);
 	const char *text = data_find(name.data);
 	if (text)
 		ok = import_tsv_text(l, text, strlen(text), name.data, reverse, err);
@@ -337,8 +337,8 @@ static bool import_list_of_anchors(struct lexicon *l, const char *from, const ch
 }
 
 static bool import_one_freedict(struct lexicon *l, const char *dir, const char *from,
-				const char *to, bool reverse, const struct wanted *wanted,
-				struct import_report *report, struct error *err)
+                                const char *to, bool reverse, const struct wanted *wanted,
+                                struct import_report *report, struct error *err)
 {
 	struct strbuf path = STRBUF_INIT;
 	bool ok = true;
@@ -350,22 +350,22 @@ static bool import_one_freedict(struct lexicon *l, const char *dir, const char *
 	} else {
 		size_t used = strlen(report->missing);
 		snprintf(report->missing + used, sizeof(report->missing) - used,
-			 "%sdict-freedict-%s-%s", used ? " " : "", from, to);
+		         "%sdict-freedict-%s-%s", used ? " " : "", from, to);
 	}
 	strbuf_release(&path);
 	return ok;
 }
 
 bool import_anchors(struct lexicon *l, const char *src_lang, const char *tgt_lang,
-		    struct error *err)
+                    struct error *err)
 {
 	return import_list_of_anchors(l, src_lang, tgt_lang, false, err) &&
 	       import_list_of_anchors(l, tgt_lang, src_lang, true, err);
 }
 
 bool import_freedict(struct lexicon *l, const char *src_lang, const char *tgt_lang,
-		     const char *dictionary_dir, const struct wanted *wanted, struct import_report *report,
-		     struct error *err)
+                     const char *dictionary_dir, const struct wanted *wanted,
+                     struct import_report *report, struct error *err)
 {
 	const char *src = language_iso3(src_lang), *tgt = language_iso3(tgt_lang);
 	const char *dir = dictionary_dir ? dictionary_dir : default_dictionary_dir;
@@ -377,8 +377,8 @@ bool import_freedict(struct lexicon *l, const char *src_lang, const char *tgt_la
 }
 
 bool import_languages(struct lexicon *l, const char *src_lang, const char *tgt_lang,
-		      const char *dictionary_dir, const struct wanted *wanted, struct import_report *report,
-		      struct error *err)
+                      const char *dictionary_dir, const struct wanted *wanted,
+                      struct import_report *report, struct error *err)
 {
 	size_t before = lexicon_pairs(l);
 

@@ -22,11 +22,11 @@
  * number in the fifth is a count (dicts/glossary.h). path is for messages.
  */
 bool import_tsv_text(struct lexicon *l, const char *text, size_t length, const char *path,
-		     bool reverse, struct error *err);
+                     bool reverse, struct error *err);
 
 /* hunalign's .dic: target @ source a line. */
 bool import_hunalign_text(struct lexicon *l, const char *text, size_t length, const char *path,
-			  bool reverse, struct error *err);
+                          bool reverse, struct error *err);
 
 /*
  * By the file's name: .index, .dict, .dict.dz; .dic; .tbx; anything else is TSV. *langs gets
@@ -35,17 +35,17 @@ bool import_hunalign_text(struct lexicon *l, const char *text, size_t length, co
  * than two gives those that *langs has before (see dicts/tbx.h).
  */
 bool import_file(struct lexicon *l, const char *path, struct language_pair *langs,
-		 struct error *err);
+                 struct error *err);
 
 /* The anchor words that ship with Koppel for two languages, in whichever direction they exist. */
 bool import_anchors(struct lexicon *l, const char *src_lang, const char *tgt_lang,
-		    struct error *err);
+                    struct error *err);
 
 /* What import_languages() found, for the summary. */
 struct import_report {
-	size_t freedict;      /* FreeDict dictionaries read: 0, 1 or 2 (both directions) */
-	size_t anchors;       /* pairs from the lists that ship with Koppel */
-	char missing[128];    /* Debian packages that would help, blank-separated; "" when none */
+	size_t freedict;   /* FreeDict dictionaries read: 0, 1 or 2 (both directions) */
+	size_t anchors;    /* pairs from the lists that ship with Koppel */
+	char missing[128]; /* Debian packages that would help, blank-separated; "" when none */
 };
 
 /*
@@ -54,12 +54,12 @@ struct import_report {
  * that is there and broken is an error.
  */
 bool import_freedict(struct lexicon *l, const char *src_lang, const char *tgt_lang,
-		     const char *dictionary_dir, const struct wanted *wanted, struct import_report *report,
-		     struct error *err);
+                     const char *dictionary_dir, const struct wanted *wanted,
+                     struct import_report *report, struct error *err);
 
 /* Everything there is for two languages: the anchor words and FreeDict's dictionaries. */
 bool import_languages(struct lexicon *l, const char *src_lang, const char *tgt_lang,
-		      const char *dictionary_dir, const struct wanted *wanted, struct import_report *report,
-		      struct error *err);
+                      const char *dictionary_dir, const struct wanted *wanted,
+                      struct import_report *report, struct error *err);
 
 #endif

@@ -9,7 +9,10 @@
 
 enum { NAME_MAX_BYTES = 64 };
 
-/* A row of languages.tsv: ISO 639-1 TAB ISO 639-3 TAB English name TAB ISO 639-2/B, where it has one that differs. */
+/*
+ * A row of languages.tsv: ISO 639-1 TAB ISO 639-3 TAB English name TAB ISO 639-2/B, where it has
+ * one that differs.
+ */
 struct language {
 	char iso1[4], iso3[4], name[NAME_MAX_BYTES], iso2b[4];
 };

@@ -14,9 +14,9 @@ struct language_pair {
 
 /*
  * Writes the canonical form of tag: hyphens, language in lower case and in two
- * letters where ISO 639-1 has them for it or its three (of ISO 639-3 or 639-2/B), script in title case, region in upper case
- * (nl_NL, NLD-nl -> nl-NL). Returns false when it is no well-formed tag, or
- * longer than LANGUAGE_TAG_MAX.
+ * letters where ISO 639-1 has them for it or its three (of ISO 639-3 or 639-2/B), script in title
+ * case, region in upper case (nl_NL, NLD-nl -> nl-NL). Returns false when it is no well-formed tag,
+ * or longer than LANGUAGE_TAG_MAX.
  */
 bool language_canonical(const char *tag, char out[LANGUAGE_TAG_MAX]);
 

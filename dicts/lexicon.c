@@ -12,8 +12,9 @@
 /* One pair while it is collected. */
 struct record {
 	uint32_t source, target; /* numbers of phrases */
-	float amount;            /* of which weights are shares: 1 or the weight forward, each time */
-	float given[2];          /* weights forward and backward, 0 for none */
+	/* of which weights are shares: 1 or the weight forward, each time */
+	float amount;
+	float given[2]; /* weights forward and backward, 0 for none */
 	size_t count;
 };
 
@@ -31,12 +32,13 @@ struct lexicon {
 	size_t texts_capacity[2];
 	struct arena arena; /* of texts */
 	struct phrase last[2];
-	struct record *records;       /* in order of source and target numbers once finished */
+	struct record *records; /* in order of source and target numbers once finished */
 	size_t n, capacity;
-	size_t *first;                /* [sources + 1] entries of a source, by number; NULL until finished */
+	/* [sources + 1] entries of a source, by number; NULL until finished */
+	size_t *first;
 	struct lexicon_entry *entries; /* by source, most likely first */
 	const struct record **origins; /* of the entries */
-	float *totals; /* [targets] amounts */
+	float *totals;                 /* [targets] amounts */
 };
 
 struct lexicon *lexicon_new(void)
@@ -106,7 +108,7 @@ static void phrase_text(struct strbuf *out, const char *text, size_t length)
 }
 
 static uint32_t add_phrase(struct lexicon *l, int side, const struct strbuf *key, const char *text,
-			   size_t length)
+                           size_t length)
 {
 	uint32_t known = l->phrases[side].n;
 	uint32_t number = vocabulary_add(&l->phrases[side], key->data, key->length);
@@ -130,7 +132,8 @@ static void add_record(struct lexicon *l, const struct record *record)
 /* Makes it the last phrase of the side; false when it has no word. */
 static bool take_phrase(struct phrase *last, const char *text, size_t length)
 {
-	if (!last->text.length || last->text.length != length || memcmp(last->text.data, text, length) != 0) {
+	if (!last->text.length || last->text.length != length ||
+	    memcmp(last->text.data, text, length) != 0) {
 		strbuf_clear(&last->text);
 		strbuf_add(&last->text, text, length);
 		phrase_keys(&last->key, text, length);
@@ -150,7 +153,7 @@ static uint32_t number_last(struct lexicon *l, int side)
 
 /* Adds a pair with the rest of the record. */
 static void add_pair(struct lexicon *l, const char *source, size_t source_length,
-		     const char *target, size_t target_length, struct record record)
+                     const char *target, size_t target_length, struct record record)
 {
 	bool has_source = take_phrase(&l->last[0], source, source_length);
 	bool has_target = take_phrase(&l->last[1], target, target_length);
@@ -163,10 +166,10 @@ static void add_pair(struct lexicon *l, const char *source, size_t source_length
 }
 
 void lexicon_add(struct lexicon *l, const char *source, size_t source_length, const char *target,
-		 size_t target_length)
+                 size_t target_length)
 {
 	add_pair(l, source, source_length, target, target_length,
-		 (struct record){ .amount = 1, .count = 1 });
+	         (struct record){ .amount = 1, .count = 1 });
 }
 
 static float legal_weight(float weight)
@@ -175,15 +178,15 @@ static float legal_weight(float weight)
 }
 
 void lexicon_add_weighted(struct lexicon *l, const char *source, size_t source_length,
-			  const char *target, size_t target_length,
-			  const struct lexicon_weights *weights)
+                          const char *target, size_t target_length,
+                          const struct lexicon_weights *weights)
 {
 	float forward = legal_weight(weights->forward), backward = legal_weight(weights->backward);
 
 	add_pair(l, source, source_length, target, target_length,
-		 (struct record){ .amount = forward,
-				  .given = { forward, backward },
-				  .count = weights->count });
+	         (struct record){ .amount = forward,
+	                          .given = { forward, backward },
+	                          .count = weights->count });
 }
 
 /* The numbers in l of the phrases on one side of other, by their numbers there. */
@@ -279,9 +282,9 @@ static void finish_source(struct lexicon *l, size_t begin, size_t end, struct ra
 		total += l->records[i].amount;
 	for (size_t i = begin; i < end; i++) {
 		const struct record *r = &l->records[i];
-		ranked[i - begin] = (struct ranked){
-			{ l->phrases[1].words[r->target].text, r->amount / total }, r
-		};
+		ranked[i - begin] =
+			(struct ranked){ { l->phrases[1].words[r->target].text, r->amount / total },
+			                 r };
 	}
 	qsort(ranked, end - begin, sizeof(*ranked), compare_ranked);
 	for (size_t i = begin; i < end; i++) {
@@ -322,8 +325,9 @@ const struct lexicon_entry *lexicon_find(const struct lexicon *l, const char *so
 }
 
 void lexicon_each(const struct lexicon *l,
-		  void (*visit)(void *context, const char *source, const char *target, float weight),
-		  void *context)
+                  void (*visit)(void *context, const char *source, const char *target,
+                                float weight),
+                  void *context)
 {
 	for (uint32_t s = 0; s < l->phrases[0].n; s++)
 		for (size_t i = l->first[s]; i < l->first[s + 1]; i++)
@@ -332,7 +336,7 @@ void lexicon_each(const struct lexicon *l,
 }
 
 static struct lexicon_pair describe(const struct lexicon *l, const struct lexicon_entry *entry,
-				    const struct record *r)
+                                    const struct record *r)
 {
 	bool given = r->given[0] > 0;
 
@@ -342,12 +346,12 @@ static struct lexicon_pair describe(const struct lexicon *l, const struct lexico
 		.source_text = l->texts[0][r->source],
 		.target_text = l->texts[1][r->target],
 		.weights = { given ? r->given[0] : entry->weight,
-			     given ? r->given[1] : r->amount / l->totals[r->target], r->count },
+		             given ? r->given[1] : r->amount / l->totals[r->target], r->count },
 	};
 }
 
 void lexicon_list(const struct lexicon *l,
-		  void (*visit)(void *context, const struct lexicon_pair *pair), void *context)
+                  void (*visit)(void *context, const struct lexicon_pair *pair), void *context)
 {
 	for (size_t i = 0; i < l->n; i++) {
 		struct lexicon_pair pair = describe(l, &l->entries[i], l->origins[i]);

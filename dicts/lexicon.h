@@ -19,7 +19,7 @@ void lexicon_free(struct lexicon *l);
 
 /* Adds one pair as written in a dictionary; phrases without a word are ignored. Repeats add up. */
 void lexicon_add(struct lexicon *l, const char *source, size_t source_length, const char *target,
-		 size_t target_length);
+                 size_t target_length);
 
 /* How likely target is for source, and source for target, and how often they were seen. */
 struct lexicon_weights {
@@ -29,8 +29,8 @@ struct lexicon_weights {
 
 /* The same for a pair with weights. Of repeats, the largest weights stay and the counts add up. */
 void lexicon_add_weighted(struct lexicon *l, const char *source, size_t source_length,
-			  const char *target, size_t target_length,
-			  const struct lexicon_weights *weights);
+                          const char *target, size_t target_length,
+                          const struct lexicon_weights *weights);
 
 /* Adds all pairs of other, with their weights; its sources become targets when reverse is set. */
 void lexicon_merge(struct lexicon *l, const struct lexicon *other, bool reverse);
@@ -46,13 +46,20 @@ struct lexicon_entry {
 	float weight;       /* share of this translation among all of the source, sums to 1 */
 };
 
-/* The translations of a source phrase (token keys joined by blanks), most likely first; *n of them, NULL for none. */
+/*
+ * The translations of a source phrase (token keys joined by blanks), most likely first; *n of them,
+ * NULL for none.
+ */
 const struct lexicon_entry *lexicon_find(const struct lexicon *l, const char *source, size_t *n);
 
-/* Calls visit for every pair: sources in the order in which they were added, each with its most likely target first. */
+/*
+ * Calls visit for every pair: sources in the order in which they were added, each with its most
+ * likely target first.
+ */
 void lexicon_each(const struct lexicon *l,
-		  void (*visit)(void *context, const char *source, const char *target, float weight),
-		  void *context);
+                  void (*visit)(void *context, const char *source, const char *target,
+                                float weight),
+                  void *context);
 
 /* A pair with all that is known of it. Strings live as long as the lexicon. */
 struct lexicon_pair {
@@ -63,7 +70,7 @@ struct lexicon_pair {
 
 /* Calls visit for every pair, in the order of lexicon_each(). */
 void lexicon_list(const struct lexicon *l,
-		  void (*visit)(void *context, const struct lexicon_pair *pair), void *context);
+                  void (*visit)(void *context, const struct lexicon_pair *pair), void *context);
 
 /* Whether key (one token) occurs on that side as an entry of its own. */
 bool lexicon_knows_source(const struct lexicon *l, const char *key);

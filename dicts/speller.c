@@ -42,9 +42,9 @@ struct speller {
 	size_t nsources;
 	char name[SOURCES_MAX * 32];
 	bool compounds;
-	struct vocabulary own;    /* the user's words */
-	struct vocabulary forms;  /* everything looked up */
-	char *verdicts;           /* [forms.n] enum verdict */
+	struct vocabulary own;   /* the user's words */
+	struct vocabulary forms; /* everything looked up */
+	char *verdicts;          /* [forms.n] enum verdict */
 	size_t capacity;
 	struct vocabulary suggestions; /* keeps their texts alive */
 };
@@ -63,14 +63,14 @@ static const char *next_row(const char *at, struct dictionary *d)
 		at += *at == '\n';
 	}
 	if (sscanf(at, "%35[^\t]\t%31[^\t]\t%63[^\t]\t%7[^\n]", d->tag, d->name, d->package,
-		   d->compounds) != 4)
+	           d->compounds) != 4)
 		return NULL;
 	at += strcspn(at, "\n");
 	return at + (*at == '\n');
 }
 
 static bool dictionary_path(struct strbuf *out, const char *dir, size_t dir_length,
-			    const char *name, const char *ending)
+                            const char *name, const char *ending)
 {
 	strbuf_clear(out);
 	strbuf_addf(out, "%.*s/%s%s", (int)dir_length, dir, name, ending);
@@ -79,7 +79,7 @@ static bool dictionary_path(struct strbuf *out, const char *dir, size_t dir_leng
 
 /* Fills in both files of a dictionary when they are in one of the folders (divided by ':'). */
 static bool find_dictionary(const char *dirs, const char *name, struct strbuf *aff,
-			    struct strbuf *dic)
+                            struct strbuf *dic)
 {
 	for (const char *dir = dirs; *dir;) {
 		size_t length = strcspn(dir, ":");
@@ -102,7 +102,7 @@ static bool row_serves(const struct dictionary *d, const char *lang, bool primar
 }
 
 static void add_source(struct speller *s, const struct dictionary *d, const struct strbuf *aff,
-		       const struct strbuf *dic)
+                       const struct strbuf *dic)
 {
 	struct source *source = &s->sources[s->nsources++];
 
@@ -268,7 +268,7 @@ static bool known(struct speller *s, const char *word, size_t length)
 	for (size_t i = 0; i < s->nsources && !found; i++) {
 		Hunhandle *hunspell = open_source(&s->sources[i]);
 		found = encode(&encoded, hunspell, word, length) &&
-			Hunspell_spell(hunspell, encoded.data);
+		        Hunspell_spell(hunspell, encoded.data);
 	}
 	strbuf_release(&encoded);
 	return found;
@@ -311,7 +311,7 @@ static bool look_up(struct speller *s, const char *word, size_t length)
 		return true;
 	unicode_fold(&folded, word, length);
 	bool ok = vocabulary_find(&s->own, folded.data, folded.length) != VOCABULARY_NONE ||
-		  (s->compounds && known_compound(s, folded.data, folded.length, PARTS_MAX));
+	          (s->compounds && known_compound(s, folded.data, folded.length, PARTS_MAX));
 	strbuf_release(&folded);
 	return ok;
 }
@@ -338,7 +338,7 @@ static const char *keep_suggestion(struct speller *s, Hunhandle *hunspell, const
 {
 	struct decoded decoded;
 	const struct decode_options options = { .encoding = Hunspell_get_dic_encoding(hunspell),
-						.invalid = DECODE_INVALID_REPLACE };
+		                                .invalid = DECODE_INVALID_REPLACE };
 
 	if (!decode(&decoded, suggestion, strlen(suggestion), "", &options, NULL))
 		return NULL;
@@ -349,7 +349,7 @@ static const char *keep_suggestion(struct speller *s, Hunhandle *hunspell, const
 
 /* The first of the dictionaries makes the suggestions. */
 size_t speller_suggest(struct speller *s, const char *word, size_t length, const char **out,
-		       size_t max)
+                       size_t max)
 {
 	struct strbuf plain = STRBUF_INIT, encoded = STRBUF_INIT;
 	Hunhandle *hunspell = open_source(&s->sources[0]);
@@ -357,7 +357,8 @@ size_t speller_suggest(struct speller *s, const char *word, size_t length, const
 	size_t kept = 0;
 
 	plain_spelling(&plain, word, length);
-	if (plain.length <= WORD_BYTES_MAX && encode(&encoded, hunspell, plain.data, plain.length)) {
+	if (plain.length <= WORD_BYTES_MAX &&
+	    encode(&encoded, hunspell, plain.data, plain.length)) {
 		int n = Hunspell_suggest(hunspell, &list, encoded.data);
 		for (int i = 0; i < n && kept < max; i++) {
 			out[kept] = keep_suggestion(s, hunspell, list[i]);

@@ -22,7 +22,9 @@ void speller_free(struct speller *s);
 /* The dictionaries in use, "nl" or "en_US en_GB". */
 const char *speller_name(const struct speller *s);
 
-/* The user's own words: one a line, '#' begins a comment line. With s NULL the list is only read. */
+/*
+ * The user's own words: one a line, '#' begins a comment line. With s NULL the list is only read.
+ */
 bool speller_add_words(struct speller *s, const char *path, struct error *err);
 
 /*
@@ -38,7 +40,7 @@ bool speller_check(struct speller *s, const char *word, size_t length);
  * the speller; returns how many.
  */
 size_t speller_suggest(struct speller *s, const char *word, size_t length, const char **out,
-		       size_t max);
+                       size_t max);
 
 const char *speller_library(void); /* name and version of Hunspell */
 

@@ -120,7 +120,7 @@ static bool take_root(struct parser *p, struct error *err)
 	if (event == XML_EVENT_START && is_one_of(xml_reader_name(p->xml), "martif", "tbx"))
 		return true;
 	return error_set_at(err, ERROR_FORMAT, xml_reader_path(p->xml), xml_reader_line(p->xml), 0,
-			    "not TBX: the root element is '%.40s'", xml_reader_name(p->xml));
+	                    "not TBX: the root element is '%.40s'", xml_reader_name(p->xml));
 }
 
 static bool parse(struct parser *p, struct error *err)
@@ -131,7 +131,7 @@ static bool parse(struct parser *p, struct error *err)
 }
 
 static bool import(struct lexicon *l, struct xml_reader *xml, struct language_pair *langs,
-		   struct error *err)
+                   struct error *err)
 {
 	struct parser p = { .xml = xml, .lexicon = l, .langs = langs, .text = STRBUF_INIT };
 
@@ -143,14 +143,13 @@ static bool import(struct lexicon *l, struct xml_reader *xml, struct language_pa
 	return ok;
 }
 
-bool import_tbx(struct lexicon *l, const char *path, struct language_pair *langs,
-		struct error *err)
+bool import_tbx(struct lexicon *l, const char *path, struct language_pair *langs, struct error *err)
 {
 	return import(l, xml_reader_open(path, limit_bytes, err), langs, err);
 }
 
 bool import_tbx_text(struct lexicon *l, const char *bytes, size_t length, const char *path,
-		     struct language_pair *langs, struct error *err)
+                     struct language_pair *langs, struct error *err)
 {
 	return import(l, xml_reader_memory(bytes, length, path), langs, err);
 }

@@ -17,10 +17,10 @@
  * well-formed, a root that is none of TBX.
  */
 bool import_tbx(struct lexicon *l, const char *path, struct language_pair *langs,
-		struct error *err);
+                struct error *err);
 
 /* The same for bytes at hand; path is for messages. */
 bool import_tbx_text(struct lexicon *l, const char *bytes, size_t length, const char *path,
-		     struct language_pair *langs, struct error *err);
+                     struct language_pair *langs, struct error *err);
 
 #endif

@@ -7,8 +7,8 @@ static void write_header(struct xml_writer *xml, const struct glossary *g)
 {
 	struct strbuf description = STRBUF_INIT;
 
-	strbuf_addf(&description, "Terms in %s and %s, written by Koppel", language_name(g->langs.src),
-		    language_name(g->langs.tgt));
+	strbuf_addf(&description, "Terms in %s and %s, written by Koppel",
+	            language_name(g->langs.src), language_name(g->langs.tgt));
 	xml_start(xml, "martifHeader");
 	xml_start(xml, "fileDesc");
 	xml_start(xml, "sourceDesc");
@@ -22,7 +22,8 @@ static void write_header(struct xml_writer *xml, const struct glossary *g)
 	strbuf_release(&description);
 }
 
-static void write_term(struct xml_writer *xml, const char *lang, const char *term, const char *example)
+static void write_term(struct xml_writer *xml, const char *lang, const char *term,
+                       const char *example)
 {
 	xml_start(xml, "langSet");
 	xml_attribute(xml, "xml:lang", lang);
@@ -60,7 +61,8 @@ static void write_document(struct xml_writer *xml, const struct glossary *g)
 
 bool glossary_write_tbx(const struct glossary *g, FILE *stream, struct error *err)
 {
-	struct xml_writer *xml = xml_writer_open(stream, "martif", "TBXBasiccoreStructV02.dtd", err);
+	struct xml_writer *xml =
+		xml_writer_open(stream, "martif", "TBXBasiccoreStructV02.dtd", err);
 
 	if (!xml)
 		return false;

@@ -27,7 +27,10 @@ static bool is_letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* The number of the first four letters without regard to case; BEGINNINGS for a word with fewer, or with other letters. */
+/*
+ * The number of the first four letters without regard to case; BEGINNINGS for a word with fewer, or
+ * with other letters.
+ */
 static size_t beginning(const char *word, size_t length)
 {
 	size_t number = 0;
@@ -56,7 +59,9 @@ void wanted_add(struct wanted *w, const char *text, size_t length)
 	tokenizer_release(&tokenizer);
 }
 
-/* In a phrase, other words than the first may be found, and what divides them need not be a blank. */
+/*
+ * In a phrase, other words than the first may be found, and what divides them need not be a blank.
+ */
 static bool is_plain_word(const char *word, size_t length)
 {
 	for (size_t i = 0; i < length; i++)

@@ -6,8 +6,8 @@
 #include <stddef.h>
 
 /*
- * The first letters of the words of some texts. A dictionary word that begins like none of them has no form
- * there (align/evidence.h), and its entry need not be read.
+ * The first letters of the words of some texts. A dictionary word that begins like none of them has
+ * no form there (align/evidence.h), and its entry need not be read.
  */
 struct wanted;
 
@@ -18,8 +18,9 @@ void wanted_free(struct wanted *w);
 void wanted_add(struct wanted *w, const char *text, size_t length);
 
 /*
- * Whether a word of the texts begins with the same four letters. What has other bytes than ASCII letters
- * (phrases, other alphabets) or fewer than four counts as wanted, and so does everything when w is NULL.
+ * Whether a word of the texts begins with the same four letters. What has other bytes than ASCII
+ * letters (phrases, other alphabets) or fewer than four counts as wanted, and so does everything
+ * when w is NULL.
  */
 bool wanted_has(const struct wanted *w, const char *headword, size_t length);
 

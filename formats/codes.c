@@ -159,6 +159,7 @@ void codes_balance(struct piece *pieces, size_t n)
 	code_pairs_find(&pairs, pieces, n);
 	for (size_t at = 0; at < n; at++)
 		if (pairs.partners[at] == CODE_ALONE)
-			make_it(pieces, n, at, strcmp(pieces[at].text, "bpt") == 0 ? "begin" : "end");
+			make_it(pieces, n, at,
+			        strcmp(pieces[at].text, "bpt") == 0 ? "begin" : "end");
 	code_pairs_release(&pairs);
 }

@@ -14,9 +14,11 @@
 
 /* What stands at a place of a segment's pieces; for PIECE_START of all but sub. */
 struct code {
-	unsigned id;    /* unique in the segment, and the same in the translation's: x, where that is a number */
-	unsigned pair;  /* of bpt and ept: the same for both, and unique; i, where that is a number */
-	bool matched;   /* of bpt and ept: there is the other one */
+	/* unique in the segment, and the same in the translation's: x, where that is a number */
+	unsigned id;
+	/* of bpt and ept: the same for both, and unique; i, where that is a number */
+	unsigned pair;
+	bool matched; /* of bpt and ept: there is the other one */
 };
 
 struct codes {

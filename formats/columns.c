@@ -7,7 +7,8 @@
 #include "dicts/language.h"
 
 const char *const column_names[COLUMN_KINDS] = {
-	"-", "source", "target", "id", "note", "context", "creationdate", "changedate", "src_lang", "tgt_lang",
+	"-",       "source",       "target",     "id",       "note",
+	"context", "creationdate", "changedate", "src_lang", "tgt_lang",
 };
 
 const struct columns usual_columns = { .items = { COLUMN_SOURCE, COLUMN_TARGET }, .n = 2 };
@@ -17,21 +18,36 @@ static const struct {
 	const char *name;
 	enum column column;
 } other_names[] = {
-	{ "src", COLUMN_SOURCE },       { "source text", COLUMN_SOURCE }, { "original", COLUMN_SOURCE },
-	{ "bron", COLUMN_SOURCE },      { "brontekst", COLUMN_SOURCE },   { "tgt", COLUMN_TARGET },
-	{ "trg", COLUMN_TARGET },       { "target text", COLUMN_TARGET }, { "translation", COLUMN_TARGET },
-	{ "doel", COLUMN_TARGET },      { "doeltekst", COLUMN_TARGET },   { "vertaling", COLUMN_TARGET },
-	{ "key", COLUMN_ID },           { "tuid", COLUMN_ID },            { "notes", COLUMN_NOTE },
-	{ "comment", COLUMN_NOTE },     { "comments", COLUMN_NOTE },      { "opmerking", COLUMN_NOTE },
-	{ "opmerkingen", COLUMN_NOTE }, { "date", COLUMN_CHANGED },       { "datum", COLUMN_CHANGED },
+	{ "src", COLUMN_SOURCE },
+	{ "source text", COLUMN_SOURCE },
+	{ "original", COLUMN_SOURCE },
+	{ "bron", COLUMN_SOURCE },
+	{ "brontekst", COLUMN_SOURCE },
+	{ "tgt", COLUMN_TARGET },
+	{ "trg", COLUMN_TARGET },
+	{ "target text", COLUMN_TARGET },
+	{ "translation", COLUMN_TARGET },
+	{ "doel", COLUMN_TARGET },
+	{ "doeltekst", COLUMN_TARGET },
+	{ "vertaling", COLUMN_TARGET },
+	{ "key", COLUMN_ID },
+	{ "tuid", COLUMN_ID },
+	{ "notes", COLUMN_NOTE },
+	{ "comment", COLUMN_NOTE },
+	{ "comments", COLUMN_NOTE },
+	{ "opmerking", COLUMN_NOTE },
+	{ "opmerkingen", COLUMN_NOTE },
+	{ "date", COLUMN_CHANGED },
+	{ "datum", COLUMN_CHANGED },
 };
 
 /* Names of languages in Dutch and in the languages themselves; the English ones are known. */
 static const char *const language_names[][2] = {
-	{ "nederlands", "nl" }, { "engels", "en" },   { "duits", "de" },     { "frans", "fr" },    { "spaans", "es" },
-	{ "italiaans", "it" },  { "portugees", "pt" }, { "deens", "da" },    { "zweeds", "sv" },   { "noors", "no" },
-	{ "pools", "pl" },      { "turks", "tr" },    { "deutsch", "de" },   { "français", "fr" }, { "español", "es" },
-	{ "italiano", "it" },   { "português", "pt" },
+	{ "nederlands", "nl" }, { "engels", "en" },    { "duits", "de" },     { "frans", "fr" },
+	{ "spaans", "es" },     { "italiaans", "it" }, { "portugees", "pt" }, { "deens", "da" },
+	{ "zweeds", "sv" },     { "noors", "no" },     { "pools", "pl" },     { "turks", "tr" },
+	{ "deutsch", "de" },    { "français", "fr" },  { "español", "es" },   { "italiano", "it" },
+	{ "português", "pt" },
 };
 
 /* ---- Names ---- */
@@ -146,9 +162,12 @@ bool columns_parse(struct columns *columns, const char *text)
 
 /* ---- The first line ---- */
 
-/* The column of a language: that of the source or target, if it is known which; else the first free one. */
-static void take_language(struct columns *columns, size_t i, const struct tag *tag, const struct tag *src,
-			  const struct tag *tgt)
+/*
+ * The column of a language: that of the source or target, if it is known which; else the first free
+ * one.
+ */
+static void take_language(struct columns *columns, size_t i, const struct tag *tag,
+                          const struct tag *src, const struct tag *tgt)
 {
 	bool is_tgt = *tgt->text && tag_matches(tag, tgt);
 	bool is_src = *src->text ? tag_matches(tag, src) : !is_tgt;
@@ -162,7 +181,8 @@ static void take_language(struct columns *columns, size_t i, const struct tag *t
 	}
 }
 
-bool columns_take(struct columns *columns, const struct csv_row *row, const struct tag *src, const struct tag *tgt)
+bool columns_take(struct columns *columns, const struct csv_row *row, const struct tag *src,
+                  const struct tag *tgt)
 {
 	enum column column;
 	struct tag tag;

@@ -38,16 +38,18 @@ extern const struct columns usual_columns;
 
 /*
  * Names divided by commas, such as "source,target,id", or the numbers of the columns of source and
- * target, such as "3,5". False when a name is none, one comes twice, or source or target is missing.
+ * target, such as "3,5". False when a name is none, one comes twice, or source or target is
+ * missing.
  */
 bool columns_parse(struct columns *columns, const char *text);
 
 /*
- * Takes the names from the first line of a table: those of this file, and names of languages ("Dutch",
- * "nl", "Nederlands"), of which the first is the source unless src or tgt ("": unknown) says otherwise.
- * False when they name no source and target; columns is then to be ignored.
+ * Takes the names from the first line of a table: those of this file, and names of languages
+ * ("Dutch", "nl", "Nederlands"), of which the first is the source unless src or tgt ("": unknown)
+ * says otherwise. False when they name no source and target; columns is then to be ignored.
  */
-bool columns_take(struct columns *columns, const struct csv_row *row, const struct tag *src, const struct tag *tgt);
+bool columns_take(struct columns *columns, const struct csv_row *row, const struct tag *src,
+                  const struct tag *tgt);
 
 /* Whether a cell is the name of a column or of a language. */
 bool columns_is_name(const struct csv_cell *cell);

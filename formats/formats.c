@@ -23,17 +23,19 @@ static void count_deviation(void *context, const struct deviation *deviation)
 	report->counts[REMARK_DEVIATIONS]++;
 }
 
-static struct unit_reader *tmx_open_reader(const struct text_source *sources, const struct format_options *options,
-					   struct report *report, struct error *err)
+static struct unit_reader *tmx_open_reader(const struct text_source *sources,
+                                           const struct format_options *options,
+                                           struct report *report, struct error *err)
 {
 	(void)options;
 	if (sources->bytes)
-		return tmx_reader_memory(sources->bytes, sources->length, sources->path, count_deviation, report, err);
+		return tmx_reader_memory(sources->bytes, sources->length, sources->path,
+		                         count_deviation, report, err);
 	return tmx_reader_open(sources->path, count_deviation, report, err);
 }
 
-static struct unit_writer *tmx_open_writer(const struct format *format, const struct format_target *target,
-					   struct error *err)
+static struct unit_writer *tmx_open_writer(const struct format *format,
+                                           const struct format_target *target, struct error *err)
 {
 	(void)format;
 	return tmx_writer_open(target->streams[0], target->header, err);
@@ -48,30 +50,78 @@ static const char *const xliff2_props[] = { PROP_STATE, NULL };
 
 enum {
 	KEEPS_XLIFF = KEEPS_CODES | KEEPS_NOTES | KEEPS_IDS,
-	KEEPS_JSONL = KEEPS_NOTES | KEEPS_IDS | KEEPS_CREATED | KEEPS_CHANGED | KEEPS_SRC_LANG | KEEPS_TGT_LANG
+	KEEPS_JSONL = KEEPS_NOTES | KEEPS_IDS | KEEPS_CREATED | KEEPS_CHANGED | KEEPS_SRC_LANG |
+	              KEEPS_TGT_LANG
 };
 
 static const struct format formats[] = {
-	{ .name = "tmx", .endings = ".tmx ", .files = 1, .is_xml = true,
-	  .read = tmx_open_reader, .write = tmx_open_writer },
-	{ .name = "tsv", .endings = ".tsv .tab ", .files = 1, .pairs = true, .is_table = true, .can_mark = true,
-	  .read = tsv_open_reader, .write = tsv_open_writer },
-	{ .name = "csv", .endings = ".csv ", .files = 1, .pairs = true, .is_table = true, .can_mark = true,
-	  .read = csv_open_reader, .write = csv_open_writer },
-	{ .name = "jsonl", .endings = ".jsonl ", .files = 1, .pairs = true, .can_mark = true,
-	  .keeps = KEEPS_JSONL, .props = jsonl_props,
-	  .read = jsonl_open_reader, .write = jsonl_open_writer },
-	{ .name = "po", .endings = ".po .pot ", .files = 1, .pairs = true, .one_language = true,
-	  .keeps = KEEPS_NOTES, .props = po_props,
-	  .read = po_open_reader, .write = po_open_writer },
-	{ .name = "xliff", .endings = ".xlf .xliff .sdlxliff .mqxliff .mxliff ", .files = 1, .pairs = true,
-	  .is_xml = true, .one_language = true, .keeps = KEEPS_XLIFF, .props = xliff1_props,
-	  .read = xliff_open_reader, .write = xliff1_open_writer },
-	{ .name = "xliff2", .endings = "", .files = 1, .pairs = true,
-	  .is_xml = true, .one_language = true, .keeps = KEEPS_XLIFF, .props = xliff2_props,
-	  .read = xliff_open_reader, .write = xliff2_open_writer },
-	{ .name = "moses", .endings = "", .files = 2, .pairs = true, .one_language = true,
-	  .read = moses_open_reader, .write = moses_open_writer },
+	{ .name = "tmx",
+	  .endings = ".tmx ",
+	  .files = 1,
+	  .is_xml = true,
+	  .read = tmx_open_reader,
+	  .write = tmx_open_writer },
+	{ .name = "tsv",
+	  .endings = ".tsv .tab ",
+	  .files = 1,
+	  .pairs = true,
+	  .is_table = true,
+	  .can_mark = true,
+	  .read = tsv_open_reader,
+	  .write = tsv_open_writer },
+	{ .name = "csv",
+	  .endings = ".csv ",
+	  .files = 1,
+	  .pairs = true,
+	  .is_table = true,
+	  .can_mark = true,
+	  .read = csv_open_reader,
+	  .write = csv_open_writer },
+	{ .name = "jsonl",
+	  .endings = ".jsonl ",
+	  .files = 1,
+	  .pairs = true,
+	  .can_mark = true,
+	  .keeps = KEEPS_JSONL,
+	  .props = jsonl_props,
+	  .read = jsonl_open_reader,
+	  .write = jsonl_open_writer },
+	{ .name = "po",
+	  .endings = ".po .pot ",
+	  .files = 1,
+	  .pairs = true,
+	  .one_language = true,
+	  .keeps = KEEPS_NOTES,
+	  .props = po_props,
+	  .read = po_open_reader,
+	  .write = po_open_writer },
+	{ .name = "xliff",
+	  .endings = ".xlf .xliff .sdlxliff .mqxliff .mxliff ",
+	  .files = 1,
+	  .pairs = true,
+	  .is_xml = true,
+	  .one_language = true,
+	  .keeps = KEEPS_XLIFF,
+	  .props = xliff1_props,
+	  .read = xliff_open_reader,
+	  .write = xliff1_open_writer },
+	{ .name = "xliff2",
+	  .endings = "",
+	  .files = 1,
+	  .pairs = true,
+	  .is_xml = true,
+	  .one_language = true,
+	  .keeps = KEEPS_XLIFF,
+	  .props = xliff2_props,
+	  .read = xliff_open_reader,
+	  .write = xliff2_open_writer },
+	{ .name = "moses",
+	  .endings = "",
+	  .files = 2,
+	  .pairs = true,
+	  .one_language = true,
+	  .read = moses_open_reader,
+	  .write = moses_open_writer },
 };
 
 enum { FORMATS = sizeof(formats) / sizeof(formats[0]), BEGINNING_BYTES = 4096 };
@@ -117,7 +167,10 @@ static const struct format *find_format(const char *name)
 	return &formats[i];
 }
 
-/* The ASCII at the beginning of a file, which is the same in UTF-8 and UTF-16; false when it can't be read. */
+/*
+ * The ASCII at the beginning of a file, which is the same in UTF-8 and UTF-16; false when it can't
+ * be read.
+ */
 static bool read_beginning(const char *path, char beginning[BEGINNING_BYTES])
 {
 	struct file_in *in = file_is_regular(path) ? file_in_open(path, SIZE_MAX, NULL) : NULL;
@@ -172,15 +225,16 @@ const struct format *format_of_two(void)
 	return NULL;
 }
 
-struct unit_reader *format_open_reader(const struct format *format, const struct text_source *sources,
-				       const struct format_options *options, struct report *report,
-				       struct error *err)
+struct unit_reader *format_open_reader(const struct format *format,
+                                       const struct text_source *sources,
+                                       const struct format_options *options, struct report *report,
+                                       struct error *err)
 {
 	return format->read(sources, options, report, err);
 }
 
-struct unit_writer *format_open_writer(const struct format *format, const struct format_target *target,
-				       struct error *err)
+struct unit_writer *format_open_writer(const struct format *format,
+                                       const struct format_target *target, struct error *err)
 {
 	return format->write(format, target, err);
 }

@@ -19,17 +19,20 @@ enum names_line { NAMES_DETECT, NAMES_YES, NAMES_NO };
 
 /* Zeroed is the default. */
 struct format_options {
-	struct tag src, tgt;    /* the languages asked for, or of a text that doesn't say them; "" for any */
-	bool untranslated;      /* reading: units without a translation too, with their source alone */
-	struct decode_options text; /* reading text; without an encoding, it is what the text says, or detected */
+	/* the languages asked for, or of a text that doesn't say them; "" for any */
+	struct tag src, tgt;
+	/* reading: units without a translation too, with their source alone */
+	bool untranslated;
+	/* reading text; without an encoding, it is what the text says, or detected */
+	struct decode_options text;
 	/* Of tables: */
-	char separator;         /* 0: the format's */
-	enum quotes quotes;     /* QUOTES_USUAL: the format's */
-	enum names_line names;  /* writing, NAMES_DETECT is the format's */
+	char separator;                /* 0: the format's */
+	enum quotes quotes;            /* QUOTES_USUAL: the format's */
+	enum names_line names;         /* writing, NAMES_DETECT is the format's */
 	const struct columns *columns; /* NULL: what the first line names, or source and target */
 	/* Of writing: */
-	bool mark;              /* begin with a byte order mark */
-	const char *original;   /* what the units are read from, for XLIFF */
+	bool mark;            /* begin with a byte order mark */
+	const char *original; /* what the units are read from, for XLIFF */
 };
 
 /* What a format keeps of a unit beside its texts. */
@@ -45,28 +48,30 @@ enum {
 
 /* What is to be written, and where. */
 struct format_target {
-	FILE *const *streams;   /* as many as the format has files; they stay open */
+	FILE *const *streams; /* as many as the format has files; they stay open */
 	const struct tmx_header *header;
-	struct tag src, tgt;    /* of the first pair: the format's languages, where it has one of each */
+	/* of the first pair: the format's languages, where it has one of each */
+	struct tag src, tgt;
 	const struct format_options *options;
-	struct report *report;  /* counted up as units are written */
+	struct report *report; /* counted up as units are written */
 };
 
 struct format {
-	const char *name;       /* "xliff" */
-	const char *endings;    /* of file names, each with a blank behind: ".xlf .xliff " */
-	int files;              /* 2: a text in each language */
-	bool pairs;             /* a source and a target a unit; else all that it has */
+	const char *name;    /* "xliff" */
+	const char *endings; /* of file names, each with a blank behind: ".xlf .xliff " */
+	int files;           /* 2: a text in each language */
+	bool pairs;          /* a source and a target a unit; else all that it has */
 	bool is_table;
-	bool is_xml;            /* which says its encoding itself */
-	bool can_mark;          /* may begin with a byte order mark */
-	bool one_language;      /* of translations */
-	unsigned keeps;         /* where the options don't say otherwise */
+	bool is_xml;              /* which says its encoding itself */
+	bool can_mark;            /* may begin with a byte order mark */
+	bool one_language;        /* of translations */
+	unsigned keeps;           /* where the options don't say otherwise */
 	const char *const *props; /* types of those that it keeps, up to NULL; NULL for none */
-	struct unit_reader *(*read)(const struct text_source *sources, const struct format_options *options,
-				    struct report *report, struct error *err);
-	struct unit_writer *(*write)(const struct format *format, const struct format_target *target,
-				     struct error *err);
+	struct unit_reader *(*read)(const struct text_source *sources,
+	                            const struct format_options *options, struct report *report,
+	                            struct error *err);
+	struct unit_writer *(*write)(const struct format *format,
+	                             const struct format_target *target, struct error *err);
 };
 
 /* For a choice of options: the names in the order of the table. */
@@ -79,8 +84,8 @@ const struct format *format_at(size_t i);
 const struct format *format_of_path(const char *path);
 
 /*
- * By the beginning of a file, unpacked: XLIFF, or TMX for other XML and for what can't be looked at, such as
- * a pipe; NULL when it isn't XML.
+ * By the beginning of a file, unpacked: XLIFF, or TMX for other XML and for what can't be looked
+ * at, such as a pipe; NULL when it isn't XML.
  */
 const struct format *format_of_content(const char *path);
 
@@ -88,22 +93,23 @@ const struct format *format_of_content(const char *path);
 const struct format *format_of_two(void);
 
 /*
- * Opens units for reading. Sources, options and report must outlive the reader. NULL with err filled:
- * path, line and reason, or a language that nothing tells.
+ * Opens units for reading. Sources, options and report must outlive the reader. NULL with err
+ * filled: path, line and reason, or a language that nothing tells.
  */
-struct unit_reader *format_open_reader(const struct format *format, const struct text_source *sources,
-				       const struct format_options *options, struct report *report,
-				       struct error *err);
+struct unit_reader *format_open_reader(const struct format *format,
+                                       const struct text_source *sources,
+                                       const struct format_options *options, struct report *report,
+                                       struct error *err);
 
 /*
- * Begins writing; all that target has must outlive the writer. At the end, pairs in more than one language
- * are an error for a format that has one. NULL with err filled.
+ * Begins writing; all that target has must outlive the writer. At the end, pairs in more than one
+ * language are an error for a format that has one. NULL with err filled.
  */
-struct unit_writer *format_open_writer(const struct format *format, const struct format_target *target,
-				       struct error *err);
+struct unit_writer *format_open_writer(const struct format *format,
+                                       const struct format_target *target, struct error *err);
 
 /* The languages of the first pair of a unit; false when there is none. */
 bool format_pair_languages(const struct unit *unit, const struct tmx_header *header,
-			   const struct format_options *options, struct tag *src, struct tag *tgt);
+                           const struct format_options *options, struct tag *src, struct tag *tgt);
 
 #endif

@@ -18,8 +18,8 @@ struct jsonl_reader {
 	struct report *report;
 	const struct format_options *options;
 	struct strbuf line;
-	struct json *first;      /* read when opening, and not told yet */
-	struct tag src, tgt;     /* of the line at hand; those of the last one are taken once */
+	struct json *first;  /* read when opening, and not told yet */
+	struct tag src, tgt; /* of the line at hand; those of the last one are taken once */
 	char *src_said, *tgt_said;
 };
 
@@ -27,9 +27,10 @@ struct jsonl_reader {
 static struct json *read_object(struct jsonl_reader *r, struct error *err)
 {
 	while (text_in_line(r->in, &r->line, err))
-		if (r->line.data[strspn(r->line.data, " \t\r")] || r->line.length > strlen(r->line.data))
+		if (r->line.data[strspn(r->line.data, " \t\r")] ||
+		    r->line.length > strlen(r->line.data))
 			return json_read_object(r->line.data, r->line.length, text_in_path(r->in),
-						text_in_number(r->in), err);
+			                        text_in_number(r->in), err);
 	return NULL;
 }
 
@@ -41,8 +42,8 @@ static const char *find_text(const struct json *json, const char *key)
 	return text ? text : "";
 }
 
-static bool take_language(struct jsonl_reader *r, const struct json *json, const char *key, char **said,
-			  struct tag *tag, const struct tag *asked, struct error *err)
+static bool take_language(struct jsonl_reader *r, const struct json *json, const char *key,
+                          char **said, struct tag *tag, const struct tag *asked, struct error *err)
 {
 	const char *text = find_text(json, key);
 
@@ -50,7 +51,7 @@ static bool take_language(struct jsonl_reader *r, const struct json *json, const
 		text = asked->text;
 	if (!*text)
 		return error_set_at(err, ERROR_INPUT, text_in_path(r->in), text_in_number(r->in), 0,
-				    "no text under '%s' (use --src-lang and --tgt-lang)", key);
+		                    "no text under '%s' (use --src-lang and --tgt-lang)", key);
 	if (*said && strcmp(*said, text) == 0)
 		return true;
 	free(*said);
@@ -79,8 +80,8 @@ static void add_confidence(struct jsonl_reader *r, const struct json *json)
 
 static void count_keys(struct jsonl_reader *r, const struct json *json)
 {
-	static const char *const keys[] = { "src", "tgt", "src_lang", "tgt_lang", "id", "note", "creationdate",
-					    "changedate" };
+	static const char *const keys[] = { "src", "tgt",  "src_lang",     "tgt_lang",
+		                            "id",  "note", "creationdate", "changedate" };
 	size_t known = 0, length;
 	double value;
 
@@ -93,7 +94,8 @@ static void count_keys(struct jsonl_reader *r, const struct json *json)
 static const struct unit *make_unit(struct jsonl_reader *r, const struct json *json)
 {
 	size_t src_length, tgt_length = 0;
-	const char *src = json_find_text(json, "src", &src_length), *tgt = json_find_text(json, "tgt", &tgt_length);
+	const char *src = json_find_text(json, "src", &src_length),
+		   *tgt = json_find_text(json, "tgt", &tgt_length);
 
 	maker_begin(&r->maker, text_in_number(r->in), 1);
 	maker_attribute(&r->maker, "tuid", find_text(json, "id"));
@@ -148,8 +150,9 @@ static void close_reader(struct unit_reader *base)
 	free(r);
 }
 
-struct unit_reader *jsonl_open_reader(const struct text_source *sources, const struct format_options *options,
-				      struct report *report, struct error *err)
+struct unit_reader *jsonl_open_reader(const struct text_source *sources,
+                                      const struct format_options *options, struct report *report,
+                                      struct error *err)
 {
 	struct text_in *in = text_in_open(sources, &options->text, NULL, err);
 	struct error why;
@@ -225,8 +228,8 @@ static bool end(struct pair_writer *w, struct error *err)
 	return true;
 }
 
-struct unit_writer *jsonl_open_writer(const struct format *format, const struct format_target *target,
-				      struct error *err)
+struct unit_writer *jsonl_open_writer(const struct format *format,
+                                      const struct format_target *target, struct error *err)
 {
 	struct pair_writer *w = pair_writer_new(sizeof(*w), format, target, write_pair, end);
 

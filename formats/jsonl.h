@@ -5,14 +5,16 @@
 #include "formats/formats.h"
 
 /*
- * With the keys src, tgt, src_lang, tgt_lang, id, note, creationdate and changedate, and confidence,
- * which is the prop x-confidence. Where a language is missing, that of the options is meant.
+ * With the keys src, tgt, src_lang, tgt_lang, id, note, creationdate and changedate, and
+ * confidence, which is the prop x-confidence. Where a language is missing, that of the options is
+ * meant.
  */
-struct unit_reader *jsonl_open_reader(const struct text_source *sources, const struct format_options *options,
-				      struct report *report, struct error *err);
+struct unit_reader *jsonl_open_reader(const struct text_source *sources,
+                                      const struct format_options *options, struct report *report,
+                                      struct error *err);
 
 /* The same keys, as far as there are values for them. */
-struct unit_writer *jsonl_open_writer(const struct format *format, const struct format_target *target,
-				      struct error *err);
+struct unit_writer *jsonl_open_writer(const struct format *format,
+                                      const struct format_target *target, struct error *err);
 
 #endif

@@ -36,8 +36,9 @@ struct memory_reader {
 };
 
 static const struct xml_attribute prop_types[] = {
-	{ "type", PROP_SOURCE },	  { "type", PROP_TARGET }, { "type", PROP_CONFIDENCE }, { "type", PROP_BEAD },
-	{ "type", PROP_DOUBTFUL }, { "type", PROP_SEGMENTS }, { "type", PROP_LINE },       { "type", PROP_SPELLING },
+	{ "type", PROP_SOURCE }, { "type", PROP_TARGET },   { "type", PROP_CONFIDENCE },
+	{ "type", PROP_BEAD },   { "type", PROP_DOUBTFUL }, { "type", PROP_SEGMENTS },
+	{ "type", PROP_LINE },   { "type", PROP_SPELLING },
 };
 enum prop { X_SOURCE, X_TARGET, X_CONFIDENCE, X_BEAD, X_DOUBTFUL, X_SEGMENTS, X_LINE, X_SPELLING };
 
@@ -68,9 +69,10 @@ static void make_header(struct memory_reader *r)
 	if (gmtime_r(&r->memory->created, &tm))
 		strftime(r->created, sizeof(r->created), "%Y%m%dT%H%M%SZ", &tm);
 	memcpy(r->header_attributes, attributes, sizeof(attributes));
-	r->header = (struct tmx_header){ .version = "1.4", .present = true,
-					 .attributes = { r->header_attributes, HEADER_ATTRIBUTES },
-					 .pieces = r->header_pieces };
+	r->header = (struct tmx_header){ .version = "1.4",
+		                         .present = true,
+		                         .attributes = { r->header_attributes, HEADER_ATTRIBUTES },
+		                         .pieces = r->header_pieces };
 	tag_take(&r->header.srclang, r->memory->src_lang);
 	add_header_prop(r, X_SOURCE, r->memory->src_name);
 	add_header_prop(r, X_TARGET, r->memory->tgt_name);
@@ -78,10 +80,12 @@ static void make_header(struct memory_reader *r)
 
 /* ---- Units ---- */
 
-static void add_prop(struct memory_reader *r, struct note *notes, size_t *n, enum prop prop, const struct strbuf *text)
+static void add_prop(struct memory_reader *r, struct note *notes, size_t *n, enum prop prop,
+                     const struct strbuf *text)
 {
-	notes[(*n)++] = (struct note){ true, arena_strndup(&r->arena, text->data, text->length),
-				       { &prop_types[prop], 1 } };
+	notes[(*n)++] = (struct note){ true,
+		                       arena_strndup(&r->arena, text->data, text->length),
+		                       { &prop_types[prop], 1 } };
 }
 
 /* Segments and line are written 1-based. */
@@ -113,9 +117,13 @@ static void make_variant(struct memory_reader *r, int side, const struct tuv *tu
 	struct memory_variant *own = &r->own[side];
 
 	own->piece = (struct piece){ .kind = PIECE_TEXT, .text = tuv->text };
-	r->variants[side] = (struct variant){ .attributes = { &own->attribute, 1 }, .lang = &own->lang,
-					      .notes = { own->notes, make_variant_props(r, own->notes, tuv) },
-					      .pieces = &own->piece, .npieces = 1, .has_segment = true };
+	r->variants[side] =
+		(struct variant){ .attributes = { &own->attribute, 1 },
+		                  .lang = &own->lang,
+		                  .notes = { own->notes, make_variant_props(r, own->notes, tuv) },
+		                  .pieces = &own->piece,
+		                  .npieces = 1,
+		                  .has_segment = true };
 }
 
 static size_t make_unit_props(struct memory_reader *r, const struct tu *tu)
@@ -149,8 +157,10 @@ static const struct unit *next(struct unit_reader *base, struct error *err)
 	r->id = (struct xml_attribute){ "tuid", tu->id };
 	make_variant(r, 0, &tu->src);
 	make_variant(r, 1, &tu->tgt);
-	r->unit = (struct unit){ .attributes = { &r->id, 1 }, .notes = { r->notes, make_unit_props(r, tu) },
-				 .variants = r->variants, .nvariants = 2 };
+	r->unit = (struct unit){ .attributes = { &r->id, 1 },
+		                 .notes = { r->notes, make_unit_props(r, tu) },
+		                 .variants = r->variants,
+		                 .nvariants = 2 };
 	return &r->unit;
 }
 
@@ -179,7 +189,8 @@ struct unit_reader *memory_reader_open(const struct memory *memory)
 
 /* ---- Writing ---- */
 
-bool tmx_write_for(const struct memory *memory, struct mending *mending, FILE *stream, struct error *err)
+bool tmx_write_for(const struct memory *memory, struct mending *mending, FILE *stream,
+                   struct error *err)
 {
 	struct unit_reader *reader = memory_reader_open(memory);
 	struct error own; /* a memory always can be read */

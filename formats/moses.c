@@ -31,8 +31,8 @@ static bool tell_lines(struct moses_reader *r, int longer, struct error *err)
 		;
 	for (int i = 0; i < SIDES; i++)
 		numbers[i] = text_in_number(r->in[i]);
-	return error_set(err, ERROR_INPUT, NULL, "%s has %zu lines, and %s %zu", text_in_path(r->in[0]), numbers[0],
-			 text_in_path(r->in[1]), numbers[1]);
+	return error_set(err, ERROR_INPUT, NULL, "%s has %zu lines, and %s %zu",
+	                 text_in_path(r->in[0]), numbers[0], text_in_path(r->in[1]), numbers[1]);
 }
 
 /* False at the end, or with err filled. */
@@ -99,7 +99,8 @@ static bool take_ending(const char *path, struct tag *tag)
 	return tag->known;
 }
 
-static bool take_language(struct tag *tag, const struct tag *asked, const char *path, struct error *err)
+static bool take_language(struct tag *tag, const struct tag *asked, const char *path,
+                          struct error *err)
 {
 	char code[LANGUAGE_TAG_MAX];
 
@@ -110,26 +111,30 @@ static bool take_language(struct tag *tag, const struct tag *asked, const char *
 		tag_take(tag, code);
 		return true;
 	}
-	return error_set(err, ERROR_INPUT, path, "its name tells no language (use --src-lang and --tgt-lang)");
+	return error_set(err, ERROR_INPUT, path,
+	                 "its name tells no language (use --src-lang and --tgt-lang)");
 }
 
 static bool open_texts(struct moses_reader *r, const struct text_source *sources,
-		       const struct format_options *options, struct error *err)
+                       const struct format_options *options, struct error *err)
 {
 	for (int i = 0; i < SIDES; i++)
-		if (!take_language(&r->langs[i], i ? &options->tgt : &options->src, sources[i].path, err) ||
+		if (!take_language(&r->langs[i], i ? &options->tgt : &options->src, sources[i].path,
+		                   err) ||
 		    !(r->in[i] = text_in_open(&sources[i], &options->text, NULL, err)))
 			return false;
 	for (int i = 0; i < SIDES; i++)
 		r->report->counts[REMARK_BYTES] += text_in_replaced(r->in[i]);
 	if (strcmp(r->langs[0].text, r->langs[1].text) != 0)
 		return true;
-	return error_set(err, ERROR_INPUT, NULL, "both texts are in '%s' (use --src-lang and --tgt-lang)",
-			 r->langs[0].text);
+	return error_set(err, ERROR_INPUT, NULL,
+	                 "both texts are in '%s' (use --src-lang and --tgt-lang)",
+	                 r->langs[0].text);
 }
 
-struct unit_reader *moses_open_reader(const struct text_source *sources, const struct format_options *options,
-				      struct report *report, struct error *err)
+struct unit_reader *moses_open_reader(const struct text_source *sources,
+                                      const struct format_options *options, struct report *report,
+                                      struct error *err)
 {
 	struct moses_reader *r = xcalloc(1, sizeof(*r));
 
@@ -140,8 +145,9 @@ struct unit_reader *moses_open_reader(const struct text_source *sources, const s
 		strbuf_init(&r->lines[i]);
 	if (open_texts(r, sources, options, err)) {
 		maker_header(&r->maker, &r->langs[0], "Moses");
-		snprintf(report->read_as, sizeof(report->read_as), "%s in %s, %s in %s", r->langs[0].text,
-			 text_in_encoding(r->in[0]), r->langs[1].text, text_in_encoding(r->in[1]));
+		snprintf(report->read_as, sizeof(report->read_as), "%s in %s, %s in %s",
+		         r->langs[0].text, text_in_encoding(r->in[0]), r->langs[1].text,
+		         text_in_encoding(r->in[1]));
 		return &r->base;
 	}
 	close_reader(&r->base);
@@ -169,8 +175,8 @@ static bool end(struct pair_writer *w, struct error *err)
 	return true;
 }
 
-struct unit_writer *moses_open_writer(const struct format *format, const struct format_target *target,
-				      struct error *err)
+struct unit_writer *moses_open_writer(const struct format *format,
+                                      const struct format_target *target, struct error *err)
 {
 	struct pair_writer *w = pair_writer_new(sizeof(*w), format, target, write_pair, end);
 

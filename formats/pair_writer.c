@@ -10,7 +10,7 @@
 /* ---- Pairs ---- */
 
 static const struct variant *find_source(const struct unit *unit, const struct tmx_header *header,
-					 const struct tag *asked)
+                                         const struct tag *asked)
 {
 	if (!*asked->text)
 		return unit_source(unit, header);
@@ -21,8 +21,8 @@ static const struct variant *find_source(const struct unit *unit, const struct t
 }
 
 /* The next translation from a place on; NULL for none. */
-static const struct variant *next_target(const struct unit *unit, size_t *at, const struct variant *src,
-					 const struct tag *asked)
+static const struct variant *next_target(const struct unit *unit, size_t *at,
+                                         const struct variant *src, const struct tag *asked)
 {
 	while (*at < unit->nvariants) {
 		const struct variant *v = &unit->variants[(*at)++];
@@ -34,11 +34,12 @@ static const struct variant *next_target(const struct unit *unit, size_t *at, co
 }
 
 bool format_pair_languages(const struct unit *unit, const struct tmx_header *header,
-			   const struct format_options *options, struct tag *src, struct tag *tgt)
+                           const struct format_options *options, struct tag *src, struct tag *tgt)
 {
 	const struct variant *source = find_source(unit, header, &options->src);
 	size_t at = 0;
-	const struct variant *target = source ? next_target(unit, &at, source, &options->tgt) : NULL;
+	const struct variant *target =
+		source ? next_target(unit, &at, source, &options->tgt) : NULL;
 
 	if (!target)
 		return false;
@@ -80,7 +81,8 @@ static bool keeps_prop(const struct pair_writer *w, const struct note *note)
 	return false;
 }
 
-static void count_notes(const struct pair_writer *w, size_t *counts, const struct notes *notes, bool of_unit)
+static void count_notes(const struct pair_writer *w, size_t *counts, const struct notes *notes,
+                        bool of_unit)
 {
 	for (size_t i = 0; i < notes->n; i++) {
 		const struct note *note = &notes->items[i];
@@ -105,10 +107,12 @@ static const struct {
 /* Those that say the languages are in the pair. */
 static bool is_language(const char *name)
 {
-	return strcmp(name, "xml:lang") == 0 || strcmp(name, "lang") == 0 || strcmp(name, "srclang") == 0;
+	return strcmp(name, "xml:lang") == 0 || strcmp(name, "lang") == 0 ||
+	       strcmp(name, "srclang") == 0;
 }
 
-static void count_attribute(const struct pair_writer *w, size_t *counts, const char *name, bool of_unit)
+static void count_attribute(const struct pair_writer *w, size_t *counts, const char *name,
+                            bool of_unit)
 {
 	for (size_t i = 0; i < sizeof(known_attributes) / sizeof(known_attributes[0]); i++)
 		if (strcmp(name, known_attributes[i].name) == 0) {
@@ -119,8 +123,8 @@ static void count_attribute(const struct pair_writer *w, size_t *counts, const c
 	counts[REMARK_ATTRIBUTES] += !is_language(name);
 }
 
-static void count_attributes(const struct pair_writer *w, size_t *counts, const struct attributes *attributes,
-			     bool of_unit)
+static void count_attributes(const struct pair_writer *w, size_t *counts,
+                             const struct attributes *attributes, bool of_unit)
 {
 	for (size_t i = 0; i < attributes->n; i++)
 		count_attribute(w, counts, attributes->items[i].name, of_unit);
@@ -186,7 +190,9 @@ static bool is_other(const struct tag *tag, const struct tag *first, const struc
 	return !*asked->text && strcmp(tag->text, first->text) != 0;
 }
 
-/* Whether a pair may be written: a language more in a format that has one is an error at the end. */
+/*
+ * Whether a pair may be written: a language more in a format that has one is an error at the end.
+ */
 static bool fits(struct pair_writer *w, const struct pair *pair)
 {
 	const struct tag *src = pair->src->lang, *tgt = pair->tgt->lang;
@@ -194,7 +200,8 @@ static bool fits(struct pair_writer *w, const struct pair *pair)
 	bool other_tgt = is_other(tgt, &w->target.tgt, &w->target.options->tgt);
 
 	if (!w->format->one_language) {
-		if ((other_src && !(w->keeps & KEEPS_SRC_LANG)) || (other_tgt && !(w->keeps & KEEPS_TGT_LANG)))
+		if ((other_src && !(w->keeps & KEEPS_SRC_LANG)) ||
+		    (other_tgt && !(w->keeps & KEEPS_TGT_LANG)))
 			report_count(w->target.report, REMARK_MIXED, pair->unit->line);
 		return true;
 	}
@@ -207,7 +214,7 @@ static bool fits(struct pair_writer *w, const struct pair *pair)
 }
 
 static void add_names(struct strbuf *out, const char *of, const struct tag *first,
-		      const struct pair_languages *others)
+                      const struct pair_languages *others)
 {
 	if (!others->n)
 		return;
@@ -223,17 +230,19 @@ static bool tell_others(const struct pair_writer *w, struct error *err)
 
 	add_names(&names, "sources", &w->target.src, &w->other_src);
 	add_names(&names, "translations", &w->target.tgt, &w->other_tgt);
-	error_set(err, ERROR_INPUT, NULL, "%s: a file of this format has one language of %s (use %s)", names.data,
-		  both ? "each" : "them",
-		  both		   ? "--src-lang and --tgt-lang" :
-		  w->other_src.n ? "--src-lang" :
-				   "--tgt-lang");
+	error_set(err, ERROR_INPUT, NULL,
+	          "%s: a file of this format has one language of %s (use %s)", names.data,
+	          both ? "each" : "them",
+	          both             ? "--src-lang and --tgt-lang"
+	          : w->other_src.n ? "--src-lang"
+	                           : "--tgt-lang");
 	strbuf_release(&names);
 	return false;
 }
 
 /* The texts of a unit that has pairs, but which are in none. */
-static void count_left_out(struct pair_writer *w, const struct unit *unit, const struct variant *src)
+static void count_left_out(struct pair_writer *w, const struct unit *unit,
+                           const struct variant *src)
 {
 	const struct tag *asked = &w->target.options->tgt;
 
@@ -314,20 +323,20 @@ static size_t count_header(const struct tmx_header *header)
 }
 
 void *pair_writer_new(size_t bytes, const struct format *format, const struct format_target *target,
-		      bool (*write)(struct pair_writer *w, const struct pair *pair),
-		      bool (*end)(struct pair_writer *w, struct error *err))
+                      bool (*write)(struct pair_writer *w, const struct pair *pair),
+                      bool (*end)(struct pair_writer *w, struct error *err))
 {
 	struct pair_writer *w = xcalloc(1, bytes);
 
 	*w = (struct pair_writer){ .base = { add, works, close_writer, false },
-				   .format = format,
-				   .keeps = format->keeps,
-				   .props = format->props,
-				   .target = *target,
-				   .src_text = STRBUF_INIT,
-				   .tgt_text = STRBUF_INIT,
-				   .write = write,
-				   .end = end };
+		                   .format = format,
+		                   .keeps = format->keeps,
+		                   .props = format->props,
+		                   .target = *target,
+		                   .src_text = STRBUF_INIT,
+		                   .tgt_text = STRBUF_INIT,
+		                   .write = write,
+		                   .end = end };
 	target->report->counts[REMARK_HEADER] += count_header(target->header);
 	return w;
 }

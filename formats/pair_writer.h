@@ -27,19 +27,22 @@ struct pair_writer {
 	unsigned keeps;                   /* the format's, unless its writer says otherwise */
 	const char *const *props;         /* ... */
 	struct strbuf src_text, tgt_text; /* of the pair at hand, without codes */
-	struct pair_languages other_src, other_tgt; /* beside those of the first pair, of a format that has one */
-	bool (*write)(struct pair_writer *w, const struct pair *pair); /* false: left out, and counted as that */
-	bool (*end)(struct pair_writer *w, struct error *err); /* ends the document and frees what is the format's own */
+	/* beside those of the first pair, of a format that has one */
+	struct pair_languages other_src, other_tgt;
+	/* false: left out, and counted as that */
+	bool (*write)(struct pair_writer *w, const struct pair *pair);
+	/* ends the document and frees what is the format's own */
+	bool (*end)(struct pair_writer *w, struct error *err);
 	bool (*fine)(const struct pair_writer *w); /* beside the streams; NULL: always */
 };
 
 /*
- * Makes a writer of so many bytes, which begins with a struct pair_writer, and counts what the format
- * can't keep of the header.
+ * Makes a writer of so many bytes, which begins with a struct pair_writer, and counts what the
+ * format can't keep of the header.
  */
 void *pair_writer_new(size_t bytes, const struct format *format, const struct format_target *target,
-		      bool (*write)(struct pair_writer *w, const struct pair *pair),
-		      bool (*end)(struct pair_writer *w, struct error *err));
+                      bool (*write)(struct pair_writer *w, const struct pair *pair),
+                      bool (*end)(struct pair_writer *w, struct error *err));
 
 /* Puts blanks for the characters in a list, in a text that must be on one line, and counts it. */
 void pair_writer_one_line(struct pair_writer *w, struct strbuf *text, const char *breaks);

@@ -33,15 +33,16 @@ struct po_reader {
 	bool untranslated;
 	struct tag src, tgt;
 	struct strbuf line;
-	bool held;         /* the line at hand belongs to the next entry */
+	bool held; /* the line at hand belongs to the next entry */
 	struct entry entry;
 	struct strbuf *field; /* that strings go on; NULL: none */
-	size_t form;       /* of the entry, to be told next */
+	size_t form;          /* of the entry, to be told next */
 };
 
 static bool fail(struct po_reader *r, struct error *err, size_t column, const char *why)
 {
-	return error_set_at(err, ERROR_FORMAT, text_in_path(r->in), text_in_number(r->in), column, "%s", why);
+	return error_set_at(err, ERROR_FORMAT, text_in_path(r->in), text_in_number(r->in), column,
+	                    "%s", why);
 }
 
 /* ---- Strings ---- */
@@ -60,7 +61,8 @@ static int octal_value(char c)
 }
 
 /* Up to so many digits, as a byte. */
-static void take_byte(const char **at, int (*value_of)(char c), int base, int digits, struct strbuf *out)
+static void take_byte(const char **at, int (*value_of)(char c), int base, int digits,
+                      struct strbuf *out)
 {
 	int value = 0;
 
@@ -235,7 +237,8 @@ static bool take_text(struct po_reader *r, const char *at, struct error *err)
 		if (strncmp(at, keywords[i].keyword, length) == 0 && strchr(" \t\"[", at[length]))
 			return take_field(r, at + length, keywords[i].field, err);
 	}
-	return fail(r, err, (size_t)(at - r->line.data) + 1, "expected a comment, msgctxt, msgid or msgstr");
+	return fail(r, err, (size_t)(at - r->line.data) + 1,
+	            "expected a comment, msgctxt, msgid or msgstr");
 }
 
 static size_t count_forms(const struct entry *e)
@@ -260,7 +263,7 @@ static bool begins_entry(const struct entry *e, const char *at)
 	else if (*at == '#')
 		return done;
 	return done && (strncmp(at, "msgctxt", 7) == 0 ||
-			(strncmp(at, "msgid", 5) == 0 && strncmp(at, "msgid_plural", 12) != 0));
+	                (strncmp(at, "msgid", 5) == 0 && strncmp(at, "msgid_plural", 12) != 0));
 }
 
 static bool take_line(struct po_reader *r, struct error *err)
@@ -313,8 +316,8 @@ static bool check_texts(struct po_reader *r, struct error *err)
 		const struct strbuf *text = &r->entry.fields[i];
 		if (unicode_valid_bytes(text->data, text->length) != text->length ||
 		    strlen(text->data) != text->length)
-			return error_set_at(err, ERROR_FORMAT, text_in_path(r->in), r->entry.line, 0,
-					    "escapes that are no text");
+			return error_set_at(err, ERROR_FORMAT, text_in_path(r->in), r->entry.line,
+			                    0, "escapes that are no text");
 	}
 	return true;
 }
@@ -331,7 +334,8 @@ static bool is_left_out(struct po_reader *r)
 	return e->obsolete || e->fuzzy;
 }
 
-static const struct unit *make_unit(struct po_reader *r, const struct strbuf *src, const struct strbuf *tgt)
+static const struct unit *make_unit(struct po_reader *r, const struct strbuf *src,
+                                    const struct strbuf *tgt)
 {
 	const struct entry *e = &r->entry;
 	char form[24];
@@ -397,7 +401,9 @@ static bool find_value(const char *header, const char *name, char *out, size_t r
 			const char *value = at + strlen(name);
 			value += strspn(value, " \t");
 			size_t bytes = (size_t)(at + length - value);
-			snprintf(out, room, "%.*s", value < at + length ? (int)(bytes < room ? bytes : room - 1) : 0, value);
+			snprintf(out, room, "%.*s",
+			         value < at + length ? (int)(bytes < room ? bytes : room - 1) : 0,
+			         value);
 			return *out != '\0';
 		}
 		at += length + (at[length] == '\n');
@@ -414,7 +420,10 @@ static void take_locale(struct tag *tag, char *locale)
 	char script[LANGUAGE_TAG_MAX];
 
 	locale[strcspn(locale, "@. \t")] = '\0';
-	snprintf(script, sizeof(script), "%.20s%s", locale, latin ? "-Latn" : cyrillic ? "-Cyrl" : "");
+	snprintf(script, sizeof(script), "%.20s%s", locale,
+	         latin      ? "-Latn"
+	         : cyrillic ? "-Cyrl"
+	                    : "");
 	tag_take(tag, script);
 }
 
@@ -431,13 +440,14 @@ static bool find_charset(const char *bytes, size_t length, char encoding[ENCODIN
 		encoding[n] = '\0';
 	}
 	free(start);
-	return n && n < ENCODING_BYTES && strcmp(encoding, "CHARSET") != 0 && strcasecmp(encoding, "us-ascii") != 0 &&
-	       strcasecmp(encoding, "ascii") != 0;
+	return n && n < ENCODING_BYTES && strcmp(encoding, "CHARSET") != 0 &&
+	       strcasecmp(encoding, "us-ascii") != 0 && strcasecmp(encoding, "ascii") != 0;
 }
 
 static bool is_header(const struct entry *e)
 {
-	return e->any && !e->obsolete && e->has[FIELD_ID] && !e->fields[FIELD_ID].length && !e->has[FIELD_CONTEXT];
+	return e->any && !e->obsolete && e->has[FIELD_ID] && !e->fields[FIELD_ID].length &&
+	       !e->has[FIELD_CONTEXT];
 }
 
 /* Reads up to the header, which is the first entry, or the first entry, which is told later. */
@@ -467,7 +477,8 @@ static bool read_header(struct po_reader *r, const struct format_options *o, str
 		entry_clear(&r->entry);
 	if (*r->tgt.text)
 		return true;
-	return error_set(err, ERROR_INPUT, text_in_path(r->in), "it doesn't say its language (use --tgt-lang)");
+	return error_set(err, ERROR_INPUT, text_in_path(r->in),
+	                 "it doesn't say its language (use --tgt-lang)");
 }
 
 /* ---- Opening ---- */
@@ -487,8 +498,9 @@ static void close_reader(struct unit_reader *base)
 	free(r);
 }
 
-struct unit_reader *po_open_reader(const struct text_source *sources, const struct format_options *options,
-				   struct report *report, struct error *err)
+struct unit_reader *po_open_reader(const struct text_source *sources,
+                                   const struct format_options *options, struct report *report,
+                                   struct error *err)
 {
 	struct text_in *in = text_in_open(sources, &options->text, find_charset, err);
 
@@ -508,8 +520,8 @@ struct unit_reader *po_open_reader(const struct text_source *sources, const stru
 	strbuf_init(&r->line);
 	if (read_header(r, options, err)) {
 		maker_header(&r->maker, &r->src, "PO");
-		snprintf(report->read_as, sizeof(report->read_as), "from %s to %s, %s", r->src.text, r->tgt.text,
-			 text_in_encoding(in));
+		snprintf(report->read_as, sizeof(report->read_as), "from %s to %s, %s", r->src.text,
+		         r->tgt.text, text_in_encoding(in));
 		return &r->base;
 	}
 	close_reader(&r->base);

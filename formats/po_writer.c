@@ -8,8 +8,8 @@
 
 struct po_writer {
 	struct pair_writer pairs; /* first */
-	struct digest_map texts; /* contexts with their texts */
-	struct digest_map units; /* the same with their translations */
+	struct digest_map texts;  /* contexts with their texts */
+	struct digest_map units;  /* the same with their translations */
 	struct strbuf notes, line;
 };
 
@@ -75,7 +75,8 @@ static bool is_new(struct digest_map *map, const char *context, const char *src,
 static const char *choose_context(struct po_writer *w, const struct pair *pair)
 {
 	struct report *report = w->pairs.target.report;
-	const char *src = w->pairs.src_text.data, *tgt = w->pairs.tgt_text.data, *id = pair_id(pair);
+	const char *src = w->pairs.src_text.data, *tgt = w->pairs.tgt_text.data,
+		   *id = pair_id(pair);
 	const char *context = pair_prop(pair, PROP_CONTEXT);
 
 	context = context ? context : "";
@@ -96,7 +97,8 @@ static bool write_pair(struct pair_writer *pairs, const struct pair *pair)
 {
 	struct po_writer *w = (struct po_writer *)pairs;
 	const char *context = choose_context(w, pair);
-	const char *references = pair_prop(pair, PROP_REFERENCE), *flags = pair_prop(pair, PROP_FLAGS);
+	const char *references = pair_prop(pair, PROP_REFERENCE),
+		   *flags = pair_prop(pair, PROP_FLAGS);
 
 	if (!context)
 		return false;
@@ -141,14 +143,14 @@ static void write_header(struct po_writer *w, const struct format_target *target
 	add_locale(&src, *target->options->src.text ? target->options->src.text : target->src.text);
 	add_locale(&tgt, *target->options->tgt.text ? target->options->tgt.text : target->tgt.text);
 	strbuf_addf(&w->notes,
-		    "Project-Id-Version: memory\n"
-		    "Language: %s\n"
-		    "X-Source-Language: %s\n"
-		    "MIME-Version: 1.0\n"
-		    "Content-Type: text/plain; charset=UTF-8\n"
-		    "Content-Transfer-Encoding: 8bit\n"
-		    "X-Generator: Koppel " PACKAGE_VERSION "\n",
-		    tgt.data, src.data);
+	            "Project-Id-Version: memory\n"
+	            "Language: %s\n"
+	            "X-Source-Language: %s\n"
+	            "MIME-Version: 1.0\n"
+	            "Content-Type: text/plain; charset=UTF-8\n"
+	            "Content-Transfer-Encoding: 8bit\n"
+	            "X-Generator: Koppel " PACKAGE_VERSION "\n",
+	            tgt.data, src.data);
 	write_string(w, "msgid", "");
 	write_string(w, "msgstr", w->notes.data);
 	strbuf_release(&src);
@@ -169,7 +171,7 @@ static bool end(struct pair_writer *pairs, struct error *err)
 }
 
 struct unit_writer *po_open_writer(const struct format *format, const struct format_target *target,
-				   struct error *err)
+                                   struct error *err)
 {
 	struct po_writer *w = pair_writer_new(sizeof(*w), format, target, write_pair, end);
 

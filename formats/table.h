@@ -5,24 +5,26 @@
 #include "formats/formats.h"
 
 /*
- * CSV (RFC 4180) with any separator, which is found out unless it is given, also by Excel's first line
- * "sep=;". The first line names the columns when it says "source" and "target", or languages, in words
- * that formats/columns.h knows.
+ * CSV (RFC 4180) with any separator, which is found out unless it is given, also by Excel's first
+ * line "sep=;". The first line names the columns when it says "source" and "target", or languages,
+ * in words that formats/columns.h knows.
  */
-struct unit_reader *csv_open_reader(const struct text_source *sources, const struct format_options *options,
-				    struct report *report, struct error *err);
+struct unit_reader *csv_open_reader(const struct text_source *sources,
+                                    const struct format_options *options, struct report *report,
+                                    struct error *err);
 
 /* The same with tabs, in which quotation marks are text unless quotes are asked for. */
-struct unit_reader *tsv_open_reader(const struct text_source *sources, const struct format_options *options,
-				    struct report *report, struct error *err);
+struct unit_reader *tsv_open_reader(const struct text_source *sources,
+                                    const struct format_options *options, struct report *report,
+                                    struct error *err);
 
 /*
- * CSV has a line of names, lines that end in CRLF, and quotes where they are needed; TSV has none of
- * that. What begins with '=' or another sign that spreadsheets calculate with is left as it is.
+ * CSV has a line of names, lines that end in CRLF, and quotes where they are needed; TSV has none
+ * of that. What begins with '=' or another sign that spreadsheets calculate with is left as it is.
  */
 struct unit_writer *csv_open_writer(const struct format *format, const struct format_target *target,
-				    struct error *err);
+                                    struct error *err);
 struct unit_writer *tsv_open_writer(const struct format *format, const struct format_target *target,
-				    struct error *err);
+                                    struct error *err);
 
 #endif

@@ -21,7 +21,8 @@ struct table_reader {
 /* ---- Rows ---- */
 
 /* The cell of a column; an empty one when there is none. */
-static const struct csv_cell *find_cell(const struct table_reader *r, const struct csv_row *row, enum column column)
+static const struct csv_cell *find_cell(const struct table_reader *r, const struct csv_row *row,
+                                        enum column column)
 {
 	static const struct csv_cell none = { "", 0 };
 
@@ -34,7 +35,8 @@ static const struct csv_cell *find_cell(const struct table_reader *r, const stru
 static void count_cells(struct table_reader *r, const struct csv_row *row)
 {
 	for (size_t i = 0; i < row->n; i++)
-		if (row->cells[i].length && (i >= r->columns.n || r->columns.items[i] == COLUMN_NONE))
+		if (row->cells[i].length &&
+		    (i >= r->columns.n || r->columns.items[i] == COLUMN_NONE))
 			report_count(r->report, REMARK_CELLS, row->line);
 }
 
@@ -60,7 +62,8 @@ static struct tag take_language(const struct csv_cell *cell, const struct tag *o
 
 static const struct unit *make_unit(struct table_reader *r, const struct csv_row *row)
 {
-	const struct csv_cell *source = find_cell(r, row, COLUMN_SOURCE), *target = find_cell(r, row, COLUMN_TARGET);
+	const struct csv_cell *source = find_cell(r, row, COLUMN_SOURCE),
+			      *target = find_cell(r, row, COLUMN_TARGET);
 	struct tag src = take_language(find_cell(r, row, COLUMN_SRC_LANG), &r->src);
 	struct tag tgt = take_language(find_cell(r, row, COLUMN_TGT_LANG), &r->tgt);
 
@@ -112,10 +115,14 @@ static bool is_one_word(const struct csv_cell *cell)
 /* Whether the columns' cells of source and target in the first line are names. */
 static bool has_names(const struct table_reader *r, const struct csv_row *row)
 {
-	return columns_is_name(find_cell(r, row, COLUMN_SOURCE)) && columns_is_name(find_cell(r, row, COLUMN_TARGET));
+	return columns_is_name(find_cell(r, row, COLUMN_SOURCE)) &&
+	       columns_is_name(find_cell(r, row, COLUMN_TARGET));
 }
 
-/* Whether the first line has the columns that were asked for; it need not have a target that may be empty. */
+/*
+ * Whether the first line has the columns that were asked for; it need not have a target that may be
+ * empty.
+ */
 static bool has_columns(struct table_reader *r, const struct format_options *o, struct error *err)
 {
 	const struct csv_row *row = r->first;
@@ -123,9 +130,11 @@ static bool has_columns(struct table_reader *r, const struct format_options *o, 
 	for (size_t i = row->n; o->columns && i < o->columns->n; i++)
 		if (o->columns->items[i] == COLUMN_SOURCE ||
 		    (o->columns->items[i] == COLUMN_TARGET && !r->untranslated))
-			return error_set_at(err, ERROR_INPUT, text_in_path(r->in), row->line, 0,
-					    "%zu column%s, and --columns says that the %s is in column %zu", row->n,
-					    row->n == 1 ? "" : "s", column_names[o->columns->items[i]], i + 1);
+			return error_set_at(
+				err, ERROR_INPUT, text_in_path(r->in), row->line, 0,
+				"%zu column%s, and --columns says that the %s is in column %zu",
+				row->n, row->n == 1 ? "" : "s", column_names[o->columns->items[i]],
+				i + 1);
 	return true;
 }
 
@@ -142,8 +151,9 @@ static bool choose_columns(struct table_reader *r, const struct format_options *
 	if (names && all && !o->columns)
 		r->columns = named;
 	if (!names && o->names == NAMES_DETECT)
-		r->report->counts[REMARK_FIRST_LINE] = is_one_word(find_cell(r, r->first, COLUMN_SOURCE)) &&
-						       is_one_word(find_cell(r, r->first, COLUMN_TARGET));
+		r->report->counts[REMARK_FIRST_LINE] =
+			is_one_word(find_cell(r, r->first, COLUMN_SOURCE)) &&
+			is_one_word(find_cell(r, r->first, COLUMN_TARGET));
 	return names;
 }
 
@@ -152,7 +162,10 @@ static char take_hint(struct text_in *in)
 {
 	const char *piece;
 	long n = text_in_read(in, &piece, NULL);
-	char separator = n > 5 && strncmp(piece, "sep=", 4) == 0 && (piece[5] == '\n' || piece[5] == '\r') ? piece[4] : 0;
+	char separator =
+		n > 5 && strncmp(piece, "sep=", 4) == 0 && (piece[5] == '\n' || piece[5] == '\r')
+			? piece[4]
+			: 0;
 	size_t bytes = separator ? 5 + strspn(piece + 5, "\r") : 0;
 
 	if (n > 0)
@@ -177,12 +190,14 @@ static void describe(struct table_reader *r, char separator, bool names)
 	const char *encoding = text_in_encoding(r->in);
 	char sign[4] = { '\'', separator, '\'', '\0' };
 
-	snprintf(r->report->read_as, sizeof(r->report->read_as), "columns divided by %s, %s, the first line %s",
-		 separator == '\t' ? "tabs" : sign, encoding, names ? "names them" : "is a unit");
+	snprintf(r->report->read_as, sizeof(r->report->read_as),
+	         "columns divided by %s, %s, the first line %s", separator == '\t' ? "tabs" : sign,
+	         encoding, names ? "names them" : "is a unit");
 }
 
 /* The languages: those asked for, or else those that the first line names. */
-static bool choose_languages(struct table_reader *r, const struct format_options *o, struct error *err)
+static bool choose_languages(struct table_reader *r, const struct format_options *o,
+                             struct error *err)
 {
 	const struct columns *c = &r->columns;
 	bool src_cells = false, tgt_cells = false;
@@ -196,11 +211,11 @@ static bool choose_languages(struct table_reader *r, const struct format_options
 	if ((*r->src.text || src_cells) && (*r->tgt.text || tgt_cells))
 		return true;
 	return error_set(err, ERROR_INPUT, text_in_path(r->in),
-			 "it doesn't say its languages (use --src-lang and --tgt-lang)");
+	                 "it doesn't say its languages (use --src-lang and --tgt-lang)");
 }
 
-static bool begin(struct table_reader *r, char separator, bool quotes, const struct format_options *o,
-		  struct error *err)
+static bool begin(struct table_reader *r, char separator, bool quotes,
+                  const struct format_options *o, struct error *err)
 {
 	r->csv = csv_reader_new(r->in, separator, quotes);
 	r->columns = o->columns ? *o->columns : usual_columns;
@@ -219,8 +234,9 @@ static bool begin(struct table_reader *r, char separator, bool quotes, const str
 	return true;
 }
 
-static struct table_reader *open_text(const struct text_source *sources, const struct format_options *options,
-				      struct report *report, struct error *err)
+static struct table_reader *open_text(const struct text_source *sources,
+                                      const struct format_options *options, struct report *report,
+                                      struct error *err)
 {
 	struct text_in *in = text_in_open(sources, &options->text, NULL, err);
 
@@ -236,7 +252,7 @@ static struct table_reader *open_text(const struct text_source *sources, const s
 }
 
 static struct unit_reader *begin_or_close(struct table_reader *r, char separator, bool quotes,
-					  const struct format_options *options, struct error *err)
+                                          const struct format_options *options, struct error *err)
 {
 	if (begin(r, separator, quotes, options, err))
 		return &r->base;
@@ -244,8 +260,9 @@ static struct unit_reader *begin_or_close(struct table_reader *r, char separator
 	return NULL;
 }
 
-struct unit_reader *csv_open_reader(const struct text_source *sources, const struct format_options *options,
-				    struct report *report, struct error *err)
+struct unit_reader *csv_open_reader(const struct text_source *sources,
+                                    const struct format_options *options, struct report *report,
+                                    struct error *err)
 {
 	struct table_reader *r = open_text(sources, options, report, err);
 
@@ -257,11 +274,14 @@ struct unit_reader *csv_open_reader(const struct text_source *sources, const str
 	return begin_or_close(r, separator, options->quotes != QUOTES_NONE, options, err);
 }
 
-struct unit_reader *tsv_open_reader(const struct text_source *sources, const struct format_options *options,
-				    struct report *report, struct error *err)
+struct unit_reader *tsv_open_reader(const struct text_source *sources,
+                                    const struct format_options *options, struct report *report,
+                                    struct error *err)
 {
 	struct table_reader *r = open_text(sources, options, report, err);
 	bool quotes = options->quotes == QUOTES_NEEDED || options->quotes == QUOTES_ALWAYS;
 
-	return r ? begin_or_close(r, options->separator ? options->separator : '\t', quotes, options, err) : NULL;
+	return r ? begin_or_close(r, options->separator ? options->separator : '\t', quotes,
+	                          options, err)
+	         : NULL;
 }

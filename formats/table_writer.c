@@ -89,7 +89,8 @@ static bool write_pair(struct pair_writer *pairs, const struct pair *pair)
 		fill_cell(w, w->columns->items[i], pair);
 		if (w->quotes == QUOTES_NONE)
 			pair_writer_one_line(pairs, &w->cell, breaks);
-		csv_write_cell(pairs->target.streams[0], w->cell.data, w->cell.length, w->separator, w->quotes);
+		csv_write_cell(pairs->target.streams[0], w->cell.data, w->cell.length, w->separator,
+		               w->quotes);
 		end_cell(w, i);
 	}
 	return true;
@@ -99,7 +100,8 @@ static void write_names(struct table_writer *w)
 {
 	for (size_t i = 0; i < w->columns->n; i++) {
 		const char *name = column_names[w->columns->items[i]];
-		csv_write_cell(w->pairs.target.streams[0], name, strlen(name), w->separator, w->quotes);
+		csv_write_cell(w->pairs.target.streams[0], name, strlen(name), w->separator,
+		               w->quotes);
 		end_cell(w, i);
 	}
 }
@@ -116,11 +118,11 @@ static void take_keeps(struct table_writer *w)
 {
 	static const char *const context[] = { PROP_CONTEXT, NULL };
 	static const unsigned keeps[COLUMN_KINDS] = { [COLUMN_ID] = KEEPS_IDS,
-						      [COLUMN_NOTE] = KEEPS_NOTES,
-						      [COLUMN_CREATED] = KEEPS_CREATED,
-						      [COLUMN_CHANGED] = KEEPS_CHANGED,
-						      [COLUMN_SRC_LANG] = KEEPS_SRC_LANG,
-						      [COLUMN_TGT_LANG] = KEEPS_TGT_LANG };
+		                                      [COLUMN_NOTE] = KEEPS_NOTES,
+		                                      [COLUMN_CREATED] = KEEPS_CREATED,
+		                                      [COLUMN_CHANGED] = KEEPS_CHANGED,
+		                                      [COLUMN_SRC_LANG] = KEEPS_SRC_LANG,
+		                                      [COLUMN_TGT_LANG] = KEEPS_TGT_LANG };
 
 	for (size_t i = 0; i < w->columns->n; i++) {
 		w->pairs.keeps |= keeps[w->columns->items[i]];
@@ -129,8 +131,9 @@ static void take_keeps(struct table_writer *w)
 	}
 }
 
-static struct unit_writer *open_writer(const struct format *format, const struct format_target *target,
-				       const struct table_writer *usual, bool names)
+static struct unit_writer *open_writer(const struct format *format,
+                                       const struct format_target *target,
+                                       const struct table_writer *usual, bool names)
 {
 	struct table_writer *w = pair_writer_new(sizeof(*w), format, target, write_pair, end);
 	const struct format_options *o = target->options;
@@ -149,18 +152,22 @@ static struct unit_writer *open_writer(const struct format *format, const struct
 }
 
 struct unit_writer *csv_open_writer(const struct format *format, const struct format_target *target,
-				    struct error *err)
+                                    struct error *err)
 {
-	static const struct table_writer usual = { .separator = ',', .quotes = QUOTES_NEEDED, .line_end = "\r\n" };
+	static const struct table_writer usual = { .separator = ',',
+		                                   .quotes = QUOTES_NEEDED,
+		                                   .line_end = "\r\n" };
 
 	(void)err;
 	return open_writer(format, target, &usual, true);
 }
 
 struct unit_writer *tsv_open_writer(const struct format *format, const struct format_target *target,
-				    struct error *err)
+                                    struct error *err)
 {
-	static const struct table_writer usual = { .separator = '\t', .quotes = QUOTES_NONE, .line_end = "\n" };
+	static const struct table_writer usual = { .separator = '\t',
+		                                   .quotes = QUOTES_NONE,
+		                                   .line_end = "\n" };
 
 	(void)err;
 	return open_writer(format, target, &usual, false);

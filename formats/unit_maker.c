@@ -31,8 +31,8 @@ static size_t legal_bytes(const char *text, size_t length)
 {
 	size_t n = 0;
 
-	while (n < length && (((unsigned char)text[n] >= ' ' && (unsigned char)text[n] != 0xEF) || text[n] == '\n' ||
-			      text[n] == '\t' || text[n] == '\r'))
+	while (n < length && (((unsigned char)text[n] >= ' ' && (unsigned char)text[n] != 0xEF) ||
+	                      text[n] == '\n' || text[n] == '\t' || text[n] == '\r'))
 		n++;
 	return n;
 }
@@ -77,7 +77,8 @@ const char *maker_keep(struct unit_maker *m, const char *text, size_t length)
 	return keep_replaced(m, text, length);
 }
 
-const struct tmx_header *maker_header(struct unit_maker *m, const struct tag *src, const char *format)
+const struct tmx_header *maker_header(struct unit_maker *m, const struct tag *src,
+                                      const char *format)
 {
 	struct tag srclang = legal_tag(m, src);
 	const struct xml_attribute attributes[MADE_HEADER_ATTRIBUTES] = {
@@ -91,10 +92,11 @@ const struct tmx_header *maker_header(struct unit_maker *m, const struct tag *sr
 	};
 
 	memcpy(m->header_attributes, attributes, sizeof(attributes));
-	m->header = (struct tmx_header){ .version = "1.4",
-					 .present = true,
-					 .attributes = { m->header_attributes, MADE_HEADER_ATTRIBUTES },
-					 .srclang = srclang };
+	m->header =
+		(struct tmx_header){ .version = "1.4",
+		                     .present = true,
+		                     .attributes = { m->header_attributes, MADE_HEADER_ATTRIBUTES },
+		                     .srclang = srclang };
 	return &m->header;
 }
 
@@ -105,7 +107,8 @@ void maker_attribute(struct unit_maker *m, const char *name, const char *value)
 	if (!*value)
 		return;
 	GROW(m->attributes, m->nattributes, m->attributes_capacity);
-	m->attributes[m->nattributes++] = (struct xml_attribute){ name, maker_keep(m, value, strlen(value)) };
+	m->attributes[m->nattributes++] =
+		(struct xml_attribute){ name, maker_keep(m, value, strlen(value)) };
 }
 
 void maker_date(struct unit_maker *m, const char *name, const char *date)
@@ -156,20 +159,22 @@ static const struct tag *keep_tag(struct unit_maker *m, const struct tag *tag)
 	return kept;
 }
 
-void maker_pieces(struct unit_maker *m, const struct tag *lang, const struct piece *pieces, size_t n)
+void maker_pieces(struct unit_maker *m, const struct tag *lang, const struct piece *pieces,
+                  size_t n)
 {
 	struct xml_attribute *attribute = arena_alloc(&m->arena, sizeof(*attribute));
 	const struct tag *kept = keep_tag(m, lang);
 
 	*attribute = (struct xml_attribute){ "xml:lang", kept->text };
 	GROW(m->variants, m->nvariants, m->variants_capacity);
-	m->variants[m->nvariants++] = (struct variant){ .attributes = { attribute, *kept->text != '\0' },
-							.lang = kept,
-							.pieces = pieces,
-							.npieces = n,
-							.has_segment = true,
-							.line = m->unit.line,
-							.column = m->unit.column };
+	m->variants[m->nvariants++] =
+		(struct variant){ .attributes = { attribute, *kept->text != '\0' },
+		                  .lang = kept,
+		                  .pieces = pieces,
+		                  .npieces = n,
+		                  .has_segment = true,
+		                  .line = m->unit.line,
+		                  .column = m->unit.column };
 }
 
 void maker_text(struct unit_maker *m, const struct tag *lang, const char *text, size_t length)

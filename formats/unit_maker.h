@@ -12,8 +12,9 @@ enum { MADE_HEADER_ATTRIBUTES = 7 };
 
 /* Zeroed but for the report, it is ready. */
 struct unit_maker {
-	struct report *report; /* counts texts with characters that XML forbids, and dates that are none */
-	struct arena arena;    /* of the unit */
+	/* counts texts with characters that XML forbids, and dates that are none */
+	struct report *report;
+	struct arena arena; /* of the unit */
 	struct tmx_header header;
 	struct xml_attribute header_attributes[MADE_HEADER_ATTRIBUTES];
 	struct unit unit;
@@ -31,7 +32,8 @@ void maker_release(struct unit_maker *m);
  * The header of a memory made of a format: srclang is src, "*all*" when that is "", and o-tmf the
  * format's name.
  */
-const struct tmx_header *maker_header(struct unit_maker *m, const struct tag *src, const char *format);
+const struct tmx_header *maker_header(struct unit_maker *m, const struct tag *src,
+                                      const char *format);
 
 /* Begins a unit, and ends the life of the one before; the place is for messages. */
 void maker_begin(struct unit_maker *m, size_t line, size_t column);
@@ -49,7 +51,8 @@ void maker_prop(struct unit_maker *m, const char *type, const char *text);
 void maker_text(struct unit_maker *m, const struct tag *lang, const char *text, size_t length);
 
 /* The same with inline codes; the pieces are the caller's, and must live as long as the unit. */
-void maker_pieces(struct unit_maker *m, const struct tag *lang, const struct piece *pieces, size_t n);
+void maker_pieces(struct unit_maker *m, const struct tag *lang, const struct piece *pieces,
+                  size_t n);
 
 /* The unit, whole; it lives until the next maker_begin(). */
 const struct unit *maker_end(struct unit_maker *m);

@@ -39,14 +39,16 @@ static void write_type(struct xliff1_writer *w, const struct piece *piece)
 
 static void write_assoc(struct xliff1_writer *w, const struct piece *piece)
 {
-	const char *said = code_attribute(piece, "assoc"), *assoc = said ? xliff1_assoc(said) : NULL;
+	const char *said = code_attribute(piece, "assoc"),
+		   *assoc = said ? xliff1_assoc(said) : NULL;
 
 	if (assoc)
 		xml_attribute(w->xml, "assoc", assoc);
 }
 
 /* bpt and ept that have no other half are it, which is counted. */
-static void write_isolated(struct xliff1_writer *w, const struct piece *piece, const struct code *code)
+static void write_isolated(struct xliff1_writer *w, const struct piece *piece,
+                           const struct code *code)
 {
 	const char *pos = code_attribute(piece, "pos");
 	bool is_it = strcmp(piece->text, "it") == 0;
@@ -130,7 +132,8 @@ static void write_pieces(struct xliff1_writer *w, const struct variant *v, unsig
 
 static void write_texts(struct xliff1_writer *w, const struct pair *pair)
 {
-	unsigned src = codes_highest(pair->src), tgt = codes_highest(pair->tgt), above = src > tgt ? src : tgt;
+	unsigned src = codes_highest(pair->src), tgt = codes_highest(pair->tgt),
+		 above = src > tgt ? src : tgt;
 	const char *state = pair_prop(pair, PROP_STATE);
 
 	xml_start(w->xml, "source");
@@ -205,8 +208,8 @@ static void begin(struct xml_writer *xml, const struct format_target *target)
 	xml_start(xml, "body");
 }
 
-struct unit_writer *xliff1_open_writer(const struct format *format, const struct format_target *target,
-				       struct error *err)
+struct unit_writer *xliff1_open_writer(const struct format *format,
+                                       const struct format_target *target, struct error *err)
 {
 	struct xml_writer *xml = xml_writer_open(target->streams[0], "xliff", NULL, err);
 

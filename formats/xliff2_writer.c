@@ -13,7 +13,7 @@ struct xliff2_writer {
 	struct pair_writer pairs; /* first */
 	struct xml_writer *xml;
 	struct codes codes;
-	struct vocabulary data;   /* contents of the codes of the unit at hand */
+	struct vocabulary data; /* contents of the codes of the unit at hand */
 	struct strbuf value;
 	size_t units;
 };
@@ -23,7 +23,8 @@ static void count(struct xliff2_writer *w, enum remark remark, bool really)
 	w->pairs.target.report->counts[remark] += really;
 }
 
-static void number_attribute(struct xliff2_writer *w, const char *name, const char *prefix, size_t number)
+static void number_attribute(struct xliff2_writer *w, const char *name, const char *prefix,
+                             size_t number)
 {
 	char text[32];
 
@@ -73,7 +74,8 @@ static void refer_to_data(struct xliff2_writer *w, const struct variant *v, size
 	codes_content(&w->value, v, at);
 	if (w->value.length)
 		number_attribute(w, "dataRef", "d",
-				 (size_t)vocabulary_find(&w->data, w->value.data, w->value.length) + 1);
+		                 (size_t)vocabulary_find(&w->data, w->value.data, w->value.length) +
+		                         1);
 }
 
 /* ---- Codes ---- */
@@ -138,7 +140,8 @@ static void write_code(struct xliff2_writer *w, const struct variant *v, size_t 
 
 /* ---- Units ---- */
 
-static void write_text(struct xliff2_writer *w, const char *name, const struct variant *v, unsigned above)
+static void write_text(struct xliff2_writer *w, const char *name, const struct variant *v,
+                       unsigned above)
 {
 	size_t hidden = 0;
 
@@ -183,12 +186,16 @@ static void write_notes(struct xliff2_writer *w, const struct notes *notes)
 
 static void write_segment(struct xliff2_writer *w, const struct pair *pair)
 {
-	unsigned src = codes_highest(pair->src), tgt = codes_highest(pair->tgt), above = src > tgt ? src : tgt;
+	unsigned src = codes_highest(pair->src), tgt = codes_highest(pair->tgt),
+		 above = src > tgt ? src : tgt;
 	const char *state = pair_prop(pair, PROP_STATE);
 	bool valid = state && xliff2_has_state(state);
 
 	xml_start(w->xml, "segment");
-	xml_attribute(w->xml, "state", valid ? state : pair->tgt->npieces ? "translated" : "initial");
+	xml_attribute(w->xml, "state",
+	              valid                ? state
+	              : pair->tgt->npieces ? "translated"
+	                                   : "initial");
 	count(w, REMARK_PROPS, state && !valid);
 	write_text(w, "source", pair->src, above);
 	write_text(w, "target", pair->tgt, above);
@@ -228,8 +235,8 @@ static bool fine(const struct pair_writer *pairs)
 	return xml_writer_works(((const struct xliff2_writer *)pairs)->xml);
 }
 
-struct unit_writer *xliff2_open_writer(const struct format *format, const struct format_target *target,
-				       struct error *err)
+struct unit_writer *xliff2_open_writer(const struct format *format,
+                                       const struct format_target *target, struct error *err)
 {
 	struct xml_writer *xml = xml_writer_open(target->streams[0], "xliff", NULL, err);
 	const struct format_options *o = target->options;

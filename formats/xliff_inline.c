@@ -82,8 +82,9 @@ static void add_attribute(struct xliff_reader *r, const char *name, const char *
 	struct piece *piece = &r->pieces[r->npieces - 1];
 
 	if (!piece->attributes.items)
-		piece->attributes.items = xliff_keep_bytes(r, (struct xml_attribute[CODE_ATTRIBUTES]){ { 0 } },
-						     CODE_ATTRIBUTES * sizeof(struct xml_attribute));
+		piece->attributes.items =
+			xliff_keep_bytes(r, (struct xml_attribute[CODE_ATTRIBUTES]){ { 0 } },
+		                         CODE_ATTRIBUTES * sizeof(struct xml_attribute));
 	((struct xml_attribute *)(uintptr_t)piece->attributes.items)[piece->attributes.n++] =
 		(struct xml_attribute){ name, value };
 }
@@ -123,7 +124,8 @@ static void add_mark_type(struct xliff_reader *r)
 
 static void add_assoc(struct xliff_reader *r)
 {
-	const char *said = xliff_attribute(r, "assoc"), *assoc = said ? xliff1_take_assoc(said) : NULL;
+	const char *said = xliff_attribute(r, "assoc"),
+		   *assoc = said ? xliff1_take_assoc(said) : NULL;
 
 	if (assoc)
 		add_attribute(r, "assoc", assoc);
@@ -136,10 +138,13 @@ static const char *position(const struct xliff_reader *r)
 	return pos && strcmp(pos, "close") == 0 ? "end" : "begin";
 }
 
-/* What bpt and ept have in common: 1.2 says it as rid, or by the same id; 2.x by id and startRef. */
+/*
+ * What bpt and ept have in common: 1.2 says it as rid, or by the same id; 2.x by id and startRef.
+ */
 static const char *pair_id(const struct xliff_reader *r)
 {
-	const char *rid = xliff_attribute(r, r->two ? "startRef" : "rid"), *id = xliff_attribute(r, "id");
+	const char *rid = xliff_attribute(r, r->two ? "startRef" : "rid"),
+		   *id = xliff_attribute(r, "id");
 
 	return rid ? rid : id ? id : "";
 }
@@ -188,7 +193,8 @@ static void start_pair(struct xliff_reader *r, const struct inline_kind *kind)
 	add_piece(r, PIECE_START, kind->tmx);
 	add_number(r, "i", pair_id(r));
 	add_number(r, "x", xliff_attribute(r, "id"));
-	r->open_pairs[r->depth] = xliff_keep(r, r->pieces[r->npieces - 1].attributes.items[0].value);
+	r->open_pairs[r->depth] =
+		xliff_keep(r, r->pieces[r->npieces - 1].attributes.items[0].value);
 	r->open_ends[r->depth] = find_data(r, "dataRefEnd");
 	add_type(r);
 	add_content(r, find_data(r, "dataRefStart"));

@@ -15,7 +15,7 @@ bool xliff_fail(struct xliff_reader *r, enum error_code code, const char *why, c
 {
 	if (!r->failed)
 		error_set_at(r->err, code, xml_reader_path(r->xml), xml_reader_line(r->xml),
-			     xml_reader_column(r->xml), "%s%.40s", why, what);
+		             xml_reader_column(r->xml), "%s%.40s", why, what);
 	r->failed = true;
 	return false;
 }
@@ -52,7 +52,7 @@ void xliff_skip_element(struct xliff_reader *r, enum remark remark)
 /* ---- Parts ---- */
 
 static void add_part(struct xliff_reader *r, const char *id, const char *state, struct pieces src,
-		     struct pieces tgt)
+                     struct pieces tgt)
 {
 	codes_balance(src.items, src.n);
 	codes_balance(tgt.items, tgt.n);
@@ -271,7 +271,8 @@ static void take_languages(struct xliff_reader *r)
 		tag_take(&r->tgt, tgt);
 	r->languages = true;
 	if (!*r->src.text || !*r->tgt.text)
-		xliff_fail(r, ERROR_INPUT, "it doesn't say its languages (use --src-lang and --tgt-lang)", "");
+		xliff_fail(r, ERROR_INPUT,
+		           "it doesn't say its languages (use --src-lang and --tgt-lang)", "");
 }
 
 static void take_root(struct xliff_reader *r, const char *name)
@@ -450,8 +451,8 @@ static void take_reference(struct xliff_reader *r, const char *name)
 /* ---- Reading ---- */
 
 /*
- * Reads until a unit is whole or, to begin with, the languages are known; false at the end and after an
- * error.
+ * Reads until a unit is whole or, to begin with, the languages are known; false at the end and
+ * after an error.
  */
 static bool read_on(struct xliff_reader *r, bool to_languages)
 {
@@ -547,12 +548,14 @@ static void close_reader(struct unit_reader *base)
 	free(r);
 }
 
-struct unit_reader *xliff_open_reader(const struct text_source *sources, const struct format_options *options,
-				      struct report *report, struct error *err)
+struct unit_reader *xliff_open_reader(const struct text_source *sources,
+                                      const struct format_options *options, struct report *report,
+                                      struct error *err)
 {
 	struct error own = { .code = ERROR_NONE };
-	struct xml_reader *xml = sources->bytes ? xml_reader_memory(sources->bytes, sources->length, sources->path) :
-						  xml_reader_open(sources->path, SIZE_MAX, err);
+	struct xml_reader *xml =
+		sources->bytes ? xml_reader_memory(sources->bytes, sources->length, sources->path)
+			       : xml_reader_open(sources->path, SIZE_MAX, err);
 
 	if (!xml)
 		return NULL;
@@ -567,8 +570,8 @@ struct unit_reader *xliff_open_reader(const struct text_source *sources, const s
 	if (!r->failed) {
 		maker_header(&r->maker, &r->src, "XLIFF");
 		if (r->languages)
-			snprintf(report->read_as, sizeof(report->read_as), "XLIFF %d, from %s to %s", 1 + r->two,
-				 r->src.text, r->tgt.text);
+			snprintf(report->read_as, sizeof(report->read_as),
+			         "XLIFF %d, from %s to %s", 1 + r->two, r->src.text, r->tgt.text);
 		return &r->base;
 	}
 	close_reader(&r->base);

@@ -10,7 +10,18 @@
 /* A unit that is larger is an error, and so is one with elements nested deeper. */
 enum { UNIT_BYTES_MAX = 16 << 20, DEPTH_MAX = 100 };
 
-enum place { IN_FILE, IN_ROOT, IN_UNIT, IN_DATA_LIST, IN_DATA, IN_NOTES, IN_NOTE, IN_SEGMENT, IN_TEXT, DONE };
+enum place {
+	IN_FILE,
+	IN_ROOT,
+	IN_UNIT,
+	IN_DATA_LIST,
+	IN_DATA,
+	IN_NOTES,
+	IN_NOTE,
+	IN_SEGMENT,
+	IN_TEXT,
+	DONE
+};
 
 struct pieces {
 	struct piece *items;
@@ -33,11 +44,11 @@ struct xliff_reader {
 	const struct format_options *options;
 	struct error *err; /* of the call at hand */
 	bool failed;
-	bool two;          /* 2.x */
+	bool two; /* 2.x */
 	struct tag src, tgt;
-	bool languages;    /* they were read */
+	bool languages; /* they were read */
 	enum place place;
-	size_t skipped;    /* depth within an element that is left out */
+	size_t skipped; /* depth within an element that is left out */
 	/* The unit at hand: */
 	struct arena arena;
 	size_t bytes;
@@ -51,16 +62,17 @@ struct xliff_reader {
 	struct part *parts;
 	size_t nparts, parts_capacity, next_part;
 	size_t line, column;
-	bool ignorable;              /* the segment at hand is */
-	const char *segment_id;      /* ... */
-	struct pieces texts[TEXTS];  /* of the unit (1.2) or segment (2.x) */
+	bool ignorable;             /* the segment at hand is */
+	const char *segment_id;     /* ... */
+	struct pieces texts[TEXTS]; /* of the unit (1.2) or segment (2.x) */
 	/* The text at hand: */
 	enum texts which;
 	struct strbuf text;
 	struct piece *pieces;
 	size_t npieces, pieces_capacity;
 	const struct inline_kind *open[DEPTH_MAX];
-	const char *open_pairs[DEPTH_MAX]; /* of g and pc: the number; of mrk: segment_mark, or NULL */
+	/* of g and pc: the number; of mrk: segment_mark, or NULL */
+	const char *open_pairs[DEPTH_MAX];
 	const char *open_ends[DEPTH_MAX]; /* of pc: content of its end */
 	size_t depth;
 };
@@ -82,7 +94,10 @@ void xliff_skip_element(struct xliff_reader *r, enum remark remark);
 
 /* ---- xliff_inline.c ---- */
 
-/* The name, told by its address, of pieces that stand for mrk of a segment (1.2) until the segments are known. */
+/*
+ * The name, told by its address, of pieces that stand for mrk of a segment (1.2) until the segments
+ * are known.
+ */
 extern const char xliff_segment_mark[];
 
 /* An element within a text begins or ends. */

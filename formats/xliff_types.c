@@ -6,9 +6,13 @@
 static const struct {
 	const char *tmx, *ctype, *type, *sub_type;
 } types[] = {
-	{ "bold", "bold", "fmt", "xlf:b" }, { "italic", "italic", "fmt", "xlf:i" },
-	{ "ulined", "underlined", "fmt", "xlf:u" }, { "lb", "lb", "fmt", "xlf:lb" },
-	{ "pb", "pb", "fmt", "xlf:pb" }, { "link", "link", "link", NULL }, { "image", "image", "image", NULL },
+	{ "bold", "bold", "fmt", "xlf:b" },
+	{ "italic", "italic", "fmt", "xlf:i" },
+	{ "ulined", "underlined", "fmt", "xlf:u" },
+	{ "lb", "lb", "fmt", "xlf:lb" },
+	{ "pb", "pb", "fmt", "xlf:pb" },
+	{ "link", "link", "link", NULL },
+	{ "image", "image", "image", NULL },
 };
 
 enum { TYPES = sizeof(types) / sizeof(types[0]) };
@@ -76,7 +80,8 @@ const char *xliff1_take_assoc(const char *assoc)
 }
 
 /* mtype of marks that XLIFF knows, "seg" aside. */
-static const char *const marks[] = { "abbrev", "date", "datetime", "name", "phrase", "protected", "term", "time", NULL };
+static const char *const marks[] = { "abbrev",    "date", "datetime", "name", "phrase",
+	                             "protected", "term", "time",     NULL };
 
 bool xliff1_add_mark(struct strbuf *out, const char *type)
 {
@@ -101,11 +106,20 @@ void xliff1_take_mark(struct strbuf *out, const char *mtype)
 
 bool xliff1_has_state(const char *state)
 {
-	static const char *const states[] = { "final", "needs-adaptation", "needs-l10n", "needs-review-adaptation",
-					      "needs-review-l10n", "needs-review-translation", "needs-translation",
-					      "new", "signed-off", "translated", NULL };
+	static const char *const states[] = { "final",
+		                              "needs-adaptation",
+		                              "needs-l10n",
+		                              "needs-review-adaptation",
+		                              "needs-review-l10n",
+		                              "needs-review-translation",
+		                              "needs-translation",
+		                              "new",
+		                              "signed-off",
+		                              "translated",
+		                              NULL };
 
-	return is_one_of(state, states) || (begins(state, "x-") && state[2] && !strpbrk(state, " \t\r\n"));
+	return is_one_of(state, states) ||
+	       (begins(state, "x-") && state[2] && !strpbrk(state, " \t\r\n"));
 }
 
 /* ---- 2.1 ---- */
@@ -133,8 +147,9 @@ bool xliff2_add_type(const char **type, struct strbuf *sub_type, const char *fro
 void xliff2_take_type(struct strbuf *out, const char *type, const char *sub_type)
 {
 	for (int i = 0; i < TYPES; i++) {
-		bool same = sub_type ? types[i].sub_type && strcmp(sub_type, types[i].sub_type) == 0 :
-				       type && !types[i].sub_type && strcmp(type, types[i].type) == 0;
+		bool same =
+			sub_type ? types[i].sub_type && strcmp(sub_type, types[i].sub_type) == 0
+				 : type && !types[i].sub_type && strcmp(type, types[i].type) == 0;
 		if (same) {
 			strbuf_addstr(out, types[i].tmx);
 			return;

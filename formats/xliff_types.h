@@ -1,6 +1,6 @@
 /*
- * Types of inline codes and states of translations, as TMX's attributes and props have them and as XLIFF
- * has them.
+ * Types of inline codes and states of translations, as TMX's attributes and props have them and as
+ * XLIFF has them.
  */
 #ifndef FORMATS_XLIFF_TYPES_H
 #define FORMATS_XLIFF_TYPES_H
@@ -22,8 +22,8 @@ bool xliff1_add_mark(struct strbuf *out, const char *type);
 void xliff1_take_mark(struct strbuf *out, const char *mtype);
 
 /*
- * Of a code, for type and subType (2.1; NULL: none). False when XLIFF can't have it: it has a blank or a
- * colon.
+ * Of a code, for type and subType (2.1; NULL: none). False when XLIFF can't have it: it has a blank
+ * or a colon.
  */
 bool xliff2_add_type(const char **type, struct strbuf *sub_type, const char *from);
 void xliff2_take_type(struct strbuf *out, const char *type, const char *sub_type);

@@ -17,12 +17,12 @@ struct csv_reader {
 	struct text_in *in;
 	struct csv_cell *cells; /* of all rows that are parsed, and of the one that is not whole */
 	size_t ncells, cells_capacity;
-	struct csv_row *rows;   /* their cells are set when they are told */
+	struct csv_row *rows; /* their cells are set when they are told */
 	size_t nrows, rows_capacity, next_row, next_cell;
-	size_t open_cells;      /* of the row that is not whole */
+	size_t open_cells; /* of the row that is not whole */
 	size_t open_bytes;
-	size_t line, row_line;  /* at the parser's place, and where its row begins */
-	struct arena arena;     /* of the cells */
+	size_t line, row_line; /* at the parser's place, and where its row begins */
+	struct arena arena;    /* of the cells */
 	bool begun, over;
 };
 
@@ -100,8 +100,8 @@ void csv_reader_free(struct csv_reader *r)
 }
 
 /*
- * Rows end at line feeds, before which a carriage return is dropped like a blank; or at carriage returns
- * alone.
+ * Rows end at line feeds, before which a carriage return is dropped like a blank; or at carriage
+ * returns alone.
  */
 static void choose_ends(struct csv_reader *r, const char *text, size_t length)
 {
@@ -131,11 +131,13 @@ static void forget_rows(struct csv_reader *r)
 static bool end_text(struct csv_reader *r, struct error *err)
 {
 	r->over = true;
-	csv_set_opts(&r->parser, CSV_STRICT | CSV_STRICT_FINI); /* of what is left, so that open quotes are told */
+	/* of what is left, so that open quotes are told */
+	csv_set_opts(&r->parser, CSV_STRICT | CSV_STRICT_FINI);
 	if (csv_fini(&r->parser, take_cell, take_row, r) == 0)
 		return true;
-	return error_set_at(err, ERROR_FORMAT, text_in_path(r->in), r->row_line, 0,
-			    "a quoted cell that doesn't end (--quotes=none, if quotation marks are text)");
+	return error_set_at(
+		err, ERROR_FORMAT, text_in_path(r->in), r->row_line, 0,
+		"a quoted cell that doesn't end (--quotes=none, if quotation marks are text)");
 }
 
 /* Parses until there are rows, or the text is over. */
@@ -156,7 +158,7 @@ static bool parse_on(struct csv_reader *r, struct error *err)
 			xmalloc(SIZE_MAX);
 		if (r->open_bytes + r->parser.entry_pos > LINE_BYTES_MAX)
 			return error_set_at(err, ERROR_LIMIT, text_in_path(r->in), r->row_line, 0,
-					    "a row of more than %d MB", LINE_BYTES_MAX >> 20);
+			                    "a row of more than %d MB", LINE_BYTES_MAX >> 20);
 	}
 	return true;
 }
@@ -188,7 +190,8 @@ struct division {
 /* A mark of a sentence, before a blank, or a comma in a number. */
 static bool is_within_text(const char *at, const char *begin, const char *end)
 {
-	bool before = at > begin && at[-1] >= '0' && at[-1] <= '9', behind = at + 1 < end && at[1] >= '0' && at[1] <= '9';
+	bool before = at > begin && at[-1] >= '0' && at[-1] <= '9',
+	     behind = at + 1 < end && at[1] >= '0' && at[1] <= '9';
 
 	return *at != '\t' && ((at + 1 < end && at[1] == ' ') || (*at == ',' && before && behind));
 }
@@ -199,8 +202,12 @@ static bool opens_quotes(const char *at, const char *begin)
 	return at == begin || strchr("\t;,\"\r\n", at[-1]) != NULL;
 }
 
-/* Counts a separator outside of quotes, in lines that aren't empty; strictly, only where it can't be text. */
-static struct division count_separator(const char *text, size_t length, char separator, bool strictly)
+/*
+ * Counts a separator outside of quotes, in lines that aren't empty; strictly, only where it can't
+ * be text.
+ */
+static struct division count_separator(const char *text, size_t length, char separator,
+                                       bool strictly)
 {
 	const char *end = text + length, *line = text;
 	struct division d = { 0, 0, 0 };
@@ -225,8 +232,8 @@ static struct division count_separator(const char *text, size_t length, char sep
 }
 
 /*
- * How likely a separator is: above all one that divides nine lines of ten alike where it can't be text, and
- * of these one that makes two columns.
+ * How likely a separator is: above all one that divides nine lines of ten alike where it can't be
+ * text, and of these one that makes two columns.
  */
 static size_t rate_separator(const char *text, size_t length, char separator, bool strictly)
 {
@@ -267,14 +274,17 @@ static bool needs_quotes(const char *text, size_t length, char separator)
 	if (length && (text[0] == ' ' || text[length - 1] == ' '))
 		return true;
 	for (size_t i = 0; i < length; i++)
-		if (text[i] == separator || text[i] == '"' || text[i] == '\n' || text[i] == '\r' || text[i] == '\t')
+		if (text[i] == separator || text[i] == '"' || text[i] == '\n' || text[i] == '\r' ||
+		    text[i] == '\t')
 			return true;
 	return false;
 }
 
-void csv_write_cell(FILE *stream, const char *text, size_t length, char separator, enum quotes quotes)
+void csv_write_cell(FILE *stream, const char *text, size_t length, char separator,
+                    enum quotes quotes)
 {
-	if (quotes == QUOTES_ALWAYS || (quotes != QUOTES_NONE && needs_quotes(text, length, separator)))
+	if (quotes == QUOTES_ALWAYS ||
+	    (quotes != QUOTES_NONE && needs_quotes(text, length, separator)))
 		csv_fwrite(stream, text, length);
 	else
 		fwrite(text, 1, length, stream);

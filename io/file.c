@@ -18,7 +18,7 @@ static bool is_std(const char *path)
 }
 
 static bool read_stream(FILE *stream, const char *path, size_t limit, struct strbuf *sb,
-			struct error *err)
+                        struct error *err)
 {
 	char chunk[65536];
 	size_t n;
@@ -44,7 +44,8 @@ bool file_read(const char *path, size_t limit, char **bytes, size_t *length, str
 	FILE *stream = is_std(path) ? stdin : fopen(path, "rb");
 
 	if (!stream)
-		return error_set(err, ERROR_IO, file_label(path), "cannot open: %s", strerror(errno));
+		return error_set(err, ERROR_IO, file_label(path), "cannot open: %s",
+		                 strerror(errno));
 	bool ok = read_stream(stream, file_label(path), limit, &sb, err);
 	if (stream != stdin)
 		fclose(stream);
@@ -203,7 +204,8 @@ bool file_out_open(struct file_out *out, const char *path, struct error *err)
 {
 	*out = (struct file_out){ 0 };
 	if (file_ends_in(path, ".zip"))
-		return error_set(err, ERROR_INPUT, path, "cannot write: zip archives are only read, .gz is written, too");
+		return error_set(err, ERROR_INPUT, path,
+		                 "cannot write: zip archives are only read, .gz is written, too");
 	out->path = final_path(path);
 	errno = ENOENT;
 	if (is_std(path))
@@ -250,8 +252,8 @@ static bool close_stream(struct file_out *out)
 
 static bool cannot_write(const struct file_out *out, struct error *err)
 {
-	return error_set(err, ERROR_IO, is_std(out->path) ? "standard output" : out->path, "cannot write: %s",
-			 strerror(errno));
+	return error_set(err, ERROR_IO, is_std(out->path) ? "standard output" : out->path,
+	                 "cannot write: %s", strerror(errno));
 }
 
 bool file_out_finish(struct file_out *out, struct error *err)
@@ -306,10 +308,11 @@ void file_out_discard(struct file_out *out)
 static bool same_new_name(const char *a, const char *b)
 {
 	size_t na = folder_bytes(a), nb = folder_bytes(b);
-	char *folder_a = na ? xstrndup(a, na) : xstrdup("."), *folder_b = nb ? xstrndup(b, nb) : xstrdup(".");
+	char *folder_a = na ? xstrndup(a, na) : xstrdup("."),
+	     *folder_b = nb ? xstrndup(b, nb) : xstrdup(".");
 	struct stat sa, sb;
 	bool same = strcmp(a + na, b + nb) == 0 && stat(folder_a, &sa) == 0 &&
-		    stat(folder_b, &sb) == 0 && sa.st_dev == sb.st_dev && sa.st_ino == sb.st_ino;
+	            stat(folder_b, &sb) == 0 && sa.st_dev == sb.st_dev && sa.st_ino == sb.st_ino;
 
 	free(folder_a);
 	free(folder_b);

@@ -26,7 +26,7 @@ bool file_read(const char *path, size_t limit, char **bytes, size_t *length, str
  * tells which); one that is not packed is read as it is.
  */
 bool file_read_packed(const char *path, size_t limit, char **bytes, size_t *length,
-		      struct error *err);
+                      struct error *err);
 
 /* A file read piece by piece, unpacked when it is packed as above. */
 struct file_in;
@@ -56,7 +56,10 @@ struct file_out {
 
 enum { FILE_ENDING_BYTES = 16 };
 
-/* The ending of a name without that: ".tmx" of a.tmx and of a.tmx.gz; "" for none. A long one is cut. */
+/*
+ * The ending of a name without that: ".tmx" of a.tmx and of a.tmx.gz; "" for none. A long one is
+ * cut.
+ */
 void file_ending(const char *path, char ending[FILE_ENDING_BYTES]);
 
 /* What a name ends in that gets a file packed: ".gz", as it is written there; "" for nothing. */
@@ -65,7 +68,10 @@ const char *file_packing(const char *path);
 /* Whether a name has an ending such as ".zip", in whatever case, and something before it. */
 bool file_ends_in(const char *path, const char *ending);
 
-/* Flushes a stream; false with err filled (ERROR_IO, without a path) when anything written to it was lost. */
+/*
+ * Flushes a stream; false with err filled (ERROR_IO, without a path) when anything written to it
+ * was lost.
+ */
 bool file_flush(FILE *stream, struct error *err);
 
 bool file_out_open(struct file_out *out, const char *path, struct error *err);
@@ -76,7 +82,10 @@ bool file_out_finish(struct file_out *out, struct error *err);
 /* That, and renames. */
 bool file_out_commit(struct file_out *out, struct error *err);
 
-/* Commits several when all went well up to now (ok) and all can be finished, or else discards them all. */
+/*
+ * Commits several when all went well up to now (ok) and all can be finished, or else discards them
+ * all.
+ */
 bool file_outs_commit(struct file_out *const *outs, size_t n, bool ok, struct error *err);
 
 /* Closes and removes the temporary file; harmless after a commit. */

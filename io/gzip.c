@@ -1,4 +1,7 @@
-/* Files that are packed, or not, as they are read, and packed as they are written. The one place that knows zlib. */
+/*
+ * Files that are packed, or not, as they are read, and packed as they are written. The one place
+ * that knows zlib.
+ */
 #include "config.h"
 
 #include "io/gzip.h"
@@ -20,10 +23,11 @@
 struct file_in {
 	gzFile file;        /* what is packed by gzip, and what is not packed */
 	struct zip_in *zip; /* NULL: it is no zip archive */
-	FILE *spool;        /* a zip archive that cannot be read from its end where it is; else NULL */
+	/* a zip archive that cannot be read from its end where it is; else NULL */
+	FILE *spool;
 	char start[ZIP_MAGIC_BYTES]; /* read to see what the file is ... */
-	size_t nstart;      /* ... and not told yet */
-	char *path;         /* as for messages */
+	size_t nstart;               /* ... and not told yet */
+	char *path;                  /* as for messages */
 	size_t limit, used;
 };
 
@@ -42,7 +46,8 @@ static gzFile open_packed(const char *path, int *fd)
 static bool unpacked(const struct file_in *in, struct error *err)
 {
 	int code;
-	const char *why = gzerror(in->file, &code), *colon = strstr(why, ": "); /* behind a name that zlib made up */
+	/* behind a name that zlib made up */
+	const char *why = gzerror(in->file, &code), *colon = strstr(why, ": ");
 
 	if (code == Z_OK || code == Z_STREAM_END)
 		return true;
@@ -83,7 +88,8 @@ static bool spool(struct file_in *in, struct error *err)
 	long n;
 
 	in->spool = tmpfile();
-	while (in->spool && (n = within_limit(in, read_gzip(in, chunk, sizeof(chunk), err), err)) != 0) {
+	while (in->spool &&
+	       (n = within_limit(in, read_gzip(in, chunk, sizeof(chunk), err), err)) != 0) {
 		if (n < 0)
 			return false;
 		if (fwrite(chunk, 1, (size_t)n, in->spool) < (size_t)n)
@@ -92,7 +98,8 @@ static bool spool(struct file_in *in, struct error *err)
 	in->used = 0;
 	if (in->spool && !ferror(in->spool) && fflush(in->spool) == 0)
 		return true;
-	return error_set(err, ERROR_IO, in->path, "cannot be kept in a temporary file: %s", strerror(errno));
+	return error_set(err, ERROR_IO, in->path, "cannot be kept in a temporary file: %s",
+	                 strerror(errno));
 }
 
 /* Looks what the file is by its first bytes. */
@@ -133,7 +140,8 @@ struct file_in *file_in_open(const char *path, size_t limit, struct error *err)
 
 long file_in_read(struct file_in *in, char *buffer, size_t room, struct error *err)
 {
-	long n = in->zip ? zip_in_read(in->zip, buffer, room, err) : read_gzip(in, buffer, room, err);
+	long n = in->zip ? zip_in_read(in->zip, buffer, room, err)
+	                 : read_gzip(in, buffer, room, err);
 
 	return within_limit(in, n, err);
 }
@@ -151,7 +159,7 @@ void file_in_close(struct file_in *in)
 }
 
 bool file_read_packed(const char *path, size_t limit, char **bytes, size_t *length,
-		      struct error *err)
+                      struct error *err)
 {
 	struct strbuf sb = STRBUF_INIT;
 	struct file_in *in = file_in_open(path, limit, err);
@@ -190,7 +198,8 @@ static int close_packed(void *file)
 
 FILE *gzip_out_open(FILE *file)
 {
-	static const cookie_io_functions_t functions = { .write = write_packed, .close = close_packed };
+	static const cookie_io_functions_t functions = { .write = write_packed,
+		                                         .close = close_packed };
 	int fd = dup(fileno(file));
 	gzFile packed = fd < 0 ? NULL : gzdopen(fd, "wb");
 	FILE *stream = packed ? fopencookie(packed, "wb", functions) : NULL;

@@ -3,7 +3,6 @@
 #include <jansson.h>
 #include <stdint.h>
 
-
 /* struct json is only a name for json_t, whose type stays in this file. */
 static json_t *value_of(const struct json *json)
 {
@@ -69,7 +68,8 @@ void json_write_line(const struct json *json, FILE *stream)
 	putc('\n', stream);
 }
 
-struct json *json_read_object(const char *text, size_t length, const char *path, size_t line, struct error *err)
+struct json *json_read_object(const char *text, size_t length, const char *path, size_t line,
+                              struct error *err)
 {
 	json_error_t why;
 	json_t *value = json_loadb(text, length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &why);
@@ -79,8 +79,8 @@ struct json *json_read_object(const char *text, size_t length, const char *path,
 	if (value)
 		error_set_at(err, ERROR_FORMAT, path, line, 1, "not a JSON object");
 	else
-		error_set_at(err, ERROR_FORMAT, path, line, why.column > 0 ? (size_t)why.column : 1, "not JSON: %s",
-			     why.text);
+		error_set_at(err, ERROR_FORMAT, path, line, why.column > 0 ? (size_t)why.column : 1,
+		             "not JSON: %s", why.text);
 	json_decref(value);
 	return NULL;
 }

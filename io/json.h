@@ -1,6 +1,6 @@
 /*
- * JSON, one value a line; what is written has its keys in the order in which they were set. json.c alone
- * knows Jansson.
+ * JSON, one value a line; what is written has its keys in the order in which they were set. json.c
+ * alone knows Jansson.
  */
 #ifndef IO_JSON_H
 #define IO_JSON_H
@@ -31,10 +31,11 @@ void json_add(struct json *json, const char *key, struct json *value); /* takes 
 void json_write_line(const struct json *json, FILE *stream);
 
 /*
- * Reads an object; the caller frees it. NULL with err filled (path, line and column) for anything else,
- * two values of one key, or text that is no UTF-8 or has a NUL.
+ * Reads an object; the caller frees it. NULL with err filled (path, line and column) for anything
+ * else, two values of one key, or text that is no UTF-8 or has a NUL.
  */
-struct json *json_read_object(const char *text, size_t length, const char *path, size_t line, struct error *err);
+struct json *json_read_object(const char *text, size_t length, const char *path, size_t line,
+                              struct error *err);
 
 /* The text under a key of an object, which lives as long as that; NULL when there is none. */
 const char *json_find_text(const struct json *json, const char *key, size_t *length);

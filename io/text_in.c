@@ -14,9 +14,9 @@ struct text_in {
 	struct file_in *file; /* NULL when all of it is in decoded */
 	struct decoded decoded;
 	char *path;
-	char *chunk;          /* CHUNK_BYTES and an incomplete character */
-	size_t held;          /* bytes of that character, at the chunk's start */
-	const char *at;       /* what is not read yet */
+	char *chunk;    /* CHUNK_BYTES and an incomplete character */
+	size_t held;    /* bytes of that character, at the chunk's start */
+	const char *at; /* what is not read yet */
 	size_t left;
 	bool begun, over;
 	size_t number;
@@ -50,10 +50,13 @@ static bool look_at(struct look *look, size_t n)
 {
 	look->total += n;
 	look->controls += decode_controls(look->chunk + look->held, n);
-	return !memchr(look->chunk + look->held, '\0', n) && hold_rest(look->chunk, look->held + n, &look->held);
+	return !memchr(look->chunk + look->held, '\0', n) &&
+	       hold_rest(look->chunk, look->held + n, &look->held);
 }
 
-/* Whether a file is text in UTF-8, and needs no decoding; *first gets what it says its encoding is. */
+/*
+ * Whether a file is text in UTF-8, and needs no decoding; *first gets what it says its encoding is.
+ */
 static bool is_plain(const char *path, text_in_declared *declared, char encoding[ENCODING_BYTES])
 {
 	struct file_in *file = file_in_open(path, SIZE_MAX, NULL);
@@ -66,7 +69,8 @@ static bool is_plain(const char *path, text_in_declared *declared, char encoding
 			plain = strcasecmp(encoding, "UTF-8") == 0;
 		plain = plain && look_at(look, (size_t)n);
 	}
-	plain = plain && n == 0 && !look->held && look->controls <= decode_controls_max(look->total);
+	plain = plain && n == 0 && !look->held &&
+	        look->controls <= decode_controls_max(look->total);
 	file_in_close(file);
 	free(look);
 	return plain;
@@ -75,7 +79,8 @@ static bool is_plain(const char *path, text_in_declared *declared, char encoding
 /* ---- Opening ---- */
 
 static bool decode_all(struct text_in *in, const char *bytes, size_t length,
-		       const struct decode_options *options, text_in_declared *declared, struct error *err)
+                       const struct decode_options *options, text_in_declared *declared,
+                       struct error *err)
 {
 	char said[ENCODING_BYTES];
 	struct decode_options chosen = *options;
@@ -90,7 +95,7 @@ static bool decode_all(struct text_in *in, const char *bytes, size_t length,
 }
 
 static bool read_all(struct text_in *in, const char *path, const struct decode_options *options,
-		     text_in_declared *declared, struct error *err)
+                     text_in_declared *declared, struct error *err)
 {
 	char *bytes;
 	size_t length;
@@ -102,8 +107,9 @@ static bool read_all(struct text_in *in, const char *path, const struct decode_o
 	return ok;
 }
 
-static bool open_source(struct text_in *in, const struct text_source *source, const struct decode_options *options,
-			text_in_declared *declared, struct error *err)
+static bool open_source(struct text_in *in, const struct text_source *source,
+                        const struct decode_options *options, text_in_declared *declared,
+                        struct error *err)
 {
 	const char *encoding = options->encoding;
 	char said[ENCODING_BYTES];
@@ -111,7 +117,8 @@ static bool open_source(struct text_in *in, const struct text_source *source, co
 
 	if (source->bytes)
 		return decode_all(in, source->bytes, source->length, options, declared, err);
-	if (!utf8 || !file_is_regular(source->path) || !is_plain(source->path, encoding ? NULL : declared, said))
+	if (!utf8 || !file_is_regular(source->path) ||
+	    !is_plain(source->path, encoding ? NULL : declared, said))
 		return read_all(in, source->path, options, declared, err);
 	in->file = file_in_open(source->path, SIZE_MAX, err);
 	in->chunk = xmalloc(CHUNK_BYTES + CHARACTER_BYTES);
@@ -119,7 +126,7 @@ static bool open_source(struct text_in *in, const struct text_source *source, co
 }
 
 struct text_in *text_in_open(const struct text_source *source, const struct decode_options *options,
-			     text_in_declared *declared, struct error *err)
+                             text_in_declared *declared, struct error *err)
 {
 	struct text_in *in = xcalloc(1, sizeof(*in));
 
@@ -210,8 +217,8 @@ bool text_in_line(struct text_in *in, struct strbuf *line, struct error *err)
 		in->number += !any;
 		any = true;
 		if (line->length > LINE_BYTES_MAX)
-			return error_set_at(err, ERROR_LIMIT, in->path, in->number, 0, "a line of more than %d MB",
-					    LINE_BYTES_MAX >> 20);
+			return error_set_at(err, ERROR_LIMIT, in->path, in->number, 0,
+			                    "a line of more than %d MB", LINE_BYTES_MAX >> 20);
 	}
 	if (end && line->length && line->data[line->length - 1] == '\r')
 		line->data[--line->length] = '\0';

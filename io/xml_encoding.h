@@ -5,9 +5,10 @@
 #include <stddef.h>
 
 struct xml_encoding {
-	const char *marked; /* by its byte order mark or its zeros: "UTF-8", "UTF-16LE", "UTF-16BE"; NULL by neither */
-	size_t mark_bytes;  /* of the byte order mark; 0 without */
-	char declared[40];  /* as the XML declaration names it, cut when longer; "" for nothing */
+	/* by its byte order mark or its zeros: "UTF-8", "UTF-16LE", "UTF-16BE"; NULL by neither */
+	const char *marked;
+	size_t mark_bytes; /* of the byte order mark; 0 without */
+	char declared[40]; /* as the XML declaration names it, cut when longer; "" for nothing */
 };
 
 void xml_encoding_find(struct xml_encoding *found, const char *bytes, size_t length);

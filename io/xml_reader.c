@@ -36,7 +36,7 @@ struct xml_reader {
 	size_t next; /* of the events: the next to be told */
 	struct event at_hand;
 	struct arena arena;
-	bool begun;         /* something was read */
+	bool begun; /* something was read */
 	bool encoding_differs;
 	bool over;          /* there is nothing more to parse */
 	struct error error; /* the first one, as libxml2 or the file told it */
@@ -52,8 +52,11 @@ static struct event *add_event(struct xml_reader *r, enum xml_event kind)
 	GROW(r->events, r->n, r->capacity);
 	struct event *event = &r->events[r->n++];
 	*event = (struct event){ .kind = kind, .name = "", .text = "" };
-	event->line = (size_t)(xmlSAX2GetLineNumber(r->parser) > 0 ? xmlSAX2GetLineNumber(r->parser) : 1);
-	event->column = (size_t)(xmlSAX2GetColumnNumber(r->parser) > 0 ? xmlSAX2GetColumnNumber(r->parser) : 1);
+	event->line =
+		(size_t)(xmlSAX2GetLineNumber(r->parser) > 0 ? xmlSAX2GetLineNumber(r->parser) : 1);
+	event->column =
+		(size_t)(xmlSAX2GetColumnNumber(r->parser) > 0 ? xmlSAX2GetColumnNumber(r->parser)
+	                                                       : 1);
 	return event;
 }
 
@@ -65,7 +68,8 @@ static const char *keep(struct xml_reader *r, const xmlChar *text, size_t length
 /* The name of an attribute as it was written: "xml:lang". */
 static const char *keep_name(struct xml_reader *r, const xmlChar *name, const xmlChar *prefix)
 {
-	size_t length = strlen((const char *)name), before = prefix ? strlen((const char *)prefix) + 1 : 0;
+	size_t length = strlen((const char *)name),
+	       before = prefix ? strlen((const char *)prefix) + 1 : 0;
 	char *whole = arena_alloc(&r->arena, before + length + 1);
 
 	if (prefix) {
@@ -76,9 +80,9 @@ static const char *keep_name(struct xml_reader *r, const xmlChar *name, const xm
 	return whole;
 }
 
-static void start_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
-			  int nnamespaces, const xmlChar **namespaces, int nattributes, int ndefaulted,
-			  const xmlChar **attributes)
+static void start_element(void *context, const xmlChar *name, const xmlChar *prefix,
+                          const xmlChar *uri, int nnamespaces, const xmlChar **namespaces,
+                          int nattributes, int ndefaulted, const xmlChar **attributes)
 {
 	struct xml_reader *r = ((xmlParserCtxt *)context)->_private;
 	struct event *event = add_event(r, XML_EVENT_START);
@@ -88,7 +92,8 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
 	if (nnamespaces) /* prefix, URI */
 		event->namespace = keep(r, namespaces[1], strlen((const char *)namespaces[1]));
 	event->nattributes = (size_t)nattributes;
-	event->attributes = arena_alloc(&r->arena, (size_t)nattributes * sizeof(*event->attributes) + 1);
+	event->attributes =
+		arena_alloc(&r->arena, (size_t)nattributes * sizeof(*event->attributes) + 1);
 	for (int i = 0; i < nattributes; i++) {
 		const xmlChar **a = attributes + 5 * i; /* name, prefix, URI, value, its end */
 		event->attributes[i].name = keep_name(r, a[0], a[1]);
@@ -96,7 +101,8 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
 	}
 }
 
-static void end_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+static void end_element(void *context, const xmlChar *name, const xmlChar *prefix,
+                        const xmlChar *uri)
 {
 	struct xml_reader *r = ((xmlParserCtxt *)context)->_private;
 
@@ -120,9 +126,12 @@ static void take_reference(void *context, const xmlChar *name)
 
 /* ---- What isn't told ---- */
 
-/* Entities of other files are declared as empty, so that nobody looks for them; a DTD's own not at all. */
+/*
+ * Entities of other files are declared as empty, so that nobody looks for them; a DTD's own not at
+ * all.
+ */
 static void declare_entity(void *context, const xmlChar *name, int type, const xmlChar *public_id,
-			   const xmlChar *system_id, xmlChar *content)
+                           const xmlChar *system_id, xmlChar *content)
 {
 	xmlChar nothing[] = "";
 
@@ -143,20 +152,23 @@ static void pass_instruction(void *context, const xmlChar *target, const xmlChar
 	(void)context, (void)target, (void)data;
 }
 
-static void pass_external(void *context, const xmlChar *name, const xmlChar *public_id, const xmlChar *system_id)
+static void pass_external(void *context, const xmlChar *name, const xmlChar *public_id,
+                          const xmlChar *system_id)
 {
 	(void)context, (void)name, (void)public_id, (void)system_id;
 }
 
-static xmlParserInput *resolve_nothing(void *context, const xmlChar *public_id, const xmlChar *system_id)
+static xmlParserInput *resolve_nothing(void *context, const xmlChar *public_id,
+                                       const xmlChar *system_id)
 {
 	(void)context, (void)public_id, (void)system_id;
 	return NULL;
 }
 
 /*
- * libxml2 reads on after some, such as an entity of a DTD that isn't read: those don't count. Behind one
- * that does it has to stop: it would tell one for each "--" of a comment, each with a copy of all that it read.
+ * libxml2 reads on after some, such as an entity of a DTD that isn't read: those don't count.
+ * Behind one that does it has to stop: it would tell one for each "--" of a comment, each with a
+ * copy of all that it read.
  */
 static void note_error(void *context, xmlErrorPtr why)
 {
@@ -166,12 +178,15 @@ static void note_error(void *context, xmlErrorPtr why)
 	if (r->error.code != ERROR_NONE || why->level == XML_ERR_WARNING ||
 	    (why->code == XML_WAR_UNDECLARED_ENTITY && why->level != XML_ERR_FATAL))
 		return;
-	size_t line = why->line > 0 ? (size_t)why->line : 1, column = why->int2 > 0 ? (size_t)why->int2 : 0;
+	size_t line = why->line > 0 ? (size_t)why->line : 1,
+	       column = why->int2 > 0 ? (size_t)why->int2 : 0;
 	if (why->code == XML_ERR_DOCUMENT_EMPTY)
-		error_set_at(&r->error, ERROR_FORMAT, r->path, line, column, "not XML: it doesn't begin with '<'");
+		error_set_at(&r->error, ERROR_FORMAT, r->path, line, column,
+		             "not XML: it doesn't begin with '<'");
 	else
-		error_set_at(&r->error, ERROR_FORMAT, r->path, line, column, "not well-formed XML: %.*s",
-			     (int)strcspn(why->message, "\n"), why->message);
+		error_set_at(&r->error, ERROR_FORMAT, r->path, line, column,
+		             "not well-formed XML: %.*s", (int)strcspn(why->message, "\n"),
+		             why->message);
 	parser->disableSAX = 1;
 	parser->instate = XML_PARSER_EOF;
 }
@@ -276,7 +291,10 @@ static long next_bytes(struct xml_reader *r, char *chunk, const char **bytes)
 	return (long)n;
 }
 
-/* Whether the XML declaration at the beginning of a document names another encoding than its byte order mark. */
+/*
+ * Whether the XML declaration at the beginning of a document names another encoding than its byte
+ * order mark.
+ */
 static bool declares_other(const char *bytes, size_t n)
 {
 	struct xml_encoding found;
@@ -284,15 +302,17 @@ static bool declares_other(const char *bytes, size_t n)
 	xml_encoding_find(&found, bytes, n);
 	if (!found.mark_bytes || !*found.declared)
 		return false;
-	return strncasecmp(found.declared, found.marked, strcspn(found.marked, "LB")) != 0; /* UTF-16LE is UTF-16 */
+	/* UTF-16LE is UTF-16 */
+	return strncasecmp(found.declared, found.marked, strcspn(found.marked, "LB")) != 0;
 }
 
 /* Bytes that the document's encoding hasn't are told in this way alone. */
 static void note_encoding(struct xml_reader *r, int result)
 {
-	if ((result == XML_ERR_INVALID_ENCODING || result == XML_I18N_CONV_FAILED) && r->error.code == ERROR_NONE)
+	if ((result == XML_ERR_INVALID_ENCODING || result == XML_I18N_CONV_FAILED) &&
+	    r->error.code == ERROR_NONE)
 		error_set_at(&r->error, ERROR_ENCODING, r->path, xml_reader_line(r), 0,
-			     "bytes that are not of the encoding that it says");
+		             "bytes that are not of the encoding that it says");
 }
 
 /* libxml2 compares each attribute of a tag with each other one, and only then tells them. */
@@ -300,10 +320,11 @@ static void check_tag(struct xml_reader *r)
 {
 	const xmlParserInput *input = r->parser->input;
 
-	if (r->parser->instate != XML_PARSER_START_TAG || !input || input->end - input->cur <= TAG_BYTES_MAX)
+	if (r->parser->instate != XML_PARSER_START_TAG || !input ||
+	    input->end - input->cur <= TAG_BYTES_MAX)
 		return;
-	error_set_at(&r->error, ERROR_LIMIT, r->path, (size_t)input->line, (size_t)input->col, "a tag of more than %d KB",
-		     TAG_BYTES_MAX / 1024);
+	error_set_at(&r->error, ERROR_LIMIT, r->path, (size_t)input->line, (size_t)input->col,
+	             "a tag of more than %d KB", TAG_BYTES_MAX / 1024);
 }
 
 /* Parses until there are events, or the document is over. */
@@ -336,7 +357,8 @@ enum xml_event xml_reader_next(struct xml_reader *r, struct error *err)
 		parse_on(r);
 	if (r->next == r->n) {
 		r->at_hand = (struct event){ .name = "", .text = "", .line = r->at_hand.line };
-		return r->error.code != ERROR_NONE || !r->parser->wellFormed ? fail(r, err) : XML_EVENT_DONE;
+		return r->error.code != ERROR_NONE || !r->parser->wellFormed ? fail(r, err)
+		                                                             : XML_EVENT_DONE;
 	}
 	r->at_hand = r->events[r->next++];
 	return r->at_hand.kind;
@@ -398,7 +420,8 @@ const char *xml_reader_path(const struct xml_reader *r)
 	return r->path;
 }
 
-bool xml_reader_walk(struct xml_reader *r, const struct xml_visitor *visitor, void *context, struct error *err)
+bool xml_reader_walk(struct xml_reader *r, const struct xml_visitor *visitor, void *context,
+                     struct error *err)
 {
 	for (;;) {
 		switch (xml_reader_next(r, err)) {

@@ -10,22 +10,23 @@
 
 /*
  * Nothing is ever fetched: no DTD, no other file, no network. Entities that the document itself
- * declares are told as what they stand for, in bounds; those of other files are empty. Comments and processing instructions are passed over.
+ * declares are told as what they stand for, in bounds; those of other files are empty. Comments and
+ * processing instructions are passed over.
  */
 struct xml_reader;
 
 enum xml_event {
-	XML_EVENT_START, /* an element begins */
-	XML_EVENT_END,   /* ... or ends, also one that is empty */
-	XML_EVENT_TEXT,  /* character data, perhaps in several pieces */
+	XML_EVENT_START,     /* an element begins */
+	XML_EVENT_END,       /* ... or ends, also one that is empty */
+	XML_EVENT_TEXT,      /* character data, perhaps in several pieces */
 	XML_EVENT_REFERENCE, /* an entity of a DTD that isn't read: no text */
-	XML_EVENT_DONE,  /* the document is over */
-	XML_EVENT_ERROR  /* err is filled, with the line where the document has one */
+	XML_EVENT_DONE,      /* the document is over */
+	XML_EVENT_ERROR      /* err is filled, with the line where the document has one */
 };
 
 /*
- * Opens a file ("-": standard input), which may be packed by gzip or zip, and of which at most limit
- * bytes are read; NULL with err filled. The encoding is that of a byte order mark or of the
+ * Opens a file ("-": standard input), which may be packed by gzip or zip, and of which at most
+ * limit bytes are read; NULL with err filled. The encoding is that of a byte order mark or of the
  * XML declaration, else UTF-8.
  */
 struct xml_reader *xml_reader_open(const char *path, size_t limit, struct error *err);
@@ -45,10 +46,12 @@ struct xml_visitor {
 };
 
 /* Tells all events up to the end of the document; false with err filled. */
-bool xml_reader_walk(struct xml_reader *r, const struct xml_visitor *visitor, void *context, struct error *err);
+bool xml_reader_walk(struct xml_reader *r, const struct xml_visitor *visitor, void *context,
+                     struct error *err);
 
 /* All of these live until the next call of xml_reader_next(). */
-const char *xml_reader_name(const struct xml_reader *r); /* of the element, without its prefix, or of the entity */
+/* of the element, without its prefix, or of the entity */
+const char *xml_reader_name(const struct xml_reader *r);
 const char *xml_reader_text(const struct xml_reader *r); /* of XML_EVENT_TEXT, UTF-8 */
 
 struct xml_attribute {
@@ -64,7 +67,10 @@ const char *xml_reader_attribute(const struct xml_reader *r, const char *name);
 /* The namespace that the element at hand declares, the first one; NULL for none. */
 const char *xml_reader_namespace(const struct xml_reader *r);
 
-/* Whether the XML declaration names another encoding than the byte order mark means; once there was an event. */
+/*
+ * Whether the XML declaration names another encoding than the byte order mark means; once there was
+ * an event.
+ */
 bool xml_reader_encoding_differs(const struct xml_reader *r);
 
 /* Where the tag of the element at hand, or the text, ends; 1-based, the column in code points. */

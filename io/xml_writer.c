@@ -49,7 +49,8 @@ static void write_prolog(struct xml_writer *w, const char *root, const char *dtd
 		note(w, xmlTextWriterEndDTD(w->xml));
 }
 
-struct xml_writer *xml_writer_open(FILE *stream, const char *root, const char *dtd, struct error *err)
+struct xml_writer *xml_writer_open(FILE *stream, const char *root, const char *dtd,
+                                   struct error *err)
 {
 	xmlOutputBuffer *buffer = xmlOutputBufferCreateIO(write_stream, leave_open, stream, NULL);
 	xmlTextWriter *xml = buffer ? xmlNewTextWriter(buffer) : NULL;
@@ -100,7 +101,8 @@ void xml_attribute(struct xml_writer *w, const char *name, const char *value)
 void xml_one_line(struct xml_writer *w, bool on)
 {
 	note(w, xmlTextWriterSetIndent(w->xml, !on));
-	note(w, xmlTextWriterWriteRaw(w->xml, xml_string(""))); /* as behind text: no new line before what comes next */
+	/* as behind text: no new line before what comes next */
+	note(w, xmlTextWriterWriteRaw(w->xml, xml_string("")));
 }
 
 static void add_escaped(struct strbuf *out, uint32_t cp)
@@ -123,12 +125,15 @@ static void add_escaped(struct strbuf *out, uint32_t cp)
 	}
 }
 
-/* Bytes that are written as they stand: no markup, no control characters, and nothing near U+FFFE. */
+/*
+ * Bytes that are written as they stand: no markup, no control characters, and nothing near U+FFFE.
+ */
 static size_t plain_bytes(const char *text)
 {
 	const unsigned char *c = (const unsigned char *)text;
 
-	while ((*c >= ' ' && *c != '&' && *c != '<' && *c != '>' && *c != 0xEF && *c != 0x7F) || *c == '\n' || *c == '\t')
+	while ((*c >= ' ' && *c != '&' && *c != '<' && *c != '>' && *c != 0xEF && *c != 0x7F) ||
+	       *c == '\n' || *c == '\t')
 		c++;
 	return (size_t)((const char *)c - text);
 }

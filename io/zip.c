@@ -28,8 +28,8 @@ struct contents {
 
 bool zip_begins(const char *bytes, size_t length)
 {
-	return length >= ZIP_MAGIC_BYTES &&
-	       (memcmp(bytes, "PK\3\4", ZIP_MAGIC_BYTES) == 0 || memcmp(bytes, "PK\5\6", ZIP_MAGIC_BYTES) == 0);
+	return length >= ZIP_MAGIC_BYTES && (memcmp(bytes, "PK\3\4", ZIP_MAGIC_BYTES) == 0 ||
+	                                     memcmp(bytes, "PK\5\6", ZIP_MAGIC_BYTES) == 0);
 }
 
 static bool cannot_unpack(struct archive *archive, const char *path, struct error *err)
@@ -51,7 +51,8 @@ static const char *name_of(struct archive_entry *entry)
 /* Folders, links, and what macOS adds to a file. */
 static bool is_no_file(struct archive_entry *entry)
 {
-	const char *name = name_of(entry), *slash = strrchr(name, '/'), *last = slash ? slash + 1 : name;
+	const char *name = name_of(entry), *slash = strrchr(name, '/'),
+		   *last = slash ? slash + 1 : name;
 
 	return archive_entry_filetype(entry) != AE_IFREG || strncmp(name, "__MACOSX/", 9) == 0 ||
 	       strncmp(last, "._", 2) == 0 || strcmp(last, ".DS_Store") == 0;
@@ -97,7 +98,8 @@ static bool has_entry(int result)
 }
 
 /* Names in UTF-8 are lost in a locale that hasn't their letters. */
-static bool take_entries(struct contents *c, struct archive *archive, const char *path, struct error *err)
+static bool take_entries(struct contents *c, struct archive *archive, const char *path,
+                         struct error *err)
 {
 	locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0), before = uselocale(utf8);
 	struct archive_entry *entry;
@@ -118,13 +120,17 @@ static bool choose(const struct contents *c, size_t *at, const char *path, struc
 		return true;
 	if (!c->files)
 		return error_set(err, ERROR_INPUT, path, "a zip archive without a file");
-	return error_set(err, ERROR_INPUT, path, "a zip archive of %zu files (%s%s): unpack the one you want",
-			 c->files, c->names.data, c->files > NAMES_TOLD ? ", ..." : "");
+	return error_set(err, ERROR_INPUT, path,
+	                 "a zip archive of %zu files (%s%s): unpack the one you want", c->files,
+	                 c->names.data, c->files > NAMES_TOLD ? ", ..." : "");
 }
 
 /* ---- Reading ---- */
 
-/* Only by the directory at the end, so that an archive that is cut short is told before anything is read. */
+/*
+ * Only by the directory at the end, so that an archive that is cut short is told before anything is
+ * read.
+ */
 static struct archive *open_archive(int fd, const char *path, struct error *err)
 {
 	struct archive *archive = archive_read_new();
@@ -132,7 +138,8 @@ static struct archive *open_archive(int fd, const char *path, struct error *err)
 	if (!archive)
 		xmalloc(SIZE_MAX); /* says that memory ran out, and ends the program */
 	archive_read_support_format_zip_seekable(archive);
-	if (lseek(fd, 0, SEEK_SET) == 0 && archive_read_open_fd(archive, fd, BLOCK_BYTES) == ARCHIVE_OK)
+	if (lseek(fd, 0, SEEK_SET) == 0 &&
+	    archive_read_open_fd(archive, fd, BLOCK_BYTES) == ARCHIVE_OK)
 		return archive;
 	archive_read_free(archive);
 	error_set(err, ERROR_FORMAT, path, "a zip archive that is empty, cut short or damaged");
@@ -143,14 +150,18 @@ static bool find_file(int fd, const char *path, size_t *at, struct error *err)
 {
 	struct contents contents = { .names = STRBUF_INIT };
 	struct archive *archive = open_archive(fd, path, err);
-	bool ok = archive && take_entries(&contents, archive, path, err) && choose(&contents, at, path, err);
+	bool ok = archive && take_entries(&contents, archive, path, err) &&
+	          choose(&contents, at, path, err);
 
 	archive_read_free(archive);
 	strbuf_release(&contents.names);
 	return ok;
 }
 
-/* libarchive tells the method in words alone. Those of 7-Zip take as much memory as the archive asks for. */
+/*
+ * libarchive tells the method in words alone. Those of 7-Zip take as much memory as the archive
+ * asks for.
+ */
 static bool has_usual_method(struct archive *archive)
 {
 	const char *format = archive_format_name(archive);
@@ -167,9 +178,11 @@ static bool go_to(struct archive *archive, size_t at, const char *path, struct e
 		if (!has_entry(archive_read_next_header(archive, &entry)))
 			return cannot_unpack(archive, path, err);
 	if (archive_entry_is_encrypted(entry))
-		return error_set(err, ERROR_INPUT, path, "an encrypted zip archive: unpack it first");
+		return error_set(err, ERROR_INPUT, path,
+		                 "an encrypted zip archive: unpack it first");
 	return has_usual_method(archive) ||
-	       error_set(err, ERROR_INPUT, path, "a zip archive that isn't packed by deflate: unpack it first");
+	       error_set(err, ERROR_INPUT, path,
+	                 "a zip archive that isn't packed by deflate: unpack it first");
 }
 
 struct zip_in *zip_in_open(int fd, const char *path, struct error *err)

@@ -1,4 +1,7 @@
-/* The one file in a zip archive, unpacked piece by piece. zip.c is the one place that knows libarchive. */
+/*
+ * The one file in a zip archive, unpacked piece by piece. zip.c is the one place that knows
+ * libarchive.
+ */
 #ifndef IO_ZIP_H
 #define IO_ZIP_H
 
@@ -17,9 +20,9 @@ bool zip_begins(const char *bytes, size_t length);
 
 /*
  * Opens the one file in an archive, or the only one whose name ends in .tmx; folders and what macOS
- * adds don't count. fd must be seekable, stays the caller's and must outlive the reader; path is for
- * messages. NULL with err filled: no directory at the end (cut short), no such file, several, encrypted,
- * packed in a way that may take much memory (anything but deflate).
+ * adds don't count. fd must be seekable, stays the caller's and must outlive the reader; path is
+ * for messages. NULL with err filled: no directory at the end (cut short), no such file, several,
+ * encrypted, packed in a way that may take much memory (anything but deflate).
  */
 struct zip_in *zip_in_open(int fd, const char *path, struct error *err);
 

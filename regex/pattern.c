@@ -29,7 +29,8 @@ static size_t length_of(const struct pattern *p, bool longest)
 	case NODE_CHOICE:
 		for (size_t i = 0; i < p->n; i++) {
 			item = length_of(p->items[i], longest);
-			length = i == 0 || (longest ? item > length : item < length) ? item : length;
+			length =
+				i == 0 || (longest ? item > length : item < length) ? item : length;
 		}
 		return length;
 	case NODE_REPEAT:
@@ -138,7 +139,8 @@ static unsigned walk_bytes(const struct bytes_walk *w, const struct pattern *p, 
 	return places;
 }
 
-void pattern_bytes(const struct pattern *p, enum pattern_direction direction, struct byte_set *sets, size_t n)
+void pattern_bytes(const struct pattern *p, enum pattern_direction direction, struct byte_set *sets,
+                   size_t n)
 {
 	struct bytes_walk walk = { sets, n, direction == PATTERN_BACKWARD };
 
@@ -154,7 +156,8 @@ void pattern_bytes(const struct pattern *p, enum pattern_direction direction, st
 /* Marks are punctuation: letters, digits and blanks are everywhere. */
 static bool is_rare(const struct byte_set *set)
 {
-	static const char frequent[] = " ,-abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+	static const char frequent[] =
+		" ,-abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
 	for (const char *c = frequent; *c; c++)
 		if (byte_set_has(set, (unsigned char)*c))
@@ -167,7 +170,8 @@ enum { MARK_DISTANCE_MAX = 24 };
 
 static bool is_required_set(const struct pattern *p)
 {
-	return p->kind == NODE_SET || (p->kind == NODE_REPEAT && p->min > 0 && p->items[0]->kind == NODE_SET);
+	return p->kind == NODE_SET ||
+	       (p->kind == NODE_REPEAT && p->min > 0 && p->items[0]->kind == NODE_SET);
 }
 
 static const struct byte_set *set_bytes(const struct pattern *p)

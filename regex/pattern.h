@@ -18,8 +18,12 @@
 
 struct pattern; /* lives in its arena */
 
-/* Parses length bytes of valid UTF-8; NULL with err's message, and the column in the pattern, filled. */
-const struct pattern *pattern_parse(struct arena *arena, const char *text, size_t length, struct error *err);
+/*
+ * Parses length bytes of valid UTF-8; NULL with err's message, and the column in the pattern,
+ * filled.
+ */
+const struct pattern *pattern_parse(struct arena *arena, const char *text, size_t length,
+                                    struct error *err);
 
 enum pattern_direction { PATTERN_FORWARD, PATTERN_BACKWARD };
 
@@ -30,14 +34,17 @@ enum pattern_direction { PATTERN_FORWARD, PATTERN_BACKWARD };
  * vary too much.
  */
 bool pattern_print(struct strbuf *out, const struct pattern *p, enum pattern_direction direction,
-		   struct error *err);
+                   struct error *err);
 
-/* The shortest and the longest match in code points; the latter is SIZE_MAX when there is no bound. */
+/*
+ * The shortest and the longest match in code points; the latter is SIZE_MAX when there is no bound.
+ */
 size_t pattern_length_min(const struct pattern *p);
 size_t pattern_length_max(const struct pattern *p);
-size_t pattern_look_max(const struct pattern *p); /* of what looks match, those without bound aside */
-bool pattern_is_empty(const struct pattern *p);        /* "" */
-bool pattern_starts_text(const struct pattern *p);     /* begins with ^ */
+/* of what looks match, those without bound aside */
+size_t pattern_look_max(const struct pattern *p);
+bool pattern_is_empty(const struct pattern *p);    /* "" */
+bool pattern_starts_text(const struct pattern *p); /* begins with ^ */
 
 /*
  * What the UTF-8 of a code point may be: bytes that it may begin with, and if it has several, those
@@ -66,9 +73,13 @@ static inline bool byte_set_has_at(const struct byte_set *set, const char *at)
  * For each of the first n places of a match in the direction, the bytes that the code point there,
  * within the match or behind it, may have.
  */
-void pattern_bytes(const struct pattern *p, enum pattern_direction direction, struct byte_set *sets, size_t n);
+void pattern_bytes(const struct pattern *p, enum pattern_direction direction, struct byte_set *sets,
+                   size_t n);
 
-/* A set that each match has a code point of, at least min and at most max code points from its start. */
+/*
+ * A set that each match has a code point of, at least min and at most max code points from its
+ * start.
+ */
 struct pattern_mark {
 	struct byte_set bytes;
 	size_t min, max;
@@ -77,7 +88,10 @@ struct pattern_mark {
 /* False when no code point is rare enough to be looked for, or near enough. */
 bool pattern_find_mark(const struct pattern *p, struct pattern_mark *mark);
 
-/* Appends the first repeat, when it is one of a single code point without an upper bound; else false. */
+/*
+ * Appends the first repeat, when it is one of a single code point without an upper bound; else
+ * false.
+ */
 bool pattern_print_leading_run(struct strbuf *out, const struct pattern *p);
 
 #endif

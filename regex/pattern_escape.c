@@ -6,7 +6,9 @@
 
 static int digit_value(char c, int base)
 {
-	int value = c >= '0' && c <= '9' ? c - '0' : pattern_is_ascii_letter((unsigned char)c) ? (c | 0x20) - 'a' + 10 : base;
+	int value = c >= '0' && c <= '9'                        ? c - '0'
+	            : pattern_is_ascii_letter((unsigned char)c) ? (c | 0x20) - 'a' + 10
+	                                                        : base;
 
 	return value < base ? value : -1;
 }
@@ -16,7 +18,8 @@ static bool read_number(struct pattern_parser *p, int base, size_t min, size_t m
 {
 	size_t digits = 0;
 
-	for (*cp = 0; digits < max && p->at < p->length && digit_value(p->text[p->at], base) >= 0; digits++)
+	for (*cp = 0; digits < max && p->at < p->length && digit_value(p->text[p->at], base) >= 0;
+	     digits++)
 		*cp = *cp * (uint32_t)base + (uint32_t)digit_value(p->text[p->at++], base);
 	if (digits >= min && *cp <= 0x10FFFF && (*cp < 0xD800 || *cp > 0xDFFF))
 		return true;

@@ -1,4 +1,6 @@
-/* ICU's regular expressions to trees (ICU User Guide, Regular Expressions; Java's differ little). */
+/*
+ * ICU's regular expressions to trees (ICU User Guide, Regular Expressions; Java's differ little).
+ */
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,7 +21,8 @@ const struct pattern *pattern_fail(struct pattern_parser *p, const char *format,
 	va_start(args, format);
 	vsnprintf(message, sizeof(message), format, args);
 	va_end(args);
-	error_set_at(p->err, ERROR_FORMAT, NULL, 0, unicode_count(p->text, p->at) + 1, "%s", message);
+	error_set_at(p->err, ERROR_FORMAT, NULL, 0, unicode_count(p->text, p->at) + 1, "%s",
+	             message);
 	return NULL;
 }
 
@@ -45,7 +48,8 @@ static void add(struct items *items, const struct pattern *item)
 }
 
 /* A node of the items, or the item when there is just one. */
-static const struct pattern *node_of(struct pattern_parser *p, enum node_kind kind, struct items *items)
+static const struct pattern *node_of(struct pattern_parser *p, enum node_kind kind,
+                                     struct items *items)
 {
 	const struct pattern *result = items->n == 1 ? items->list[0] : NULL;
 
@@ -61,7 +65,8 @@ static const struct pattern *node_of(struct pattern_parser *p, enum node_kind ki
 	return result;
 }
 
-static struct pattern *node_around(struct pattern_parser *p, enum node_kind kind, const struct pattern *item)
+static struct pattern *node_around(struct pattern_parser *p, enum node_kind kind,
+                                   const struct pattern *item)
 {
 	struct pattern *node = new_node(p, kind);
 
@@ -71,8 +76,8 @@ static struct pattern *node_around(struct pattern_parser *p, enum node_kind kind
 	return node;
 }
 
-static const struct pattern *new_repeat(struct pattern_parser *p, const struct pattern *item, int min,
-					int max, enum manner manner)
+static const struct pattern *new_repeat(struct pattern_parser *p, const struct pattern *item,
+                                        int min, int max, enum manner manner)
 {
 	struct pattern *node = node_around(p, NODE_REPEAT, item);
 
@@ -111,20 +116,37 @@ static const struct pattern *parse_choice(struct pattern_parser *p);
 
 /* ---- Groups ---- */
 
-/* Behind (?: letters up to ':' or ')', some behind a '-'. Java's u and U are what Unicode means anyway. */
+/*
+ * Behind (?: letters up to ':' or ')', some behind a '-'. Java's u and U are what Unicode means
+ * anyway.
+ */
 static bool parse_flags(struct pattern_parser *p)
 {
 	bool on = true;
 
 	for (; p->at < p->length; p->at++) {
 		switch (p->text[p->at]) {
-		case '-': on = false; break;
-		case 'i': p->caseless = on; break;
-		case 'm': p->lines = on; break;
-		case 's': p->dot_all = on; break;
-		case 'x': p->spaced = on; break;
-		case 'u': case 'U': break;
-		case ':': case ')': return true;
+		case '-':
+			on = false;
+			break;
+		case 'i':
+			p->caseless = on;
+			break;
+		case 'm':
+			p->lines = on;
+			break;
+		case 's':
+			p->dot_all = on;
+			break;
+		case 'x':
+			p->spaced = on;
+			break;
+		case 'u':
+		case 'U':
+			break;
+		case ':':
+		case ')':
+			return true;
 		default:
 			pattern_fail(p, "(?%c is not supported", p->text[p->at]);
 			return false;
@@ -154,7 +176,8 @@ static const struct pattern *parse_group_end(struct pattern_parser *p, size_t st
 	return pattern_fail(p, "( without )");
 }
 
-static const struct pattern *parse_look(struct pattern_parser *p, size_t start, bool behind, bool negative)
+static const struct pattern *parse_look(struct pattern_parser *p, size_t start, bool behind,
+                                        bool negative)
 {
 	const struct pattern *inside = parse_group_end(p, start);
 
@@ -185,7 +208,8 @@ static const struct pattern *empty_group(struct pattern_parser *p)
 	return node_of(p, NODE_SEQUENCE, &none);
 }
 
-static const struct pattern *parse_special_group(struct pattern_parser *p, size_t start, bool *keep_flags)
+static const struct pattern *parse_special_group(struct pattern_parser *p, size_t start,
+                                                 bool *keep_flags)
 {
 	for (size_t i = 0; i < sizeof(looks) / sizeof(looks[0]); i++)
 		if (skip(p, looks[i].start))
@@ -295,10 +319,13 @@ static const struct pattern *parse_atom(struct pattern_parser *p)
 		return p->at++, new_assertion(p, p->lines ? ASSERT_LINE_START : ASSERT_START);
 	case '$':
 		return p->at++, new_assertion(p, p->lines ? ASSERT_LINE_END : ASSERT_END);
-	case '*': case '+': case '?':
+	case '*':
+	case '+':
+	case '?':
 		return pattern_fail(p, "nothing to repeat");
 	case '{':
-		return pattern_fail(p, "{ that begins no bounds of a repeat: the brace itself is \\{");
+		return pattern_fail(p,
+		                    "{ that begins no bounds of a repeat: the brace itself is \\{");
 	default:
 		return parse_literal(p);
 	}
@@ -310,7 +337,8 @@ static bool parse_bound(struct pattern_parser *p, int *bound)
 {
 	const size_t start = p->at;
 
-	for (*bound = 0; p->at < p->length && p->text[p->at] >= '0' && p->text[p->at] <= '9'; p->at++)
+	for (*bound = 0; p->at < p->length && p->text[p->at] >= '0' && p->text[p->at] <= '9';
+	     p->at++)
 		*bound = *bound > REPEAT_MAX ? *bound : *bound * 10 + (p->text[p->at] - '0');
 	return p->at > start;
 }
@@ -369,7 +397,8 @@ static const struct pattern *parse_repeats(struct pattern_parser *p, const struc
 
 	while (atom && next_quantifier(p, &min, &max)) {
 		if (min > REPEAT_MAX || max > REPEAT_MAX || (max < min && max != REPEAT_UNBOUNDED))
-			return pattern_fail(p, "bounds of a repeat are out of order, or over %d", REPEAT_MAX);
+			return pattern_fail(p, "bounds of a repeat are out of order, or over %d",
+			                    REPEAT_MAX);
 		enum manner manner = parse_manner(p);
 		atom = new_repeat(p, atom, min, max, manner);
 		if (++p->depth > PATTERN_DEPTH_MAX)
@@ -401,7 +430,8 @@ static const struct pattern *parse_sequence(struct pattern_parser *p)
 {
 	struct items items = { 0 };
 
-	while (p->at < p->length && (p->quoted || (!pattern_looking_at(p, "|") && !pattern_looking_at(p, ")")))) {
+	while (p->at < p->length &&
+	       (p->quoted || (!pattern_looking_at(p, "|") && !pattern_looking_at(p, ")")))) {
 		if (skip_unseen(p))
 			continue;
 		const int depth = p->depth;
@@ -431,7 +461,8 @@ static const struct pattern *parse_choice(struct pattern_parser *p)
 	return node_of(p, NODE_CHOICE, &items);
 }
 
-const struct pattern *pattern_parse(struct arena *arena, const char *text, size_t length, struct error *err)
+const struct pattern *pattern_parse(struct arena *arena, const char *text, size_t length,
+                                    struct error *err)
 {
 	struct pattern_parser p = { .arena = arena, .text = text, .length = length, .err = err };
 

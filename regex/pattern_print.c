@@ -13,11 +13,15 @@
 #define A "[\\x{0}-\\x{7f}]"
 #define W "[" PATTERN_WORD "]"
 #define F "\\p{Cf}"
-#define ANY_BOUNDARY "(?![\\p{M}" F "])(?:(?<=" W "|" W F "|" W F F ")(?!" W ")|(?<!" W "|" W F "|" W F F ")(?=" W "))"
-#define ANY_BOUNDARY_BACKWARD \
-	"(?<![\\p{M}" F "])(?:(?=" W "|" F W "|" F F W ")(?<!" W ")|(?!" W "|" F W "|" F F W ")(?<=" W "))"
+#define ANY_BOUNDARY                                                                               \
+	"(?![\\p{M}" F "])(?:(?<=" W "|" W F "|" W F F ")(?!" W ")|(?<!" W "|" W F "|" W F F       \
+	")(?=" W "))"
+#define ANY_BOUNDARY_BACKWARD                                                                      \
+	"(?<![\\p{M}" F "])(?:(?=" W "|" F W "|" F F W ")(?<!" W ")|(?!" W "|" F W "|" F F W       \
+	")(?<=" W "))"
 #define BOUNDARY "(?(?=" A ")(?(?<=" A ")\\b|" ANY_BOUNDARY ")|" ANY_BOUNDARY ")"
-#define BOUNDARY_BACKWARD "(?(?=" A ")(?(?<=" A ")\\b|" ANY_BOUNDARY_BACKWARD ")|" ANY_BOUNDARY_BACKWARD ")"
+#define BOUNDARY_BACKWARD                                                                          \
+	"(?(?=" A ")(?(?<=" A ")\\b|" ANY_BOUNDARY_BACKWARD ")|" ANY_BOUNDARY_BACKWARD ")"
 
 /*
  * $ is PCRE2's with PCRE2_DOLLAR_ENDONLY: the very end. ICU's $ also matches before a line end
@@ -25,7 +29,8 @@
  */
 static const char *const assertions[ASSERTIONS][2] = {
 	[ASSERT_START] = { "\\A", "$" },
-	[ASSERT_END] = { "(?=(?:\\r\\n|" LINE_END ")?$)", "(?:\\A|(?<=\\A" LINE_END ")|(?<=\\A\\n\\r))" },
+	[ASSERT_END] = { "(?=(?:\\r\\n|" LINE_END ")?$)",
+	                 "(?:\\A|(?<=\\A" LINE_END ")|(?<=\\A\\n\\r))" },
 	[ASSERT_STRICT_END] = { "$", "\\A" },
 	[ASSERT_LINE_START] = { "(?:\\A|(?<=" LINE_END "))", "(?:$|(?=" LINE_END "))" },
 	[ASSERT_LINE_END] = { "(?:$|(?=" LINE_END "))", "(?:\\A|(?<=" LINE_END "))" },
@@ -33,7 +38,10 @@ static const char *const assertions[ASSERTIONS][2] = {
 	[ASSERT_NO_WORD] = { "(?!" BOUNDARY ")", "(?!" BOUNDARY_BACKWARD ")" },
 };
 
-/* PCRE2 takes no more than about 64 kB of what it makes of a pattern; nested looks can print far more. */
+/*
+ * PCRE2 takes no more than about 64 kB of what it makes of a pattern; nested looks can print far
+ * more.
+ */
 enum { PRINTED_BYTES_MAX = 256 * 1024 };
 
 struct printer {
@@ -108,7 +116,7 @@ static bool print_repeat(struct printer *p, const struct pattern *node)
 {
 	if (p->backward && node->manner == POSSESSIVE)
 		return error_set(p->err, ERROR_FORMAT, NULL,
-				 "possessive repeats and atomic groups are not supported here");
+		                 "possessive repeats and atomic groups are not supported here");
 	if (node->items[0]->kind == NODE_SET)
 		print_set(p, node->items[0]);
 	else if (!print_group(p, "(?:", node->items[0]))
@@ -134,7 +142,8 @@ static bool has_length(const struct pattern *node)
 
 static size_t ways(const struct printer *p, const struct pattern *node, bool far);
 
-static size_t ways_of_times(const struct printer *p, const struct pattern *item, int times, bool far)
+static size_t ways_of_times(const struct printer *p, const struct pattern *item, int times,
+                            bool far)
 {
 	size_t n = 1;
 
@@ -173,7 +182,10 @@ static size_t ways_of_sequence(const struct printer *p, const struct pattern *no
 	return n;
 }
 
-/* How many ways to match a node has; WAYS_MAX + 1 for too many. The far end is the item that is printed first. */
+/*
+ * How many ways to match a node has; WAYS_MAX + 1 for too many. The far end is the item that is
+ * printed first.
+ */
 static size_t ways(const struct printer *p, const struct pattern *node, bool far)
 {
 	size_t n = 1;
@@ -239,9 +251,9 @@ static bool print_behind(struct printer *p, const struct pattern *node)
 
 	if (n > WAYS_MAX)
 		return error_set(p->err, ERROR_FORMAT, NULL,
-				 "a look that goes against the direction of matching has no bound, "
-				 "is possessive, or can match in more than %d ways",
-				 WAYS_MAX);
+		                 "a look that goes against the direction of matching has no bound, "
+		                 "is possessive, or can match in more than %d ways",
+		                 WAYS_MAX);
 	for (size_t i = 0; i < n; i++) {
 		size_t number = i;
 		strbuf_addstr(p->out, i ? "|" : "");
@@ -285,9 +297,11 @@ static bool print(struct printer *p, const struct pattern *node)
 }
 
 bool pattern_print(struct strbuf *out, const struct pattern *p, enum pattern_direction direction,
-		   struct error *err)
+                   struct error *err)
 {
-	struct printer printer = { .out = out, .backward = direction == PATTERN_BACKWARD, .err = err };
+	struct printer printer = { .out = out,
+		                   .backward = direction == PATTERN_BACKWARD,
+		                   .err = err };
 
 	return print(&printer, p);
 }
@@ -297,6 +311,6 @@ bool pattern_print_leading_run(struct strbuf *out, const struct pattern *p)
 	struct printer printer = { .out = out };
 	const struct pattern *first = pattern_first_item(p);
 
-	return first->kind == NODE_REPEAT && first->max == REPEAT_UNBOUNDED && first->manner != LAZY &&
-	       first->items[0]->kind == NODE_SET && print(&printer, first);
+	return first->kind == NODE_REPEAT && first->max == REPEAT_UNBOUNDED &&
+	       first->manner != LAZY && first->items[0]->kind == NODE_SET && print(&printer, first);
 }

@@ -23,7 +23,10 @@ static unsigned first_byte(uint32_t cp)
 	return cp < 0x800 ? 0xC0 | cp >> 6 : cp < 0x10000 ? 0xE0 | cp >> 12 : 0xF0 | cp >> 18;
 }
 
-/* Without regard to case, k and s are also U+212A and U+017F, and other letters have pairs anywhere. */
+/*
+ * Without regard to case, k and s are also U+212A and U+017F, and other letters have pairs
+ * anywhere.
+ */
 static void add_other_case(struct byte_set *set, uint32_t from, uint32_t to)
 {
 	for (uint32_t cp = from; cp <= to && cp < 0x80; cp++)
@@ -52,14 +55,14 @@ static void add_range(struct byte_set *set, uint32_t from, uint32_t to, bool cas
 /* ---- Nodes ---- */
 
 static const struct pattern *new_set(struct pattern_parser *p, const char *text, size_t length,
-				     const struct byte_set *bytes)
+                                     const struct byte_set *bytes)
 {
 	struct pattern *node = arena_alloc(p->arena, sizeof(*node));
 
 	*node = (struct pattern){ .kind = NODE_SET,
-				  .set = arena_strndup(p->arena, text, length),
-				  .caseless = p->caseless,
-				  .bytes = *bytes };
+		                  .set = arena_strndup(p->arena, text, length),
+		                  .caseless = p->caseless,
+		                  .bytes = *bytes };
 	return node;
 }
 
@@ -85,7 +88,9 @@ const struct pattern *pattern_literal(struct pattern_parser *p, uint32_t cp)
 
 /* ---- Names ---- */
 
-#define WHITE_SPACE "\\t-\\r\\x{20}\\x{85}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}"
+#define WHITE_SPACE                                                                                \
+	"\\t-\\r\\x{20}\\x{85}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}"                                 \
+	"\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}"
 #define LINE_ENDS "\\n-\\r\\x{85}\\x{2028}\\x{2029}"
 #define BLANKS "\\t\\x{20}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{202f}\\x{205f}\\x{3000}"
 
@@ -119,7 +124,8 @@ static const struct named_set {
 static const struct named_set *find_named(const char *name, size_t length)
 {
 	for (size_t i = 0; i < sizeof(named_sets) / sizeof(named_sets[0]); i++)
-		if (strlen(named_sets[i].name) == length && strncasecmp(named_sets[i].name, name, length) == 0)
+		if (strlen(named_sets[i].name) == length &&
+		    strncasecmp(named_sets[i].name, name, length) == 0)
 			return &named_sets[i];
 	return NULL;
 }
@@ -131,7 +137,10 @@ struct set_builder {
 	bool vague; /* bytes has more than the set */
 };
 
-#define SET_BUILDER_INIT { STRBUF_INIT, STRBUF_INIT, { { 0 } }, false }
+#define SET_BUILDER_INIT                                                                           \
+	{                                                                                          \
+		STRBUF_INIT, STRBUF_INIT, { { 0 } }, false                                         \
+	}
 
 static void release(struct set_builder *b)
 {
@@ -252,7 +261,8 @@ static void add_category(struct set_builder *b, const char *name, bool negative)
 {
 	bool known = true;
 
-	strbuf_addf(&b->inside, "\\%c{%s%s}", negative ? 'P' : 'p', is_script(name) ? "sc:" : "", name);
+	strbuf_addf(&b->inside, "\\%c{%s%s}", negative ? 'P' : 'p', is_script(name) ? "sc:" : "",
+	            name);
 	for (uint32_t cp = 0; cp < 0x80; cp++)
 		if (unicode_in_category(cp, name, &known) != negative || !known)
 			add_byte(&b->bytes, cp);
@@ -265,7 +275,8 @@ enum { NAME_BYTES_MAX = 60 };
 /* Whether a property is one of letters of either case: in ICU, (?i) adds those of the other. */
 static bool tells_case(const char *name)
 {
-	static const char *const names[] = { "Lu", "Ll", "Lt", "upper", "lower", "Uppercase", "Lowercase" };
+	static const char *const names[] = { "Lu",    "Ll",        "Lt",       "upper",
+		                             "lower", "Uppercase", "Lowercase" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (strcasecmp(names[i], name) == 0)
@@ -273,7 +284,8 @@ static bool tells_case(const char *name)
 	return false;
 }
 
-static bool add_either_case(struct pattern_parser *p, struct set_builder *b, const char *name, bool negative)
+static bool add_either_case(struct pattern_parser *p, struct set_builder *b, const char *name,
+                            bool negative)
 {
 	if (negative)
 		pattern_fail(p, "without regard to case, \\P{%s} is not supported", name);
@@ -283,8 +295,8 @@ static bool add_either_case(struct pattern_parser *p, struct set_builder *b, con
 }
 
 /* A property by what stands between the braces. */
-static bool add_property(struct pattern_parser *p, struct set_builder *b, const char *name, size_t length,
-			 bool negative)
+static bool add_property(struct pattern_parser *p, struct set_builder *b, const char *name,
+                         size_t length, bool negative)
 {
 	char copy[NAME_BYTES_MAX + 1];
 
@@ -314,7 +326,8 @@ static bool add_property(struct pattern_parser *p, struct set_builder *b, const 
 static bool read_property(struct pattern_parser *p, struct set_builder *b, bool negative)
 {
 	const char *text = p->text + p->at;
-	const char *end = p->at < p->length && *text == '{' ? memchr(text, '}', p->length - p->at) : NULL;
+	const char *end =
+		p->at < p->length && *text == '{' ? memchr(text, '}', p->length - p->at) : NULL;
 
 	if (!end && (p->at == p->length || !pattern_is_ascii_letter((unsigned char)*text))) {
 		pattern_fail(p, "\\p without the name of a property");
@@ -326,7 +339,8 @@ static bool read_property(struct pattern_parser *p, struct set_builder *b, bool 
 	}
 	p->at += (size_t)(end - text) + 1;
 	bool caret = text[1] == '^';
-	return add_property(p, b, text + 1 + caret, (size_t)(end - text) - 1 - caret, negative != caret);
+	return add_property(p, b, text + 1 + caret, (size_t)(end - text) - 1 - caret,
+	                    negative != caret);
 }
 
 const struct pattern *pattern_property(struct pattern_parser *p, bool negative)
@@ -379,7 +393,8 @@ static bool read_posix(struct pattern_parser *p, struct set_builder *b)
 }
 
 /* Behind a backslash: a set, which is added; or a code point, in *cp. */
-static bool read_class_escape(struct pattern_parser *p, struct set_builder *b, bool *is_set, uint32_t *cp)
+static bool read_class_escape(struct pattern_parser *p, struct set_builder *b, bool *is_set,
+                              uint32_t *cp)
 {
 	char letter = p->at < p->length ? p->text[p->at] : '\0';
 	bool negative;
@@ -410,7 +425,8 @@ static bool read_quote(struct pattern_parser *p)
 }
 
 /* One code point, or a set that is added. */
-static bool read_class_item(struct pattern_parser *p, struct set_builder *b, bool *is_set, uint32_t *cp)
+static bool read_class_item(struct pattern_parser *p, struct set_builder *b, bool *is_set,
+                            uint32_t *cp)
 {
 	*is_set = false;
 	if (!p->quoted && p->text[p->at] == '\\') {
@@ -424,8 +440,8 @@ static bool read_class_item(struct pattern_parser *p, struct set_builder *b, boo
 /* Whether a range goes on: a '-' that is neither the last nor an operator. */
 static bool range_follows(const struct pattern_parser *p)
 {
-	return !p->quoted && pattern_looking_at(p, "-") && !pattern_looking_at(p, "-]") && !pattern_looking_at(p, "--") &&
-	       !pattern_looking_at(p, "-[");
+	return !p->quoted && pattern_looking_at(p, "-") && !pattern_looking_at(p, "-]") &&
+	       !pattern_looking_at(p, "--") && !pattern_looking_at(p, "-[");
 }
 
 static bool add_item(struct pattern_parser *p, struct set_builder *b)
@@ -462,8 +478,9 @@ static bool add_item(struct pattern_parser *p, struct set_builder *b)
 
 static bool class_goes_on(struct pattern_parser *p)
 {
-	return p->quoted || (!pattern_looking_at(p, "]") && !pattern_looking_at(p, "&&") && !pattern_looking_at(p, "--") &&
-			     !pattern_looking_at(p, "&[") && !pattern_looking_at(p, "-["));
+	return p->quoted || (!pattern_looking_at(p, "]") && !pattern_looking_at(p, "&&") &&
+	                     !pattern_looking_at(p, "--") && !pattern_looking_at(p, "&[") &&
+	                     !pattern_looking_at(p, "-["));
 }
 
 static bool add_nested(struct pattern_parser *p, struct set_builder *b)
@@ -506,15 +523,15 @@ static const struct pattern *read_union(struct pattern_parser *p)
 }
 
 /* a && b: a code point of b that is in a too; a -- b: one of a that isn't in b. */
-static const struct pattern *combine(struct pattern_parser *p, const struct pattern *a, char operator,
-				     const struct pattern *b)
+static const struct pattern *combine(struct pattern_parser *p, const struct pattern *a,
+                                     char operator, const struct pattern * b)
 {
 	struct byte_set bytes = a->bytes;
 	struct strbuf text = STRBUF_INIT;
 
-	strbuf_addf(&text, operator == '&' ? "(?:(?=%s)%s)" : "(?:(?!%s)%s)",
-		    operator == '&' ? a->set : b->set, operator == '&' ? b->set : a->set);
-	for (int i = 0; operator == '&' && i < 4; i++)
+	strbuf_addf(&text, operator== '&' ? "(?:(?=%s)%s)" : "(?:(?!%s)%s)",
+	                   operator== '&' ? a->set : b->set, operator== '&' ? b->set : a->set);
+	for (int i = 0; operator== '&' && i<4; i++)
 		bytes.bits[i] &= b->bytes.bits[i];
 	const struct pattern *set = new_set(p, text.data, text.length, &bytes);
 	strbuf_release(&text);
@@ -526,7 +543,7 @@ static const struct pattern *read_operations(struct pattern_parser *p)
 	const struct pattern *set = read_union(p);
 	char operator;
 
-	while (set && (operator = read_operator(p))) {
+	while (set && (operator= read_operator(p))) {
 		const struct pattern *right = read_union(p);
 		set = right ? combine(p, set, operator, right) : NULL;
 	}

@@ -16,10 +16,10 @@ static inline void byte_set_unite(struct byte_set *set, const struct byte_set *o
 enum node_kind {
 	NODE_SEQUENCE,
 	NODE_CHOICE,
-	NODE_REPEAT,    /* of its one item */
-	NODE_SET,       /* one code point */
-	NODE_LOOK,      /* at its one item */
-	NODE_ASSERTION  /* a place */
+	NODE_REPEAT,   /* of its one item */
+	NODE_SET,      /* one code point */
+	NODE_LOOK,     /* at its one item */
+	NODE_ASSERTION /* a place */
 };
 
 enum assertion {
@@ -41,13 +41,13 @@ struct pattern {
 	enum node_kind kind;
 	const struct pattern **items; /* of sequences and choices; one of repeats and looks */
 	size_t n;
-	int min, max;                 /* of repeats */
-	enum manner manner;           /* ... */
-	bool behind, negative;        /* of looks */
+	int min, max;          /* of repeats */
+	enum manner manner;    /* ... */
+	bool behind, negative; /* of looks */
 	enum assertion assertion;
-	const char *set;              /* of sets: PCRE2's syntax */
-	bool caseless;                /* ... */
-	struct byte_set bytes;        /* ... of their code points */
+	const char *set;       /* of sets: PCRE2's syntax */
+	bool caseless;         /* ... */
+	struct byte_set bytes; /* ... of their code points */
 };
 
 static inline const struct pattern *pattern_first_item(const struct pattern *p)
@@ -90,7 +90,10 @@ enum { PATTERN_BYTES_MAX = 64 * 1024 };
 /* A set of one code point. */
 const struct pattern *pattern_literal(struct pattern_parser *p, uint32_t cp);
 
-/* A set by its name: "s", "D", "." and the like, as behind a backslash; NULL, without an error, for none. */
+/*
+ * A set by its name: "s", "D", "." and the like, as behind a backslash; NULL, without an error, for
+ * none.
+ */
 const struct pattern *pattern_named_set(struct pattern_parser *p, char name);
 
 /* \p{...} or \P{...}, behind the p; and [...], behind the bracket. NULL with the error filled. */
@@ -99,7 +102,10 @@ const struct pattern *pattern_class(struct pattern_parser *p);
 
 /* ---- pattern_escape.c ---- */
 
-/* Behind a backslash: reads an escape that means one code point; false when it is none, or after an error. */
+/*
+ * Behind a backslash: reads an escape that means one code point; false when it is none, or after an
+ * error.
+ */
 bool pattern_escape(struct pattern_parser *p, uint32_t *cp);
 
 #endif

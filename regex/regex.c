@@ -37,19 +37,23 @@ static void *checked(void *p)
 	return p;
 }
 
-struct regex *regex_compile(const char *pattern, size_t length, enum regex_use use, struct error *err)
+struct regex *regex_compile(const char *pattern, size_t length, enum regex_use use,
+                            struct error *err)
 {
-	const uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NO_UTF_CHECK | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C |
-				 (use == REGEX_AT_PLACE ? PCRE2_ANCHORED | PCRE2_NO_AUTO_CAPTURE : 0);
+	const uint32_t options =
+		PCRE2_UTF | PCRE2_UCP | PCRE2_NO_UTF_CHECK | PCRE2_DOLLAR_ENDONLY |
+		PCRE2_NEVER_BACKSLASH_C |
+		(use == REGEX_AT_PLACE ? PCRE2_ANCHORED | PCRE2_NO_AUTO_CAPTURE : 0);
 	PCRE2_UCHAR message[256];
 	PCRE2_SIZE offset;
 	int code;
 
-	pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)pattern, length, options, &code, &offset, NULL);
+	pcre2_code *compiled =
+		pcre2_compile((PCRE2_SPTR)pattern, length, options, &code, &offset, NULL);
 	if (!compiled) {
 		pcre2_get_error_message(code, message, sizeof(message));
 		error_set_at(err, ERROR_FORMAT, NULL, 0, unicode_count(pattern, offset) + 1, "%s",
-			     (const char *)message);
+		             (const char *)message);
 		return NULL;
 	}
 	struct regex *r = xcalloc(1, sizeof(*r));
@@ -107,10 +111,10 @@ static int match(struct regex *r, struct regex_space *space, const struct regex_
 	uint32_t options = s->cut ? PCRE2_NOTEOL : 0;
 
 	if (is_fast(r))
-		return pcre2_jit_match(r->code, (PCRE2_SPTR)s->text, s->length, s->at, options, space->match,
-				       space->context);
-	return pcre2_match(r->code, (PCRE2_SPTR)s->text, s->length, s->at, options | PCRE2_NO_UTF_CHECK,
-			   space->match, space->context);
+		return pcre2_jit_match(r->code, (PCRE2_SPTR)s->text, s->length, s->at, options,
+		                       space->match, space->context);
+	return pcre2_match(r->code, (PCRE2_SPTR)s->text, s->length, s->at,
+	                   options | PCRE2_NO_UTF_CHECK, space->match, space->context);
 }
 
 /* A match that its first steps didn't decide, with more of them. */
@@ -130,7 +134,7 @@ static int match_on(struct regex *r, struct regex_space *space, const struct reg
 }
 
 enum regex_result regex_match(struct regex *r, struct regex_space *space,
-			      const struct regex_subject *subject, size_t *end)
+                              const struct regex_subject *subject, size_t *end)
 {
 	int result = match(r, space, subject);
 

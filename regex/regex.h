@@ -14,7 +14,8 @@ struct regex;
 enum regex_use { REGEX_AT_PLACE, REGEX_ANYWHERE };
 
 /* NULL with err's message filled: why, and where in the pattern (err->column, code points). */
-struct regex *regex_compile(const char *pattern, size_t length, enum regex_use use, struct error *err);
+struct regex *regex_compile(const char *pattern, size_t length, enum regex_use use,
+                            struct error *err);
 void regex_free(struct regex *r);
 
 /* Room to match in, and how much matching may cost; one a thread. */
@@ -31,16 +32,22 @@ void regex_space_grant(struct regex_space *space, size_t text_bytes);
 
 enum regex_result { REGEX_NO_MATCH, REGEX_MATCH, REGEX_TOO_COSTLY };
 
-/* A place in valid UTF-8. With `cut`, the text goes on behind length, so that $ doesn't match there. */
+/*
+ * A place in valid UTF-8. With `cut`, the text goes on behind length, so that $ doesn't match
+ * there.
+ */
 struct regex_subject {
 	const char *text;
 	size_t length, at; /* bytes */
 	bool cut;
 };
 
-/* Whether r matches at the subject's place, or, for REGEX_ANYWHERE, from there on; *end, unless NULL, gets where the match ends. */
+/*
+ * Whether r matches at the subject's place, or, for REGEX_ANYWHERE, from there on; *end, unless
+ * NULL, gets where the match ends.
+ */
 enum regex_result regex_match(struct regex *r, struct regex_space *space,
-			      const struct regex_subject *subject, size_t *end);
+                              const struct regex_subject *subject, size_t *end);
 
 const char *regex_library(void); /* name and version */
 

@@ -30,7 +30,7 @@ struct list {
 	const char *path; /* kept by srx */
 	const char *lang;
 	bool ends_behind_numbers;
-	bool other; /* what follows is for another language */
+	bool other;                  /* what follows is for another language */
 	struct strbuf before, after; /* patterns of the rule at hand */
 	size_t line;
 	struct error *err;
@@ -46,18 +46,24 @@ static struct piece trim(struct piece p)
 {
 	uint32_t cp;
 
-	for (size_t n; p.length && (n = unicode_next(p.text, p.length, &cp), unicode_is_space(cp)); p.length -= n)
+	for (size_t n; p.length && (n = unicode_next(p.text, p.length, &cp), unicode_is_space(cp));
+	     p.length -= n)
 		p.text += n;
-	for (size_t n; p.length && (n = unicode_previous(p.text, p.length, &cp), unicode_is_space(cp));)
+	for (size_t n;
+	     p.length && (n = unicode_previous(p.text, p.length, &cp), unicode_is_space(cp));)
 		p.length -= n;
 	return p;
 }
 
-/* What stands before a '#' that begins the line or has white space before it; the rest becomes the comment. */
+/*
+ * What stands before a '#' that begins the line or has white space before it; the rest becomes the
+ * comment.
+ */
 static struct piece cut_comment(struct piece line, struct piece *comment)
 {
 	for (size_t i = 0; i < line.length; i++)
-		if (line.text[i] == '#' && (!i || line.text[i - 1] == ' ' || line.text[i - 1] == '\t')) {
+		if (line.text[i] == '#' &&
+		    (!i || line.text[i - 1] == ' ' || line.text[i - 1] == '\t')) {
 			*comment = (struct piece){ line.text + i, line.length - i };
 			return trim((struct piece){ line.text, i });
 		}
@@ -76,10 +82,12 @@ static bool take_language(struct list *list, struct piece line)
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 	size_t primary = strspn(line.text + 1, letters);
 
-	if (primary < 2 || primary > 3 || line.text[line.length - 1] != ']' || strcspn(line.text, "] ,;") + 1 != line.length)
-		return fail(list, "neither an abbreviation nor a language in brackets, such as [nl]");
+	if (primary < 2 || primary > 3 || line.text[line.length - 1] != ']' ||
+	    strcspn(line.text, "] ,;") + 1 != line.length)
+		return fail(list,
+		            "neither an abbreviation nor a language in brackets, such as [nl]");
 	list->other = strncasecmp(list->lang, line.text + 1, primary) != 0 ||
-		      strcspn(list->lang, "-_") != primary;
+	              strcspn(list->lang, "-_") != primary;
 	return true;
 }
 
@@ -182,7 +190,10 @@ static void add_rules(struct list *list, struct piece word, bool numeric)
 	add_rule(list, true);
 }
 
-/* Whether "#NUMERIC_ONLY#" is the comment; false with the error filled when it is meant, but written otherwise. */
+/*
+ * Whether "#NUMERIC_ONLY#" is the comment; false with the error filled when it is meant, but
+ * written otherwise.
+ */
 static bool take_marker(const struct list *list, struct piece comment, bool *numeric)
 {
 	static const char marker[] = "#NUMERIC_ONLY#";
@@ -233,17 +244,21 @@ struct srx *abbreviations_new(void)
 	return srx;
 }
 
-bool abbreviations_parse(struct srx *srx, const char *bytes, size_t length, const char *path, const char *lang,
-			 bool ends_behind_numbers, struct error *err)
+bool abbreviations_parse(struct srx *srx, const char *bytes, size_t length, const char *path,
+                         const char *lang, bool ends_behind_numbers, struct error *err)
 {
 	const struct decode_options options = { .invalid = DECODE_INVALID_ERROR };
 	struct decoded decoded;
 
 	if (!decode(&decoded, bytes, length, path, &options, err))
 		return false;
-	struct list list = { .srx = srx, .path = arena_strndup(&srx->arena, path, strlen(path)), .lang = lang,
-			     .ends_behind_numbers = ends_behind_numbers,
-			     .before = STRBUF_INIT, .after = STRBUF_INIT, .err = err };
+	struct list list = { .srx = srx,
+		             .path = arena_strndup(&srx->arena, path, strlen(path)),
+		             .lang = lang,
+		             .ends_behind_numbers = ends_behind_numbers,
+		             .before = STRBUF_INIT,
+		             .after = STRBUF_INIT,
+		             .err = err };
 	bool ok = take_lines(&list, decoded.text, decoded.length);
 	strbuf_release(&list.before);
 	strbuf_release(&list.after);
@@ -251,15 +266,16 @@ bool abbreviations_parse(struct srx *srx, const char *bytes, size_t length, cons
 	return ok;
 }
 
-bool abbreviations_read(struct srx *srx, const char *path, const char *lang, bool ends_behind_numbers,
-			struct error *err)
+bool abbreviations_read(struct srx *srx, const char *path, const char *lang,
+                        bool ends_behind_numbers, struct error *err)
 {
 	char *bytes;
 	size_t length;
 
 	if (!file_read(path, limit_bytes, &bytes, &length, err))
 		return false;
-	bool ok = abbreviations_parse(srx, bytes, length, file_label(path), lang, ends_behind_numbers, err);
+	bool ok = abbreviations_parse(srx, bytes, length, file_label(path), lang,
+	                              ends_behind_numbers, err);
 	free(bytes);
 	return ok;
 }

@@ -21,12 +21,13 @@ struct srx *abbreviations_new(void);
 
 /*
  * Adds rules for what the file has for all languages and for lang, of which the primary subtag
- * counts. With ends_behind_numbers, a sentence ends behind such a number before a capital: for rules
- * that would take it for the number of an item in a list. False with err filled (file, line, reason).
+ * counts. With ends_behind_numbers, a sentence ends behind such a number before a capital: for
+ * rules that would take it for the number of an item in a list. False with err filled (file, line,
+ * reason).
  */
-bool abbreviations_read(struct srx *srx, const char *path, const char *lang, bool ends_behind_numbers,
-			struct error *err);
-bool abbreviations_parse(struct srx *srx, const char *bytes, size_t length, const char *path, const char *lang,
-			 bool ends_behind_numbers, struct error *err);
+bool abbreviations_read(struct srx *srx, const char *path, const char *lang,
+                        bool ends_behind_numbers, struct error *err);
+bool abbreviations_parse(struct srx *srx, const char *bytes, size_t length, const char *path,
+                         const char *lang, bool ends_behind_numbers, struct error *err);
 
 #endif

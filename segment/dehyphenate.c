@@ -99,11 +99,11 @@ static size_t back_while(const char *text, size_t start, size_t at, bool (*is)(u
 enum action { LEAVE, KEEP_HYPHEN, DROP_HYPHEN };
 
 struct seam {
-	size_t token;   /* where what stands before the hyphen begins, back to white space */
-	size_t word;    /* ... of letters and digits only */
+	size_t token; /* where what stands before the hyphen begins, back to white space */
+	size_t word;  /* ... of letters and digits only */
 	size_t hyphen;
-	size_t gap;     /* behind the hyphen: the line end, and blanks around it */
-	size_t right;   /* behind the gap: the letter with which the next line begins */
+	size_t gap;   /* behind the hyphen: the line end, and blanks around it */
+	size_t right; /* behind the gap: the letter with which the next line begins */
 	enum action action;
 };
 
@@ -112,7 +112,7 @@ struct work {
 	size_t length;
 	struct seam *seams;
 	size_t n, capacity;
-	struct vocabulary words; /* folded; two words with a hyphen between are in it too */
+	struct vocabulary words;      /* folded; two words with a hyphen between are in it too */
 	dehyphenate_is_word *is_word; /* or NULL */
 	void *context;
 };
@@ -217,7 +217,7 @@ static size_t word_end(const struct work *w, size_t at)
 
 /* The word with n seams in a row, and something between its parts. */
 static void add_word(struct strbuf *word, const struct work *w, const struct seam *seams, size_t n,
-		     const char *between)
+                     const char *between)
 {
 	size_t last = seams[n - 1].right;
 
@@ -297,7 +297,8 @@ static enum action choose(const struct work *w, const struct seam *seam)
 	bool soft = is_soft_hyphen(peek(w->text, seam->hyphen, w->length));
 
 	if (!is_before_small_letter(w, seam)) /* Noord-Holland */
-		return !soft && (occurs(w, seam, 1, "-") || is_known(w, seam, 1, "-")) ? KEEP_HYPHEN : LEAVE;
+		return !soft && (occurs(w, seam, 1, "-") || is_known(w, seam, 1, "-")) ? KEEP_HYPHEN
+		                                                                       : LEAVE;
 	if (soft)
 		return DROP_HYPHEN;
 	if (is_suspended(w, seam))
@@ -372,7 +373,10 @@ static bool has_letter(const char *text, size_t at, size_t end)
 	return unicode_is_letter(cp);
 }
 
-/* Blanks in the line from `at` that a line break can take the place of; none, at `end`, when it ends first. */
+/*
+ * Blanks in the line from `at` that a line break can take the place of; none, at `end`, when it
+ * ends first.
+ */
 static size_t break_place(const char *text, size_t at, size_t end, size_t *behind)
 {
 	size_t place;
@@ -387,7 +391,10 @@ static size_t break_place(const char *text, size_t at, size_t end, size_t *behin
 	return place;
 }
 
-/* Appends what stands between a joined seam, or the start, and end: the next one, or the end of the text. */
+/*
+ * Appends what stands between a joined seam, or the start, and end: the next one, or the end of the
+ * text.
+ */
 static void add_behind(struct strbuf *out, const char *text, const struct seam *seam, size_t end)
 {
 	size_t start = seam ? seam->right : 0, place = end, resume = end;
@@ -408,18 +415,21 @@ static void add_joined(struct strbuf *out, const struct work *w)
 		const struct seam *seam = &w->seams[i];
 		if (seam->action == LEAVE)
 			continue;
-		add_behind(out, w->text, last, seam->action == KEEP_HYPHEN ? seam->gap : seam->hyphen);
+		add_behind(out, w->text, last,
+		           seam->action == KEEP_HYPHEN ? seam->gap : seam->hyphen);
 		last = seam;
 	}
 	add_behind(out, w->text, last, w->length);
 }
 
-size_t dehyphenate(struct strbuf *out, const char *text, size_t length, dehyphenate_is_word *is_word,
-		   void *context)
+size_t dehyphenate(struct strbuf *out, const char *text, size_t length,
+                   dehyphenate_is_word *is_word, void *context)
 {
-	struct work w = {
-		.text = text, .length = length, .words = VOCABULARY_INIT, .is_word = is_word, .context = context
-	};
+	struct work w = { .text = text,
+		          .length = length,
+		          .words = VOCABULARY_INIT,
+		          .is_word = is_word,
+		          .context = context };
 	size_t joined = 0;
 
 	find_seams(&w);

@@ -11,7 +11,10 @@ enum { WIDTH_MAX = 160, BREAKS_MIN = 5 };
 
 enum { SEARCH_BYTES = 256 };
 
-/* Two searches at memory's speed, within so many bytes at a time lest the rarer mark is sought in all that follows. */
+/*
+ * Two searches at memory's speed, within so many bytes at a time lest the rarer mark is sought in
+ * all that follows.
+ */
 size_t line_end(const char *text, size_t length, size_t at)
 {
 	for (; at < length; at += SEARCH_BYTES) {
@@ -74,7 +77,9 @@ static size_t word_width(const char *text, size_t start, size_t end)
 	return width;
 }
 
-/* A line with text: its width, and that of the first word of the next line, 0 when that is empty. */
+/*
+ * A line with text: its width, and that of the first word of the next line, 0 when that is empty.
+ */
 struct line {
 	size_t width, next_word;
 	bool goes_on; /* the next line begins with a small letter */
@@ -105,8 +110,9 @@ static void collect(struct line_list *lines, const char *text, size_t length)
 			continue;
 		GROW(lines->items, lines->n, lines->capacity);
 		size_t next = line_next(text, length, end);
-		lines->items[lines->n++] = (struct line){ line_width(text, at, end), word_width(text, end, next),
-							  begins_small(text, end, next) };
+		lines->items[lines->n++] =
+			(struct line){ line_width(text, at, end), word_width(text, end, next),
+			               begins_small(text, end, next) };
 	}
 }
 
@@ -148,7 +154,7 @@ void wrapping_measure(struct wrapping *w, const char *text, size_t length)
 }
 
 bool wrapping_is_full(const struct wrapping *w, const char *text, size_t start, size_t end,
-		      size_t next, size_t next_bytes)
+                      size_t next, size_t next_bytes)
 {
 	return line_width(text, start, end) + 1 + unicode_count(text + next, next_bytes) > w->width;
 }

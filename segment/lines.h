@@ -16,10 +16,11 @@ bool line_is_empty(const char *text, size_t at, size_t end);
 
 /* How a text was wrapped. */
 struct wrapping {
-	size_t width;  /* code points; nine lines in ten are no wider, or they are wider than anybody wraps */
-	bool wrapped;  /* lines break where the next word didn't fit */
-	bool flows;    /* sentences go on behind line breaks: small letters stand there */
-	bool unknown;  /* there are too few lines to tell */
+	/* code points; nine lines in ten are no wider, or they are wider than anybody wraps */
+	size_t width;
+	bool wrapped; /* lines break where the next word didn't fit */
+	bool flows;   /* sentences go on behind line breaks: small letters stand there */
+	bool unknown; /* there are too few lines to tell */
 };
 
 /*
@@ -32,6 +33,6 @@ void wrapping_measure(struct wrapping *w, const char *text, size_t length);
 
 /* Whether the line from start to end is so long that the next word (bytes) wouldn't have fitted. */
 bool wrapping_is_full(const struct wrapping *w, const char *text, size_t start, size_t end,
-		      size_t next, size_t next_bytes);
+                      size_t next, size_t next_bytes);
 
 #endif

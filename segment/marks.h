@@ -8,7 +8,8 @@
 /* Whether cp is in a list that ends with 0. */
 bool mark_is_one_of(uint32_t cp, const uint32_t *marks);
 
-bool mark_is_final(uint32_t cp);  /* full stops, question and exclamation marks of all scripts */
-bool mark_is_closer(uint32_t cp); /* quotation marks and brackets that may close behind a final mark */
+bool mark_is_final(uint32_t cp); /* full stops, question and exclamation marks of all scripts */
+/* quotation marks and brackets that may close behind a final mark */
+bool mark_is_closer(uint32_t cp);
 
 #endif

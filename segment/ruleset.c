@@ -7,7 +7,10 @@
 #include "base/xalloc.h"
 #include "regex/pattern.h"
 
-/* No-break rules are indexed by the bytes of the code points so near before a place, and of the one behind. */
+/*
+ * No-break rules are indexed by the bytes of the code points so near before a place, and of the one
+ * behind.
+ */
 enum { NEAR = 5, ROWS_MAX = 2 * (NEAR + 1) };
 
 /* Bytes that are searched for marks together. */
@@ -27,12 +30,13 @@ struct rule {
 	struct regex *after;  /* NULL when it is empty */
 	size_t before_reach, after_reach; /* bytes that they may look at */
 	/* Of break rules: */
-	struct regex *run;          /* the repeat that beforebreak begins with, or NULL */
-	struct byte_set begins[2];  /* the code points that a match of beforebreak begins with, or that follow it */
-	struct byte_set behind;     /* the code point behind it */
-	bool longer;                /* than one code point is each match of beforebreak */
-	bool at_start;              /* matches only at the start of a text */
-	bool has_mark;              /* each match has a code point of the mark */
+	struct regex *run; /* the repeat that beforebreak begins with, or NULL */
+	/* the code points that a match of beforebreak begins with, or that follow it */
+	struct byte_set begins[2];
+	struct byte_set behind; /* the code point behind it */
+	bool longer;            /* than one code point is each match of beforebreak */
+	bool at_start;          /* matches only at the start of a text */
+	bool has_mark;          /* each match has a code point of the mark */
 	struct pattern_mark mark;
 };
 
@@ -48,10 +52,11 @@ struct ruleset {
 	size_t n, capacity;
 	size_t *breaks; /* indexes of the break rules */
 	size_t nbreaks, breaks_capacity;
-	struct found *found; /* one a break rule */
-	size_t words;                      /* of rule_bits for all rules */
-	rule_bits *before[NEAR], *after;   /* [byte * words] */
-	bool is_mark[256];                 /* first bytes of the marks of all break rules that have one */
+	struct found *found;             /* one a break rule */
+	size_t words;                    /* of rule_bits for all rules */
+	rule_bits *before[NEAR], *after; /* [byte * words] */
+	/* first bytes of the marks of all break rules that have one */
+	bool is_mark[256];
 	struct regex_space *space;
 	/* The text at hand: */
 	const char *text;
@@ -71,13 +76,16 @@ struct maker {
 	struct arena arena; /* of the patterns of the rule at hand */
 };
 
-static bool blame(const struct srx_rule *rule, bool after, const struct error *why, struct error *err)
+static bool blame(const struct srx_rule *rule, bool after, const struct error *why,
+                  struct error *err)
 {
-	return error_set_at(err, ERROR_FORMAT, rule->path, rule->line, 0, "rule %zu of '%.60s', %s: %s",
-			    rule->number, rule->group, after ? "afterbreak" : "beforebreak", why->message);
+	return error_set_at(err, ERROR_FORMAT, rule->path, rule->line, 0,
+	                    "rule %zu of '%.60s', %s: %s", rule->number, rule->group,
+	                    after ? "afterbreak" : "beforebreak", why->message);
 }
 
-static struct regex *compile(const struct pattern *pattern, enum pattern_direction direction, struct error *why)
+static struct regex *compile(const struct pattern *pattern, enum pattern_direction direction,
+                             struct error *why)
 {
 	struct strbuf text = STRBUF_INIT;
 	struct regex *regex = NULL;
@@ -88,9 +96,13 @@ static struct regex *compile(const struct pattern *pattern, enum pattern_directi
 	return regex;
 }
 
-/* A pattern of a rule, its expression unless it is empty, and its reach if that is more; false with why filled. */
+/*
+ * A pattern of a rule, its expression unless it is empty, and its reach if that is more; false with
+ * why filled.
+ */
 static bool make_pattern(struct maker *m, const char *text, enum pattern_direction direction,
-			 const struct pattern **pattern, struct regex **regex, size_t *reach, struct error *why)
+                         const struct pattern **pattern, struct regex **regex, size_t *reach,
+                         struct error *why)
 {
 	*pattern = pattern_parse(&m->arena, text, strlen(text), why);
 	if (!*pattern)
@@ -98,7 +110,7 @@ static bool make_pattern(struct maker *m, const char *text, enum pattern_directi
 	size_t longest = pattern_length_max(*pattern), look = pattern_look_max(*pattern);
 	if (look > LONGEST_MAX || (longest < SIZE_MAX && longest > LONGEST_MAX))
 		return error_set(why, ERROR_LIMIT, NULL, "may be %zu characters long, more than %d",
-				 look > LONGEST_MAX ? look : longest, LONGEST_MAX);
+		                 look > LONGEST_MAX ? look : longest, LONGEST_MAX);
 	longest = longest < SIZE_MAX ? longest + look : look;
 	if (UTF8_BYTES_MAX * (longest + 1) > *reach)
 		*reach = UTF8_BYTES_MAX * (longest + 1);
@@ -109,7 +121,7 @@ static bool make_pattern(struct maker *m, const char *text, enum pattern_directi
 }
 
 static bool make_break(struct rule *rule, const struct pattern *before, const struct pattern *after,
-		       struct error *why)
+                       struct error *why)
 {
 	struct strbuf run = STRBUF_INIT;
 	bool ok = true;
@@ -127,7 +139,10 @@ static bool make_break(struct rule *rule, const struct pattern *before, const st
 	return ok;
 }
 
-/* What the index will be made of: bytes of the last code points of a rule's beforebreak, and of what follows. */
+/*
+ * What the index will be made of: bytes of the last code points of a rule's beforebreak, and of
+ * what follows.
+ */
 struct near_bytes {
 	struct byte_set before[NEAR], after;
 };
@@ -137,7 +152,8 @@ struct near_list {
 	size_t n, capacity;
 };
 
-static bool add_rule(struct maker *m, const struct srx_rule *source, struct near_list *near, struct error *err)
+static bool add_rule(struct maker *m, const struct srx_rule *source, struct near_list *near,
+                     struct error *err)
 {
 	struct ruleset *set = m->set;
 	const struct pattern *before, *after = NULL;
@@ -147,12 +163,13 @@ static bool add_rule(struct maker *m, const struct srx_rule *source, struct near
 	GROW(set->rules, set->n, set->capacity);
 	struct rule *rule = &set->rules[set->n++];
 	*rule = (struct rule){ .source = source,
-			       .before_reach = RULESET_REACH_BYTES,
-			       .after_reach = RULESET_REACH_AFTER_BYTES };
-	if (!make_pattern(m, source->before, source->breaks ? PATTERN_FORWARD : PATTERN_BACKWARD, &before,
-			  &rule->before, &rule->before_reach, &why))
+		               .before_reach = RULESET_REACH_BYTES,
+		               .after_reach = RULESET_REACH_AFTER_BYTES };
+	if (!make_pattern(m, source->before, source->breaks ? PATTERN_FORWARD : PATTERN_BACKWARD,
+	                  &before, &rule->before, &rule->before_reach, &why))
 		return blame(source, false, &why, err);
-	if (!make_pattern(m, source->after, PATTERN_FORWARD, &after, &rule->after, &rule->after_reach, &why))
+	if (!make_pattern(m, source->after, PATTERN_FORWARD, &after, &rule->after,
+	                  &rule->after_reach, &why))
 		return blame(source, true, &why, err);
 	if (source->breaks) {
 		GROW(set->breaks, set->nbreaks, set->breaks_capacity);
@@ -210,18 +227,20 @@ static void collect_marks(struct ruleset *set)
 	for (size_t i = 0; i < set->nbreaks; i++) {
 		const struct rule *rule = &set->rules[set->breaks[i]];
 		for (int byte = 0; rule->has_mark && byte < 256; byte++)
-			set->is_mark[byte] |= (byte & 0xC0) != 0x80 && byte_set_has(&rule->mark.bytes, (unsigned char)byte);
+			set->is_mark[byte] |= (byte & 0xC0) != 0x80 &&
+			                      byte_set_has(&rule->mark.bytes, (unsigned char)byte);
 	}
 }
 
 struct ruleset *ruleset_new(const struct srx *srx, const struct srx_group *first, const char *lang,
-			    struct error *err)
+                            struct error *err)
 {
 	struct ruleset *set = xcalloc(1, sizeof(*set));
 	struct group_context context = { { set, ARENA_INIT }, { 0 } };
 
 	set->space = regex_space_new();
-	bool ok = (!first || take_group(&context, first, err)) && srx_each_group(srx, lang, take_group, &context, err);
+	bool ok = (!first || take_group(&context, first, err)) &&
+	          srx_each_group(srx, lang, take_group, &context, err);
 	if (ok) {
 		make_index(set, &context.near);
 		collect_marks(set);
@@ -284,9 +303,11 @@ static struct regex_subject subject_at(const char *text, size_t length, size_t a
 	return (struct regex_subject){ text, end, at, end < length };
 }
 
-/* Whether an expression of the rule matches at a place; an empty one, which is NULL, always does. */
-static bool matches(struct ruleset *set, const struct rule *rule, struct regex *regex, const char *text,
-		    size_t at, size_t *end)
+/*
+ * Whether an expression of the rule matches at a place; an empty one, which is NULL, always does.
+ */
+static bool matches(struct ruleset *set, const struct rule *rule, struct regex *regex,
+                    const char *text, size_t at, size_t *end)
 {
 	size_t reach = regex == rule->after ? rule->after_reach : rule->before_reach;
 	const struct regex_subject subject = subject_at(text, set->length, at, reach);
@@ -313,12 +334,15 @@ static size_t next_place(const struct ruleset *set, size_t at)
 	return at;
 }
 
-/* Behind the repeat that a match would begin with: when it fails at its start, it fails within it. */
+/*
+ * Behind the repeat that a match would begin with: when it fails at its start, it fails within it.
+ */
 static size_t skip_run(struct ruleset *set, const struct rule *rule, size_t at)
 {
 	size_t end, next = next_place(set, at);
 
-	if (!rule->run || next >= set->length || !byte_set_has_at(&rule->begins[0], set->text + next))
+	if (!rule->run || next >= set->length ||
+	    !byte_set_has_at(&rule->begins[0], set->text + next))
 		return next;
 	if (!matches(set, rule, rule->run, set->text, at, &end) || end <= next)
 		return next;
@@ -457,8 +481,12 @@ static bool forbids(struct ruleset *set, const struct rule *rule, size_t place)
 	       matches(set, rule, rule->before, reversed(set), set->length - place, NULL);
 }
 
-/* The rows of the index for the code point at a place: of its first byte, and of its last if it has several. */
-static size_t add_rows(const struct ruleset *set, const rule_bits *index, size_t at, const rule_bits *rows[], size_t n)
+/*
+ * The rows of the index for the code point at a place: of its first byte, and of its last if it has
+ * several.
+ */
+static size_t add_rows(const struct ruleset *set, const rule_bits *index, size_t at,
+                       const rule_bits *rows[], size_t n)
 {
 	size_t last = next_place(set, at) - 1;
 
@@ -482,7 +510,10 @@ static size_t index_rows(const struct ruleset *set, size_t place, const rule_bit
 	return n;
 }
 
-/* The first no-break rule before rule `limit` that forbids a break at a place; NULL for none. Break rules have no bits. */
+/*
+ * The first no-break rule before rule `limit` that forbids a break at a place; NULL for none. Break
+ * rules have no bits.
+ */
 static const struct rule *find_forbidding(struct ruleset *set, size_t place, size_t limit)
 {
 	const rule_bits *rows[ROWS_MAX];
@@ -541,7 +572,10 @@ static size_t nearest(const struct ruleset *set)
 	return best;
 }
 
-/* Searches on for the rules whose places are not behind `place`; behind a break, for those that began before it. */
+/*
+ * Searches on for the rules whose places are not behind `place`; behind a break, for those that
+ * began before it.
+ */
 static void move_on(struct ruleset *set, size_t place, bool broken)
 {
 	for (size_t i = 0; i < set->nbreaks; i++) {
@@ -563,7 +597,8 @@ static bool too_costly(const struct ruleset *set, struct error *err)
 	const struct srx_rule *rule = set->costly->source;
 
 	return error_set_at(err, ERROR_LIMIT, rule->path, rule->line, 0,
-			    "rule %zu of '%.60s' takes too many steps on this text", rule->number, rule->group);
+	                    "rule %zu of '%.60s' takes too many steps on this text", rule->number,
+	                    rule->group);
 }
 
 static void start_text(struct ruleset *set, const char *text, size_t length)
@@ -579,15 +614,16 @@ static void start_text(struct ruleset *set, const char *text, size_t length)
 	}
 }
 
-bool ruleset_run(struct ruleset *set, const char *text, size_t length, bool only_breaks, ruleset_take *take,
-		 void *context, struct error *err)
+bool ruleset_run(struct ruleset *set, const char *text, size_t length, bool only_breaks,
+                 ruleset_take *take, void *context, struct error *err)
 {
 	start_text(set, text, length);
 	for (size_t start = 0; set->nbreaks && !set->costly;) {
 		size_t i = nearest(set), place = set->found[i].place;
 		if (place >= length)
 			break;
-		const struct rule *no = place > start ? find_forbidding(set, place, set->breaks[i]) : NULL;
+		const struct rule *no =
+			place > start ? find_forbidding(set, place, set->breaks[i]) : NULL;
 		bool broken = place > start && !no && !set->costly;
 		if (broken || (no && !only_breaks))
 			take(context, place, (no ? no : &set->rules[set->breaks[i]])->source);

@@ -29,7 +29,7 @@ struct ruleset;
  * the set. NULL with err filled: file, line, rule, reason.
  */
 struct ruleset *ruleset_new(const struct srx *srx, const struct srx_group *first, const char *lang,
-			    struct error *err);
+                            struct error *err);
 void ruleset_free(struct ruleset *rules);
 
 /* Whether any of the rules breaks a text. */
@@ -43,10 +43,10 @@ typedef void ruleset_take(void *context, size_t at, const struct srx_rule *rule)
 
 /*
  * Calls take for each break within text, in order, never at its start or end; and for each place
- * where a break rule matched that a no-break rule forbids, unless only_breaks. False with err filled
- * when a rule costs more than was granted.
+ * where a break rule matched that a no-break rule forbids, unless only_breaks. False with err
+ * filled when a rule costs more than was granted.
  */
-bool ruleset_run(struct ruleset *rules, const char *text, size_t length, bool only_breaks, ruleset_take *take,
-		 void *context, struct error *err);
+bool ruleset_run(struct ruleset *rules, const char *text, size_t length, bool only_breaks,
+                 ruleset_take *take, void *context, struct error *err);
 
 #endif

@@ -60,7 +60,7 @@ void segments_check(const struct segments *s, const char *text, size_t length)
 		check_segment(segment, text, length);
 		assert(segment->line > 0);
 		assert(!i || (segment->line >= s->items[i - 1].line &&
-			      segment->paragraph >= s->items[i - 1].paragraph));
+		              segment->paragraph >= s->items[i - 1].paragraph));
 		at = segment->end;
 	}
 	assert(all_space(text, at, length));

@@ -17,7 +17,7 @@ static const struct embedded rule_files[] = {
 };
 
 struct segmenter {
-	struct srx *srx;           /* the file that the rules are from */
+	struct srx *srx; /* the file that the rules are from */
 	struct srx *abbreviations;
 	enum segmenter_rules which;
 	struct ruleset *rules;
@@ -36,7 +36,8 @@ static const struct embedded *find_built_in(const char *lang)
 	size_t primary = strcspn(lang, "-_");
 
 	for (size_t i = 0; i < sizeof(rule_files) / sizeof(rule_files[0]); i++)
-		if (strncmp(rule_files[i].name, lang, primary) == 0 && rule_files[i].name[primary] == '.')
+		if (strncmp(rule_files[i].name, lang, primary) == 0 &&
+		    rule_files[i].name[primary] == '.')
 			return &rule_files[i];
 	return NULL;
 }
@@ -51,13 +52,15 @@ static struct srx *read_built_in(const char *lang, enum segmenter_rules *which, 
 	return srx_parse(file->text, strlen(file->text), file->name, err);
 }
 
-static bool read_rules(struct segmenter *s, const struct segmenter_options *options, struct error *err)
+static bool read_rules(struct segmenter *s, const struct segmenter_options *options,
+                       struct error *err)
 {
-	s->srx = options->srx ? srx_read(options->srx, err) : read_built_in(options->lang, &s->which, err);
+	s->srx = options->srx ? srx_read(options->srx, err)
+	                      : read_built_in(options->lang, &s->which, err);
 	s->abbreviations = abbreviations_new();
 	for (size_t i = 0; s->srx && i < options->nabbreviations; i++)
 		if (!abbreviations_read(s->abbreviations, options->abbreviations[i], options->lang,
-					!options->srx && s->which == SEGMENTER_RULES_OWN, err))
+		                        !options->srx && s->which == SEGMENTER_RULES_OWN, err))
 			return false;
 	return s->srx;
 }
@@ -101,8 +104,8 @@ struct scanner {
 	const char *text;
 	bool by_lines; /* it has no empty lines: lines that belong together are a paragraph */
 	size_t line;   /* start of the line at hand */
-	size_t start; /* of the block of lines at hand */
-	size_t end;   /* of the paragraph */
+	size_t start;  /* of the block of lines at hand */
+	size_t end;    /* of the paragraph */
 };
 
 static size_t next(const struct scanner *sc, size_t at, uint32_t *cp)
@@ -141,9 +144,10 @@ static size_t word_bytes(const struct scanner *sc, size_t at)
 
 static bool is_bullet(uint32_t cp)
 {
-	static const uint32_t set[] = { '-',    '*',    '+',    0x2022, 0x2013, 0x2014, 0x2023, 0x2043,
-					0x25AA, 0x25AB, 0x25B8, 0x25BA, 0x25C6, 0x25CB, 0x25CF, 0x25E6,
-					0x2713, 0x2714, 0x27A2, 0xB7,   0xA7,   'o',    0 };
+	static const uint32_t set[] = { '-',    '*',    '+',    0x2022, 0x2013, 0x2014,
+		                        0x2023, 0x2043, 0x25AA, 0x25AB, 0x25B8, 0x25BA,
+		                        0x25C6, 0x25CB, 0x25CF, 0x25E6, 0x2713, 0x2714,
+		                        0x27A2, 0xB7,   0xA7,   'o',    0 };
 
 	return mark_is_one_of(cp, set);
 }
@@ -249,7 +253,8 @@ static void add_segment(struct run *run, size_t start, size_t end)
 		end -= step;
 	}
 	if (end > start)
-		segments_add(run->out, (struct segment){ start, end, run->paragraph, line_of(lines, start) });
+		segments_add(run->out,
+		             (struct segment){ start, end, run->paragraph, line_of(lines, start) });
 }
 
 /* Of segments from *first on, when there are any. */
@@ -259,7 +264,9 @@ static void end_paragraph(struct run *run, size_t *first)
 	*first = run->out->n;
 }
 
-/* The last character of the segment at hand before `at`, white space aside; 0 when there is none. */
+/*
+ * The last character of the segment at hand before `at`, white space aside; 0 when there is none.
+ */
 static uint32_t last_of(const struct scanner *sc, size_t at)
 {
 	uint32_t cp = 0;
@@ -311,13 +318,16 @@ static bool line_goes_on(const struct scanner *sc, size_t end, size_t resume)
 		return false;
 	bool complete = is_complete(sc, end);
 	bool full = wrapping_is_full(w, sc->text, sc->line, end, resume, word_bytes(sc, resume));
-	bool within = full && w->wrapped && w->width >= NARROWEST && !complete && is_doubtful_bullet(cp);
+	bool within =
+		full && w->wrapped && w->width >= NARROWEST && !complete && is_doubtful_bullet(cp);
 	if ((is_list_item(sc, resume) && !within) || has_columns(sc, sc->line, end))
 		return false;
-	if (full && (w->wrapped || (w->unknown && w->width >= NARROWEST && !complete && !sc->by_lines)))
+	if (full &&
+	    (w->wrapped || (w->unknown && w->width >= NARROWEST && !complete && !sc->by_lines)))
 		return true;
 	return (w->wrapped || w->unknown) && !complete &&
-	       (unicode_is_lower(cp) || (unicode_is_digit(cp) && unicode_is_lower(last_of(sc, end))));
+	       (unicode_is_lower(cp) ||
+	        (unicode_is_digit(cp) && unicode_is_lower(last_of(sc, end))));
 }
 
 /* The end of the white space at `at`; the scanner learns which line begins in it. */
@@ -333,7 +343,10 @@ static size_t skip_space(struct scanner *sc, size_t at)
 
 /* ---- Blocks ---- */
 
-/* Where the lines that belong together, from sc->start on, end; *resume is where the next ones begin. */
+/*
+ * Where the lines that belong together, from sc->start on, end; *resume is where the next ones
+ * begin.
+ */
 static size_t block_end(struct scanner *sc, size_t *resume)
 {
 	for (size_t at = sc->start; (at = line_end(sc->text, sc->end, at)) < sc->end;) {
@@ -370,15 +383,16 @@ static void take_break(void *context, size_t at, const struct srx_rule *rule)
 	b->at = skip_while(b->sc, end, unicode_is_space);
 }
 
-static bool run_paragraph(const struct segmenter *s, struct run *run, struct scanner *sc, struct error *err)
+static bool run_paragraph(const struct segmenter *s, struct run *run, struct scanner *sc,
+                          struct error *err)
 {
 	size_t before = run->out->n;
 
 	while (sc->start < sc->end) {
 		size_t resume, end = block_end(sc, &resume);
 		struct block block = { s, run, sc, sc->start, sc->start };
-		if (!ruleset_run(s->rules, sc->text + sc->start, end - sc->start, !s->tell, take_break, &block,
-				 err))
+		if (!ruleset_run(s->rules, sc->text + sc->start, end - sc->start, !s->tell,
+		                 take_break, &block, err))
 			return false;
 		if (block.at < end)
 			add_segment(run, block.at, end);
@@ -395,7 +409,7 @@ static bool run_paragraph(const struct segmenter *s, struct run *run, struct sca
 /* ---- Texts ---- */
 
 bool segmenter_run(const struct segmenter *s, const char *text, size_t length,
-		   const struct wrapping *wrapping, struct segments *out, struct error *err)
+                   const struct wrapping *wrapping, struct segments *out, struct error *err)
 {
 	struct wrapping measured;
 	bool by_lines = !has_empty_lines(text, length);

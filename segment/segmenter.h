@@ -13,18 +13,20 @@
 struct segmenter; /* one a thread */
 
 /*
- * Tells each place (a byte of text, behind the white space) where a rule decided, in order: a break,
- * or one that the rule forbids. A rule that is NULL stands for the end of lines that belong together.
+ * Tells each place (a byte of text, behind the white space) where a rule decided, in order: a
+ * break, or one that the rule forbids. A rule that is NULL stands for the end of lines that belong
+ * together.
  */
 typedef void segmenter_tell(void *context, size_t at, const struct srx_rule *rule);
 
 struct segmenter_options {
 	const char *lang; /* BCP 47 */
 	const char *srx;  /* path of a file of rules (segment/srx.h); NULL: the built-in ones */
-	const char *const *abbreviations; /* paths of lists (segment/abbreviations.h) that go before them */
+	/* paths of lists (segment/abbreviations.h) that go before them */
+	const char *const *abbreviations;
 	size_t nabbreviations;
-	segmenter_tell *tell;      /* NULL: nothing is told */
-	void *context;             /* of tell */
+	segmenter_tell *tell; /* NULL: nothing is told */
+	void *context;        /* of tell */
 };
 
 /*
@@ -50,13 +52,16 @@ enum segmenter_rules segmenter_rules(const struct segmenter *s);
  * paragraph. Within a paragraph, a segment goes on in the next line only when
  * the text is wrapped there (segment/lines.h): headings, items of lists, rows of tables
  * and lines of addresses are segments of their own. How it is wrapped is measured, or else known
- * from before its lines were changed (NULL: measured). Linear in length. False with err filled when a
- * rule takes too many steps on this text.
+ * from before its lines were changed (NULL: measured). Linear in length. False with err filled when
+ * a rule takes too many steps on this text.
  */
 bool segmenter_run(const struct segmenter *s, const char *text, size_t length,
-		   const struct wrapping *wrapping, struct segments *out, struct error *err);
+                   const struct wrapping *wrapping, struct segments *out, struct error *err);
 
-/* One segment a line, an empty line an empty segment, so that line numbers hold; every line its own paragraph. */
+/*
+ * One segment a line, an empty line an empty segment, so that line numbers hold; every line its own
+ * paragraph.
+ */
 void segmenter_lines(const char *text, size_t length, struct segments *out);
 
 #endif

@@ -16,9 +16,9 @@ enum { GROUPS_MAX = 5000 };
 struct parser {
 	struct srx *srx;
 	struct xml_reader *xml;
-	struct strbuf text;  /* of the pattern at hand */
+	struct strbuf text; /* of the pattern at hand */
 	bool in_group, in_rule, in_pattern;
-	bool active; /* the rule at hand: Okapi can switch them off */
+	bool active;          /* the rule at hand: Okapi can switch them off */
 	struct srx_rule rule; /* the one at hand */
 	struct error *err;
 	bool failed;
@@ -29,8 +29,8 @@ static void fail(struct parser *p, const char *problem, const char *what)
 	if (p->failed)
 		return;
 	p->failed = true;
-	error_set_at(p->err, ERROR_FORMAT, xml_reader_path(p->xml), xml_reader_line(p->xml), 0, "%s%.80s",
-		     problem, what);
+	error_set_at(p->err, ERROR_FORMAT, xml_reader_path(p->xml), xml_reader_line(p->xml), 0,
+	             "%s%.80s", problem, what);
 }
 
 static const char *keep(struct parser *p, const char *text)
@@ -94,9 +94,9 @@ static void start_rule(struct parser *p)
 	p->in_rule = true;
 	p->active = !second_of(p, "okpsrx:active", "yes", "no");
 	p->rule = (struct srx_rule){ .breaks = !second_of(p, "break", "yes", "no"),
-				     .before = "",
-				     .after = "",
-				     .line = xml_reader_line(p->xml) };
+		                     .before = "",
+		                     .after = "",
+		                     .line = xml_reader_line(p->xml) };
 }
 
 static void end_rule(struct parser *p)
@@ -117,7 +117,7 @@ static void start_map(struct parser *p)
 {
 	struct srx *srx = p->srx;
 	struct srx_map map = { needed(p, "languagepattern"), needed(p, "languagerulename"),
-			       xml_reader_line(p->xml) };
+		               xml_reader_line(p->xml) };
 
 	if (srx->nmaps == GROUPS_MAX)
 		fail(p, "too many languagemaps: ", map.pattern);
@@ -219,7 +219,8 @@ static bool take_root(struct parser *p)
 /* The first error counts, be it one of SRX or, further on, of XML. */
 static bool walk(struct parser *p)
 {
-	static const struct xml_visitor visitor = { start_element, end_element, take_text, take_reference };
+	static const struct xml_visitor visitor = { start_element, end_element, take_text,
+		                                    take_reference };
 	struct error malformed;
 
 	if (!xml_reader_walk(p->xml, &visitor, p, &malformed) && !p->failed) {
@@ -241,11 +242,12 @@ static bool has_group(const struct srx *srx, const char *name)
 static bool check_maps(const struct srx *srx, struct error *err)
 {
 	if (!srx->nmaps)
-		return error_set(err, ERROR_FORMAT, srx->path, "no languagemap: rules for no language");
+		return error_set(err, ERROR_FORMAT, srx->path,
+		                 "no languagemap: rules for no language");
 	for (size_t i = 0; i < srx->nmaps; i++)
 		if (!has_group(srx, srx->maps[i].group))
 			return error_set_at(err, ERROR_FORMAT, srx->path, srx->maps[i].line, 0,
-					    "no languagerule is named %.80s", srx->maps[i].group);
+			                    "no languagerule is named %.80s", srx->maps[i].group);
 	return true;
 }
 
@@ -291,15 +293,16 @@ void srx_free(struct srx *srx)
 /* ---- Languages ---- */
 
 /* Whether a map's pattern matches all of lang; false with err filled when it is none. */
-static bool map_matches(const struct srx_map *map, const char *path, const char *lang, bool *matches,
-			struct error *err)
+static bool map_matches(const struct srx_map *map, const char *path, const char *lang,
+                        bool *matches, struct error *err)
 {
 	struct strbuf printed = STRBUF_INIT;
 	struct arena arena = ARENA_INIT;
 	struct regex *regex = NULL;
 	struct error why;
 
-	const struct pattern *pattern = pattern_parse(&arena, map->pattern, strlen(map->pattern), &why);
+	const struct pattern *pattern =
+		pattern_parse(&arena, map->pattern, strlen(map->pattern), &why);
 	strbuf_addstr(&printed, "(?i)");
 	if (pattern && pattern_print(&printed, pattern, PATTERN_FORWARD, &why)) {
 		strbuf_addch(&printed, '$');
@@ -311,8 +314,8 @@ static bool map_matches(const struct srx_map *map, const char *path, const char 
 		*matches = regex_match(regex, space, &subject, NULL) == REGEX_MATCH;
 		regex_space_free(space);
 	} else {
-		error_set_at(err, ERROR_FORMAT, path, map->line, 0, "languagepattern '%.80s': %s", map->pattern,
-			     why.message);
+		error_set_at(err, ERROR_FORMAT, path, map->line, 0, "languagepattern '%.80s': %s",
+		             map->pattern, why.message);
 	}
 	bool ok = regex != NULL;
 	regex_free(regex);
@@ -331,10 +334,11 @@ static size_t find_group(const struct srx *srx, const char *name)
 }
 
 bool srx_each_group(const struct srx *srx, const char *lang,
-		    bool (*take)(void *context, const struct srx_group *group, struct error *err),
-		    void *context, struct error *err)
+                    bool (*take)(void *context, const struct srx_group *group, struct error *err),
+                    void *context, struct error *err)
 {
-	bool *taken = xcalloc(srx->ngroups + 1, sizeof(*taken)); /* a rule twice decides nothing more */
+	/* a rule twice decides nothing more */
+	bool *taken = xcalloc(srx->ngroups + 1, sizeof(*taken));
 	bool found = false, ok = true;
 
 	for (size_t i = 0; ok && i < srx->nmaps && (srx->cascade || !found); i++) {
@@ -348,6 +352,7 @@ bool srx_each_group(const struct srx *srx, const char *lang,
 	}
 	free(taken);
 	if (ok && !found)
-		return error_set(err, ERROR_INPUT, srx->path, "no languagemap matches the language '%s'", lang);
+		return error_set(err, ERROR_INPUT, srx->path,
+		                 "no languagemap matches the language '%s'", lang);
 	return ok;
 }

@@ -43,7 +43,10 @@ struct srx {
 	size_t nmaps, maps_capacity;
 };
 
-/* Both give NULL with err filled (file, line, reason) when the file is none, or no rule can be told. */
+/*
+ * Both give NULL with err filled (file, line, reason) when the file is none, or no rule can be
+ * told.
+ */
 struct srx *srx_read(const char *path, struct error *err);
 struct srx *srx_parse(const char *bytes, size_t length, const char *path, struct error *err);
 void srx_free(struct srx *srx);
@@ -54,7 +57,7 @@ void srx_free(struct srx *srx);
  * no pattern matches, or a pattern can't be honoured, or take returned false.
  */
 bool srx_each_group(const struct srx *srx, const char *lang,
-		    bool (*take)(void *context, const struct srx_group *group, struct error *err),
-		    void *context, struct error *err);
+                    bool (*take)(void *context, const struct srx_group *group, struct error *err),
+                    void *context, struct error *err);
 
 #endif

@@ -106,7 +106,7 @@ void decode_position(const char *text, size_t offset, size_t *line, size_t *colu
 
 /* A place in the input that iconv or UTF-8 refuses: an error, or a replacement that is counted. */
 static bool refuse(struct decoded *out, struct strbuf *sb, unsigned char byte, const char *path,
-		   const struct decode_options *options, struct error *err)
+                   const struct decode_options *options, struct error *err)
 {
 	size_t line, column;
 
@@ -118,9 +118,9 @@ static bool refuse(struct decoded *out, struct strbuf *sb, unsigned char byte, c
 	decode_position(sb->data, sb->length, &line, &column);
 	if (options->invalid == DECODE_INVALID_ERROR)
 		return error_set_at(err, ERROR_ENCODING, path, line, column,
-				    "invalid %s: byte 0x%02X (another encoding? "
-				    "or use --invalid=replace)",
-				    out->encoding, byte);
+		                    "invalid %s: byte 0x%02X (another encoding? "
+		                    "or use --invalid=replace)",
+		                    out->encoding, byte);
 	out->replaced = 1;
 	out->first_replaced_line = line;
 	strbuf_addstr(sb, REPLACEMENT);
@@ -140,7 +140,7 @@ static size_t bad_bytes(const char *text, size_t length)
 }
 
 static bool decode_utf8(struct decoded *out, struct strbuf *sb, const char *bytes, size_t length,
-			const char *path, const struct decode_options *options, struct error *err)
+                        const char *path, const struct decode_options *options, struct error *err)
 {
 	for (size_t i = 0; i < length;) {
 		size_t valid = unicode_valid_bytes(bytes + i, length - i);
@@ -162,7 +162,7 @@ static size_t unit_bytes(const char *encoding)
 	static const struct {
 		const char *prefix;
 		size_t bytes;
-	} wide[] = { { "UTF-16", 2 }, { "UTF16", 2 },  { "UCS-2", 2 }, { "UCS2", 2 },
+	} wide[] = { { "UTF-16", 2 }, { "UTF16", 2 }, { "UCS-2", 2 }, { "UCS2", 2 },
 		     { "UTF-32", 4 }, { "UTF32", 4 }, { "UCS-4", 4 }, { "UCS4", 4 } };
 
 	for (size_t i = 0; i < sizeof(wide) / sizeof(wide[0]); i++)
@@ -183,8 +183,8 @@ static void finish_conversion(iconv_t cd, struct strbuf *sb)
 }
 
 static bool convert(iconv_t cd, struct decoded *out, struct strbuf *sb, const char *bytes,
-		    size_t length, const char *path, const struct decode_options *options,
-		    struct error *err)
+                    size_t length, const char *path, const struct decode_options *options,
+                    struct error *err)
 {
 	char *in = (char *)(uintptr_t)bytes; /* iconv() doesn't write there */
 	size_t unit = unit_bytes(out->encoding);
@@ -210,7 +210,7 @@ static bool convert(iconv_t cd, struct decoded *out, struct strbuf *sb, const ch
 }
 
 static bool decode_iconv(struct decoded *out, struct strbuf *sb, const char *bytes, size_t length,
-			 const char *path, const struct decode_options *options, struct error *err)
+                         const char *path, const struct decode_options *options, struct error *err)
 {
 	iconv_t cd = *out->encoding ? iconv_open("UTF-8", out->encoding) : (iconv_t)-1;
 
@@ -237,7 +237,8 @@ size_t decode_controls(const char *bytes, size_t length)
 		unsigned char n = 0;
 		for (size_t i = at; i < end; i++) {
 			unsigned char c = (unsigned char)bytes[i];
-			n = (unsigned char)(n + ((c < 0x20) & (c != '\t') & (c != '\n') & (c != '\f') & (c != '\r')));
+			n = (unsigned char)(n + ((c < 0x20) & (c != '\t') & (c != '\n') &
+			                         (c != '\f') & (c != '\r')));
 		}
 		controls += n;
 	}
@@ -252,12 +253,13 @@ size_t decode_controls_max(size_t length)
 /* Text has no NUL and next to no other control characters. */
 static bool looks_binary(const char *text, size_t length)
 {
-	return has_zeros(text, length) || decode_controls(text, length) > decode_controls_max(length);
+	return has_zeros(text, length) ||
+	       decode_controls(text, length) > decode_controls_max(length);
 }
 
 /* Sets out->encoding and returns the bytes of the byte order mark to be skipped. */
 static size_t choose_encoding(struct decoded *out, const char *bytes, size_t length,
-			      const char *asked)
+                              const char *asked)
 {
 	const char *name = asked && strcasecmp(asked, "UTF8") == 0 ? "UTF-8" : asked;
 	size_t skip = 0;
@@ -277,17 +279,18 @@ static size_t choose_encoding(struct decoded *out, const char *bytes, size_t len
 }
 
 bool decode(struct decoded *out, const char *bytes, size_t length, const char *path,
-	    const struct decode_options *options, struct error *err)
+            const struct decode_options *options, struct error *err)
 {
 	struct strbuf sb = STRBUF_INIT;
 
 	*out = (struct decoded){ 0 };
 	size_t skip = choose_encoding(out, bytes, length, options->encoding);
 	bool utf8 = strcasecmp(out->encoding, "UTF-8") == 0;
-	bool seen = !options->encoding && unit_bytes(out->encoding) == 1; /* the bytes tell what the text would */
+	/* the bytes tell what the text would */
+	bool seen = !options->encoding && unit_bytes(out->encoding) == 1;
 	bool binary = seen && looks_binary(bytes, length);
-	bool ok = binary || (utf8 ? decode_utf8 : decode_iconv)(out, &sb, bytes + skip, length - skip,
-								path, options, err);
+	bool ok = binary || (utf8 ? decode_utf8 : decode_iconv)(out, &sb, bytes + skip,
+	                                                        length - skip, path, options, err);
 
 	if (ok && (binary || (!seen && looks_binary(sb.data, sb.length))))
 		ok = error_set(err, ERROR_INPUT, path, "not a text file (it has binary data)");
@@ -374,7 +377,8 @@ static void add_valid(struct decode_stream *s, const char *text, size_t length, 
 	}
 }
 
-void decode_stream_add(struct decode_stream *s, const char *bytes, size_t length, struct strbuf *out)
+void decode_stream_add(struct decode_stream *s, const char *bytes, size_t length,
+                       struct strbuf *out)
 {
 	strbuf_add(&s->waiting, bytes, length);
 	char *in = s->waiting.data;

@@ -1,4 +1,6 @@
-/* Bytes in any of the usual encodings to valid UTF-8. decode.c is the one place that knows iconv. */
+/*
+ * Bytes in any of the usual encodings to valid UTF-8. decode.c is the one place that knows iconv.
+ */
 #ifndef TEXT_DECODE_H
 #define TEXT_DECODE_H
 
@@ -9,7 +11,8 @@
 #include "base/strbuf.h"
 
 enum decode_invalid {
-	DECODE_INVALID_ERROR,  /* a byte sequence that is not text is an error with line and column */
+	/* a byte sequence that is not text is an error with line and column */
+	DECODE_INVALID_ERROR,
 	DECODE_INVALID_REPLACE /* ... becomes U+FFFD and is counted */
 };
 
@@ -19,11 +22,11 @@ struct decode_options {
 };
 
 struct decoded {
-	char *text;            /* valid UTF-8 without byte order mark, NUL-terminated, free() it */
-	size_t length;         /* bytes */
-	char encoding[32];     /* what was read: "UTF-8", "UTF-16LE", "windows-1252", ... */
-	bool guessed;          /* neither asked for, nor marked by a BOM, nor plain valid UTF-8 */
-	size_t replaced;       /* invalid sequences replaced */
+	char *text;        /* valid UTF-8 without byte order mark, NUL-terminated, free() it */
+	size_t length;     /* bytes */
+	char encoding[32]; /* what was read: "UTF-8", "UTF-16LE", "windows-1252", ... */
+	bool guessed;      /* neither asked for, nor marked by a BOM, nor plain valid UTF-8 */
+	size_t replaced;   /* invalid sequences replaced */
 	size_t first_replaced_line; /* of the first of them, 0 when none */
 };
 
@@ -36,7 +39,7 @@ struct decoded {
  * (NUL or other control characters that text doesn't have).
  */
 bool decode(struct decoded *out, const char *bytes, size_t length, const char *path,
-	    const struct decode_options *options, struct error *err);
+            const struct decode_options *options, struct error *err);
 
 /*
  * The other way: appends UTF-8 text in another encoding to out. Returns false
@@ -49,11 +52,16 @@ void decoded_release(struct decoded *d);
 /* Decoding piece by piece, as bytes come; what is no text in the encoding becomes U+FFFD. */
 struct decode_stream;
 
-struct decode_stream *decode_stream_open(const char *encoding); /* NULL when iconv doesn't know it */
+/* NULL when iconv doesn't know it */
+struct decode_stream *decode_stream_open(const char *encoding);
 void decode_stream_close(struct decode_stream *s);
 
-/* Appends what the bytes are, but for a character that they break off in, which waits for the next ones. */
-void decode_stream_add(struct decode_stream *s, const char *bytes, size_t length, struct strbuf *out);
+/*
+ * Appends what the bytes are, but for a character that they break off in, which waits for the next
+ * ones.
+ */
+void decode_stream_add(struct decode_stream *s, const char *bytes, size_t length,
+                       struct strbuf *out);
 
 /* The end: what waits for more breaks off. */
 void decode_stream_end(struct decode_stream *s, struct strbuf *out);
@@ -61,8 +69,8 @@ void decode_stream_end(struct decode_stream *s, struct strbuf *out);
 /* How often there stands U+FFFD so far. */
 size_t decode_stream_replaced(const struct decode_stream *s);
 /*
- * Control characters that text has next to none of, NUL among them; more than decode_controls_max() are
- * binary data.
+ * Control characters that text has next to none of, NUL among them; more than decode_controls_max()
+ * are binary data.
  */
 size_t decode_controls(const char *bytes, size_t length);
 size_t decode_controls_max(size_t length);

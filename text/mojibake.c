@@ -5,19 +5,23 @@
 #include "text/unicode.h"
 
 /* What windows-1252 has at 0x80 to 0x9F; 0 where it has nothing. */
-static const uint32_t windows[32] = { 0x20AC, 0,      0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021,
-				      0x2C6,  0x2030, 0x160,  0x2039, 0x152,  0,      0x17D,  0,
-				      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-				      0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0,      0x17E,  0x178 };
+static const uint32_t windows[32] = { 0x20AC, 0,      0x201A, 0x192,  0x201E, 0x2026, 0x2020,
+	                              0x2021, 0x2C6,  0x2030, 0x160,  0x2039, 0x152,  0,
+	                              0x17D,  0,      0,      0x2018, 0x2019, 0x201C, 0x201D,
+	                              0x2022, 0x2013, 0x2014, 0x2DC,  0x2122, 0x161,  0x203A,
+	                              0x153,  0,      0x17E,  0x178 };
 
-/* Those that may follow any word: closing quotation marks, dashes, the ellipsis, blanks and the like. */
+/*
+ * Those that may follow any word: closing quotation marks, dashes, the ellipsis, blanks and the
+ * like.
+ */
 static const uint32_t closers[] = { 0xA0,   0xAB,   0xBB,   0x2013, 0x2014, 0x2018, 0x2019,
-				    0x201C, 0x201D, 0x2022, 0x2026, 0x203A, 0x2122 };
+	                            0x201C, 0x201D, 0x2022, 0x2026, 0x203A, 0x2122 };
 
 /* A misread sequence. */
 struct sequence {
-	size_t length;  /* in the text; 0: none */
-	uint32_t first; /* the first byte */
+	size_t length;   /* in the text; 0: none */
+	uint32_t first;  /* the first byte */
 	uint32_t second; /* the character that stands for the second byte */
 };
 
@@ -59,7 +63,10 @@ static struct sequence find_sequence(const char *text, size_t length)
 	return s;
 }
 
-/* A letter and what may end a word: a capital where words have none, or no end; or what no word begins with. */
+/*
+ * A letter and what may end a word: a capital where words have none, or no end; or what no word
+ * begins with.
+ */
 static bool is_odd(const struct sequence *s, uint32_t before, const char *rest, size_t length)
 {
 	uint32_t next = 0;
@@ -70,7 +77,8 @@ static bool is_odd(const struct sequence *s, uint32_t before, const char *rest, 
 		return false;
 	if (unicode_is_lower(before) || (s->second != 0xA0 && unicode_is_letter(next)))
 		return true;
-	return (s->first == 0xC2 && (s->second == 0xA0 || s->second == 0xAB)) || (s->first == 0xC3 && s->second == 0xA0);
+	return (s->first == 0xC2 && (s->second == 0xA0 || s->second == 0xAB)) ||
+	       (s->first == 0xC3 && s->second == 0xA0);
 }
 
 /* Whether a misread sequence that stands behind a character is one indeed. */
@@ -96,7 +104,8 @@ bool mojibake_in(const char *text, size_t length)
 			continue;
 		}
 		const struct sequence s = find_sequence(text + at, length - at);
-		if (s.length && is_misread(&s, before, text + at + s.length, length - at - s.length))
+		if (s.length &&
+		    is_misread(&s, before, text + at + s.length, length - at - s.length))
 			return true;
 		at += unicode_next(text + at, length - at, &before);
 	}

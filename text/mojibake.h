@@ -6,9 +6,9 @@
 #include <stddef.h>
 
 /*
- * Whether some of a text (valid UTF-8) looks as if its bytes had been read one by one: a letter that stands
- * for a first byte, with characters for all later ones behind it. Where those are quotation marks and the like,
- * which may as well follow a word, more has to point that way.
+ * Whether some of a text (valid UTF-8) looks as if its bytes had been read one by one: a letter
+ * that stands for a first byte, with characters for all later ones behind it. Where those are
+ * quotation marks and the like, which may as well follow a word, more has to point that way.
  */
 bool mojibake_in(const char *text, size_t length);
 

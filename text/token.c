@@ -102,7 +102,8 @@ static void add_number(struct strbuf *key, const char *number, size_t length)
 			if (key->length == before)
 				strbuf_addch(key, '0');
 			strbuf_addch(key, '.');
-		} else if (is_ascii_digit(number[i]) && !(number[i] == '0' && key->length == before)) {
+		} else if (is_ascii_digit(number[i]) &&
+		           !(number[i] == '0' && key->length == before)) {
 			strbuf_addch(key, number[i]);
 		}
 	}
@@ -133,9 +134,9 @@ static const struct {
 	uint32_t first, last;
 	const char *key;
 } marks[] = {
-	{ '"', '"', "\"" },       { '\'', '\'', "\"" },     { '`', '`', "\"" },
-	{ 0xAB, 0xAB, "\"" },     { 0xBB, 0xBB, "\"" },     { 0x2018, 0x201F, "\"" },
-	{ 0x2039, 0x203A, "\"" }, { 0x300C, 0x300F, "\"" }, { 0x2010, 0x2015, "-" },
+	{ '"', '"', "\"" },        { '\'', '\'', "\"" },     { '`', '`', "\"" },
+	{ 0xAB, 0xAB, "\"" },      { 0xBB, 0xBB, "\"" },     { 0x2018, 0x201F, "\"" },
+	{ 0x2039, 0x203A, "\"" },  { 0x300C, 0x300F, "\"" }, { 0x2010, 0x2015, "-" },
 	{ 0x2026, 0x2026, "..." },
 };
 
@@ -188,7 +189,8 @@ const struct token *tokenizer_next(struct tokenizer *t, struct token *token)
 	size_t step, end;
 	uint32_t cp = peek(t, t->at, &step);
 
-	while (step && (unicode_is_space(cp) || unicode_is_ignorable(cp) || unicode_is_control(cp))) {
+	while (step &&
+	       (unicode_is_space(cp) || unicode_is_ignorable(cp) || unicode_is_control(cp))) {
 		t->at += step;
 		cp = peek(t, t->at, &step);
 	}

@@ -133,8 +133,8 @@ bool unicode_is_ideograph(uint32_t cp)
 
 bool unicode_is_control(uint32_t cp)
 {
-	return in(cp, UC_CATEGORY_MASK_Cc) && cp != '\t' && cp != '\n' && cp != '\f' && cp != '\r' &&
-	       cp != 0x85;
+	return in(cp, UC_CATEGORY_MASK_Cc) && cp != '\t' && cp != '\n' && cp != '\f' &&
+	       cp != '\r' && cp != 0x85;
 }
 
 bool unicode_in_category(uint32_t cp, const char *name, bool *known)
@@ -206,7 +206,8 @@ void unicode_fold(struct strbuf *out, const char *text, size_t length)
 		else if (!unicode_is_ignorable(cp))
 			strbuf_add(&clean, text + i, step);
 	}
-	uint8_t *result = u8_casefold(bytes(clean.data), clean.length, NULL, UNINORM_NFKC, NULL, &n);
+	uint8_t *result =
+		u8_casefold(bytes(clean.data), clean.length, NULL, UNINORM_NFKC, NULL, &n);
 	append_result(out, result, n);
 	strbuf_release(&clean);
 }
@@ -275,6 +276,6 @@ const char *unicode_library(void)
 	static char name[64];
 
 	snprintf(name, sizeof(name), "libunistring %d.%d.%d", _libunistring_version >> 16,
-		 _libunistring_version >> 8 & 0xFF, _libunistring_version & 0xFF);
+	         _libunistring_version >> 8 & 0xFF, _libunistring_version & 0xFF);
 	return name;
 }

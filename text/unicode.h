@@ -26,21 +26,26 @@ size_t unicode_count(const char *text, size_t length);
 void unicode_append(struct strbuf *sb, uint32_t cp);
 
 /* General categories. */
-bool unicode_is_letter(uint32_t cp);      /* L*, M*: marks belong to their letter */
-bool unicode_is_upper(uint32_t cp);       /* Lu, Lt */
-bool unicode_is_lower(uint32_t cp);       /* Ll */
-bool unicode_is_digit(uint32_t cp);       /* Nd */
-bool unicode_is_number(uint32_t cp);      /* N* */
-bool unicode_is_space(uint32_t cp);       /* the White_Space property, NBSP included */
-bool unicode_is_ignorable(uint32_t cp);   /* soft hyphen, zero-width characters, BOM, directional marks */
-bool unicode_is_word(uint32_t cp);       /* of words: letters, numbers, ignorable characters */
-bool unicode_is_ideograph(uint32_t cp);   /* written without blanks between words */
-bool unicode_is_control(uint32_t cp);     /* Cc other than tab, line feed, form feed, carriage return */
+bool unicode_is_letter(uint32_t cp); /* L*, M*: marks belong to their letter */
+bool unicode_is_upper(uint32_t cp);  /* Lu, Lt */
+bool unicode_is_lower(uint32_t cp);  /* Ll */
+bool unicode_is_digit(uint32_t cp);  /* Nd */
+bool unicode_is_number(uint32_t cp); /* N* */
+bool unicode_is_space(uint32_t cp);  /* the White_Space property, NBSP included */
+/* soft hyphen, zero-width characters, BOM, directional marks */
+bool unicode_is_ignorable(uint32_t cp);
+bool unicode_is_word(uint32_t cp);      /* of words: letters, numbers, ignorable characters */
+bool unicode_is_ideograph(uint32_t cp); /* written without blanks between words */
+/* Cc other than tab, line feed, form feed, carriage return */
+bool unicode_is_control(uint32_t cp);
 
-/* Whether cp is in a category by its short name (L, Lu); false, with *known false, when there is no such one. */
+/*
+ * Whether cp is in a category by its short name (L, Lu); false, with *known false, when there is no
+ * such one.
+ */
 bool unicode_in_category(uint32_t cp, const char *name, bool *known);
 
-int unicode_digit_value(uint32_t cp);     /* 0 to 9, -1 when it is no decimal digit */
+int unicode_digit_value(uint32_t cp); /* 0 to 9, -1 when it is no decimal digit */
 
 /* XML 1.0, section 2.2, Char. */
 bool unicode_is_xml_char(uint32_t cp);

@@ -37,7 +37,8 @@ bool columns_color(int color, FILE *stream)
 
 	if (color != COLOR_AUTO)
 		return color == COLOR_ALWAYS;
-	return isatty(fileno(stream)) && !(no_color && *no_color) && !(terminal && strcmp(terminal, "dumb") == 0);
+	return isatty(fileno(stream)) && !(no_color && *no_color) &&
+	       !(terminal && strcmp(terminal, "dumb") == 0);
 }
 
 size_t columns_width(FILE *stream)
@@ -104,7 +105,7 @@ static bool all_printed(const struct cell *cells, const size_t *at, size_t first
 }
 
 void columns_print(FILE *stream, const char *label, const struct cell *cells, size_t n,
-		   size_t width)
+                   size_t width)
 {
 	size_t used = LABEL_WIDTH + (n - 1) * GUTTER_WIDTH, at[COLUMNS_MAX] = { 0 };
 	size_t column = width > used ? (width - used) / n : 0;

@@ -17,7 +17,7 @@ struct cell {
 	struct strbuf text; /* one line of valid UTF-8 without control characters */
 	struct span *spans; /* owned; in order, disjoint */
 	size_t nspans, capacity;
-	const char *style;  /* escape sequence for all of the text, or NULL */
+	const char *style; /* escape sequence for all of the text, or NULL */
 };
 
 void cell_clear(struct cell *cell);
@@ -37,6 +37,6 @@ size_t columns_width(FILE *stream);
  * width that fill width, after a label in a column of its own.
  */
 void columns_print(FILE *stream, const char *label, const struct cell *cells, size_t n,
-		   size_t width);
+                   size_t width);
 
 #endif

@@ -11,7 +11,7 @@ command_run command_align, command_compare, command_dict, command_eval, command_
 enum {
 	STATUS_DONE = 0,
 	STATUS_FINDINGS = 1, /* the texts are not what they should be */
-	STATUS_TROUBLE = 2 /* a wrong command line, or input or output that failed */
+	STATUS_TROUBLE = 2   /* a wrong command line, or input or output that failed */
 };
 
 #endif

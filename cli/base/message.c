@@ -21,7 +21,8 @@ static void print(const struct strbuf *line)
 	strbuf_release(&plain);
 }
 
-static void print_formatted(const char *before, const char *format, va_list args, const char *behind)
+static void print_formatted(const char *before, const char *format, va_list args,
+                            const char *behind)
 {
 	struct strbuf line = STRBUF_INIT;
 
@@ -71,7 +72,8 @@ int message_error(const struct error *err)
 	struct strbuf line = STRBUF_INIT;
 
 	strbuf_addstr(&line, "koppel: ");
-	plain_characters(&line, err->path, strlen(err->path), ""); /* a line break in it begins no line */
+	/* a line break in it begins no line */
+	plain_characters(&line, err->path, strlen(err->path), "");
 	if (err->path[0])
 		strbuf_addch(&line, ':');
 	if (err->line)

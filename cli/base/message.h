@@ -12,7 +12,10 @@ enum verbosity { QUIET, NORMAL, VERBOSE };
 
 extern enum verbosity message_verbosity;
 
-/* A line of the report, unless --quiet was given; what a terminal would obey is U+FFFD here, as in all messages. */
+/*
+ * A line of the report, unless --quiet was given; what a terminal would obey is U+FFFD here, as in
+ * all messages.
+ */
 void message(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* A line of the report that says how many there are, if there are any. */

@@ -22,7 +22,8 @@ static void print_wrapped(const char *text, size_t column, size_t indent)
 	size_t length = strlen(text);
 
 	for (size_t at = 0; at < length; indent = column) {
-		size_t bytes = unicode_line_bytes(text + at, length - at, HELP_WIDTH - column), end = bytes;
+		size_t bytes = unicode_line_bytes(text + at, length - at, HELP_WIDTH - column),
+		       end = bytes;
 		while (end && text[at + end - 1] == ' ')
 			end--;
 		printf("%*s%.*s\n", (int)indent, "", (int)end, text + at);
@@ -140,7 +141,9 @@ static bool take_value(const struct cli_option *o, const char *text)
 /* What a value may be, for a message. */
 static const char *value_range(const struct cli_option *o)
 {
-	return o->kind == OPTION_SHARE ? "0 to 1" : o->kind == OPTION_SIZE ? "1 to 1000000" : o->argument;
+	return o->kind == OPTION_SHARE  ? "0 to 1"
+	       : o->kind == OPTION_SIZE ? "1 to 1000000"
+	                                : o->argument;
 }
 
 /* ---- getopt_long ---- */
@@ -153,7 +156,7 @@ static struct option *long_options(const struct usage *u, struct strbuf *letters
 	for (size_t i = 0; i < u->noptions; i++) {
 		const struct cli_option *o = &u->options[i];
 		longs[i] = (struct option){ o->name, o->argument ? required_argument : no_argument,
-					    NULL, FIRST_CODE + (int)i };
+			                    NULL, FIRST_CODE + (int)i };
 		if (o->letter)
 			strbuf_addf(letters, "%c%s", o->letter, o->argument ? ":" : "");
 	}
@@ -181,7 +184,7 @@ static int take_option(const struct usage *u, int code, char **argv)
 		return message_usage(u->name, "option '%s' needs a value", argv[optind - 1]);
 	if (code == '?' && optopt >= LONG_HELP_CODE)
 		return message_usage(u->name, "option '%.*s' takes no value",
-				     (int)strcspn(argv[optind - 1], "="), argv[optind - 1]);
+		                     (int)strcspn(argv[optind - 1], "="), argv[optind - 1]);
 	if (code == '?' && optopt)
 		return message_usage(u->name, "unknown option '-%c'", optopt);
 	if (code == '?')
@@ -189,7 +192,7 @@ static int take_option(const struct usage *u, int code, char **argv)
 	const struct cli_option *o = find_option(u, code);
 	if (!take_value(o, optarg))
 		return message_usage(u->name, "'%s' is no value for --%s (%s)", optarg, o->name,
-				     value_range(o));
+		                     value_range(o));
 	return OPTIONS_GO_ON;
 }
 

@@ -6,7 +6,8 @@
 
 bool plain_forbids(uint32_t cp)
 {
-	return unicode_is_control(cp) || (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069);
+	return unicode_is_control(cp) || (cp >= 0x202A && cp <= 0x202E) ||
+	       (cp >= 0x2066 && cp <= 0x2069);
 }
 
 void plain_characters(struct strbuf *out, const char *text, size_t length, const char *allowed)
@@ -15,7 +16,8 @@ void plain_characters(struct strbuf *out, const char *text, size_t length, const
 
 	for (size_t at = 0; at < length;) {
 		at += unicode_next(text + at, length - at, &cp);
-		bool obeyed = (cp < ' ' || plain_forbids(cp)) && !(cp && cp < ' ' && strchr(allowed, (int)cp));
+		bool obeyed = (cp < ' ' || plain_forbids(cp)) &&
+		              !(cp && cp < ' ' && strchr(allowed, (int)cp));
 		unicode_append(out, obeyed ? 0xFFFD : cp);
 	}
 }

@@ -9,12 +9,15 @@
 #include "base/strbuf.h"
 #include "corpora/document.h"
 
-/* Whether a terminal may obey a character, not show it: control characters, and overrides of the direction. */
+/*
+ * Whether a terminal may obey a character, not show it: control characters, and overrides of the
+ * direction.
+ */
 bool plain_forbids(uint32_t cp);
 
 /*
- * Appends text as it is, but for what a terminal may obey, or isn't UTF-8, which is U+FFFD: names of files and texts of
- * others may hold that. Control characters may be allowed.
+ * Appends text as it is, but for what a terminal may obey, or isn't UTF-8, which is U+FFFD: names
+ * of files and texts of others may hold that. Control characters may be allowed.
  */
 void plain_characters(struct strbuf *out, const char *text, size_t length, const char *allowed);
 

@@ -27,5 +27,6 @@ int subcommands_run(const struct subcommands *commands, int argc, char **argv)
 	for (size_t i = 0; i < commands->n; i++)
 		if (strcmp(name, commands->items[i].name) == 0)
 			return commands->items[i].run(argc - 1, argv + 1);
-	return message_usage(commands->name, "unknown %s '%s'", *name == '-' ? "option" : "command", name);
+	return message_usage(commands->name, "unknown %s '%s'", *name == '-' ? "option" : "command",
+	                     name);
 }

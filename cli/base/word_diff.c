@@ -18,7 +18,7 @@ static void split(struct diff_words *out, const char *text)
 			break;
 		GROW(out->words, out->n, out->capacity);
 		out->words[out->n++] = (struct diff_word){ (size_t)(at - text),
-							   (size_t)(at - text) + length, true };
+			                                   (size_t)(at - text) + length, true };
 		at += length;
 	}
 }
@@ -54,10 +54,11 @@ static void compare(const struct pair_of_texts *p, size_t begin, size_t na, size
 
 	for (size_t i = na; i-- > 0;)
 		for (size_t k = nb; k-- > 0;) {
-			uint32_t down = length[(i + 1) * stride + k], right = length[i * stride + k + 1];
-			length[i * stride + k] = equal(p, begin + i, begin + k) ?
-							 length[(i + 1) * stride + k + 1] + 1 :
-							 (down > right ? down : right);
+			uint32_t down = length[(i + 1) * stride + k],
+				 right = length[i * stride + k + 1];
+			length[i * stride + k] = equal(p, begin + i, begin + k)
+			                                 ? length[(i + 1) * stride + k + 1] + 1
+			                                 : (down > right ? down : right);
 		}
 	for (size_t i = 0, k = 0; i < na && k < nb;) {
 		if (equal(p, begin + i, begin + k))

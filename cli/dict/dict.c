@@ -16,15 +16,17 @@ static const struct subcommand subcommands[] = {
 
 int command_dict(int argc, char **argv)
 {
-	static const struct subcommands dict = { "dict", "koppel dict learn article.nl.txt article.en.txt -o words.tsv",
-						 "Makes dictionaries, and looks into them.", subcommands,
-						 sizeof(subcommands) / sizeof(subcommands[0]) };
+	static const struct subcommands dict = {
+		"dict", "koppel dict learn article.nl.txt article.en.txt -o words.tsv",
+		"Makes dictionaries, and looks into them.", subcommands,
+		sizeof(subcommands) / sizeof(subcommands[0])
+	};
 
 	return subcommands_run(&dict, argc, argv);
 }
 
 bool dict_languages(struct language_pair *langs, const char *command,
-		    const struct input_options *options)
+                    const struct input_options *options)
 {
 	const char *asked[2] = { options->src_lang, options->tgt_lang };
 	char tags[2][LANGUAGE_TAG_MAX] = { "nl", "en" };

@@ -10,7 +10,7 @@ command_run command_dict_export, command_dict_import, command_dict_learn, comman
 
 /* The languages of a dictionary: as asked for, or else Dutch and English. False after a message. */
 bool dict_languages(struct language_pair *langs, const char *command,
-		    const struct input_options *options);
+                    const struct input_options *options);
 
 /* Writes the glossary to a file or, for "-", to standard output; the exit status. */
 int dict_write(const struct glossary *g, const char *output, glossary_writer *write);

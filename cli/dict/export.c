@@ -12,7 +12,7 @@
 
 enum format { FORMAT_TSV, FORMAT_TBX, FORMAT_OMEGAT, FORMATS, FORMAT_BY_NAME = -1 };
 static glossary_writer *const writers[FORMATS] = { glossary_write_tsv, glossary_write_tbx,
-						   glossary_write_omegat };
+	                                           glossary_write_omegat };
 
 struct export_command {
 	struct input_options input;
@@ -32,7 +32,7 @@ static int format_of_name(const char *path)
 
 /* The words of the texts, or else of other dictionaries, show which way the files go. */
 static bool collect_files(struct lexicon *l, const struct bitexts *b,
-			  const struct input_options *options)
+                          const struct input_options *options)
 {
 	const struct document *src = b->n ? &b->docs[0] : NULL, *tgt = b->n ? &b->docs[1] : NULL;
 
@@ -40,8 +40,7 @@ static bool collect_files(struct lexicon *l, const struct bitexts *b,
 }
 
 /* The files that were named, or else what there is for the two languages. */
-static bool collect(struct lexicon *l, const struct bitexts *b,
-		    const struct input_options *options)
+static bool collect(struct lexicon *l, const struct bitexts *b, const struct input_options *options)
 {
 	struct import_report report;
 	struct error err;
@@ -49,7 +48,7 @@ static bool collect(struct lexicon *l, const struct bitexts *b,
 	if (options->dicts.n)
 		return collect_files(l, b, options);
 	if (import_languages(l, b->langs.src, b->langs.tgt, inputs_dictionary_dir(options), NULL,
-			     &report, &err))
+	                     &report, &err))
 		return true;
 	message_error(&err);
 	return false;
@@ -74,8 +73,8 @@ static int write_glossary(struct export_command *c, const struct lexicon *l, boo
 	int status = dict_write(&glossary, c->output, writers[c->format]);
 	if (status == STATUS_DONE) {
 		message("Terms     %zu pairs, %s to %s, written to %s", glossary.n,
-			language_name(c->bitexts.langs.src), language_name(c->bitexts.langs.tgt),
-			strcmp(c->output, "-") == 0 ? "standard output" : c->output);
+		        language_name(c->bitexts.langs.src), language_name(c->bitexts.langs.tgt),
+		        strcmp(c->output, "-") == 0 ? "standard output" : c->output);
 		if (with_examples)
 			message("Examples  for %zu of them", count_examples(&glossary));
 	}
@@ -89,8 +88,8 @@ static bool read_texts(struct export_command *c, char *const *paths, int n)
 	struct input_options options = c->input;
 
 	options.dicts = (struct text_list){ 0 };
-	return n ? bitexts_read(&c->bitexts, paths, n, "dict export", &options) :
-		   dict_languages(&c->bitexts.langs, "dict export", &c->input);
+	return n ? bitexts_read(&c->bitexts, paths, n, "dict export", &options)
+	         : dict_languages(&c->bitexts.langs, "dict export", &c->input);
 }
 
 static int run(struct export_command *c, char *const *paths, int n)
@@ -110,8 +109,9 @@ static int run(struct export_command *c, char *const *paths, int n)
 
 int command_dict_export(int argc, char **argv)
 {
-	struct export_command c = { .output = "-", .format = FORMAT_BY_NAME,
-				    .bitexts = BITEXTS_INIT };
+	struct export_command c = { .output = "-",
+		                    .format = FORMAT_BY_NAME,
+		                    .bitexts = BITEXTS_INIT };
 	const struct cli_option options[] = {
 		{ 'o', "output", OPTION_TEXT, &c.output, "FILE",
 		  "write the terms there, and not to standard output" },
@@ -121,12 +121,17 @@ int command_dict_export(int argc, char **argv)
 		{ 'q', "quiet", OPTION_FLAG, &c.quiet, NULL, "say nothing but errors" },
 	};
 	const struct usage usage = {
-		"dict export", "[SOURCE TARGET]...", 0, -1,
-		"  koppel dict export --dict words.tsv a.nl.txt a.en.txt -o words.tbx\n",
-		"Writes dictionaries as a glossary: those of --dict, or else those that there are for "
-		"the two languages. From the texts comes an example for each pair of terms, the "
-		"shortest pair of sentences that has both.",
-		options, sizeof(options) / sizeof(options[0])
+		.name = "dict export",
+		.arguments = "[SOURCE TARGET]...",
+		.least = 0,
+		.most = -1,
+		.example = "  koppel dict export --dict words.tsv a.nl.txt a.en.txt -o words.tbx\n",
+		.summary =
+			"Writes dictionaries as a glossary: those of --dict, or else those that "
+			"there are for the two languages. From the texts comes an example for each "
+			"pair of terms, the shortest pair of sentences that has both.",
+		.options = options,
+		.noptions = sizeof(options) / sizeof(options[0]),
 	};
 	int first, status = options_parse(&usage, argc, argv, &first);
 

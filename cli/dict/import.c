@@ -15,20 +15,21 @@ struct import_command {
 
 /* The languages as asked for; else those that the file told; else Dutch and English. */
 static bool find_languages(struct language_pair *langs, const struct language_pair *found,
-			   const char *path, const struct import_command *c)
+                           const char *path, const struct import_command *c)
 {
 	if (!c->input.src_lang && !c->input.tgt_lang) {
 		*langs = *found;
 		if (*found->src && *found->tgt)
 			return true;
-		message("Taking %s for Dutch and English (--src-lang and --tgt-lang say otherwise).",
-			file_label(path));
+		message("Taking %s for Dutch and English (--src-lang and --tgt-lang say "
+		        "otherwise).",
+		        file_label(path));
 	}
 	return dict_languages(langs, "dict import", &c->input);
 }
 
 static int write_imported(const struct import_command *c, struct lexicon *l,
-			  const struct language_pair *langs)
+                          const struct language_pair *langs)
 {
 	struct glossary glossary;
 
@@ -37,20 +38,21 @@ static int write_imported(const struct import_command *c, struct lexicon *l,
 	int status = dict_write(&glossary, c->output, glossary_write_tsv);
 	if (status == STATUS_DONE)
 		message("Words     %zu pairs, %s to %s, written to %s", glossary.n,
-			language_name(langs->src), language_name(langs->tgt),
-			strcmp(c->output, "-") == 0 ? "standard output" : c->output);
+		        language_name(langs->src), language_name(langs->tgt),
+		        strcmp(c->output, "-") == 0 ? "standard output" : c->output);
 	glossary_release(&glossary);
 	return status;
 }
 
 /* Reads the file, once: it may be standard input. *found are the languages that it tells. */
 static bool read_file(struct lexicon *read, struct language_pair *found, const char *path,
-		      const struct import_command *c)
+                      const struct import_command *c)
 {
 	struct error err;
 
 	*found = (struct language_pair){ 0 };
-	if ((c->input.src_lang || c->input.tgt_lang) && !dict_languages(found, "dict import", &c->input))
+	if ((c->input.src_lang || c->input.tgt_lang) &&
+	    !dict_languages(found, "dict import", &c->input))
 		return false;
 	if (!import_file(read, path, found, &err)) {
 		message_error(&err);
@@ -96,11 +98,18 @@ int command_dict_import(int argc, char **argv)
 		{ 'q', "quiet", OPTION_FLAG, &c.quiet, NULL, "say nothing but errors" },
 	};
 	const struct usage usage = {
-		"dict import", "FILE", 1, 1,
-		"  koppel dict import terms.tbx --src-lang nl --tgt-lang en -o terms.tsv\n",
-		"Writes a dictionary as one of Koppel's own, which tells its languages: dictd "
-		"(.index, .dict.dz), hunalign (.dic), TBX (.tbx), or columns divided by tabs.",
-		options, sizeof(options) / sizeof(options[0])
+		.name = "dict import",
+		.arguments = "FILE",
+		.least = 1,
+		.most = 1,
+		.example =
+			"  koppel dict import terms.tbx --src-lang nl --tgt-lang en -o terms.tsv\n",
+		.summary =
+			"Writes a dictionary as one of Koppel's own, which tells its languages: "
+			"dictd (.index, .dict.dz), hunalign (.dic), TBX (.tbx), or columns divided "
+			"by tabs.",
+		.options = options,
+		.noptions = sizeof(options) / sizeof(options[0]),
 	};
 	int first, status = options_parse(&usage, argc, argv, &first);
 

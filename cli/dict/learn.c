@@ -26,10 +26,10 @@ static int write_learned(const struct learn_command *c, const struct lexicon *le
 	if (status != STATUS_DONE)
 		return status;
 	message("Segments  %zu pair%s, of %zu bitext%s", c->bitexts.harvest.n,
-		c->bitexts.harvest.n == 1 ? "" : "s", c->bitexts.n, c->bitexts.n == 1 ? "" : "s");
+	        c->bitexts.harvest.n == 1 ? "" : "s", c->bitexts.n, c->bitexts.n == 1 ? "" : "s");
 	message("Words     %zu pairs, %s to %s, written to %s", lexicon_pairs(learned),
-		language_name(c->bitexts.langs.src), language_name(c->bitexts.langs.tgt),
-		strcmp(c->output, "-") == 0 ? "standard output" : c->output);
+	        language_name(c->bitexts.langs.src), language_name(c->bitexts.langs.tgt),
+	        strcmp(c->output, "-") == 0 ? "standard output" : c->output);
 	return status;
 }
 
@@ -39,7 +39,8 @@ static int run(struct learn_command *c, char *const *paths, int n)
 	    !bitexts_read(&c->bitexts, paths, n, "dict learn", &c->input))
 		return STATUS_TROUBLE;
 	struct lexicon *learned = lexicon_new();
-	harvest_learn(learned, &c->bitexts.harvest, c->bitexts.docs, c->bitexts.lexicon, &c->harvest);
+	harvest_learn(learned, &c->bitexts.harvest, c->bitexts.docs, c->bitexts.lexicon,
+	              &c->harvest);
 	lexicon_finish(learned);
 	int status = write_learned(c, learned);
 	lexicon_free(learned);
@@ -60,12 +61,17 @@ int command_dict_learn(int argc, char **argv)
 		{ 'q', "quiet", OPTION_FLAG, &c.quiet, NULL, "say nothing but errors" },
 	};
 	const struct usage usage = {
-		"dict learn", "SOURCE TARGET...", 1, -1,
-		"  koppel dict learn a.nl.txt a.en.txt b.nl.txt b.en.txt old.tmx -o words.tsv\n",
-		"Learns which words translate which from any number of texts and their "
-		"translations, and writes them as a dictionary for --dict. A file named .tmx or .tsv "
-		"is a text and its translation in one.",
-		options, sizeof(options) / sizeof(options[0])
+		.name = "dict learn",
+		.arguments = "SOURCE TARGET...",
+		.least = 1,
+		.most = -1,
+		.example = "  koppel dict learn a.nl.txt a.en.txt b.nl.txt b.en.txt old.tmx -o "
+			   "words.tsv\n",
+		.summary = "Learns which words translate which from any number of texts and their "
+			   "translations, and writes them as a dictionary for --dict. A file named "
+			   ".tmx or .tsv is a text and its translation in one.",
+		.options = options,
+		.noptions = sizeof(options) / sizeof(options[0]),
 	};
 	int first, status = options_parse(&usage, argc, argv, &first);
 

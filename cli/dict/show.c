@@ -49,7 +49,7 @@ static bool add_usual(struct show_command *c)
 
 	if (import_anchors(add_source(c, "Koppel"), c->langs.src, c->langs.tgt, &err) &&
 	    import_freedict(add_source(c, "FreeDict"), c->langs.src, c->langs.tgt,
-			    inputs_dictionary_dir(&c->input), NULL, &report, &err))
+	                    inputs_dictionary_dir(&c->input), NULL, &report, &err))
 		return true;
 	message_error(&err);
 	return false;
@@ -110,14 +110,14 @@ static bool has_pair(const struct lexicon *l, const char *source, const char *ta
 
 /* The next name of a source that has the entry, from *at, which is moved; NULL at the end. */
 static const char *next_source(const struct show_command *c, const struct glossary *g,
-			       const struct glossary_entry *e, size_t *at)
+                               const struct glossary_entry *e, size_t *at)
 {
 	bool turned = g == &c->backward;
 
 	while (*at < c->nsources) {
 		const struct source *s = &c->sources[(*at)++];
 		if (has_pair(s->lexicon, turned ? e->pair.target : e->pair.source,
-			     turned ? e->pair.source : e->pair.target))
+		             turned ? e->pair.source : e->pair.target))
 			return s->name;
 	}
 	return NULL;
@@ -125,7 +125,7 @@ static const char *next_source(const struct show_command *c, const struct glossa
 
 /* The entries of a word: *n of them. */
 static const struct glossary_entry *find_entries(const struct glossary *g, const char *key,
-						 size_t *n)
+                                                 size_t *n)
 {
 	size_t first = 0, last;
 
@@ -185,7 +185,7 @@ static void short_name(struct strbuf *out, const char *name)
 }
 
 static void print_sources(const struct show_command *c, const struct glossary *g,
-			  const struct glossary_entry *e)
+                          const struct glossary_entry *e)
 {
 	struct strbuf shown = STRBUF_INIT;
 	size_t column = SOURCES_COLUMN, at = 0;
@@ -208,7 +208,7 @@ static void print_sources(const struct show_command *c, const struct glossary *g
 }
 
 static void print_entries(const struct show_command *c, const struct glossary *g,
-			  const struct glossary_entry *entries, size_t n)
+                          const struct glossary_entry *entries, size_t n)
 {
 	if (!n)
 		return;
@@ -230,7 +230,7 @@ static void add_string(struct json *json, const char *key, const char *text)
 }
 
 static void print_json(const struct show_command *c, const struct glossary *g,
-		       const struct glossary_entry *e)
+                       const struct glossary_entry *e)
 {
 	struct json *json = json_object_new(), *names = json_array_new();
 	const char *name;
@@ -269,7 +269,7 @@ static void show_word(const struct show_command *c, const char *word)
 	}
 	if (!found)
 		message("%s: in no dictionary of %s and %s", word, language_name(c->langs.src),
-			language_name(c->langs.tgt));
+		        language_name(c->langs.tgt));
 	strbuf_release(&key);
 }
 
@@ -311,11 +311,16 @@ int command_dict_show(int argc, char **argv)
 		{ 'q', "quiet", OPTION_FLAG, &c.quiet, NULL, "say nothing but errors" },
 	};
 	const struct usage usage = {
-		"dict show", "WORD...", 1, -1,
-		"  koppel dict show haven --dict words.tsv\n",
-		"Shows the translations of words in both directions, how likely they are for the "
-		"word and the word for them, and which dictionaries have them.",
-		options, sizeof(options) / sizeof(options[0])
+		.name = "dict show",
+		.arguments = "WORD...",
+		.least = 1,
+		.most = -1,
+		.example = "  koppel dict show haven --dict words.tsv\n",
+		.summary =
+			"Shows the translations of words in both directions, how likely they are "
+			"for the word and the word for them, and which dictionaries have them.",
+		.options = options,
+		.noptions = sizeof(options) / sizeof(options[0]),
 	};
 	int first, status = options_parse(&usage, argc, argv, &first);
 

@@ -57,7 +57,7 @@ static bool failed(struct error *err, const char *path)
 {
 	if (!err->path[0])
 		snprintf(err->path, sizeof(err->path), "%s",
-			 strcmp(path, "-") == 0 ? "standard output" : path);
+		         strcmp(path, "-") == 0 ? "standard output" : path);
 	message_error(err);
 	return false;
 }
@@ -82,7 +82,7 @@ static void align(struct align_command *c)
 	int last = -1;
 	struct align_options options = { .pins = c->pins.items, .npins = c->pins.n };
 	bool shown = message_verbosity > QUIET && isatty(STDERR_FILENO) &&
-		     c->src.segments.n + c->tgt.segments.n > PROGRESS_SEGMENTS;
+	             c->src.segments.n + c->tgt.segments.n > PROGRESS_SEGMENTS;
 
 	if (shown) {
 		options.progress = show_progress;
@@ -111,7 +111,7 @@ static void check_spelling(struct align_command *c)
 
 	if (c->spell != SPELL_OFF)
 		spelling_find(&c->spelling, &c->src, &c->tgt, c->spellers[SIDE_SRC],
-			      c->spellers[SIDE_TGT], &options);
+		              c->spellers[SIDE_TGT], &options);
 }
 
 /* Now, or $SOURCE_DATE_EPOCH, for output that is the same every time. */
@@ -181,8 +181,8 @@ static bool write_ladder(const struct align_command *c, FILE *stream, struct err
 	return file_flush(stream, err);
 }
 
-static bool write_memory(const struct align_command *c, const struct memory *memory, int format, FILE *stream,
-			 struct error *err)
+static bool write_memory(const struct align_command *c, const struct memory *memory, int format,
+                         FILE *stream, struct error *err)
 {
 	struct mending mending = { .dropped = 0 };
 
@@ -198,8 +198,8 @@ static bool write_memory(const struct align_command *c, const struct memory *mem
 
 static bool write_pairs(const struct align_command *c, FILE *stream, struct error *err)
 {
-	return c->format == FORMAT_LADDER ? write_ladder(c, stream, err) :
-					    write_memory(c, &c->memory, c->format, stream, err);
+	return c->format == FORMAT_LADDER ? write_ladder(c, stream, err)
+	                                  : write_memory(c, &c->memory, c->format, stream, err);
 }
 
 static int format_of_name(const char *path, int otherwise)
@@ -217,11 +217,12 @@ static bool write_doubtful(const struct align_command *c, FILE *stream, struct e
 {
 	int format = format_of_name(c->doubtful, c->format);
 
-	return write_memory(c, &c->doubtful_memory, format == FORMAT_LADDER ? FORMAT_TMX : format, stream, err);
+	return write_memory(c, &c->doubtful_memory, format == FORMAT_LADDER ? FORMAT_TMX : format,
+	                    stream, err);
 }
 
 static void write_side(FILE *stream, const char *side, const struct document *doc, size_t first,
-		       size_t n)
+                       size_t n)
 {
 	struct strbuf text = STRBUF_INIT;
 
@@ -230,7 +231,7 @@ static void write_side(FILE *stream, const char *side, const struct document *do
 		plain_segments(&text, doc, first + i, 1);
 		if (text.length)
 			fprintf(stream, "%s\t%zu\t%s\n", side, doc->segments.items[first + i].line,
-				text.data);
+			        text.data);
 	}
 	strbuf_release(&text);
 }
@@ -265,8 +266,8 @@ static bool write_spelling(const struct align_command *c, FILE *stream, struct e
 	for (size_t i = 0; i < c->spelling.n; i++) {
 		const struct spelling_finding *f = &c->spelling.items[i];
 		fprintf(stream, "%s:%zu:%zu: %s",
-			file_label(f->side == SIDE_SRC ? c->src.path : c->tgt.path), f->line, f->column,
-			f->word);
+		        file_label(f->side == SIDE_SRC ? c->src.path : c->tgt.path), f->line,
+		        f->column, f->word);
 		for (size_t k = 0; k < f->nsuggestions; k++)
 			fprintf(stream, "%s%s", k ? ", " : " (", f->suggestions[k]);
 		fputs(f->nsuggestions ? ")\n" : "\n", stream);
@@ -346,10 +347,11 @@ static bool would_overwrite(const struct target *targets, const char *path)
 }
 
 static bool output_is_input(const struct align_command *c, const struct target *targets,
-			    char *const *paths)
+                            char *const *paths)
 {
 	for (int i = 0; i < TARGETS; i++)
-		if (targets[i].path && inputs_overwritten(targets[i].path, paths, 2, "align", &c->input))
+		if (targets[i].path &&
+		    inputs_overwritten(targets[i].path, paths, 2, "align", &c->input))
 			return true;
 	return (c->words && would_overwrite(targets, c->words)) ||
 	       (c->pins_file && would_overwrite(targets, c->pins_file));
@@ -369,8 +371,10 @@ static bool named_twice(const struct target *targets)
 		for (int k = 0; k < i; k++)
 			if (targets[i].path && targets[k].path &&
 			    file_same(targets[i].path, targets[k].path)) {
-				message_usage("align", "'%s' is named for two outputs%s", targets[i].path,
-					      strcmp(targets[i].path, "-") ? "" : ": -o FILE names another");
+				message_usage(
+					"align", "'%s' is named for two outputs%s", targets[i].path,
+					strcmp(targets[i].path, "-") ? ""
+								     : ": -o FILE names another");
 				return true;
 			}
 	return false;
@@ -448,9 +452,9 @@ static int refuse(const struct align_command *c)
 	struct error err;
 
 	error_set(&err, ERROR_INPUT, NULL,
-		  "%s and %s don't seem to be translations of each other (evidence %.2f a segment, where "
-		  "translations have more than 0); --force writes the pairs all the same",
-		  file_label(c->src.path), file_label(c->tgt.path), c->alignment.evidence);
+	          "%s and %s don't seem to be translations of each other (evidence %.2f a segment, "
+	          "where translations have more than 0); --force writes the pairs all the same",
+	          file_label(c->src.path), file_label(c->tgt.path), c->alignment.evidence);
 	message_error(&err);
 	return STATUS_FINDINGS;
 }
@@ -468,9 +472,9 @@ static int finish(struct align_command *c, struct target *targets)
 static int run(struct align_command *c, char *const *paths)
 {
 	struct target targets[TARGETS] = { { c->output, write_pairs, { 0 }, false },
-					   { c->doubtful, write_doubtful, { 0 }, false },
-					   { c->one_sided, write_one_sided, { 0 }, false },
-					   { c->spelling_list, write_spelling, { 0 }, false } };
+		                           { c->doubtful, write_doubtful, { 0 }, false },
+		                           { c->one_sided, write_one_sided, { 0 }, false },
+		                           { c->spelling_list, write_spelling, { 0 }, false } };
 	int status = STATUS_TROUBLE;
 
 	if (inputs_twice(paths, 2, own_uses_of_input(c), "align", &c->input) ||
@@ -480,8 +484,8 @@ static int run(struct align_command *c, char *const *paths)
 	    pins_collect(&c->pins, c->pins_file, &c->delimiters, &c->src, &c->tgt) &&
 	    open_spellers(c) && open_targets(targets)) {
 		align(c);
-		status = alignment_is_doubtful(&c->alignment) && !c->force ? refuse(c) :
-									     finish(c, targets);
+		status = alignment_is_doubtful(&c->alignment) && !c->force ? refuse(c)
+		                                                           : finish(c, targets);
 	}
 	discard_targets(targets);
 	return status;
@@ -508,7 +512,9 @@ static void release(struct align_command *c)
 
 int command_align(int argc, char **argv)
 {
-	struct align_command c = { .output = "-", .format = FORMAT_BY_NAME, .min_confidence = -1, .client = -1 };
+	struct align_command c = {
+		.output = "-", .format = FORMAT_BY_NAME, .min_confidence = -1, .client = -1
+	};
 	const struct cli_option options[] = {
 		{ 'o', "output", OPTION_TEXT, &c.output, "FILE",
 		  "write the pairs there, and not to standard output" },
@@ -516,12 +522,13 @@ int command_align(int argc, char **argv)
 		  "what to write; else what FILE ends in, else tmx" },
 		{ 0, "for", OPTION_CHOICE, &c.client, CLIENT_NAMES, "TMX as this tool wants it" },
 		{ 0, "min-confidence", OPTION_SHARE, &c.min_confidence, "P",
-		  "leave out doubtful units, those with a lower confidence, 0 to 1; else those under "
-		  "0.5 are marked" },
+		  "leave out doubtful units, those with a lower confidence, 0 to 1; else those "
+		  "under 0.5 are marked" },
 		{ 0, "doubtful", OPTION_TEXT, &c.doubtful, "FILE",
 		  "write doubtful units there, and not with the others" },
 		{ 0, "pins", OPTION_TEXT, &c.pins_file, "FILE",
-		  "beads that are certain, as --format ladder writes them; the rest is found around them" },
+		  "beads that are certain, as --format ladder writes them; the rest is found "
+		  "around them" },
 		{ 0, "hard-delimiter", OPTION_LIST, &c.delimiters, "LINE",
 		  "segments of this text (such as * * *) divide both texts: the first there is the "
 		  "first here, and so on" },
@@ -532,8 +539,7 @@ int command_align(int argc, char **argv)
 		{ 0, "spell", OPTION_CHOICE, &c.spell, "mark|drop|off",
 		  "units with unknown words are marked (the default) or left out, or nothing is "
 		  "checked" },
-		{ 0, "words", OPTION_TEXT, &c.words, "FILE",
-		  "words that are right, one a line" },
+		{ 0, "words", OPTION_TEXT, &c.words, "FILE", "words that are right, one a line" },
 		{ 0, "spelling", OPTION_TEXT, &c.spelling_list, "FILE",
 		  "list the unknown words: file, line, column, suggestions" },
 		INPUT_OPTIONS(c.input),
@@ -543,11 +549,17 @@ int command_align(int argc, char **argv)
 		{ 'v', "verbose", OPTION_FLAG, &c.verbose, NULL, "say more" },
 	};
 	const struct usage usage = {
-		"align", "SOURCE TARGET", 2, 2,
-		"  koppel align article.nl.txt article.en.txt -o article.tmx\n",
-		"Pairs the sentences of a text with those of its translation, checks the spelling of "
-		"both, and writes a translation memory. A text named - is standard input.",
-		options, sizeof(options) / sizeof(options[0])
+		.name = "align",
+		.arguments = "SOURCE TARGET",
+		.least = 2,
+		.most = 2,
+		.example = "  koppel align article.nl.txt article.en.txt -o article.tmx\n",
+		.summary =
+			"Pairs the sentences of a text with those of its translation, checks the "
+			"spelling of both, and writes a translation memory. A text named - is "
+			"standard input.",
+		.options = options,
+		.noptions = sizeof(options) / sizeof(options[0]),
 	};
 	int first, status = options_parse(&usage, argc, argv, &first);
 

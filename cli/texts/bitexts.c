@@ -14,7 +14,8 @@ static bool is_tsv(const char *path)
 
 static bool stands_alone(const char *path)
 {
-	return is_tsv(path) || file_ends_in(path, ".tmx") || file_ends_in(path, ".tmx.gz") || file_ends_in(path, ".zip");
+	return is_tsv(path) || file_ends_in(path, ".tmx") || file_ends_in(path, ".tmx.gz") ||
+	       file_ends_in(path, ".zip");
 }
 
 /* ---- Languages ---- */
@@ -37,7 +38,7 @@ static void adopt(struct language_pair *langs, const struct language_pair *seen)
 }
 
 static bool asked_languages(struct language_pair *langs, const char *command,
-			    const struct input_options *options)
+                            const struct input_options *options)
 {
 	if (options->src_lang && !inputs_language(langs->src, options->src_lang, command))
 		return false;
@@ -51,7 +52,7 @@ static bool asked_languages(struct language_pair *langs, const char *command,
 
 /* The languages of two texts; where nothing tells, those of the bitexts before. */
 static bool find_languages(const struct bitexts *b, struct language_pair *langs, char *const *paths,
-			   const char *command, const struct input_options *options)
+                           const char *command, const struct input_options *options)
 {
 	char tags[2][LANGUAGE_TAG_MAX];
 
@@ -68,13 +69,13 @@ static bool find_languages(const struct bitexts *b, struct language_pair *langs,
 }
 
 static bool refuse_languages(const struct bitexts *b, const char *path,
-			     const struct language_pair *langs)
+                             const struct language_pair *langs)
 {
 	struct error err;
 
 	error_set(&err, ERROR_INPUT, file_label(path), "%s and %s, not %s and %s",
-		  language_name(langs->src), language_name(langs->tgt), language_name(b->langs.src),
-		  language_name(b->langs.tgt));
+	          language_name(langs->src), language_name(langs->tgt), language_name(b->langs.src),
+	          language_name(b->langs.tgt));
 	message_error(&err);
 	return false;
 }
@@ -82,13 +83,13 @@ static bool refuse_languages(const struct bitexts *b, const char *path,
 static void tell_reversed(const struct bitexts *b, const char *path)
 {
 	message("Read %s as %s to %s, reversed.", file_label(path), language_name(b->langs.tgt),
-		language_name(b->langs.src));
+	        language_name(b->langs.src));
 }
 
 /* ---- Two texts ---- */
 
 static bool find_lexicon(struct bitexts *b, const struct document *src, const struct document *tgt,
-			 const struct input_options *options)
+                         const struct input_options *options)
 {
 	if (!b->lexicon)
 		b->lexicon = inputs_lexicon(&b->langs, src, tgt, false, options, &b->dictionaries);
@@ -96,7 +97,7 @@ static bool find_lexicon(struct bitexts *b, const struct document *src, const st
 }
 
 static bool align_texts(struct bitexts *b, const struct document *src, const struct document *tgt,
-			const struct input_options *options)
+                        const struct input_options *options)
 {
 	struct alignment alignment;
 
@@ -110,12 +111,13 @@ static bool align_texts(struct bitexts *b, const struct document *src, const str
 }
 
 static bool read_texts(struct bitexts *b, char *const *paths, const char *command,
-		       const struct input_options *options)
+                       const struct input_options *options)
 {
 	struct document docs[2] = { { 0 }, { 0 } };
 	struct language_pair langs;
 
-	if (inputs_twice(paths, 2, 0, command, options) || !find_languages(b, &langs, paths, command, options))
+	if (inputs_twice(paths, 2, 0, command, options) ||
+	    !find_languages(b, &langs, paths, command, options))
 		return false;
 	adopt(&b->langs, &langs);
 	enum language_order order = language_order(&b->langs, &langs);
@@ -123,7 +125,7 @@ static bool read_texts(struct bitexts *b, char *const *paths, const char *comman
 		return refuse_languages(b, paths[0], &langs);
 	bool reversed = order == LANGUAGES_REVERSED;
 	bool ok = inputs_read(&docs[0], paths[0], langs.src, true, options) &&
-		  inputs_read(&docs[1], paths[1], langs.tgt, false, options);
+	          inputs_read(&docs[1], paths[1], langs.tgt, false, options);
 	if (ok && reversed)
 		tell_reversed(b, paths[0]);
 	ok = ok && align_texts(b, &docs[reversed], &docs[!reversed], options);
@@ -141,7 +143,7 @@ struct tmx_context {
 };
 
 static void take_unit(void *context, const char *src_lang, const char *tgt_lang, const char *src,
-		      const char *tgt)
+                      const char *tgt)
 {
 	struct tmx_context *c = context;
 	struct language_pair langs;
@@ -177,7 +179,7 @@ static bool read_tmx(struct bitexts *b, const char *path)
 		return refuse_languages(b, path, &c.others);
 	if (ok && b->harvest.n == before)
 		ok = error_set(&err, ERROR_INPUT, file_label(path),
-			       "empty: no pairs of texts in two languages");
+		               "empty: no pairs of texts in two languages");
 	if (!ok)
 		message_error(&err);
 	else if (c.reversed)
@@ -204,13 +206,13 @@ static bool take_line(struct harvest *h, const char *line, size_t length)
 		if (stop > rest + 1 && value >= 0 && value <= 1)
 			probability = value;
 	}
-	harvest_add(h, line, (size_t)(divider - line), target,
-		    (size_t)(target_end - target), probability);
+	harvest_add(h, line, (size_t)(divider - line), target, (size_t)(target_end - target),
+	            probability);
 	return true;
 }
 
 static bool take_lines(struct harvest *h, const char *path, const struct decoded *d,
-		       struct error *err)
+                       struct error *err)
 {
 	const char *line = d->text, *end = d->text + d->length;
 
@@ -218,7 +220,7 @@ static bool take_lines(struct harvest *h, const char *path, const struct decoded
 		size_t length = strcspn(line, "\r\n");
 		if (length && line[0] != '#' && !take_line(h, line, length))
 			return error_set_at(err, ERROR_FORMAT, file_label(path), number, 0,
-					    "expected source TAB target");
+			                    "expected source TAB target");
 		line += length;
 		line += line[0] == '\r' && line[1] == '\n' ? 2 : line < end;
 	}
@@ -240,13 +242,13 @@ static void default_languages(struct bitexts *b, const char *path)
 		strcpy(b->langs.tgt,
 		       language_same(b->langs.src, usual.tgt) ? usual.src : usual.tgt);
 	message("Taking %s for %s and %s (--src-lang and --tgt-lang say otherwise).",
-		file_label(path), language_name(b->langs.src), language_name(b->langs.tgt));
+	        file_label(path), language_name(b->langs.src), language_name(b->langs.tgt));
 }
 
 static bool read_lines(struct harvest *h, const char *path, const struct input_options *options)
 {
 	const struct decode_options decoding = { options->encoding,
-						 (enum decode_invalid)options->invalid };
+		                                 (enum decode_invalid)options->invalid };
 	struct decoded decoded;
 	struct error err;
 	char *bytes;
@@ -268,7 +270,7 @@ static bool read_lines(struct harvest *h, const char *path, const struct input_o
 
 /* Adds the pairs of a file, turned when its columns are the other way round. */
 static bool add_turned(struct bitexts *b, const struct harvest *h, const char *path,
-		       const struct input_options *options)
+                       const struct input_options *options)
 {
 	struct document docs[2];
 	struct error err;
@@ -315,7 +317,7 @@ static bool are_complete(char *const *paths, int n, const char *command)
 }
 
 static bool read_bitext(struct bitexts *b, char *const *paths, const char *command,
-			const struct input_options *options)
+                        const struct input_options *options)
 {
 	b->n++;
 	if (!stands_alone(paths[0]))
@@ -335,7 +337,7 @@ static bool make_documents(struct bitexts *b, const struct input_options *option
 }
 
 bool bitexts_read(struct bitexts *b, char *const *paths, int n, const char *command,
-		  const struct input_options *options)
+                  const struct input_options *options)
 {
 	if (!are_complete(paths, n, command) || !asked_languages(&b->langs, command, options))
 		return false;

@@ -21,16 +21,19 @@ struct bitexts {
 	size_t n;                          /* bitexts read */
 };
 
-#define BITEXTS_INIT { .harvest = HARVEST_INIT }
+#define BITEXTS_INIT                                                                               \
+	{                                                                                          \
+		.harvest = HARVEST_INIT                                                            \
+	}
 
 /*
- * Reads and aligns the texts. A path that ends in .tmx, .tmx.gz, .zip or .tsv stands for a bitext; any
- * other is a source, and its translation follows. The languages are those of the options, or
+ * Reads and aligns the texts. A path that ends in .tmx, .tmx.gz, .zip or .tsv stands for a bitext;
+ * any other is a source, and its translation follows. The languages are those of the options, or
  * else those that the first bitext has; one that is the other way round is turned. False after a
  * message.
  */
 bool bitexts_read(struct bitexts *b, char *const *paths, int n, const char *command,
-		  const struct input_options *options);
+                  const struct input_options *options);
 void bitexts_release(struct bitexts *b);
 
 #endif

@@ -170,7 +170,8 @@ static void write_tsv(const struct compare_command *c, struct cell *cells)
 	}
 }
 
-static void explain_empty(const struct compare_command *c, const struct row *row, struct cell *cells)
+static void explain_empty(const struct compare_command *c, const struct row *row,
+                          struct cell *cells)
 {
 	for (int k = 0; k < c->n; k++) {
 		if (row->n[k])
@@ -234,7 +235,7 @@ static bool align_texts(struct compare_command *c, char *const *paths)
 		align_documents(&c->alignments[k], &c->docs[0], &c->docs[k], lexicon, NULL);
 		if (alignment_is_doubtful(&c->alignments[k]))
 			message_warning("%s and %s don't seem to be translations of each other",
-					file_label(c->docs[0].path), file_label(c->docs[k].path));
+			                file_label(c->docs[0].path), file_label(c->docs[k].path));
 	}
 	lexicon_free(lexicon);
 	return true;
@@ -242,8 +243,9 @@ static bool align_texts(struct compare_command *c, char *const *paths)
 
 static int run(struct compare_command *c, char *const *paths)
 {
-	struct cell cells[TEXTS_MAX] = { { .text = STRBUF_INIT }, { .text = STRBUF_INIT },
-					 { .text = STRBUF_INIT } };
+	struct cell cells[TEXTS_MAX] = { { .text = STRBUF_INIT },
+		                         { .text = STRBUF_INIT },
+		                         { .text = STRBUF_INIT } };
 
 	if (inputs_twice(paths, c->n, 0, "compare", &c->input) || !align_texts(c, paths))
 		return STATUS_TROUBLE;
@@ -270,11 +272,17 @@ int command_compare(int argc, char **argv)
 		{ 'q', "quiet", OPTION_FLAG, &c.quiet, NULL, "say nothing but errors" },
 	};
 	const struct usage usage = {
-		"compare", "SOURCE TRANSLATION [TRANSLATION2]", 2, 3,
-		"  koppel compare story.nl.txt story.en.txt | less\n",
-		"Shows a text and its translation side by side. With two translations, the words in "
-		"which they differ are marked: by colour on a terminal, else [so].",
-		options, sizeof(options) / sizeof(options[0])
+		.name = "compare",
+		.arguments = "SOURCE TRANSLATION [TRANSLATION2]",
+		.least = 2,
+		.most = 3,
+		.example = "  koppel compare story.nl.txt story.en.txt | less\n",
+		.summary =
+			"Shows a text and its translation side by side. With two translations, the "
+			"words in which they differ are marked: by colour on a terminal, else "
+			"[so].",
+		.options = options,
+		.noptions = sizeof(options) / sizeof(options[0]),
 	};
 	int status = options_parse(&usage, argc, argv, &first);
 

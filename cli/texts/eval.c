@@ -29,14 +29,14 @@ static bool read_texts(struct eval_command *c)
 	const struct input_options options = { .presegmented = true };
 
 	for (int side = 0; side < 2; side++)
-		if (c->text_paths[side] && !inputs_read(&c->texts[side], c->text_paths[side], "und",
-							side == 0, &options))
+		if (c->text_paths[side] &&
+		    !inputs_read(&c->texts[side], c->text_paths[side], "und", side == 0, &options))
 			return false;
 	return true;
 }
 
 static bool read_ladder(struct ladder *ladder, const char *path, int format,
-			const struct eval_command *c)
+                        const struct eval_command *c)
 {
 	const struct document *texts[2] = { NULL, NULL };
 
@@ -47,7 +47,7 @@ static bool read_ladder(struct ladder *ladder, const char *path, int format,
 
 /* The gold is in whatever format it looks like: --read is said of the hypotheses. */
 static bool read_pair(struct ladder *gold, struct ladder *hypothesis, char *const *paths,
-		      const struct eval_command *c)
+                      const struct eval_command *c)
 {
 	struct error err;
 
@@ -112,7 +112,7 @@ static bool evaluate_pool(const struct eval_command *c, char *const *paths, int 
 /* ---- Confidence ---- */
 
 static bool calibrate_pair(struct calibration *calibration, char *const *paths,
-			   const struct eval_command *c)
+                           const struct eval_command *c)
 {
 	struct ladder gold, hypothesis;
 	struct error err;
@@ -144,7 +144,7 @@ static bool convert(const struct eval_command *c, char *const *paths, int n)
 {
 	struct ladder ladder;
 	bool ok = read_ladder(&ladder, paths[0], c->read, c) &&
-		  ladders_write(&ladder, paths[0], c->write, c->output ? c->output : "-");
+	          ladders_write(&ladder, paths[0], c->write, c->output ? c->output : "-");
 
 	(void)n;
 	ladder_release(&ladder);
@@ -175,7 +175,8 @@ static int refuse_output(const struct eval_command *c, char *const *paths)
 		return message_usage("eval", "'%s' would be overwritten", paths[0]);
 	for (int side = 0; side < 2; side++)
 		if (c->text_paths[side] && would_overwrite(c, c->text_paths[side]))
-			return message_usage("eval", "'%s' would be overwritten", c->text_paths[side]);
+			return message_usage("eval", "'%s' would be overwritten",
+			                     c->text_paths[side]);
 	return OPTIONS_GO_ON;
 }
 
@@ -192,7 +193,7 @@ static int refuse(const struct eval_command *c, char *const *paths, int n)
 		return message_usage("eval", "too few arguments: expected GOLD HYPOTHESIS...");
 	if ((c->pooled || c->calibration) && n % 2)
 		return message_usage("eval", "--%s takes pairs of files",
-				     c->pooled ? "pooled" : "calibration");
+		                     c->pooled ? "pooled" : "calibration");
 	if (c->output && !converts)
 		return message_usage("eval", "--output goes with --write");
 	if (c->format != FORMAT_UNSET && !c->calibration)
@@ -207,10 +208,10 @@ static int refuse(const struct eval_command *c, char *const *paths, int n)
 static int run(struct eval_command *c, char *const *paths, int n)
 {
 	bool (*const work)(const struct eval_command *, char *const *, int) =
-		c->write >= 0  ? convert :
-		c->calibration ? calibrate :
-		c->pooled      ? evaluate_pool :
-				 evaluate_each;
+		c->write >= 0    ? convert
+		: c->calibration ? calibrate
+		: c->pooled      ? evaluate_pool
+				 : evaluate_each;
 	int status = refuse(c, paths, n);
 
 	if (status != OPTIONS_GO_ON)
@@ -247,12 +248,20 @@ int command_eval(int argc, char **argv)
 		  "of --write: write there, and not to standard output" },
 	};
 	const struct usage usage = {
-		"eval", "GOLD HYPOTHESIS...", 1, -1,
-		"  koppel align a.nl.txt a.en.txt -o a.ladder\n  koppel eval gold.ladder a.ladder\n",
-		"Compares alignments, of Koppel or of another aligner, with a gold alignment. Prints "
-		"precision, recall and F1: strict (P R F: the bead is in the gold) and lax (PL "
-		"RL FL: it overlaps one on both sides), and n, the gold beads with text on both sides.",
-		options, sizeof(options) / sizeof(options[0])
+		.name = "eval",
+		.arguments = "GOLD HYPOTHESIS...",
+		.least = 1,
+		.most = -1,
+		.example =
+			"  koppel align a.nl.txt a.en.txt -o a.ladder\n  koppel eval gold.ladder "
+			"a.ladder\n",
+		.summary =
+			"Compares alignments, of Koppel or of another aligner, with a gold "
+			"alignment. Prints precision, recall and F1: strict (P R F: the bead is in "
+			"the gold) and lax (PL RL FL: it overlaps one on both sides), and n, the "
+			"gold beads with text on both sides.",
+		.options = options,
+		.noptions = sizeof(options) / sizeof(options[0]),
 	};
 	int first, status = options_parse(&usage, argc, argv, &first);
 

@@ -35,7 +35,8 @@ static void print_wrapped(const char *head, const char *text)
 	size_t length = strlen(text), at = 0;
 
 	do {
-		size_t bytes = unicode_line_bytes(text + at, length - at, WIDTH - INDENT), end = bytes;
+		size_t bytes = unicode_line_bytes(text + at, length - at, WIDTH - INDENT),
+		       end = bytes;
 		while (end && text[at + end - 1] == ' ')
 			end--;
 		printf("%-*s%.*s\n", INDENT, at ? "" : head, (int)end, text + at);
@@ -87,8 +88,8 @@ static void print_runner_up(const struct explain_command *c)
 		puts("Runner-up  none: nothing else is likely at all");
 		return;
 	}
-	printf("Runner-up  %zu-%zu, confidence %.3f: less likely by %.1f\n", b->nsrc, b->ntgt, b->probability,
-	       c->explanation.lost_by);
+	printf("Runner-up  %zu-%zu, confidence %.3f: less likely by %.1f\n", b->nsrc, b->ntgt,
+	       b->probability, c->explanation.lost_by);
 	print_segments("", &c->docs[0], b->src, b->nsrc);
 	print_segments("", &c->docs[1], b->tgt, b->ntgt);
 }
@@ -102,13 +103,13 @@ static void print_text(const struct explain_command *c)
 	print_segments("Source", &c->docs[0], b->src, b->nsrc);
 	print_segments("Target", &c->docs[1], b->tgt, b->ntgt);
 	if (b->nsrc && b->ntgt) {
-		printf("Score%9.1f  type + length + borders + words, each the logarithm of how much\n"
-		       "%*slikelier these segments are together than apart\n",
+		printf("Score%9.1f  type + length + borders + words, each the logarithm of how "
+		       "much\n%*slikelier these segments are together than apart\n",
 		       e->prior + e->length + e->borders + e->words, INDENT + 5, "");
 		printf("Type %9.1f  %.1f in 100 pairs of these texts are %zu-%zu\n", e->prior,
 		       exp(e->prior) * 100, b->nsrc, b->ntgt);
-		printf("Length%8.1f  %.0f characters became %.0f; expected %.0f (z = %.1f)\n", e->length,
-		       e->chars[0], e->chars[1], e->expected, e->z);
+		printf("Length%8.1f  %.0f characters became %.0f; expected %.0f (z = %.1f)\n",
+		       e->length, e->chars[0], e->chars[1], e->expected, e->z);
 		printf("Borders%7.1f  how these segments begin and end\n", e->borders);
 		printf("Words%9.1f\n", e->words);
 		print_pairs(e);
@@ -189,7 +190,8 @@ static void print_json(const struct explain_command *c)
 
 static bool explain(struct explain_command *c, const struct lexicon *lexicon)
 {
-	const struct align_options options = { .explained = c->at - 1, .explanation = &c->explanation };
+	const struct align_options options = { .explained = c->at - 1,
+		                               .explanation = &c->explanation };
 	const struct bead *b = &c->explanation.bead;
 	struct error err;
 
@@ -206,7 +208,8 @@ static int run(struct explain_command *c, char *const *paths)
 	char langs[2][LANGUAGE_TAG_MAX];
 	struct import_report report;
 
-	if (inputs_twice(paths, 2, 0, "explain", &c->input) || !inputs_languages(langs, paths, 2, "explain", &c->input))
+	if (inputs_twice(paths, 2, 0, "explain", &c->input) ||
+	    !inputs_languages(langs, paths, 2, "explain", &c->input))
 		return STATUS_TROUBLE;
 	for (int k = 0; k < 2; k++)
 		if (!inputs_read(&c->docs[k], paths[k], langs[k], k == 0, &c->input))
@@ -237,11 +240,16 @@ int command_explain(int argc, char **argv)
 		{ 'q', "quiet", OPTION_FLAG, &c.quiet, NULL, "say nothing but errors" },
 	};
 	const struct usage usage = {
-		"explain", "SOURCE TARGET", 2, 2,
-		"  koppel explain article.nl.txt article.en.txt --at 6\n",
-		"Tells why segments were paired: what their lengths say, which words account for each "
-		"other, which have no counterpart, and which other pairing came second.",
-		options, sizeof(options) / sizeof(options[0])
+		.name = "explain",
+		.arguments = "SOURCE TARGET",
+		.least = 2,
+		.most = 2,
+		.example = "  koppel explain article.nl.txt article.en.txt --at 6\n",
+		.summary = "Tells why segments were paired: what their lengths say, which words "
+			   "account for each other, which have no counterpart, and which other "
+			   "pairing came second.",
+		.options = options,
+		.noptions = sizeof(options) / sizeof(options[0]),
 	};
 	int status = options_parse(&usage, argc, argv, &first);
 

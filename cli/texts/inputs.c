@@ -42,7 +42,7 @@ static void default_language(char out[LANGUAGE_TAG_MAX], int side, const char *o
 }
 
 bool inputs_languages(char langs[][LANGUAGE_TAG_MAX], char *const *paths, int n,
-		      const char *command, const struct input_options *options)
+                      const char *command, const struct input_options *options)
 {
 	const char *asked[2] = { options->src_lang, options->tgt_lang };
 	bool known[2] = { false, false };
@@ -56,18 +56,18 @@ bool inputs_languages(char langs[][LANGUAGE_TAG_MAX], char *const *paths, int n,
 		if (!known[i]) {
 			default_language(langs[i], i, known[1 - i] ? langs[1 - i] : NULL);
 			message("Taking %s for %s (--%s-lang says otherwise).",
-				file_label(paths[i]), language_name(langs[i]), i ? "tgt" : "src");
+			        file_label(paths[i]), language_name(langs[i]), i ? "tgt" : "src");
 			known[i] = true;
 		} else if (!asked[i] && !is_default_language(langs[i])) {
 			message("Taking %s for %s, by its name (--%s-lang says otherwise).",
-				file_label(paths[i]), language_name(langs[i]), i ? "tgt" : "src");
+			        file_label(paths[i]), language_name(langs[i]), i ? "tgt" : "src");
 		}
 	for (int i = 2; i < n; i++)
 		strcpy(langs[i], langs[1]);
 	if (!language_same(langs[0], langs[1]))
 		return true;
 	message_usage(command, "both texts are %s (use --src-lang and --tgt-lang)",
-		      language_name(langs[0]));
+	              language_name(langs[0]));
 	return false;
 }
 
@@ -77,7 +77,7 @@ static void tell_joined(const struct document *doc)
 {
 	if (doc->dehyphenated)
 		message("Joined %zu word%s broken at line ends in %s.", doc->dehyphenated,
-			doc->dehyphenated == 1 ? "" : "s", file_label(doc->path));
+		        doc->dehyphenated == 1 ? "" : "s", file_label(doc->path));
 }
 
 static void tell_decoding(const struct document *doc)
@@ -90,9 +90,9 @@ static void tell_decoding(const struct document *doc)
 	else if (strcmp(d->encoding, "UTF-8") != 0)
 		message("Read %s as %s.", name, d->encoding);
 	if (d->replaced)
-		message_warning("%s: %zu byte sequence%s no text replaced, the first on line %zu", name,
-				d->replaced, d->replaced == 1 ? " that is" : "s that are",
-				d->first_replaced_line);
+		message_warning("%s: %zu byte sequence%s no text replaced, the first on line %zu",
+		                name, d->replaced, d->replaced == 1 ? " that is" : "s that are",
+		                d->first_replaced_line);
 }
 
 static void tell_rules(const struct document *doc, const struct input_options *options)
@@ -100,29 +100,37 @@ static void tell_rules(const struct document *doc, const struct input_options *o
 	if (doc->presegmented)
 		return;
 	if (doc->rules == SEGMENTER_RULES_GENERAL)
-		message("No rules for %s sentences: %s is segmented by general ones (--srx FILE names others).",
-			language_name(doc->lang), file_label(doc->path));
+		message("No rules for %s sentences: %s is segmented by general ones (--srx FILE "
+		        "names others).",
+		        language_name(doc->lang), file_label(doc->path));
 	if (doc->rules == SEGMENTER_RULES_NO_BREAK)
-		message_warning("%s: no rule for '%s' ends a sentence: segments are lines and paragraphs",
-				file_label(options->srx), doc->lang);
+		message_warning(
+			"%s: no rule for '%s' ends a sentence: segments are lines and paragraphs",
+			file_label(options->srx), doc->lang);
 }
 
-/* Segments of a presegmented text are its lines: rules for them, and words joined over them, would be lost on it. */
+/*
+ * Segments of a presegmented text are its lines: rules for them, and words joined over them, would
+ * be lost on it.
+ */
 static bool check_presegmented(const char *path, const struct input_options *options)
 {
-	const char *option = options->srx ? "srx" : options->abbreviations.n ? "abbreviations" :
-			     options->dehyphenate ? "dehyphenate" : NULL;
+	const char *option = options->srx               ? "srx"
+	                     : options->abbreviations.n ? "abbreviations"
+	                     : options->dehyphenate     ? "dehyphenate"
+	                                                : NULL;
 	struct error err;
 
 	if (!options->presegmented || !option)
 		return true;
-	error_set(&err, ERROR_INPUT, file_label(path), "--%s is for texts that aren't presegmented", option);
+	error_set(&err, ERROR_INPUT, file_label(path), "--%s is for texts that aren't presegmented",
+	          option);
 	message_error(&err);
 	return false;
 }
 
 bool inputs_read(struct document *doc, const char *path, const char *lang, bool source,
-		 const struct input_options *options)
+                 const struct input_options *options)
 {
 	const char *own = source ? options->src_encoding : options->tgt_encoding;
 	const struct document_options document_options = {
@@ -174,13 +182,13 @@ static size_t uses_of_input(char *const *paths, int n, const struct input_option
 }
 
 bool inputs_twice(char *const *paths, int n, size_t others, const char *command,
-		  const struct input_options *options)
+                  const struct input_options *options)
 {
 	for (int i = 0; i < n; i++)
 		for (int k = i + 1; k < n; k++)
 			if (file_same(paths[i], paths[k])) {
 				message_usage(command, "'%s' and '%s' are the same file", paths[i],
-					      paths[k]);
+				              paths[k]);
 				return true;
 			}
 	if (others + uses_of_input(paths, n, options) <= 1)
@@ -209,8 +217,8 @@ bool inputs_check_dictionary_dir(const struct input_options *options)
 
 /* Which way a dictionary goes: as it says itself, or as its words show. */
 static bool find_direction(const struct lexicon *l, const char *path,
-			   const struct language_pair *found, const struct language_pair *langs,
-			   const struct vocabulary words[2], bool *reverse, struct error *err)
+                           const struct language_pair *found, const struct language_pair *langs,
+                           const struct vocabulary words[2], bool *reverse, struct error *err)
 {
 	enum language_order order = language_order(found, langs);
 
@@ -220,21 +228,21 @@ static bool find_direction(const struct lexicon *l, const char *path,
 		*reverse = order == LANGUAGES_REVERSED;
 		return order != LANGUAGES_DIFFERENT ||
 		       error_set(err, ERROR_INPUT, file_label(path),
-				 "a dictionary from '%s' to '%s', not from '%s' to '%s'", found->src,
-				 found->tgt, langs->src, langs->tgt);
+		                 "a dictionary from '%s' to '%s', not from '%s' to '%s'",
+		                 found->src, found->tgt, langs->src, langs->tgt);
 	}
 	enum direction direction = direction_find(l, &words[0], &words[1]);
 	*reverse = direction == DIRECTION_REVERSED;
 	if (direction == DIRECTION_UNKNOWN)
 		message_warning("%s: read as %s to %s, but nothing shows which way it goes",
-				file_label(path), language_name(langs->src),
-				language_name(langs->tgt));
+		                file_label(path), language_name(langs->src),
+		                language_name(langs->tgt));
 	return true;
 }
 
 bool inputs_take_dictionary(struct lexicon *l, const struct lexicon *read, const char *path,
-			    const struct language_pair *found, const struct language_pair *langs,
-			    const struct vocabulary words[2])
+                            const struct language_pair *found, const struct language_pair *langs,
+                            const struct vocabulary words[2])
 {
 	bool reverse = false;
 	struct error err;
@@ -245,13 +253,13 @@ bool inputs_take_dictionary(struct lexicon *l, const struct lexicon *read, const
 	}
 	lexicon_merge(l, read, reverse);
 	if (reverse)
-		message("Read %s as %s to %s, reversed.", file_label(path), language_name(langs->tgt),
-			language_name(langs->src));
+		message("Read %s as %s to %s, reversed.", file_label(path),
+		        language_name(langs->tgt), language_name(langs->src));
 	return true;
 }
 
 bool inputs_dictionary(struct lexicon *l, const char *path, const struct language_pair *langs,
-		       const struct vocabulary words[2])
+                       const struct vocabulary words[2])
 {
 	struct lexicon *read = lexicon_new();
 	struct language_pair found = *langs;
@@ -290,14 +298,14 @@ static void add_pair_words(void *context, const char *source, const char *target
 }
 
 bool inputs_known_words(struct vocabulary words[2], const struct language_pair *langs,
-			const struct input_options *options)
+                        const struct input_options *options)
 {
 	struct lexicon *known = lexicon_new();
 	struct import_report report;
 	struct error err;
 
 	bool ok = import_languages(known, langs->src, langs->tgt, inputs_dictionary_dir(options),
-				   NULL, &report, &err);
+	                           NULL, &report, &err);
 	if (ok) {
 		lexicon_finish(known);
 		lexicon_each(known, add_pair_words, words);
@@ -309,8 +317,8 @@ bool inputs_known_words(struct vocabulary words[2], const struct language_pair *
 }
 
 static bool collect_words(struct vocabulary words[2], const struct language_pair *langs,
-			  const struct document *src, const struct document *tgt,
-			  const struct input_options *options)
+                          const struct document *src, const struct document *tgt,
+                          const struct input_options *options)
 {
 	if (!src || !tgt)
 		return inputs_known_words(words, langs, options);
@@ -320,8 +328,8 @@ static bool collect_words(struct vocabulary words[2], const struct language_pair
 }
 
 bool inputs_dictionaries(struct lexicon *l, const struct language_pair *langs,
-			 const struct document *src, const struct document *tgt,
-			 const struct input_options *options)
+                         const struct document *src, const struct document *tgt,
+                         const struct input_options *options)
 {
 	struct vocabulary words[2] = { VOCABULARY_INIT, VOCABULARY_INIT };
 	bool ok = !options->dicts.n || collect_words(words, langs, src, tgt, options);
@@ -343,28 +351,29 @@ static struct wanted *wanted_in(const struct document *src, const struct documen
 	return wanted;
 }
 
-static bool add_languages(struct lexicon *l, const struct language_pair *langs, const struct wanted *wanted,
-			  const struct input_options *options, struct import_report *report)
+static bool add_languages(struct lexicon *l, const struct language_pair *langs,
+                          const struct wanted *wanted, const struct input_options *options,
+                          struct import_report *report)
 {
 	struct error err;
 
-	if (import_languages(l, langs->src, langs->tgt, inputs_dictionary_dir(options), wanted, report,
-			     &err))
+	if (import_languages(l, langs->src, langs->tgt, inputs_dictionary_dir(options), wanted,
+	                     report, &err))
 		return true;
 	message_error(&err);
 	return false;
 }
 
 struct lexicon *inputs_lexicon(const struct language_pair *langs, const struct document *src,
-			       const struct document *tgt, bool these_only,
-			       const struct input_options *options, struct import_report *report)
+                               const struct document *tgt, bool these_only,
+                               const struct input_options *options, struct import_report *report)
 {
 	struct lexicon *l = lexicon_new();
 	struct wanted *wanted = these_only ? wanted_in(src, tgt) : NULL;
 
 	bool ok = inputs_check_dictionary_dir(options) &&
-		  add_languages(l, langs, wanted, options, report) &&
-		  inputs_dictionaries(l, langs, src, tgt, options);
+	          add_languages(l, langs, wanted, options, report) &&
+	          inputs_dictionaries(l, langs, src, tgt, options);
 	wanted_free(wanted);
 	if (!ok) {
 		lexicon_free(l);
@@ -377,7 +386,7 @@ struct lexicon *inputs_lexicon(const struct language_pair *langs, const struct d
 }
 
 bool inputs_overwritten(const char *output, char *const *paths, int n, const char *command,
-			const struct input_options *options)
+                        const struct input_options *options)
 {
 	const struct text_list *const lists[] = { &options->dicts, &options->abbreviations };
 	const char *same = options->srx && file_same(output, options->srx) ? options->srx : NULL;
@@ -422,7 +431,7 @@ static struct coverage cover(const struct document *doc, const struct lexicon *l
 }
 
 bool inputs_look_swapped(const struct document *src, const struct document *tgt,
-			 const struct lexicon *lexicon)
+                         const struct lexicon *lexicon)
 {
 	struct coverage s = cover(src, lexicon), t = cover(tgt, lexicon);
 
@@ -432,11 +441,12 @@ bool inputs_look_swapped(const struct document *src, const struct document *tgt,
 }
 
 void inputs_warn_swapped(const struct document *src, const struct document *tgt,
-			 const struct lexicon *lexicon)
+                         const struct lexicon *lexicon)
 {
 	if (inputs_look_swapped(src, tgt, lexicon))
-		message_warning("the texts look swapped: %s seems to be %s, and %s %s; the source comes "
-				"first",
-				file_label(src->path), language_name(tgt->lang), file_label(tgt->path),
-				language_name(src->lang));
+		message_warning(
+			"the texts look swapped: %s seems to be %s, and %s %s; the source comes "
+			"first",
+			file_label(src->path), language_name(tgt->lang), file_label(tgt->path),
+			language_name(src->lang));
 }

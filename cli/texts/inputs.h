@@ -18,10 +18,10 @@ struct input_options {
 	int invalid; /* enum decode_invalid */
 	bool presegmented;
 	bool dehyphenate;
-	const char *srx;           /* path of rules of segmentation, or NULL */
+	const char *srx;                /* path of rules of segmentation, or NULL */
 	struct text_list abbreviations; /* paths of lists */
-	segmenter_tell *tell;      /* corpora/document.h */
-	void *context;             /* of tell */
+	segmenter_tell *tell;           /* corpora/document.h */
+	void *context;                  /* of tell */
 	bool no_dict;
 	struct text_list dicts;
 	const char *dict_dir;
@@ -29,6 +29,8 @@ struct input_options {
 
 /* Frees the lists; the options are zeroed. */
 void inputs_release(struct input_options *options);
+
+/* clang-format off */
 
 /* The rows of an option table for how texts are segmented; o is a struct input_options. */
 #define SEGMENT_OPTIONS(o)                                                                        \
@@ -66,16 +68,18 @@ void inputs_release(struct input_options *options);
 	{ 0, "invalid", OPTION_CHOICE, &(o).invalid, "error|replace",                             \
 	  "what to do with bytes that are no text: stop (the default), or put U+FFFD" }
 
+/* clang-format on */
+
 /*
  * The languages for n texts, a source and its translations. Returns false after
  * a message when a tag is none, or both sides have the same language.
  */
 bool inputs_languages(char langs[][LANGUAGE_TAG_MAX], char *const *paths, int n,
-		      const char *command, const struct input_options *options);
+                      const char *command, const struct input_options *options);
 
 /* Reads one text, says how it was decoded; false after a message. */
 bool inputs_read(struct document *doc, const char *path, const char *lang, bool source,
-		 const struct input_options *options);
+                 const struct input_options *options);
 
 /*
  * The lexicon for two languages; NULL after a message. src and tgt are texts that show which way
@@ -83,30 +87,31 @@ bool inputs_read(struct document *doc, const char *path, const char *lang, bool 
  * these_only, it is for these texts and no others, and large dictionaries are read in part.
  */
 struct lexicon *inputs_lexicon(const struct language_pair *langs, const struct document *src,
-			       const struct document *tgt, bool these_only,
-			       const struct input_options *options, struct import_report *report);
+                               const struct document *tgt, bool these_only,
+                               const struct input_options *options, struct import_report *report);
 
 /*
  * Adds one dictionary, turned so that its sources are in the source language, and tells when it
  * was turned, or warns when nothing shows which way it goes. words are those of both
- * languages. A dictionary of other languages, or without any pair, is an error. False after a message.
+ * languages. A dictionary of other languages, or without any pair, is an error. False after a
+ * message.
  */
 bool inputs_dictionary(struct lexicon *l, const char *path, const struct language_pair *langs,
-		       const struct vocabulary words[2]);
+                       const struct vocabulary words[2]);
 
 /* The same for a dictionary at hand, finished, and the languages that it told. */
 bool inputs_take_dictionary(struct lexicon *l, const struct lexicon *read, const char *path,
-			    const struct language_pair *found, const struct language_pair *langs,
-			    const struct vocabulary words[2]);
+                            const struct language_pair *found, const struct language_pair *langs,
+                            const struct vocabulary words[2]);
 
 /* Those of --dict, likewise; src and tgt as for inputs_lexicon(). */
 bool inputs_dictionaries(struct lexicon *l, const struct language_pair *langs,
-			 const struct document *src, const struct document *tgt,
-			 const struct input_options *options);
+                         const struct document *src, const struct document *tgt,
+                         const struct input_options *options);
 
 /* The words of both sides of what there is for two languages; false after a message. */
 bool inputs_known_words(struct vocabulary words[2], const struct language_pair *langs,
-			const struct input_options *options);
+                        const struct input_options *options);
 
 /* Where FreeDict's dictionaries are to be looked for (NULL: the usual place). */
 const char *inputs_dictionary_dir(const struct input_options *options);
@@ -119,21 +124,21 @@ bool inputs_language(char out[LANGUAGE_TAG_MAX], const char *asked, const char *
 
 /* Whether output is one of the paths, the dictionaries or the rules, after a message. */
 bool inputs_overwritten(const char *output, char *const *paths, int n, const char *command,
-			const struct input_options *options);
+                        const struct input_options *options);
 
 /* Whether the source looks like the language of the translation and the other way round. */
 bool inputs_look_swapped(const struct document *src, const struct document *tgt,
-			 const struct lexicon *lexicon);
+                         const struct lexicon *lexicon);
 
 /* Warns when the source looks like the language of the translation and the other way round. */
 void inputs_warn_swapped(const struct document *src, const struct document *tgt,
-			 const struct lexicon *lexicon);
+                         const struct lexicon *lexicon);
 
 /*
  * Whether two of n texts are the same file, or standard input would be read twice, `others` times
  * for other things, after a message.
  */
 bool inputs_twice(char *const *paths, int n, size_t others, const char *command,
-		  const struct input_options *options);
+                  const struct input_options *options);
 
 #endif

@@ -55,12 +55,12 @@ static const struct ladder_format *detect(const struct ladder_input *in, struct 
 
 	if (!format)
 		snprintf(err->message + length, sizeof(err->message) - length,
-			 " (--read or --src-text and --tgt-text tell)");
+		         " (--read or --src-text and --tgt-text tell)");
 	return format;
 }
 
 bool ladders_read(struct ladder *ladder, const char *path, int number,
-		  const struct document *const texts[2])
+                  const struct document *const texts[2])
 {
 	struct ladder_input in = { .path = path, .texts = { texts[0], texts[1] } };
 	const struct ladder_format *format = number == LADDERS_DETECT ? NULL : &formats[number];
@@ -86,7 +86,7 @@ bool ladders_write(const struct ladder *ladder, const char *path, int number, co
 	struct error err;
 
 	bool ok = find_writable(number)->write(ladder, path, &text, &err) &&
-		  file_out_open(&out, output, &err);
+	          file_out_open(&out, output, &err);
 	if (ok) {
 		fwrite(text.data, 1, text.length, out.stream);
 		ok = file_out_commit(&out, &err);

@@ -23,9 +23,11 @@ void ladders_writable(struct strbuf *names);
  * release, also then.
  */
 bool ladders_read(struct ladder *ladder, const char *path, int format,
-		  const struct document *const texts[2]);
+                  const struct document *const texts[2]);
 
-/* Writes a ladder that was read from path to output, in a writable format; false after a message. */
+/*
+ * Writes a ladder that was read from path to output, in a writable format; false after a message.
+ */
 bool ladders_write(const struct ladder *ladder, const char *path, int format, const char *output);
 
 #endif

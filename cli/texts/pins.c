@@ -46,7 +46,7 @@ static bool has_segments(const struct document *doc, const size_t *numbers, size
 }
 
 static bool take_rung(struct pin_list *pins, const struct ladder *ladder, const struct rung *rung,
-		      const struct document *src, const struct document *tgt, const char **why)
+                      const struct document *src, const struct document *tgt, const char **why)
 {
 	const size_t *s = ladder->numbers + rung->first[0], *t = ladder->numbers + rung->first[1];
 
@@ -71,14 +71,16 @@ static bool read_ladder(struct ladder *ladder, const char *path, struct error *e
 	*ladder = (struct ladder){ 0 };
 	if (!file_read(path, FILE_LIMIT_BYTES, &bytes, &length, err))
 		return false;
-	const struct ladder_input in = { .bytes = bytes, .length = length, .path = file_label(path) };
+	const struct ladder_input in = { .bytes = bytes,
+		                         .length = length,
+		                         .path = file_label(path) };
 	bool ok = ladder_read_beads(ladder, &in, err);
 	free(bytes);
 	return ok;
 }
 
 static bool read_file(struct pin_list *pins, const char *path, const struct document *src,
-		      const struct document *tgt)
+                      const struct document *tgt)
 {
 	struct ladder ladder;
 	struct error err;
@@ -87,8 +89,8 @@ static bool read_file(struct pin_list *pins, const char *path, const struct docu
 
 	for (size_t i = 0; ok && i < ladder.n; i++)
 		if (!take_rung(pins, &ladder, &ladder.rungs[i], src, tgt, &why))
-			ok = error_set_at(&err, ERROR_INPUT, file_label(path), ladder.rungs[i].line, 0,
-					  "%s", why);
+			ok = error_set_at(&err, ERROR_INPUT, file_label(path), ladder.rungs[i].line,
+			                  0, "%s", why);
 	if (!ok)
 		message_error(&err);
 	ladder_release(&ladder);
@@ -115,7 +117,7 @@ static void find_lines(struct numbers *out, const struct document *doc, const ch
 }
 
 static bool add_delimiter(struct pin_list *pins, const char *delimiter, const struct document *src,
-			  const struct document *tgt)
+                          const struct document *tgt)
 {
 	struct numbers s = { 0 }, t = { 0 };
 	struct error err;
@@ -125,8 +127,9 @@ static bool add_delimiter(struct pin_list *pins, const char *delimiter, const st
 	find_lines(&t, tgt, delimiter);
 	if (s.n != t.n || !s.n) {
 		error_set(&err, ERROR_INPUT, NULL,
-			  "the source has %zu segments '%s' and the translation %zu: no hard delimiter",
-			  s.n, delimiter, t.n);
+		          "the source has %zu segments '%s' and the translation %zu: no hard "
+		          "delimiter",
+		          s.n, delimiter, t.n);
 		message_error(&err);
 		ok = false;
 	}
@@ -162,13 +165,15 @@ static bool put_in_order(struct pin_list *pins)
 	if (pins->n)
 		qsort(pins->items, pins->n, sizeof(*pins->items), compare_pins);
 	for (size_t i = 0; i < pins->n; i++) {
-		const struct bead *pin = &pins->items[i], *last = kept ? &pins->items[kept - 1] : NULL;
+		const struct bead *pin = &pins->items[i],
+				  *last = kept ? &pins->items[kept - 1] : NULL;
 		if (last && same_bead(last, pin))
 			continue;
-		if (last && (pin->src < last->src + last->nsrc || pin->tgt < last->tgt + last->ntgt)) {
+		if (last &&
+		    (pin->src < last->src + last->nsrc || pin->tgt < last->tgt + last->ntgt)) {
 			error_set(&err, ERROR_INPUT, NULL,
-				  "pins cross or overlap: source segments %zu and %zu (0-based)",
-				  last->src, pin->src);
+			          "pins cross or overlap: source segments %zu and %zu (0-based)",
+			          last->src, pin->src);
 			message_error(&err);
 			return false;
 		}
@@ -179,7 +184,7 @@ static bool put_in_order(struct pin_list *pins)
 }
 
 bool pins_collect(struct pin_list *pins, const char *path, const struct text_list *delimiters,
-		  const struct document *src, const struct document *tgt)
+                  const struct document *src, const struct document *tgt)
 {
 	if (path && !read_file(pins, path, src, tgt))
 		return false;

@@ -20,7 +20,7 @@ struct pin_list {
  * overlap, or when the texts don't have a delimiter equally often.
  */
 bool pins_collect(struct pin_list *pins, const char *path, const struct text_list *delimiters,
-		  const struct document *src, const struct document *tgt);
+                  const struct document *src, const struct document *tgt);
 
 void pins_free(struct pin_list *pins);
 

@@ -70,7 +70,7 @@ enum { CONTEXT_CHARACTERS = 20 };
 
 struct explainer {
 	const struct document *doc;
-	size_t at, line;   /* a place in the text, and its line */
+	size_t at, line; /* a place in the text, and its line */
 };
 
 /* So many characters before or behind a place, without line breaks. */
@@ -90,7 +90,8 @@ static void explain_place(void *context, size_t at, const struct srx_rule *rule)
 	uint32_t cp;
 
 	for (; e->at < at; e->at++)
-		e->line += d->text[e->at] == '\n' || (d->text[e->at] == '\r' && d->text[e->at + 1] != '\n');
+		e->line += d->text[e->at] == '\n' ||
+		           (d->text[e->at] == '\r' && d->text[e->at + 1] != '\n');
 	for (int i = 0; i < CONTEXT_CHARACTERS && from; i++)
 		from -= unicode_previous(d->text, from, &cp);
 	for (int i = 0; i < CONTEXT_CHARACTERS && to < d->length; i++)
@@ -123,14 +124,16 @@ static int run(char *path, const char *lang, int format, struct input_options *i
 	return status;
 }
 
-static int check_and_run(char *path, const char *asked, int format, bool explained, struct input_options *input)
+static int check_and_run(char *path, const char *asked, int format, bool explained,
+                         struct input_options *input)
 {
 	char lang[LANGUAGE_TAG_MAX];
 
 	if (explained && format != FORMAT_TEXT)
 		return message_usage("segment", "--explain has a format of its own");
 	if (asked && !(language_canonical(asked, lang) && language_known(lang)))
-		return message_usage("segment", "'%s' is no language tag (such as nl or en)", asked);
+		return message_usage("segment", "'%s' is no language tag (such as nl or en)",
+		                     asked);
 	if (!asked && !language_from_path(path, lang)) {
 		snprintf(lang, sizeof(lang), "nl");
 		message("Taking %s for Dutch (--lang says otherwise).", file_label(path));
@@ -151,8 +154,8 @@ int command_segment(int argc, char **argv)
 		  "text: a sentence a line (the default); jsonl: with its place in bytes of UTF-8, "
 		  "its paragraph and its line" },
 		{ 0, "explain", OPTION_FLAG, &explained, NULL,
-		  "instead of the sentences, each place where a rule decided: the line, break or no break, "
-		  "the text around it, and the rule" },
+		  "instead of the sentences, each place where a rule decided: the line, break or "
+		  "no break, the text around it, and the rule" },
 		SEGMENT_OPTIONS(input),
 		{ 0, "encoding", OPTION_TEXT, &input.encoding, "NAME",
 		  "encoding of the text; else it is detected" },
@@ -160,11 +163,17 @@ int command_segment(int argc, char **argv)
 		  "what to do with bytes that are no text: stop (the default), or put U+FFFD" },
 		{ 'q', "quiet", OPTION_FLAG, &quiet, NULL, "say nothing but errors" },
 	};
-	const struct usage usage = { "segment", "FILE", 1, 1,
-				     "  koppel segment --lang en article.txt\n",
-				     "Writes the sentences of a text, one a line. A text named - is "
-				     "standard input.",
-				     options, sizeof(options) / sizeof(options[0]) };
+	const struct usage usage = {
+		.name = "segment",
+		.arguments = "FILE",
+		.least = 1,
+		.most = 1,
+		.example = "  koppel segment --lang en article.txt\n",
+		.summary = "Writes the sentences of a text, one a line. A text named - is "
+			   "standard input.",
+		.options = options,
+		.noptions = sizeof(options) / sizeof(options[0]),
+	};
 	int status = options_parse(&usage, argc, argv, &first);
 
 	if (status == OPTIONS_GO_ON) {

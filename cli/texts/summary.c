@@ -83,7 +83,7 @@ static void show_types(const struct summary *s)
 	for (size_t i = 0; i < n; i++)
 		if (i < TYPES_SHOWN)
 			strbuf_addf(&line, "%s%zu-%zu: %zu", i ? ", " : "", types[i].nsrc,
-				    types[i].ntgt, types[i].count);
+			            types[i].ntgt, types[i].count);
 		else
 			others += types[i].count;
 	if (others)
@@ -100,27 +100,29 @@ static void show_units(const struct summary *s)
 	const struct build_report *r = s->report;
 
 	message("Units     %zu written%s%s", s->memory->n, s->output ? " to " : "",
-		s->output ? s->output : "");
+	        s->output ? s->output : "");
 	if (!s->memory->n)
 		message_warning("no units: the memory is empty");
 	if (r->untranslated)
 		message_warning("%zu unit%s the same text on both sides%s", r->untranslated,
-				r->untranslated == 1 ? " has" : "s have",
-				2 * r->untranslated > r->units ? ": is the translation a copy?" : "");
+		                r->untranslated == 1 ? " has" : "s have",
+		                2 * r->untranslated > r->units ? ": is the translation a copy?"
+		                                               : "");
 	if (r->dropped)
 		message("          %zu left out because of their spelling", r->dropped);
 	if (r->empty)
 		message("          %zu without text on one side left out", r->empty);
 	if (r->replaced)
-		message_warning("%zu unit%s had characters that XML forbids, now U+FFFD; "
-				"the first: %s:%zu:%zu",
-				r->replaced, plural(r->replaced),
-				file_label(r->replaced_side == SIDE_SRC ? s->src->path : s->tgt->path),
-				r->replaced_line, r->replaced_column);
+		message_warning(
+			"%zu unit%s had characters that XML forbids, now U+FFFD; "
+			"the first: %s:%zu:%zu",
+			r->replaced, plural(r->replaced),
+			file_label(r->replaced_side == SIDE_SRC ? s->src->path : s->tgt->path),
+			r->replaced_line, r->replaced_column);
 	if (message_verbosity == VERBOSE)
 		message("          %zu duplicates, %zu other translations of the same source, "
-			"%zu brought to NFC",
-			r->duplicates, r->alternatives, r->normalised);
+		        "%zu brought to NFC",
+		        r->duplicates, r->alternatives, r->normalised);
 }
 
 static void show_doubtful(const struct summary *s)
@@ -132,10 +134,12 @@ static void show_doubtful(const struct summary *s)
 	if (!s->report->doubtful)
 		return;
 	message("Doubtful  %zu unit%s, with a confidence under %.2f%s%s%s", s->report->doubtful,
-		plural(s->report->doubtful), s->doubtful_below,
-		s->doubtful_output ? ", written to " : s->doubtful ? ", left out" : "",
-		s->doubtful_output ? s->doubtful_output : "",
-		s->report->doubtful > SHOWN ? "; the first are:" : ":");
+	        plural(s->report->doubtful), s->doubtful_below,
+	        s->doubtful_output ? ", written to "
+	        : s->doubtful      ? ", left out"
+	                           : "",
+	        s->doubtful_output ? s->doubtful_output : "",
+	        s->report->doubtful > SHOWN ? "; the first are:" : ":");
 	for (size_t i = 0; i < memory->n && shown < SHOWN; i++) {
 		const struct tu *tu = &memory->units[i];
 		if (!tu->doubtful)
@@ -154,7 +158,7 @@ static void show_one_sided(const struct summary *s)
 	if (n[SIDE_SRC] + n[SIDE_TGT] == 0)
 		return;
 	message("One-sided %zu in the source, %zu in the translation%s", n[SIDE_SRC], n[SIDE_TGT],
-		s->one_sided_listed ? "" : " (--one-sided FILE lists them)");
+	        s->one_sided_listed ? "" : " (--one-sided FILE lists them)");
 }
 
 static void show_moved(const struct summary *s)
@@ -164,8 +168,8 @@ static void show_moved(const struct summary *s)
 
 	if (!n)
 		return;
-	message("Moved     %zu segment%s elsewhere in the translation%s", n, n == 1 ? " stands" : "s stand",
-		s->reordered ? ":" : " (--reorder pairs them):");
+	message("Moved     %zu segment%s elsewhere in the translation%s", n,
+	        n == 1 ? " stands" : "s stand", s->reordered ? ":" : " (--reorder pairs them):");
 	for (size_t i = 0; i < n && i < SHOWN; i++) {
 		const struct bead *m = &s->alignment->moved[i];
 		struct strbuf text = STRBUF_INIT;
@@ -174,7 +178,8 @@ static void show_moved(const struct summary *s)
 			size_t segment = side ? m->tgt : m->src;
 			strbuf_clear(&text);
 			plain_segments(&text, doc, segment, 1);
-			snprintf(before, sizeof(before), "    line %-6zu", doc->segments.items[segment].line);
+			snprintf(before, sizeof(before), "    line %-6zu",
+			         doc->segments.items[segment].line);
 			show_text(before, text.data);
 		}
 		strbuf_release(&text);
@@ -186,8 +191,8 @@ static void show_finding(const struct summary *s, const struct spelling_finding 
 	struct strbuf line = STRBUF_INIT;
 
 	strbuf_addf(&line, "%s:%zu:%zu: %s",
-		    file_label(f->side == SIDE_SRC ? s->src->path : s->tgt->path), f->line, f->column,
-		    f->word);
+	            file_label(f->side == SIDE_SRC ? s->src->path : s->tgt->path), f->line,
+	            f->column, f->word);
 	for (size_t i = 0; i < f->nsuggestions; i++)
 		strbuf_addf(&line, "%s%s", i ? ", " : " (", f->suggestions[i]);
 	strbuf_addstr(&line, f->nsuggestions ? "?)" : "");
@@ -200,18 +205,18 @@ static void show_spelling(const struct summary *s)
 	for (int side = 0; side < SIDES; side++)
 		if (s->spelling && !s->speller[side] && s->speller_package[side][0])
 			message("Spelling  no dictionary for %s: install %s",
-				language_name(side ? s->tgt->lang : s->src->lang),
-				s->speller_package[side]);
+			        language_name(side ? s->tgt->lang : s->src->lang),
+			        s->speller_package[side]);
 	if (!s->spelling || (!s->speller[0] && !s->speller[1]))
 		return;
 	size_t n = s->spelling->n;
 	if (!n) {
 		message("Spelling  no unknown words%s",
-			s->speller[0] && s->speller[1] ? "" : " on the other side");
+		        s->speller[0] && s->speller[1] ? "" : " on the other side");
 		return;
 	}
 	message("Spelling  %zu word%s that no dictionary knows%s", n, plural(n),
-		n > SHOWN && !s->spelling_listed ? " (--spelling FILE lists them):" : ":");
+	        n > SHOWN && !s->spelling_listed ? " (--spelling FILE lists them):" : ":");
 	for (size_t i = 0; i < n && i < SHOWN; i++)
 		show_finding(s, &s->spelling->items[i]);
 }
@@ -222,9 +227,9 @@ static void show_dictionaries(const struct summary *s)
 	const char *missing = s->dictionaries->missing;
 
 	if (message_verbosity == VERBOSE)
-		message("Words     %zu pairs from %zu FreeDict dictionaries (where these texts can\n"
-			"          use them), Koppel's list and --dict",
-			s->lexicon_pairs, s->dictionaries->freedict);
+		message("Words     %zu pairs from %zu FreeDict dictionaries (where these texts "
+		        "can\n          use them), Koppel's list and --dict",
+		        s->lexicon_pairs, s->dictionaries->freedict);
 	if (s->no_dict || !*missing || s->dictionaries->freedict)
 		return;
 	message("Words     no FreeDict dictionary found; for more certain pairs install");
@@ -234,8 +239,8 @@ static void show_dictionaries(const struct summary *s)
 void summary_print(const struct summary *s)
 {
 	message("Segments  %zu in the source, %zu in the translation",
-		document_text_segments(s->src, 0, s->src->segments.n),
-		document_text_segments(s->tgt, 0, s->tgt->segments.n));
+	        document_text_segments(s->src, 0, s->src->segments.n),
+	        document_text_segments(s->tgt, 0, s->tgt->segments.n));
 	show_types(s);
 	show_units(s);
 	show_doubtful(s);
@@ -245,6 +250,6 @@ void summary_print(const struct summary *s)
 	show_dictionaries(s);
 	if (message_verbosity == VERBOSE)
 		message("Cells     %zu pairs of segments compared; evidence %.2f a segment",
-			s->alignment->cells, s->alignment->evidence);
+		        s->alignment->cells, s->alignment->evidence);
 	message("Time      %.2f s", s->seconds);
 }

@@ -19,14 +19,14 @@ struct summary {
 	const struct alignment *alignment;
 	const struct memory *memory;
 	const struct build_report *report;
-	const struct spelling *spelling; /* NULL when not checked */
-	const char *speller[SIDES];      /* Hunspell's dictionary, NULL for none */
+	const struct spelling *spelling;    /* NULL when not checked */
+	const char *speller[SIDES];         /* Hunspell's dictionary, NULL for none */
 	const char *speller_package[SIDES]; /* what would bring one */
 	const struct import_report *dictionaries;
 	bool no_dict;
 	size_t lexicon_pairs;
-	const char *output; /* NULL for standard output */
-	bool reordered; /* moved pairs are units */
+	const char *output;                     /* NULL for standard output */
+	bool reordered;                         /* moved pairs are units */
 	bool one_sided_listed, spelling_listed; /* in files that were asked for */
 	double doubtful_below;
 	const struct memory *doubtful; /* units set apart; NULL when they are in memory */

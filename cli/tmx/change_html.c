@@ -14,15 +14,15 @@ static const char head[] =
 	"<style>\n"
 	":root { --text: #1b1b1b; --faint: #666; --page: #fff; --rule: #d8d8d8; --head: #f3f3f3;\n"
 	"  --old: #fbe0de; --old-text: #8c1409; --new: #d9f2dc; --new-text: #0b5a19; }\n"
-	"@media (prefers-color-scheme: dark) { :root { --text: #e6e6e6; --faint: #a0a0a0; --page: #181818;\n"
-	"  --rule: #3c3c3c; --head: #242424; --old: #4a1f1c; --old-text: #ffb3ab; --new: #173d20; --new-text: #a6e8b2; } }\n"
-	"body { margin: 1.5rem; color: var(--text); background: var(--page); font: 1rem/1.45 system-ui, sans-serif; }\n"
-	"h1 { font-size: 1.25rem; }\n"
+	"@media (prefers-color-scheme: dark) { :root { --text: #e6e6e6; --faint: #a0a0a0; --page: "
+	"#181818;\n  --rule: #3c3c3c; --head: #242424; --old: #4a1f1c; --old-text: #ffb3ab; --new: "
+	"#173d20; --new-text: #a6e8b2; } }\nbody { margin: 1.5rem; color: var(--text); background: "
+	"var(--page); font: 1rem/1.45 system-ui, sans-serif; }\nh1 { font-size: 1.25rem; }\n"
 	"table { width: 100%; table-layout: fixed; border-collapse: collapse; }\n"
 	"thead { display: table-header-group; }\n"
 	"thead th { position: sticky; top: 0; background: var(--head); }\n"
-	"th, td { padding: .35rem .6rem; text-align: start; vertical-align: top; overflow-wrap: anywhere; }\n"
-	"tbody { border-top: 1px solid var(--rule); break-inside: avoid; }\n"
+	"th, td { padding: .35rem .6rem; text-align: start; vertical-align: top; overflow-wrap: "
+	"anywhere; }\ntbody { border-top: 1px solid var(--rule); break-inside: avoid; }\n"
 	"tbody th { font-weight: normal; }\n"
 	"tbody th b, td.name { display: block; }\n"
 	"td.name { display: table-cell; color: var(--faint); }\n"
@@ -32,8 +32,8 @@ static const char head[] =
 	".removed b { color: var(--old-text); }\n"
 	".added b { color: var(--new-text); }\n"
 	"del { color: var(--old-text); background: var(--old); text-decoration: line-through; }\n"
-	"ins { color: var(--new-text); background: var(--new); text-decoration: none; border-bottom: 1px solid; }\n"
-	"col.unit { width: 9rem; } col.name { width: 8rem; }\n"
+	"ins { color: var(--new-text); background: var(--new); text-decoration: none; "
+	"border-bottom: 1px solid; }\ncol.unit { width: 9rem; } col.name { width: 8rem; }\n"
 	"@media print { body { margin: 0; font-size: 9pt; } thead th { position: static; }\n"
 	"  del, ins { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }\n"
 	"</style>\n";
@@ -96,7 +96,8 @@ static void write_path(FILE *stream, const char *path)
 /* ---- Rows ---- */
 
 /* The text with the runs of words that differ within an element. */
-static void write_words(FILE *stream, const char *text, const struct diff_words *words, const char *element)
+static void write_words(FILE *stream, const char *text, const struct diff_words *words,
+                        const char *element)
 {
 	size_t at = 0;
 
@@ -175,18 +176,20 @@ static void write_name(FILE *stream, const char *name)
 static bool has_own_source(const struct change *change)
 {
 	for (size_t i = 0; i < change->nfields; i++)
-		if (change->fields[i].is_text && strcmp(change->fields[i].name, change->src_lang) == 0)
+		if (change->fields[i].is_text &&
+		    strcmp(change->fields[i].name, change->src_lang) == 0)
 			return false;
 	return *change->src_lang;
 }
 
 static void write_unit(FILE *stream, const struct change *change, size_t rows)
 {
-	fprintf(stream, "<th scope=\"rowgroup\" rowspan=\"%zu\"><b>%s</b>", rows, change_names[change->kind]);
+	fprintf(stream, "<th scope=\"rowgroup\" rowspan=\"%zu\"><b>%s</b>", rows,
+	        change_names[change->kind]);
 	if (change->kind != CHANGE_HEADER)
 		fprintf(stream, " unit %zu<br><small>line %zu",
-			change->new_number ? change->new_number : change->old_number,
-			change->new_number ? change->new_line : change->old_line);
+		        change->new_number ? change->new_number : change->old_number,
+		        change->new_number ? change->new_line : change->old_line);
 	if (*change->id) {
 		fputs("<br>", stream);
 		write_string(stream, change->id);
@@ -228,8 +231,8 @@ static void begin(const struct change_writer *w)
 	write_path(w->stream, w->paths[0]);
 	fputs(" and ", w->stream);
 	write_path(w->stream, w->paths[1]);
-	fputs("</h1>\n<table>\n<colgroup><col class=\"unit\"><col class=\"name\"><col><col></colgroup>\n"
-	      "<thead><tr><th>Unit</th><th>Language</th><th>",
+	fputs("</h1>\n<table>\n<colgroup><col class=\"unit\"><col "
+	      "class=\"name\"><col><col></colgroup>\n<thead><tr><th>Unit</th><th>Language</th><th>",
 	      w->stream);
 	write_path(w->stream, w->paths[0]);
 	fputs("</th><th>", w->stream);
@@ -240,10 +243,10 @@ static void begin(const struct change_writer *w)
 static void end(const struct change_writer *w, const size_t counts[CHANGES])
 {
 	fprintf(w->stream,
-		"</table>\n<p>%zu changed, %zu added, %zu removed, %zu changed in metadata, %zu the same.</p>\n"
-		"</body>\n</html>\n",
-		counts[CHANGE_TEXT], counts[CHANGE_ADDED], counts[CHANGE_REMOVED], counts[CHANGE_METADATA],
-		counts[CHANGE_NONE]);
+	        "</table>\n<p>%zu changed, %zu added, %zu removed, %zu changed in metadata, %zu "
+	        "the same.</p>\n</body>\n</html>\n",
+	        counts[CHANGE_TEXT], counts[CHANGE_ADDED], counts[CHANGE_REMOVED],
+	        counts[CHANGE_METADATA], counts[CHANGE_NONE]);
 }
 
 const struct change_format change_html = { begin, write, end };

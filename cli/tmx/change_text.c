@@ -7,11 +7,14 @@
 
 enum { OLD, NEW, SIDES_OF_CHANGE };
 
-static const char bold[] = "\033[1m", dim[] = "\033[2m", red[] = "\033[31m", green[] = "\033[32m", plain[] = "\033[0m";
+static const char bold[] = "\033[1m", dim[] = "\033[2m", red[] = "\033[31m", green[] = "\033[32m",
+		  plain[] = "\033[0m";
 
 static void write_heading(const struct change_writer *w, const struct change *change)
 {
-	static const char *const what[CHANGES] = { "", "removed", "added", "changed", "changed in metadata", "changed" };
+	static const char *const what[CHANGES] = {
+		"", "removed", "added", "changed", "changed in metadata", "changed"
+	};
 
 	fputs(w->in_color ? bold : "", w->stream);
 	if (change->kind == CHANGE_HEADER) {
@@ -21,8 +24,8 @@ static void write_heading(const struct change_writer *w, const struct change *ch
 		size_t line = change->new_number ? change->new_line : change->old_line;
 		struct strbuf id = STRBUF_INIT;
 		plain_text(&id, change->id, strlen(change->id));
-		fprintf(w->stream, "Unit %zu %s (line %zu%s%s)", number, what[change->kind], line, id.length ? ", " : "",
-			id.data);
+		fprintf(w->stream, "Unit %zu %s (line %zu%s%s)", number, what[change->kind], line,
+		        id.length ? ", " : "", id.data);
 		strbuf_release(&id);
 	}
 	fprintf(w->stream, "%s\n", w->in_color ? plain : "");
@@ -35,7 +38,8 @@ static void put_name(struct cell *cell, const char *name)
 
 	strbuf_addf(&named.text, "%s: ", name);
 	for (size_t i = 0; i < cell->nspans; i++)
-		cell_mark(&named, cell->spans[i].start + named.text.length, cell->spans[i].end + named.text.length);
+		cell_mark(&named, cell->spans[i].start + named.text.length,
+		          cell->spans[i].end + named.text.length);
 	strbuf_add(&named.text, cell->text.data, cell->text.length);
 	cell_release(cell);
 	*cell = named;
@@ -46,7 +50,8 @@ static void write_source(const struct change_writer *w, const struct change *cha
 	struct cell cell = { .text = STRBUF_INIT, .style = w->in_color ? dim : NULL };
 
 	for (size_t i = 0; i < change->nfields; i++)
-		if (change->fields[i].is_text && strcmp(change->fields[i].name, change->src_lang) == 0)
+		if (change->fields[i].is_text &&
+		    strcmp(change->fields[i].name, change->src_lang) == 0)
 			return;
 	if (!*change->src_lang)
 		return;
@@ -68,11 +73,13 @@ static void write_field(const struct change_writer *w, const struct change_field
 		word_diff_mark(&cells[OLD], &cells[NEW], w->in_color);
 	else if (w->in_color)
 		cells[f->old ? OLD : NEW].style = f->old ? red : green;
-	bool look_alike = f->old && f->new && strcmp(cells[OLD].text.data, cells[NEW].text.data) == 0;
+	bool look_alike =
+		f->old && f->new &&strcmp(cells[OLD].text.data, cells[NEW].text.data) == 0;
 	for (int side = 0; side < SIDES_OF_CHANGE; side++) {
 		put_name(&cells[side], f->name);
 		if (texts[side])
-			columns_print(w->stream, side == OLD ? "  -" : "  +", &cells[side], 1, width);
+			columns_print(w->stream, side == OLD ? "  -" : "  +", &cells[side], 1,
+			              width);
 		cell_release(&cells[side]);
 	}
 	if (look_alike)

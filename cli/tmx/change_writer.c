@@ -18,7 +18,8 @@ static void write_id(const struct change_writer *w, const struct change *change)
 	if (*change->id)
 		write_one_line(w->stream, change->id);
 	else if (change->kind != CHANGE_HEADER)
-		fprintf(w->stream, "#%zu", change->new_number ? change->new_number : change->old_number);
+		fprintf(w->stream, "#%zu",
+		        change->new_number ? change->new_number : change->old_number);
 }
 
 static void write_tsv(const struct change_writer *w, const struct change *change)

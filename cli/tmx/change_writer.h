@@ -19,7 +19,8 @@ struct change_writer {
 struct change_format {
 	void (*begin)(const struct change_writer *w); /* NULL: nothing */
 	void (*write)(const struct change_writer *w, const struct change *change);
-	void (*end)(const struct change_writer *w, const size_t counts[CHANGES]); /* NULL: nothing */
+	/* NULL: nothing */
+	void (*end)(const struct change_writer *w, const size_t counts[CHANGES]);
 };
 
 /* In the width of a terminal, with the words that differ in colour or in brackets. */

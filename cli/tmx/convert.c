@@ -28,7 +28,7 @@ struct convert_command {
 	struct tmx_client_options client_options;
 	struct report report;
 	size_t units;
-	struct tag src, tgt; /* of the first pair */
+	struct tag src, tgt;      /* of the first pair */
 	const struct unit *first; /* read to know them, and not written yet */
 	struct file_out outs[FILES_MAX];
 	int nouts;
@@ -44,15 +44,18 @@ struct convert_options {
 /* ---- Outputs ---- */
 
 /* The name of a file in a language, such as "corpus.nl", or "corpus.nl.gz" for "corpus.gz". */
-static bool name_output(struct strbuf *name, const char *prefix, const struct tag *tag, struct error *err)
+static bool name_output(struct strbuf *name, const char *prefix, const struct tag *tag,
+                        struct error *err)
 {
-	size_t letters = strspn(tag->text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+	size_t letters = strspn(tag->text,
+	                        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 	const char *packing = file_packing(prefix);
 
 	strbuf_addf(name, "%.*s.%s%s", (int)(packing - prefix), prefix, tag->text, packing);
 	if (letters && !tag->text[letters])
 		return true;
-	return error_set(err, ERROR_INPUT, NULL, "no file can be named after the language '%s'", tag->text);
+	return error_set(err, ERROR_INPUT, NULL, "no file can be named after the language '%s'",
+	                 tag->text);
 }
 
 static bool open_output(struct convert_command *c, const char *path, struct error *err)
@@ -67,15 +70,17 @@ static bool open_output(struct convert_command *c, const char *path, struct erro
 }
 
 /* Each language has a file of its own; names that differ in case alone are one on some systems. */
-static bool open_output_in(struct convert_command *c, const struct tag *const *tags, int i, struct error *err)
+static bool open_output_in(struct convert_command *c, const struct tag *const *tags, int i,
+                           struct error *err)
 {
 	struct strbuf name = STRBUF_INIT;
 	bool ok = name_output(&name, c->output, tags[i], err);
 
 	for (int k = 0; ok && k < i; k++)
 		if (strcasecmp(tags[i]->text, tags[k]->text) == 0)
-			ok = error_set(err, ERROR_INPUT, name.data, "both texts would be written to it, as both are in '%s'",
-				       tags[i]->text);
+			ok = error_set(err, ERROR_INPUT, name.data,
+			               "both texts would be written to it, as both are in '%s'",
+			               tags[i]->text);
 	ok = ok && open_output(c, name.data, err);
 	strbuf_release(&name);
 	return ok;
@@ -84,7 +89,7 @@ static bool open_output_in(struct convert_command *c, const struct tag *const *t
 static bool open_outputs(struct convert_command *c, struct error *err)
 {
 	const struct tag *tags[FILES_MAX] = { *c->out.src.text ? &c->out.src : &c->src,
-					      *c->out.tgt.text ? &c->out.tgt : &c->tgt };
+		                              *c->out.tgt.text ? &c->out.tgt : &c->tgt };
 	bool ok = true;
 
 	if (c->to->files == 1)
@@ -110,17 +115,20 @@ static bool close_outputs(struct convert_command *c, bool ok, struct error *err)
 static bool find_languages(struct convert_command *c, struct unit_reader *reader, struct error *err)
 {
 	while ((c->first = unit_reader_next(reader, err))) {
-		if (format_pair_languages(c->first, unit_reader_header(reader), &c->out, &c->src, &c->tgt))
+		if (format_pair_languages(c->first, unit_reader_header(reader), &c->out, &c->src,
+		                          &c->tgt))
 			return true;
 		c->units++;
 		report_count(&c->report, REMARK_WITHOUT_PAIR, c->first->line);
 	}
 	if (err->code != ERROR_NONE || !c->to->one_language)
 		return err->code == ERROR_NONE;
-	return error_set(err, ERROR_INPUT, c->sources[0].path, "there are no pairs in these languages");
+	return error_set(err, ERROR_INPUT, c->sources[0].path,
+	                 "there are no pairs in these languages");
 }
 
-static const struct unit *next_unit(struct convert_command *c, struct unit_reader *reader, struct error *err)
+static const struct unit *next_unit(struct convert_command *c, struct unit_reader *reader,
+                                    struct error *err)
 {
 	const struct unit *unit = c->first;
 
@@ -129,11 +137,13 @@ static const struct unit *next_unit(struct convert_command *c, struct unit_reade
 }
 
 /* Units that aren't in the languages that were asked for, where nothing is left out for that. */
-static void count_not_asked(struct convert_command *c, const struct unit *unit, const struct tmx_header *header)
+static void count_not_asked(struct convert_command *c, const struct unit *unit,
+                            const struct tmx_header *header)
 {
 	struct tag src, tgt;
 
-	if (!c->to->pairs && unit->nvariants > 1 && !format_pair_languages(unit, header, &c->out, &src, &tgt))
+	if (!c->to->pairs && unit->nvariants > 1 &&
+	    !format_pair_languages(unit, header, &c->out, &src, &tgt))
 		report_count(&c->report, REMARK_NOT_ASKED, unit->line);
 }
 
@@ -141,11 +151,11 @@ static bool write_units(struct convert_command *c, struct unit_reader *reader, s
 {
 	FILE *streams[FILES_MAX] = { c->outs[0].stream, c->outs[1].stream };
 	const struct format_target target = { .streams = streams,
-					      .header = unit_reader_header(reader),
-					      .src = c->src,
-					      .tgt = c->tgt,
-					      .options = &c->out,
-					      .report = &c->report };
+		                              .header = unit_reader_header(reader),
+		                              .src = c->src,
+		                              .tgt = c->tgt,
+		                              .options = &c->out,
+		                              .report = &c->report };
 	struct unit_writer *writer = format_open_writer(c->to, &target, err);
 	const struct unit *unit = NULL;
 
@@ -207,12 +217,13 @@ static void report(const struct convert_command *c)
 	if (!c->to->pairs)
 		message("%zu unit%s written to %s", c->units, plural(c->units), output);
 	else if (c->to->files == 1)
-		message("%zu pair%s of %zu unit%s written to %s", r->pairs, plural(r->pairs), c->units,
-			plural(c->units), output);
+		message("%zu pair%s of %zu unit%s written to %s", r->pairs, plural(r->pairs),
+		        c->units, plural(c->units), output);
 	else
-		message("%zu pair%s of %zu unit%s written to %s.%s and %s.%s", r->pairs, plural(r->pairs), c->units,
-			plural(c->units), output, *c->out.src.text ? c->out.src.text : c->src.text, output,
-			*c->out.tgt.text ? c->out.tgt.text : c->tgt.text);
+		message("%zu pair%s of %zu unit%s written to %s.%s and %s.%s", r->pairs,
+		        plural(r->pairs), c->units, plural(c->units), output,
+		        *c->out.src.text ? c->out.src.text : c->src.text, output,
+		        *c->out.tgt.text ? c->out.tgt.text : c->tgt.text);
 	for (int i = 0; i < REMARKS; i++)
 		if (r->counts[i])
 			tell_remark(r, (enum remark)i);
@@ -223,7 +234,8 @@ static bool open_input(struct convert_command *c, struct error *err)
 {
 	if (c->input.recover)
 		return tmx_input_open(&c->input, err);
-	return tmx_input_take(&c->input, format_open_reader(c->from, c->sources, &c->in, &c->report, err), err);
+	return tmx_input_take(
+		&c->input, format_open_reader(c->from, c->sources, &c->in, &c->report, err), err);
 }
 
 static bool refuse(const char *format, const char *what)
@@ -234,8 +246,9 @@ static bool refuse(const char *format, const char *what)
 
 static bool refuse_unknown(const struct convert_command *c)
 {
-	return refuse("%s isn't XML, and its name tells no format: what is it? (use --from csv, tsv ...)",
-		      file_label(c->sources[0].path));
+	return refuse(
+		"%s isn't XML, and its name tells no format: what is it? (use --from csv, tsv ...)",
+		file_label(c->sources[0].path));
 }
 
 static int trouble(const struct convert_command *c, const struct error *err)
@@ -291,16 +304,22 @@ static bool choose_formats(struct convert_command *c, const struct convert_optio
 	if (!c->to)
 		return refuse("the name '%s' tells no format (use --format)", c->output);
 	if (c->from->files != c->nsources)
-		return refuse(c->nsources == 1 ? "%s is read from two files" : "%s is read from one file", c->from->name);
+		return refuse(c->nsources == 1 ? "%s is read from two files"
+		                               : "%s is read from one file",
+		              c->from->name);
 	if (c->to->files > 1 && strcmp(c->output, "-") == 0)
-		return refuse("%s is written to two files (use --output with the beginning of their names)", c->to->name);
+		return refuse(
+			"%s is written to two files (use --output with the beginning of their "
+			"names)",
+			c->to->name);
 	return true;
 }
 
 static bool check_inputs(const struct convert_command *c)
 {
 	for (int i = 0; i < c->nsources; i++)
-		if (c->to->files == 1 && strcmp(c->output, "-") != 0 && file_same(c->output, c->sources[i].path))
+		if (c->to->files == 1 && strcmp(c->output, "-") != 0 &&
+		    file_same(c->output, c->sources[i].path))
 			return refuse("'%s' would be overwritten", c->sources[i].path);
 	if (c->nsources > 1 && file_same(c->sources[0].path, c->sources[1].path))
 		return refuse("'%s' is named for two inputs", c->sources[0].path);
@@ -334,19 +353,21 @@ static bool take_table(struct convert_command *c, const struct convert_options *
 	bool any = o->separator || o->columns || o->quotes != NOT_GIVEN || o->names || o->no_names;
 
 	if (any && !c->from->is_table && !c->to->is_table)
-		return refuse("--%s is for csv and tsv", o->separator ? "separator" :
-						       o->columns   ? "columns" :
-						       o->names	    ? "header" :
-						       o->no_names  ? "no-header" :
-								      "quotes");
+		return refuse("--%s is for csv and tsv", o->separator  ? "separator"
+		                                         : o->columns  ? "columns"
+		                                         : o->names    ? "header"
+		                                         : o->no_names ? "no-header"
+		                                                       : "quotes");
 	if (o->names && o->no_names)
 		return refuse("--header and --%s exclude each other", "no-header");
 	table->names = o->names ? NAMES_YES : o->no_names ? NAMES_NO : NAMES_DETECT;
-	table->quotes = o->quotes == NOT_GIVEN ? QUOTES_USUAL : (enum quotes)(QUOTES_ALWAYS + o->quotes);
+	table->quotes =
+		o->quotes == NOT_GIVEN ? QUOTES_USUAL : (enum quotes)(QUOTES_ALWAYS + o->quotes);
 	if (o->columns && !columns_parse(&c->columns, o->columns))
-		return refuse("'%s' names no columns (source, target, id, note, context, creationdate, changedate, "
-			      "src_lang, tgt_lang or '-', divided by commas; or two numbers)",
-			      o->columns);
+		return refuse(
+			"'%s' names no columns (source, target, id, note, context, creationdate, "
+			"changedate, src_lang, tgt_lang or '-', divided by commas; or two numbers)",
+			o->columns);
 	table->columns = o->columns ? &c->columns : NULL;
 	return take_separator(&table->separator, o->separator);
 }
@@ -356,7 +377,8 @@ static bool take_options(struct convert_command *c, const struct convert_options
 	const char *slash = strrchr(c->sources[0].path, '/');
 
 	c->in.text.encoding = o->encoding;
-	c->in.text.invalid = o->invalid == NOT_GIVEN ? DECODE_INVALID_ERROR : (enum decode_invalid)o->invalid;
+	c->in.text.invalid =
+		o->invalid == NOT_GIVEN ? DECODE_INVALID_ERROR : (enum decode_invalid)o->invalid;
 	c->in.untranslated = o->untranslated;
 	c->out.mark = o->mark;
 	c->out.original = slash ? slash + 1 : c->sources[0].path;
@@ -368,9 +390,10 @@ static bool take_options(struct convert_command *c, const struct convert_options
 	    !tmx_take_language(&c->in.tgt, o->tgt_lang, "tmx convert"))
 		return false;
 	if (c->from == format_at(0) && c->to == format_at(0) && (o->src_lang || o->tgt_lang))
-		return refuse("--%s takes nothing out of TMX (use koppel tmx filter, which has it, or koppel tmx split "
-			      "--languages)",
-			      o->src_lang ? "src-lang" : "tgt-lang");
+		return refuse(
+			"--%s takes nothing out of TMX (use koppel tmx filter, which has it, or "
+			"koppel tmx split --languages)",
+			o->src_lang ? "src-lang" : "tgt-lang");
 	c->out.src = c->in.src;
 	c->out.tgt = c->in.tgt;
 	c->input.path = c->sources[0].path;
@@ -384,44 +407,59 @@ static bool take_options(struct convert_command *c, const struct convert_options
 
 int command_tmx_convert(int argc, char **argv)
 {
-	struct convert_options o = { .output = "-", .from = NOT_GIVEN, .to = NOT_GIVEN, .quotes = NOT_GIVEN,
-				     .invalid = NOT_GIVEN };
+	struct convert_options o = { .output = "-",
+		                     .from = NOT_GIVEN,
+		                     .to = NOT_GIVEN,
+		                     .quotes = NOT_GIVEN,
+		                     .invalid = NOT_GIVEN };
 	struct convert_command c = { .client_options = TMX_CLIENT_OPTIONS_INIT };
 	int first;
 	const struct cli_option options[] = {
-		{ 'o', "output", OPTION_TEXT, &o.output, "FILE", "write to FILE; else to standard output" },
+		{ 'o', "output", OPTION_TEXT, &o.output, "FILE",
+		  "write to FILE; else to standard output" },
 		{ 'f', "format", OPTION_CHOICE, &o.to, FORMAT_NAMES,
-		  "what to write; else by the output's name, or TMX. tsv, csv: a table of source and target; jsonl: an "
-		  "object a pair; xliff: XLIFF 1.2; xliff2: 2.1; moses: two texts, FILE.nl and FILE.en" },
+		  "what to write; else by the output's name, or TMX. tsv, csv: a table of source "
+		  "and target; jsonl: an object a pair; xliff: XLIFF 1.2; xliff2: 2.1; moses: two "
+		  "texts, FILE.nl and FILE.en" },
 		{ 0, "from", OPTION_CHOICE, &o.from, FORMAT_NAMES,
 		  "what to read; else by the input's name, or TMX; two files are moses" },
 		{ 0, "src-lang", OPTION_TEXT, &o.src_lang, "TAG",
 		  "the source's language, where the input doesn't say it, or of several" },
-		{ 0, "tgt-lang", OPTION_TEXT, &o.tgt_lang, "TAG", "the translation's, likewise; else pairs with all" },
-		{ 0, "encoding", OPTION_TEXT, &o.encoding, "NAME", "of an input that is text; else it is detected" },
+		{ 0, "tgt-lang", OPTION_TEXT, &o.tgt_lang, "TAG",
+		  "the translation's, likewise; else pairs with all" },
+		{ 0, "encoding", OPTION_TEXT, &o.encoding, "NAME",
+		  "of an input that is text; else it is detected" },
 		{ 0, "invalid", OPTION_CHOICE, &o.invalid, "error|replace",
 		  "what to do with bytes that are no text: stop (the default), or put U+FFFD" },
 		{ 0, "untranslated", OPTION_FLAG, &o.untranslated, NULL,
 		  "read units without a translation too, as TMX can have them" },
 		{ 0, "separator", OPTION_TEXT, &o.separator, "CHARACTER",
-		  "between the columns of csv or tsv: a character, tab, comma or semicolon. This and the next four "
-		  "speak of the input if that is a table, else of the output" },
+		  "between the columns of csv or tsv: a character, tab, comma or semicolon. This "
+		  "and the next four speak of the input if that is a table, else of the output" },
 		{ 0, "columns", OPTION_TEXT, &o.columns, "NAMES",
-		  "what they hold: source,target,id,note,context,creationdate,changedate, src_lang,tgt_lang, or - for "
-		  "nothing; or the numbers of source and target" },
-		{ 0, "header", OPTION_FLAG, &o.names, NULL, "the first line names the columns; else, if it looks so" },
+		  "what they hold: source,target,id,note,context,creationdate,changedate, "
+		  "src_lang,tgt_lang, or - for nothing; or the numbers of source and target" },
+		{ 0, "header", OPTION_FLAG, &o.names, NULL,
+		  "the first line names the columns; else, if it looks so" },
 		{ 0, "no-header", OPTION_FLAG, &o.no_names, NULL, "the first line is a unit" },
 		{ 0, "quotes", OPTION_CHOICE, &o.quotes, "always|needed|none",
 		  "put cells in quotation marks; csv: needed; tsv: none" },
-		{ 0, "bom", OPTION_FLAG, &o.mark, NULL, "begin with a byte order mark, as Excel wants it" },
+		{ 0, "bom", OPTION_FLAG, &o.mark, NULL,
+		  "begin with a byte order mark, as Excel wants it" },
 		TMX_CLIENT_OPTIONS(c.client_options),
 		TMX_RECOVER_OPTION(c.input.recover),
 		{ 'q', "quiet", OPTION_FLAG, &o.quiet, NULL, "say nothing but errors" },
 	};
-	const struct usage usage = { "tmx convert", "FILE [FILE2]", 1, FILES_MAX,
-				     "  koppel tmx convert memory.tmx -o memory.csv\n",
-				     "Writes a memory in another format, or as clean TMX.",
-				     options, sizeof(options) / sizeof(options[0]) };
+	const struct usage usage = {
+		.name = "tmx convert",
+		.arguments = "FILE [FILE2]",
+		.least = 1,
+		.most = FILES_MAX,
+		.example = "  koppel tmx convert memory.tmx -o memory.csv\n",
+		.summary = "Writes a memory in another format, or as clean TMX.",
+		.options = options,
+		.noptions = sizeof(options) / sizeof(options[0]),
+	};
 	int status = options_parse(&usage, argc, argv, &first);
 
 	if (status != OPTIONS_GO_ON)

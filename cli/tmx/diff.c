@@ -10,8 +10,8 @@
 #include "io/file.h"
 #include "tmx/compare/diff.h"
 
-static const struct change_format *const formats[] = { &change_text, &change_tsv, &change_jsonl, &change_json,
-						       &change_html };
+static const struct change_format *const formats[] = { &change_text, &change_tsv, &change_jsonl,
+	                                               &change_json, &change_html };
 
 struct diff_command {
 	struct tmx_input inputs[2]; /* old, new */
@@ -42,7 +42,8 @@ static bool take_change(void *context, const struct change *change)
 
 static bool compare(struct diff_command *c, struct error *err)
 {
-	const struct unit_origin old = tmx_input_origin(&c->inputs[0]), new = tmx_input_origin(&c->inputs[1]);
+	const struct unit_origin old = tmx_input_origin(&c->inputs[0]),
+				 new = tmx_input_origin(&c->inputs[1]);
 
 	if (!diff_memories(&old, &new, c->all, take_change, c, c->counts, err))
 		return false;
@@ -57,10 +58,10 @@ static void report(const struct diff_command *c)
 	const size_t *n = c->counts;
 
 	message("%zu unit%s changed, %zu added, %zu removed, %zu the same", n[CHANGE_TEXT],
-		n[CHANGE_TEXT] == 1 ? "" : "s", n[CHANGE_ADDED], n[CHANGE_REMOVED], n[CHANGE_NONE]);
+	        n[CHANGE_TEXT] == 1 ? "" : "s", n[CHANGE_ADDED], n[CHANGE_REMOVED], n[CHANGE_NONE]);
 	if (n[CHANGE_METADATA])
 		message("%8zu  changed in dates, props or notes alone%s", n[CHANGE_METADATA],
-			c->all ? "" : " (--all shows them)");
+		        c->all ? "" : " (--all shows them)");
 	if (n[CHANGE_HEADER] && !c->all)
 		message("          The headers differ (--all shows in what)");
 	for (int i = 0; i < 2; i++)
@@ -75,8 +76,10 @@ static int diff(struct diff_command *c)
 
 	if (!file_out_open(&out, c->output, &err))
 		return message_error(&err);
-	c->writer = (struct change_writer){ out.stream, { c->inputs[0].path, c->inputs[1].path },
-					    columns_color(c->color, out.stream), 0 };
+	c->writer = (struct change_writer){ out.stream,
+		                            { c->inputs[0].path, c->inputs[1].path },
+		                            columns_color(c->color, out.stream),
+		                            0 };
 	if (!compare(c, &err)) {
 		file_out_discard(&out);
 		return tmx_trouble(&c->inputs[0], &err);
@@ -85,7 +88,8 @@ static int diff(struct diff_command *c)
 		return message_error(&err);
 	report(c);
 	bool differ = n[CHANGE_TEXT] || n[CHANGE_ADDED] || n[CHANGE_REMOVED];
-	return differ || (c->all && (n[CHANGE_METADATA] || n[CHANGE_HEADER])) ? STATUS_FINDINGS : STATUS_DONE;
+	return differ || (c->all && (n[CHANGE_METADATA] || n[CHANGE_HEADER])) ? STATUS_FINDINGS
+	                                                                      : STATUS_DONE;
 }
 
 static bool check_files(const struct diff_command *c)
@@ -93,7 +97,8 @@ static bool check_files(const struct diff_command *c)
 	for (int i = 0; i < 2; i++) {
 		const char *path = c->inputs[i].path;
 		if (strcmp(path, "-") == 0) {
-			message_usage("tmx diff", "memories are read twice: standard input can't be one");
+			message_usage("tmx diff",
+			              "memories are read twice: standard input can't be one");
 			return false;
 		}
 		if (strcmp(c->output, "-") != 0 && file_same(c->output, path)) {
@@ -110,21 +115,30 @@ int command_tmx_diff(int argc, char **argv)
 	bool recover = false, quiet = false;
 	int first;
 	const struct cli_option options[] = {
-		{ 'o', "output", OPTION_TEXT, &c.output, "FILE", "write to FILE; else to standard output" },
+		{ 'o', "output", OPTION_TEXT, &c.output, "FILE",
+		  "write to FILE; else to standard output" },
 		{ 'f', "format", OPTION_CHOICE, &c.format, "terminal|tsv|jsonl|json|html",
-		  "terminal: for a reader (the default); tsv: change, id, language, old and new; jsonl: an object a "
-		  "change; json: one array of them; html: a page" },
+		  "terminal: for a reader (the default); tsv: change, id, language, old and new; "
+		  "jsonl: an object a change; json: one array of them; html: a page" },
 		{ 0, "all", OPTION_FLAG, &c.all, NULL,
 		  "also what differs in attributes (such as dates), props and notes alone" },
-		{ 0, "color", OPTION_CHOICE, &c.color, COLOR_NAMES, "auto: on a terminal, unless NO_COLOR is set" },
+		{ 0, "color", OPTION_CHOICE, &c.color, COLOR_NAMES,
+		  "auto: on a terminal, unless NO_COLOR is set" },
 		TMX_RECOVER_OPTION(recover),
 		{ 'q', "quiet", OPTION_FLAG, &quiet, NULL, "say nothing but errors" },
 	};
-	const struct usage usage = { "tmx diff", "OLD NEW", 2, 2,
-				     "  koppel tmx diff old.tmx new.tmx | less\n",
-				     "Tells which units of a memory were changed, added and removed, and marks the words "
-				     "that differ. The exit status is 1 when there are any.",
-				     options, sizeof(options) / sizeof(options[0]) };
+	const struct usage usage = {
+		.name = "tmx diff",
+		.arguments = "OLD NEW",
+		.least = 2,
+		.most = 2,
+		.example = "  koppel tmx diff old.tmx new.tmx | less\n",
+		.summary =
+			"Tells which units of a memory were changed, added and removed, and marks "
+			"the words that differ. The exit status is 1 when there are any.",
+		.options = options,
+		.noptions = sizeof(options) / sizeof(options[0]),
+	};
 	int status = options_parse(&usage, argc, argv, &first);
 
 	if (status != OPTIONS_GO_ON)

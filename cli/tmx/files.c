@@ -25,11 +25,14 @@ static bool take_renaming(struct renaming *renaming, const char *given)
 
 bool tmx_client_options_take(struct tmx_client_options *client_options, const char *command)
 {
-	client_options->renamings = xreallocarray(NULL, client_options->languages.n + 1, sizeof(*client_options->renamings));
+	client_options->renamings = xreallocarray(NULL, client_options->languages.n + 1,
+	                                          sizeof(*client_options->renamings));
 	for (size_t i = 0; i < client_options->languages.n; i++)
-		if (!take_renaming(&client_options->renamings[i], client_options->languages.items[i])) {
-			message_usage(command, "'%s' gives no language another name (as in nl=nl-NL)",
-				      client_options->languages.items[i]);
+		if (!take_renaming(&client_options->renamings[i],
+		                   client_options->languages.items[i])) {
+			message_usage(command,
+			              "'%s' gives no language another name (as in nl=nl-NL)",
+			              client_options->languages.items[i]);
 			return false;
 		}
 	return true;
@@ -64,8 +67,8 @@ static void tell_broken(void *context, const struct broken *broken)
 	if (number <= in->told || number > BROKEN_TOLD)
 		return;
 	in->told = number;
-	message("%s:%zu:%zu: %s %s: %s", file_label(in->path), broken->line, broken->column, broken->what,
-		broken->mended ? "mended" : "left out", broken->why);
+	message("%s:%zu:%zu: %s %s: %s", file_label(in->path), broken->line, broken->column,
+	        broken->what, broken->mended ? "mended" : "left out", broken->why);
 }
 
 bool tmx_input_take(struct tmx_input *in, struct unit_reader *reader, struct error *err)
@@ -88,8 +91,9 @@ bool tmx_input_take(struct tmx_input *in, struct unit_reader *reader, struct err
 bool tmx_input_open(struct tmx_input *in, struct error *err)
 {
 	in->counts = (struct tmx_counts){ 0 };
-	struct unit_reader *reader = in->recover ? recovery_open(in->path, count_deviation, tell_broken, in, err) :
-						   tmx_reader_open(in->path, count_deviation, in, err);
+	struct unit_reader *reader =
+		in->recover ? recovery_open(in->path, count_deviation, tell_broken, in, err)
+			    : tmx_reader_open(in->path, count_deviation, in, err);
 
 	return tmx_input_take(in, reader, err);
 }
@@ -148,7 +152,8 @@ static struct unit_reader *open_origin(void *context, struct error *err)
 		free(o);
 		return NULL;
 	}
-	o->base = (struct unit_reader){ unit_reader_header(o->own.reader), next_of_opening, close_opening };
+	o->base = (struct unit_reader){ unit_reader_header(o->own.reader), next_of_opening,
+		                        close_opening };
 	return &o->base;
 }
 
@@ -162,11 +167,13 @@ int tmx_trouble(const struct tmx_input *in, const struct error *err)
 	static const struct {
 		const char *start, *help; /* of the error, and what would get round it */
 	} ways[] = {
-		{ "not well-formed XML", "--recover goes on where a memory is broken, and tells what was lost" },
+		{ "not well-formed XML",
+		  "--recover goes on where a memory is broken, and tells what was lost" },
 		{ "a unit of more", "--recover goes on behind it" },
 		{ "a tag of more", "--recover goes on behind it" },
 		{ "not TMX: the root element is xliff", "koppel tmx convert reads XLIFF" },
-		{ "not XML", "koppel tmx convert reads tables and PO, too: --from csv, tsv, po ..." },
+		{ "not XML",
+		  "koppel tmx convert reads tables and PO, too: --from csv, tsv, po ..." },
 	};
 	int status = message_error(err);
 
@@ -207,18 +214,29 @@ void tmx_counts_report(const struct tmx_counts *counts)
 {
 	const struct repairs *r = &counts->repairs;
 	const struct count_row rows[] = {
-		{ counts->dropped, { "unit that translated nothing left out", "units that translated nothing left out" } },
+		{ counts->dropped,
+		  { "unit that translated nothing left out",
+		    "units that translated nothing left out" } },
 		{ counts->mended, { "broken place mended", "broken places mended" } },
-		{ r->bytes, { "byte that is no UTF-8, taken for windows-1252", "bytes that are no UTF-8, taken for windows-1252" } },
-		{ r->forbidden, { "character that XML forbids, now U+FFFD", "characters that XML forbids, now U+FFFD" } },
-		{ r->undecoded, { "place with bytes that the encoding hasn't, now U+FFFD",
-				  "places with bytes that the encoding hasn't, now U+FFFD" } },
-		{ r->signs, { "& or < that begins nothing, now a character", "& or < that begin nothing, now characters" } },
+		{ r->bytes,
+		  { "byte that is no UTF-8, taken for windows-1252",
+		    "bytes that are no UTF-8, taken for windows-1252" } },
+		{ r->forbidden,
+		  { "character that XML forbids, now U+FFFD",
+		    "characters that XML forbids, now U+FFFD" } },
+		{ r->undecoded,
+		  { "place with bytes that the encoding hasn't, now U+FFFD",
+		    "places with bytes that the encoding hasn't, now U+FFFD" } },
+		{ r->signs,
+		  { "& or < that begins nothing, now a character",
+		    "& or < that begin nothing, now characters" } },
 		{ counts->left_out, { "broken place left out", "broken places left out" } },
-		{ counts->put_right, { "thing that TMX hasn't there put right (koppel tmx lint tells)",
-				       "things that TMX hasn't there put right (koppel tmx lint tells)" } },
-		{ counts->lost, { "thing that TMX hasn't there left out (koppel tmx lint tells)",
-				  "things that TMX hasn't there left out (koppel tmx lint tells)" } },
+		{ counts->put_right,
+		  { "thing that TMX hasn't there put right (koppel tmx lint tells)",
+		    "things that TMX hasn't there put right (koppel tmx lint tells)" } },
+		{ counts->lost,
+		  { "thing that TMX hasn't there left out (koppel tmx lint tells)",
+		    "things that TMX hasn't there left out (koppel tmx lint tells)" } },
 	};
 
 	for (int i = 0; i < FIXES; i++)
@@ -281,7 +299,8 @@ const char *tmx_output_label(const struct tmx_output *o)
 	return strcmp(o->path, "-") == 0 ? "standard output" : o->path;
 }
 
-static bool is_input(const struct tmx_output *o, char *const *inputs, int ninputs, const char *command)
+static bool is_input(const struct tmx_output *o, char *const *inputs, int ninputs,
+                     const char *command)
 {
 	for (int i = 0; i < ninputs; i++)
 		if (strcmp(o->path, "-") != 0 && file_same(o->path, inputs[i])) {
@@ -291,7 +310,8 @@ static bool is_input(const struct tmx_output *o, char *const *inputs, int ninput
 	return false;
 }
 
-bool tmx_overwrites(const struct tmx_output *outputs, size_t n, char *const *inputs, int ninputs, const char *command)
+bool tmx_overwrites(const struct tmx_output *outputs, size_t n, char *const *inputs, int ninputs,
+                    const char *command)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (!outputs[i].path)
@@ -299,12 +319,15 @@ bool tmx_overwrites(const struct tmx_output *outputs, size_t n, char *const *inp
 		if (is_input(&outputs[i], inputs, ninputs, command))
 			return true;
 		if (file_ends_in(outputs[i].path, ".zip")) {
-			message_usage(command, "'%s': zip archives are only read, .gz is written, too", outputs[i].path);
+			message_usage(command,
+			              "'%s': zip archives are only read, .gz is written, too",
+			              outputs[i].path);
 			return true;
 		}
 		for (size_t k = 0; k < i; k++)
 			if (outputs[k].path && file_same(outputs[i].path, outputs[k].path)) {
-				message_usage(command, "'%s' is named for two outputs", outputs[i].path);
+				message_usage(command, "'%s' is named for two outputs",
+				              outputs[i].path);
 				return true;
 			}
 	}

@@ -20,14 +20,20 @@ struct tmx_client_options {
 	struct renaming *renamings; /* the same, taken apart */
 };
 
-#define TMX_CLIENT_OPTIONS_INIT { .client = CLIENT_NONE }
+#define TMX_CLIENT_OPTIONS_INIT                                                                    \
+	{                                                                                          \
+		.client = CLIENT_NONE                                                              \
+	}
 
 /* Their rows in a table of options. */
-#define TMX_CLIENT_OPTIONS(client_options) \
-	{ 0, "for", OPTION_CHOICE, &(client_options).client, CLIENT_NAMES, \
-	  "mended as koppel tmx fix does, with header, languages, codes, props and dates as this tool wants them" }, \
-	{ 0, "language", OPTION_LIST, &(client_options).languages, "OLD=NEW", \
+/* clang-format off */
+#define TMX_CLIENT_OPTIONS(o)                                                                  \
+	{ 0, "for", OPTION_CHOICE, &(o).client, CLIENT_NAMES,                                  \
+	  "mended as koppel tmx fix does, with header, languages, codes, props and dates as "  \
+	  "this tool wants them" },                                                            \
+	{ 0, "language", OPTION_LIST, &(o).languages, "OLD=NEW",                               \
 	  "give a language another name, as in nl=nl-NL; may be given more than once" }
+/* clang-format on */
 
 /* Takes apart what was given; false after a message. */
 bool tmx_client_options_take(struct tmx_client_options *client_options, const char *command);
@@ -43,19 +49,22 @@ struct tmx_counts {
 };
 
 struct tmx_input {
-	const char *path; /* "-": standard input */
-	bool recover;     /* what is broken is mended or left out */
+	const char *path;                                /* "-": standard input */
+	bool recover;                                    /* what is broken is mended or left out */
 	const struct tmx_client_options *client_options; /* NULL: none */
 	struct unit_reader *reader;
 	struct mending mending;
-	struct tmx_counts counts; /* of the last time that it was opened, whole when it was closed */
-	size_t told;              /* broken places: what was told isn't when it is opened again */
+	/* of the last time that it was opened, whole when it was closed */
+	struct tmx_counts counts;
+	size_t told; /* broken places: what was told isn't when it is opened again */
 };
 
 /* The row of --recover in a table of options. */
-#define TMX_RECOVER_OPTION(flag) \
-	{ 0, "recover", OPTION_FLAG, &(flag), NULL, \
+/* clang-format off */
+#define TMX_RECOVER_OPTION(flag)                                                               \
+	{ 0, "recover", OPTION_FLAG, &(flag), NULL,                                            \
 	  "go on where the memory is broken: mend the unit, or leave it out, and tell" }
+/* clang-format on */
 
 bool tmx_input_open(struct tmx_input *in, struct error *err);
 
@@ -65,8 +74,8 @@ bool tmx_input_take(struct tmx_input *in, struct unit_reader *reader, struct err
 void tmx_input_close(struct tmx_input *in);
 
 /*
- * For what reads a memory more than once, whose counts are those of a time when it was read to its end. The input
- * must outlive it.
+ * For what reads a memory more than once, whose counts are those of a time when it was read to its
+ * end. The input must outlive it.
  */
 struct unit_origin tmx_input_origin(struct tmx_input *in);
 
@@ -100,6 +109,7 @@ bool tmx_outputs_close(struct tmx_output *outputs, size_t n, bool ok, struct err
 const char *tmx_output_label(const struct tmx_output *o);
 
 /* Whether an output can't be: is one of the inputs, or another output; after a message. */
-bool tmx_overwrites(const struct tmx_output *outputs, size_t n, char *const *inputs, int ninputs, const char *command);
+bool tmx_overwrites(const struct tmx_output *outputs, size_t n, char *const *inputs, int ninputs,
+                    const char *command);
 
 #endif

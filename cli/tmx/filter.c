@@ -44,8 +44,10 @@ static bool run_units(struct filter_command *c, struct error *err)
 
 static void report(const struct filter_command *c)
 {
-	static const struct counted costly = { "text for which an expression took too long: taken as not matching",
-					       "texts for which an expression took too long: taken as not matching" };
+	static const struct counted costly = {
+		"text for which an expression took too long: taken as not matching",
+		"texts for which an expression took too long: taken as not matching"
+	};
 	size_t units = 0;
 	const char *missed;
 
@@ -57,7 +59,10 @@ static void report(const struct filter_command *c)
 			message("%8zu  left out: %s", c->counts[i], reason_names[i]);
 	message_count(filter_costly(c->filter), &costly);
 	for (size_t i = 0; (missed = filter_missed(c->filter, i)); i++)
-		message_warning("no spelling dictionary for a language: install %s to find texts in the wrong one", missed);
+		message_warning(
+			"no spelling dictionary for a language: install %s to find texts in the "
+			"wrong one",
+			missed);
 	tmx_counts_report(&c->in.counts);
 }
 
@@ -67,7 +72,8 @@ static int filter(struct filter_command *c)
 
 	c->filter = filter_new(&c->options, &err);
 	if (!c->filter)
-		return message_usage("tmx filter", "an expression is none: %s, at character %zu", err.message, err.column);
+		return message_usage("tmx filter", "an expression is none: %s, at character %zu",
+		                     err.message, err.column);
 	if (!tmx_input_open(&c->in, &err))
 		return tmx_trouble(&c->in, &err);
 	bool ok = run_units(c, &err);
@@ -128,7 +134,8 @@ static bool take_ratio(struct filter_command *c)
 	if (!c->max_ratio)
 		return true;
 	c->options.max_ratio = strtod(c->max_ratio, &end);
-	if (end != c->max_ratio && !*end && c->options.max_ratio >= 1 && c->options.max_ratio <= 1e6)
+	if (end != c->max_ratio && !*end && c->options.max_ratio >= 1 &&
+	    c->options.max_ratio <= 1e6)
 		return true;
 	message_usage("tmx filter", "'%s' is no ratio (a number from 1 up)", c->max_ratio);
 	return false;
@@ -137,35 +144,55 @@ static bool take_ratio(struct filter_command *c)
 int command_tmx_filter(int argc, char **argv)
 {
 	struct tmx_client_options client_options = TMX_CLIENT_OPTIONS_INIT;
-	struct filter_command c = { .in.client_options = &client_options, .outputs[KEPT].path = "-" };
+	struct filter_command c = { .in.client_options = &client_options,
+		                    .outputs[KEPT].path = "-" };
 	char since[9], until[9];
 	bool quiet = false;
 	int first;
 	const struct cli_option options[] = {
-		{ 'o', "output", OPTION_TEXT, &c.outputs[KEPT].path, "FILE", "write what is kept to FILE; else to standard output" },
-		{ 0, "rejects", OPTION_TEXT, &c.outputs[REJECTED].path, "FILE", "write what is left out to FILE" },
-		{ 0, "src-lang", OPTION_TEXT, &c.src_lang, "TAG", "only units with a text in this language" },
+		{ 'o', "output", OPTION_TEXT, &c.outputs[KEPT].path, "FILE",
+		  "write what is kept to FILE; else to standard output" },
+		{ 0, "rejects", OPTION_TEXT, &c.outputs[REJECTED].path, "FILE",
+		  "write what is left out to FILE" },
+		{ 0, "src-lang", OPTION_TEXT, &c.src_lang, "TAG",
+		  "only units with a text in this language" },
 		{ 0, "tgt-lang", OPTION_TEXT, &c.tgt_lang, "TAG", "... and in this one" },
-		{ 0, "since", OPTION_TEXT, &c.options.since, "DATE", "only those changed, or else created, on this day or later" },
+		{ 0, "since", OPTION_TEXT, &c.options.since, "DATE",
+		  "only those changed, or else created, on this day or later" },
 		{ 0, "until", OPTION_TEXT, &c.options.until, "DATE", "... or earlier" },
-		{ 0, "author", OPTION_TEXT, &c.options.author, "NAME", "only those that this person changed, or else created" },
-		{ 0, "prop", OPTION_TEXT, &c.prop, "TYPE[=VALUE]", "only those with this prop, in the unit or a tuv" },
-		{ 0, "min-confidence", OPTION_SHARE, &c.options.min_confidence, "P", "not those that Koppel trusts less" },
-		{ 0, "max-ratio", OPTION_TEXT, &c.max_ratio, "R", "not those of which a text is R times as long as the other" },
-		{ 0, "match", OPTION_TEXT, &c.options.match, "REGEX", "only those with a text that this regular expression matches" },
-		{ 0, "no-match", OPTION_TEXT, &c.options.no_match, "REGEX", "not those with a text that this one matches" },
+		{ 0, "author", OPTION_TEXT, &c.options.author, "NAME",
+		  "only those that this person changed, or else created" },
+		{ 0, "prop", OPTION_TEXT, &c.prop, "TYPE[=VALUE]",
+		  "only those with this prop, in the unit or a tuv" },
+		{ 0, "min-confidence", OPTION_SHARE, &c.options.min_confidence, "P",
+		  "not those that Koppel trusts less" },
+		{ 0, "max-ratio", OPTION_TEXT, &c.max_ratio, "R",
+		  "not those of which a text is R times as long as the other" },
+		{ 0, "match", OPTION_TEXT, &c.options.match, "REGEX",
+		  "only those with a text that this regular expression matches" },
+		{ 0, "no-match", OPTION_TEXT, &c.options.no_match, "REGEX",
+		  "not those with a text that this one matches" },
 		{ 0, "no-wrong-language", OPTION_FLAG, &c.options.no_wrong_language, NULL,
-		  "not those with a text that seems to be in another language of the unit, by spelling dictionaries" },
-		{ 0, "no-untranslated", OPTION_FLAG, &c.options.no_untranslated, NULL, "not those with the same text on both sides" },
-		{ 0, "no-duplicates", OPTION_FLAG, &c.options.no_duplicates, NULL, "not those whose texts an earlier one has" },
+		  "not those with a text that seems to be in another language of the unit, by "
+		  "spelling dictionaries" },
+		{ 0, "no-untranslated", OPTION_FLAG, &c.options.no_untranslated, NULL,
+		  "not those with the same text on both sides" },
+		{ 0, "no-duplicates", OPTION_FLAG, &c.options.no_duplicates, NULL,
+		  "not those whose texts an earlier one has" },
 		TMX_CLIENT_OPTIONS(client_options),
 		TMX_RECOVER_OPTION(c.in.recover),
 		{ 'q', "quiet", OPTION_FLAG, &quiet, NULL, "say nothing but errors" },
 	};
-	const struct usage usage = { "tmx filter", "FILE", 1, 1,
-				     "  koppel tmx filter --no-duplicates memory.tmx -o once.tmx\n",
-				     "Leaves units out of a memory, and tells how many for which reason.",
-				     options, sizeof(options) / sizeof(options[0]) };
+	const struct usage usage = {
+		.name = "tmx filter",
+		.arguments = "FILE",
+		.least = 1,
+		.most = 1,
+		.example = "  koppel tmx filter --no-duplicates memory.tmx -o once.tmx\n",
+		.summary = "Leaves units out of a memory, and tells how many for which reason.",
+		.options = options,
+		.noptions = sizeof(options) / sizeof(options[0]),
+	};
 	int status = options_parse(&usage, argc, argv, &first);
 
 	if (status != OPTIONS_GO_ON)
@@ -173,9 +200,12 @@ int command_tmx_filter(int argc, char **argv)
 	message_verbosity = quiet ? QUIET : NORMAL;
 	c.in.path = argv[first];
 	status = STATUS_TROUBLE;
-	if (tmx_client_options_take(&client_options, "tmx filter") && tmx_take_language(&c.options.src, c.src_lang, "tmx filter") && tmx_take_language(&c.options.tgt, c.tgt_lang, "tmx filter") &&
-	    take_date(&c.options.since, since) && take_date(&c.options.until, until) && take_prop(&c) &&
-	    take_ratio(&c) && !tmx_overwrites(c.outputs, OUTPUTS, argv + first, 1, "tmx filter"))
+	if (tmx_client_options_take(&client_options, "tmx filter") &&
+	    tmx_take_language(&c.options.src, c.src_lang, "tmx filter") &&
+	    tmx_take_language(&c.options.tgt, c.tgt_lang, "tmx filter") &&
+	    take_date(&c.options.since, since) && take_date(&c.options.until, until) &&
+	    take_prop(&c) && take_ratio(&c) &&
+	    !tmx_overwrites(c.outputs, OUTPUTS, argv + first, 1, "tmx filter"))
 		status = filter(&c);
 	tmx_client_options_release(&client_options);
 	filter_free(c.filter);

@@ -16,7 +16,8 @@ static bool mend(struct tmx_input *in, struct tmx_output *out, struct error *err
 
 static void report(const struct tmx_input *in, const struct tmx_output *out)
 {
-	message("%zu unit%s written to %s", out->units, out->units == 1 ? "" : "s", tmx_output_label(out));
+	message("%zu unit%s written to %s", out->units, out->units == 1 ? "" : "s",
+	        tmx_output_label(out));
 	tmx_counts_report(&in->counts);
 }
 
@@ -42,16 +43,23 @@ int command_tmx_fix(int argc, char **argv)
 	bool quiet = false;
 	int first;
 	const struct cli_option options[] = {
-		{ 'o', "output", OPTION_TEXT, &out.path, "FILE", "write to FILE; else to standard output" },
+		{ 'o', "output", OPTION_TEXT, &out.path, "FILE",
+		  "write to FILE; else to standard output" },
 		TMX_CLIENT_OPTIONS(client_options),
 		TMX_RECOVER_OPTION(in.recover),
 		{ 'q', "quiet", OPTION_FLAG, &quiet, NULL, "say nothing but errors" },
 	};
-	const struct usage usage = { "tmx fix", "FILE", 1, 1,
-				     "  koppel tmx fix memory.tmx -o mended.tmx\n",
-				     "Mends what tools refuse or misread in a memory, as TMX 1.4, and tells what it "
-				     "changed.",
-				     options, sizeof(options) / sizeof(options[0]) };
+	const struct usage usage = {
+		.name = "tmx fix",
+		.arguments = "FILE",
+		.least = 1,
+		.most = 1,
+		.example = "  koppel tmx fix memory.tmx -o mended.tmx\n",
+		.summary = "Mends what tools refuse or misread in a memory, as TMX 1.4, and tells "
+			   "what it changed.",
+		.options = options,
+		.noptions = sizeof(options) / sizeof(options[0]),
+	};
 	int status = options_parse(&usage, argc, argv, &first);
 
 	if (status != OPTIONS_GO_ON)
@@ -59,7 +67,8 @@ int command_tmx_fix(int argc, char **argv)
 	message_verbosity = quiet ? QUIET : NORMAL;
 	in.path = argv[first];
 	status = STATUS_TROUBLE;
-	if (tmx_client_options_take(&client_options, "tmx fix") && !tmx_overwrites(&out, 1, argv + first, 1, "tmx fix"))
+	if (tmx_client_options_take(&client_options, "tmx fix") &&
+	    !tmx_overwrites(&out, 1, argv + first, 1, "tmx fix"))
 		status = fix(&in, &out);
 	tmx_client_options_release(&client_options);
 	return status;

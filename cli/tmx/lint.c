@@ -34,17 +34,24 @@ int command_tmx_lint(int argc, char **argv)
 	int format = LINT_TEXT, fail_on = SEVERITY_ERROR, first, status = STATUS_DONE;
 	const struct cli_option options[] = {
 		{ 'f', "format", OPTION_CHOICE, &format, lint_report_formats,
-		  "text: findings as FILE:LINE:COLUMN, and how many of each kind (the default); jsonl: an object each; json: "
-		  "an array of them; sarif: a log of SARIF 2.1.0" },
-		{ 0, "all", OPTION_FLAG, &c.report.all, NULL, "write all findings, not five of a kind" },
+		  "text: findings as FILE:LINE:COLUMN, and how many of each kind (the default); "
+		  "jsonl: an object each; json: an array of them; sarif: a log of SARIF 2.1.0" },
+		{ 0, "all", OPTION_FLAG, &c.report.all, NULL,
+		  "write all findings, not five of a kind" },
 		{ 0, "fail-on", OPTION_CHOICE, &fail_on, "note|warning|error",
 		  "exit status 1 when something so bad or worse is found (error)" },
 	};
-	const struct usage usage = { "tmx lint", "FILE...", 1, -1,
-				     "  koppel tmx lint memory.tmx\n",
-				     "Tells what tools will refuse or misread in a memory, and why their matches "
-				     "will be missed.",
-				     options, sizeof(options) / sizeof(options[0]) };
+	const struct usage usage = {
+		.name = "tmx lint",
+		.arguments = "FILE...",
+		.least = 1,
+		.most = -1,
+		.example = "  koppel tmx lint memory.tmx\n",
+		.summary = "Tells what tools will refuse or misread in a memory, and why their "
+			   "matches will be missed.",
+		.options = options,
+		.noptions = sizeof(options) / sizeof(options[0]),
+	};
 	int parsed = options_parse(&usage, argc, argv, &first);
 
 	if (parsed != OPTIONS_GO_ON)

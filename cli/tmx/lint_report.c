@@ -29,7 +29,10 @@ static size_t index_of(const struct finding *f)
 
 /* ---- Text ---- */
 
-/* What is wrong, and at most so many characters of what it is about, with blanks for what a line cannot have. */
+/*
+ * What is wrong, and at most so many characters of what it is about, with blanks for what a line
+ * cannot have.
+ */
 static void add_message(struct strbuf *out, const struct finding *f)
 {
 	size_t length = strlen(f->detail), at = 0;
@@ -75,12 +78,13 @@ static void write_summary(const struct lint_report *r, size_t units)
 	for (size_t i = 0; i < n; i++)
 		total += r->counts[i];
 	plain_characters(&path, r->path, strlen(r->path), "");
-	printf("%s: %zu unit%s, %zu finding%s\n", path.data, units, units == 1 ? "" : "s", total, total == 1 ? "" : "s");
+	printf("%s: %zu unit%s, %zu finding%s\n", path.data, units, units == 1 ? "" : "s", total,
+	       total == 1 ? "" : "s");
 	strbuf_release(&path);
 	for (size_t i = 0; i < n; i++)
 		if (r->counts[i])
-			printf("%8zu  %-7s  %-24s  %s\n", r->counts[i], severity_names[rules[i].severity],
-			       rules[i].id, rules[i].remedy);
+			printf("%8zu  %-7s  %-24s  %s\n", r->counts[i],
+			       severity_names[rules[i].severity], rules[i].id, rules[i].remedy);
 }
 
 /* ---- JSON ---- */
@@ -159,7 +163,8 @@ static struct json *rule_new(const struct lint_rule *rule)
 	add_text(json, "id", rule->id);
 	json_add(json, "shortDescription", message_new(rule->reason));
 	json_add(json, "help", message_new(rule->remedy));
-	add_text(configuration, "level", severity_names[rule->severity]); /* the names are the same, 3.27.10 */
+	/* the names are the same, 3.27.10 */
+	add_text(configuration, "level", severity_names[rule->severity]);
 	json_add(json, "defaultConfiguration", configuration);
 	return json;
 }
@@ -184,7 +189,8 @@ static void begin_sarif(const struct lint_report *r)
 	struct json *tool = tool_new();
 
 	(void)r;
-	puts("{\"$schema\":\"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json\",");
+	puts("{\"$schema\":\"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
+	     "sarif-schema-2.1.0.json\",");
 	puts("\"version\":\"2.1.0\",\"runs\":[{\"columnKind\":\"unicodeCodePoints\",\"tool\":");
 	json_write_line(tool, stdout);
 	puts(",\"results\":[");
@@ -193,7 +199,8 @@ static void begin_sarif(const struct lint_report *r)
 
 static void end_sarif(const struct lint_report *r)
 {
-	printf("],\"invocations\":[{\"executionSuccessful\":%s}]}]}\n", r->complete ? "true" : "false");
+	printf("],\"invocations\":[{\"executionSuccessful\":%s}]}]}\n",
+	       r->complete ? "true" : "false");
 }
 
 /* A path as a URI (RFC 3986): a reference, or with a scheme when it begins at the root. */
@@ -204,8 +211,8 @@ static void add_uri(struct json *json, const char *path)
 	if (*path == '/')
 		strbuf_addstr(&uri, "file://");
 	for (const char *c = path; *c; c++) {
-		bool plain = (*c >= 'A' && *c <= 'Z') || (*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9') ||
-			     strchr("-._~/", *c);
+		bool plain = (*c >= 'A' && *c <= 'Z') || (*c >= 'a' && *c <= 'z') ||
+		             (*c >= '0' && *c <= '9') || strchr("-._~/", *c);
 		if (plain)
 			strbuf_addch(&uri, *c);
 		else
@@ -217,8 +224,8 @@ static void add_uri(struct json *json, const char *path)
 
 static struct json *location_new(const struct lint_report *r, size_t line, size_t column)
 {
-	struct json *location = json_object_new(), *physical = json_object_new(), *artifact = json_object_new(),
-		    *region = json_object_new();
+	struct json *location = json_object_new(), *physical = json_object_new(),
+		    *artifact = json_object_new(), *region = json_object_new();
 
 	add_uri(artifact, r->path);
 	json_add_size(region, "startLine", line);

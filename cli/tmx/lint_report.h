@@ -15,11 +15,11 @@ extern const char lint_report_formats[]; /* "text|jsonl|json|sarif" */
 /* A report on standard output, of which each finding is written as it is told. */
 struct lint_report {
 	enum lint_format format;
-	bool all;          /* in text: all findings, not some of each rule and file */
-	bool complete;     /* in SARIF: all files were read to their ends */
-	size_t written;    /* findings */
-	const char *path;  /* of the file at hand */
-	size_t *counts;    /* of each rule, in the file at hand */
+	bool all;         /* in text: all findings, not some of each rule and file */
+	bool complete;    /* in SARIF: all files were read to their ends */
+	size_t written;   /* findings */
+	const char *path; /* of the file at hand */
+	size_t *counts;   /* of each rule, in the file at hand */
 };
 
 void lint_report_begin(struct lint_report *r);

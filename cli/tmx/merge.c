@@ -23,7 +23,8 @@ struct merge_command {
 	bool list_open;
 	struct merger *merger;
 	struct strbuf text;
-	size_t units, conflicting; /* of them, those that are kept and translated differently elsewhere */
+	/* of them, those that are kept and translated differently elsewhere */
+	size_t units, conflicting;
 };
 
 /* ---- The list of conflicts ---- */
@@ -39,7 +40,8 @@ static void write_text(struct merge_command *c, const struct variant *v)
 }
 
 /* Number, file, line, date, and language and text of the source and of each translation. */
-static void list_conflict(struct merge_command *c, const struct tmx_input *in, const struct unit *unit, size_t conflict)
+static void list_conflict(struct merge_command *c, const struct tmx_input *in,
+                          const struct unit *unit, size_t conflict)
 {
 	const struct variant *source = unit_source(unit, unit_reader_header(in->reader));
 	char date[DATE_BYTES];
@@ -58,14 +60,17 @@ static void list_conflict(struct merge_command *c, const struct tmx_input *in, c
 
 /* ---- Units ---- */
 
-typedef bool each_unit(struct merge_command *c, const struct tmx_input *in, const struct unit *unit, struct error *err);
+typedef bool each_unit(struct merge_command *c, const struct tmx_input *in, const struct unit *unit,
+                       struct error *err);
 
-static bool see(struct merge_command *c, const struct tmx_input *in, const struct unit *unit, struct error *err)
+static bool see(struct merge_command *c, const struct tmx_input *in, const struct unit *unit,
+                struct error *err)
 {
 	return merger_see(c->merger, unit, unit_reader_header(in->reader), err);
 }
 
-static bool write(struct merge_command *c, const struct tmx_input *in, const struct unit *unit, struct error *err)
+static bool write(struct merge_command *c, const struct tmx_input *in, const struct unit *unit,
+                  struct error *err)
 {
 	const struct tmx_header *header = unit_reader_header(in->reader);
 	struct judgement judgement = merger_judge(c->merger, unit, header);
@@ -109,7 +114,8 @@ static bool write_all(struct merge_command *c, struct error *err)
 	if (!read_all(c, true, write, err))
 		return false;
 	bool works = tmx_output_works(&c->outputs[MERGED]) && tmx_output_works(&c->outputs[FOLDED]);
-	return !works || merger_complete(c->merger) || error_set(err, ERROR_IO, NULL, "a memory changed while it was read");
+	return !works || merger_complete(c->merger) ||
+	       error_set(err, ERROR_IO, NULL, "a memory changed while it was read");
 }
 
 static bool close_list(struct merge_command *c, bool ok, struct error *err)
@@ -129,14 +135,16 @@ static void report(const struct merge_command *c)
 	struct tmx_counts counts = { 0 };
 	size_t units = c->outputs[MERGED].units, folded = c->outputs[FOLDED].units;
 
-	message("%zu of %zu unit%s from %zu memor%s written to %s", units, units + folded, units + folded == 1 ? "" : "s", c->n,
-		c->n == 1 ? "y" : "ies", tmx_output_label(&c->outputs[MERGED]));
+	message("%zu of %zu unit%s from %zu memor%s written to %s", units, units + folded,
+	        units + folded == 1 ? "" : "s", c->n, c->n == 1 ? "y" : "ies",
+	        tmx_output_label(&c->outputs[MERGED]));
 	if (folded)
 		message("%8zu  left out: the same as a newer or earlier one", folded);
 	if (c->conflicting)
-		message("%8zu  whose source is translated differently elsewhere, %zu source%s%s", c->conflicting,
-			merger_conflicts(c->merger), merger_conflicts(c->merger) == 1 ? "" : "s",
-			c->conflicts ? "" : " (--conflicts FILE lists them)");
+		message("%8zu  whose source is translated differently elsewhere, %zu source%s%s",
+		        c->conflicting, merger_conflicts(c->merger),
+		        merger_conflicts(c->merger) == 1 ? "" : "s",
+		        c->conflicts ? "" : " (--conflicts FILE lists them)");
 	for (size_t i = 0; i < c->n; i++)
 		tmx_counts_add(&counts, &c->inputs[i].counts);
 	tmx_counts_report(&counts);
@@ -160,18 +168,23 @@ static int merge(struct merge_command *c)
 static bool check_inputs(struct merge_command *c, char **paths)
 {
 	for (size_t i = 0; i < c->n; i++) {
-		c->inputs[i] = (struct tmx_input){ .path = paths[i], .recover = c->recover, .client_options = &c->client_options };
+		c->inputs[i] = (struct tmx_input){ .path = paths[i],
+			                           .recover = c->recover,
+			                           .client_options = &c->client_options };
 		if (strcmp(paths[i], "-") == 0) {
-			message_usage("tmx merge", "memories are read twice: standard input can't be one");
+			message_usage("tmx merge",
+			              "memories are read twice: standard input can't be one");
 			return false;
 		}
-		if (c->conflicts && strcmp(c->conflicts, "-") != 0 && file_same(c->conflicts, paths[i])) {
+		if (c->conflicts && strcmp(c->conflicts, "-") != 0 &&
+		    file_same(c->conflicts, paths[i])) {
 			message_usage("tmx merge", "'%s' would be overwritten", paths[i]);
 			return false;
 		}
 	}
 	for (int i = 0; i < OUTPUTS; i++)
-		if (c->conflicts && c->outputs[i].path && file_same(c->conflicts, c->outputs[i].path)) {
+		if (c->conflicts && c->outputs[i].path &&
+		    file_same(c->conflicts, c->outputs[i].path)) {
 			message_usage("tmx merge", "'%s' is named for two outputs", c->conflicts);
 			return false;
 		}
@@ -181,24 +194,35 @@ static bool check_inputs(struct merge_command *c, char **paths)
 
 int command_tmx_merge(int argc, char **argv)
 {
-	struct merge_command c = { .client_options = TMX_CLIENT_OPTIONS_INIT, .outputs[MERGED].path = "-", .text = STRBUF_INIT };
+	struct merge_command c = { .client_options = TMX_CLIENT_OPTIONS_INIT,
+		                   .outputs[MERGED].path = "-",
+		                   .text = STRBUF_INIT };
 	bool quiet = false;
 	int first;
 	const struct cli_option options[] = {
-		{ 'o', "output", OPTION_TEXT, &c.outputs[MERGED].path, "FILE", "write to FILE; else to standard output" },
-		{ 0, "rejects", OPTION_TEXT, &c.outputs[FOLDED].path, "FILE", "write what is left out to FILE" },
+		{ 'o', "output", OPTION_TEXT, &c.outputs[MERGED].path, "FILE",
+		  "write to FILE; else to standard output" },
+		{ 0, "rejects", OPTION_TEXT, &c.outputs[FOLDED].path, "FILE",
+		  "write what is left out to FILE" },
 		{ 0, "conflicts", OPTION_TEXT, &c.conflicts, "FILE",
-		  "list the units whose source is translated differently elsewhere: number of the conflict, file, line, "
-		  "date, languages and texts" },
+		  "list the units whose source is translated differently elsewhere: number of the "
+		  "conflict, file, line, date, languages and texts" },
 		TMX_CLIENT_OPTIONS(c.client_options),
 		TMX_RECOVER_OPTION(c.recover),
 		{ 'q', "quiet", OPTION_FLAG, &quiet, NULL, "say nothing but errors" },
 	};
-	const struct usage usage = { "tmx merge", "FILE...", 1, -1,
-				     "  koppel tmx merge old.tmx new.tmx -o all.tmx\n",
-				     "Makes one memory of many. Of units with the same texts, codes and context the newest "
-				     "is kept.",
-				     options, sizeof(options) / sizeof(options[0]) };
+	const struct usage usage = {
+		.name = "tmx merge",
+		.arguments = "FILE...",
+		.least = 1,
+		.most = -1,
+		.example = "  koppel tmx merge old.tmx new.tmx -o all.tmx\n",
+		.summary =
+			"Makes one memory of many. Of units with the same texts, codes and context "
+			"the newest is kept.",
+		.options = options,
+		.noptions = sizeof(options) / sizeof(options[0]),
+	};
 	int status = options_parse(&usage, argc, argv, &first);
 
 	if (status != OPTIONS_GO_ON)

@@ -43,14 +43,16 @@ static void put_source(struct strbuf *out, const struct unit *unit, const struct
 
 static void tell_conflict(void *context, const struct conflict *conflict)
 {
-	static const char *const what[] = { "both changed", "both added", "ours deleted, theirs changed",
-					    "theirs deleted, ours changed" };
+	static const char *const what[] = { "both changed", "both added",
+		                            "ours deleted, theirs changed",
+		                            "theirs deleted, ours changed" };
 	struct strbuf text = STRBUF_INIT;
 
 	(void)context;
 	strbuf_addf(&text, "conflict: %s (", what[conflict->kind]);
 	if (conflict->ours)
-		strbuf_addf(&text, "line %zu of ours%s", conflict->ours->line, conflict->theirs ? ", " : "");
+		strbuf_addf(&text, "line %zu of ours%s", conflict->ours->line,
+		            conflict->theirs ? ", " : "");
 	if (conflict->theirs)
 		strbuf_addf(&text, "line %zu of theirs", conflict->theirs->line);
 	strbuf_addstr(&text, "): ");
@@ -87,17 +89,24 @@ static void report(const struct merge3_command *c)
 		{ r->added, { "added in theirs", "added in theirs" } },
 		{ r->deleted, { "deleted in theirs, left out", "deleted in theirs, left out" } },
 		{ r->both, { "changed in both, merged", "changed in both, merged" } },
-		{ r->clashes, { "attribute, prop or note changed in both: that of one side stands",
-				"attributes, props and notes changed in both: those of one side stand" } },
-		{ r->deleted_changed, { "deleted in one, although attributes, props or notes changed in the other",
-					"deleted in one, although attributes, props or notes changed in the other" } },
-		{ r->header_clashes, { "part of the header changed in both: that of one side stands",
-				       "parts of the header changed in both: those of one side stand" } },
-		{ r->resolved, { "conflict resolved by --prefer", "conflicts resolved by --prefer" } },
-		{ r->conflicts, { "conflict, marked by the prop " PROP_CONFLICT, "conflicts, marked by the prop " PROP_CONFLICT } },
+		{ r->clashes,
+		  { "attribute, prop or note changed in both: that of one side stands",
+		    "attributes, props and notes changed in both: those of one side stand" } },
+		{ r->deleted_changed,
+		  { "deleted in one, although attributes, props or notes changed in the other",
+		    "deleted in one, although attributes, props or notes changed in the other" } },
+		{ r->header_clashes,
+		  { "part of the header changed in both: that of one side stands",
+		    "parts of the header changed in both: those of one side stand" } },
+		{ r->resolved,
+		  { "conflict resolved by --prefer", "conflicts resolved by --prefer" } },
+		{ r->conflicts,
+		  { "conflict, marked by the prop " PROP_CONFLICT,
+		    "conflicts, marked by the prop " PROP_CONFLICT } },
 	};
 
-	message("%zu unit%s written to %s", r->units, r->units == 1 ? "" : "s", tmx_output_label(&c->output));
+	message("%zu unit%s written to %s", r->units, r->units == 1 ? "" : "s",
+	        tmx_output_label(&c->output));
 	message_counts(rows, sizeof(rows) / sizeof(rows[0]));
 	for (int i = OURS; i < INPUTS; i++)
 		tmx_counts_add(&counts, &c->inputs[i].counts);
@@ -113,9 +122,11 @@ static int merge(struct merge3_command *c)
 		origins[i] = tmx_input_origin(&c->inputs[i]);
 	if (file_is_empty(c->inputs[BASE].path))
 		origins[BASE].open = open_empty;
-	c->merge = merge3_new(&origins[BASE], &origins[OURS], &origins[THEIRS], (enum prefer)c->prefer);
-	bool ok = merge3_prepare(c->merge, &err) && tmx_output_open(&c->output, merge3_header(c->merge), &err) &&
-		  merge3_write(c->merge, take_unit, tell_conflict, c, &err);
+	c->merge = merge3_new(&origins[BASE], &origins[OURS], &origins[THEIRS],
+	                      (enum prefer)c->prefer);
+	bool ok = merge3_prepare(c->merge, &err) &&
+	          tmx_output_open(&c->output, merge3_header(c->merge), &err) &&
+	          merge3_write(c->merge, take_unit, tell_conflict, c, &err);
 	ok = tmx_outputs_close(&c->output, 1, ok, &err);
 	bool conflicts = merge3_report(c->merge)->conflicts;
 	if (ok)
@@ -131,7 +142,9 @@ static bool check_files(const struct merge3_command *c, char **paths)
 {
 	for (int i = 0; i < INPUTS; i++)
 		if (strcmp(paths[i], "-") == 0) {
-			message_usage("tmx merge3", "memories are read more than once: standard input can't be one");
+			message_usage(
+				"tmx merge3",
+				"memories are read more than once: standard input can't be one");
 			return false;
 		}
 	return !tmx_overwrites(&c->output, 1, paths + BASE, 1, "tmx merge3") &&
@@ -140,22 +153,30 @@ static bool check_files(const struct merge3_command *c, char **paths)
 
 int command_tmx_merge3(int argc, char **argv)
 {
-	struct merge3_command c = { .output = { .path = "-" }, .client_options = TMX_CLIENT_OPTIONS_INIT };
+	struct merge3_command c = { .output = { .path = "-" },
+		                    .client_options = TMX_CLIENT_OPTIONS_INIT };
 	bool quiet = false;
 	int first, side = -1;
 	const struct cli_option options[] = {
 		{ 'o', "output", OPTION_TEXT, &c.output.path, "FILE",
 		  "write to FILE, which may be OURS; else to standard output" },
 		{ 0, "prefer", OPTION_CHOICE, &side, "ours|theirs|newest",
-		  "where both changed the same text, take that of this side; else both, marked as a conflict" },
+		  "where both changed the same text, take that of this side; else both, marked as "
+		  "a conflict" },
 		TMX_CLIENT_OPTIONS(c.client_options),
 		{ 'q', "quiet", OPTION_FLAG, &quiet, NULL, "say nothing but errors" },
 	};
-	const struct usage usage = { "tmx merge3", "BASE OURS THEIRS", 3, 3,
-				     "  koppel tmx merge3 base.tmx mine.tmx hers.tmx -o both.tmx\n",
-				     "Merges two versions of a memory by what each changed since the common one. The exit "
-				     "status is 1 when there are conflicts.",
-				     options, sizeof(options) / sizeof(options[0]) };
+	const struct usage usage = {
+		.name = "tmx merge3",
+		.arguments = "BASE OURS THEIRS",
+		.least = 3,
+		.most = 3,
+		.example = "  koppel tmx merge3 base.tmx mine.tmx hers.tmx -o both.tmx\n",
+		.summary = "Merges two versions of a memory by what each changed since the common "
+			   "one. The exit status is 1 when there are conflicts.",
+		.options = options,
+		.noptions = sizeof(options) / sizeof(options[0]),
+	};
 	int status = options_parse(&usage, argc, argv, &first);
 
 	if (status != OPTIONS_GO_ON)
@@ -163,9 +184,11 @@ int command_tmx_merge3(int argc, char **argv)
 	message_verbosity = quiet ? QUIET : NORMAL;
 	c.prefer = side < 0 ? PREFER_NONE : PREFER_OURS + side;
 	for (int i = 0; i < INPUTS; i++)
-		c.inputs[i] = (struct tmx_input){ .path = argv[first + i], .client_options = &c.client_options };
+		c.inputs[i] = (struct tmx_input){ .path = argv[first + i],
+			                          .client_options = &c.client_options };
 	status = STATUS_TROUBLE;
-	if (check_files(&c, argv + first) && tmx_client_options_take(&c.client_options, "tmx merge3"))
+	if (check_files(&c, argv + first) &&
+	    tmx_client_options_take(&c.client_options, "tmx merge3"))
 		status = merge(&c);
 	tmx_client_options_release(&c.client_options);
 	return status;

@@ -14,15 +14,19 @@
 #include "text/unicode.h"
 #include "tmx/select/split.h"
 
-/* All parts are open until the end, so that all appear or none. Of a part's name so many bytes are used. */
+/*
+ * All parts are open until the end, so that all appear or none. Of a part's name so many bytes are
+ * used.
+ */
 enum { PARTS_MAX = 1000, PART_NAME_BYTES = 80 };
 
 struct split_command {
 	struct tmx_input in;
-	const char *name;          /* of the parts: NAME.tmx is NAME-PART.tmx */
+	const char *name; /* of the parts: NAME.tmx is NAME-PART.tmx */
 	struct tmx_client_options client_options;
 	struct split_options by;
-	struct vocabulary parts, files; /* names of parts, and what they are called in names of files */
+	/* names of parts, and what they are called in names of files */
+	struct vocabulary parts, files;
 	struct tmx_output *outputs;
 	size_t units, left_out;
 	struct error *err; /* of the call at hand; its code says whether something failed */
@@ -38,7 +42,8 @@ static void file_part(struct strbuf *out, const char *part)
 
 	for (size_t at = 0, step; at < length && out->length < PART_NAME_BYTES; at += step) {
 		step = unicode_next(part + at, length - at, &cp);
-		if (unicode_is_letter(cp) || unicode_is_digit(cp) || cp == '-' || cp == '_' || (cp == '.' && at))
+		if (unicode_is_letter(cp) || unicode_is_digit(cp) || cp == '-' || cp == '_' ||
+		    (cp == '.' && at))
 			strbuf_add(out, part + at, step);
 		else
 			strbuf_addch(out, '_');
@@ -54,7 +59,8 @@ static void unique_part(struct split_command *c, struct strbuf *out, const char 
 
 	file_part(out, part);
 	bytes = out->length;
-	for (int i = 2; vocabulary_find(&c->files, out->data, out->length) != VOCABULARY_NONE; i++) {
+	for (int i = 2; vocabulary_find(&c->files, out->data, out->length) != VOCABULARY_NONE;
+	     i++) {
 		struct strbuf numbered = STRBUF_INIT;
 		strbuf_add(&numbered, out->data, bytes);
 		strbuf_addf(&numbered, "-%d", i);
@@ -112,7 +118,8 @@ static bool take_unit(void *context, const char *part, const struct unit *unit)
 	if (!output)
 		return false;
 	tmx_output_add(output, unit);
-	return tmx_output_works(output) || error_set(c->err, ERROR_IO, output->path, "cannot write");
+	return tmx_output_works(output) ||
+	       error_set(c->err, ERROR_IO, output->path, "cannot write");
 }
 
 static bool split_units(struct split_command *c, struct error *err)
@@ -122,7 +129,8 @@ static bool split_units(struct split_command *c, struct error *err)
 	const struct unit *unit;
 
 	c->err = &part_error;
-	for (; part_error.code == ERROR_NONE && (unit = unit_reader_next(c->in.reader, err)); c->units++)
+	for (; part_error.code == ERROR_NONE && (unit = unit_reader_next(c->in.reader, err));
+	     c->units++)
 		c->left_out += !split_unit(&c->by, unit, header, c->units, take_unit, c);
 	if (part_error.code != ERROR_NONE)
 		*err = part_error;
@@ -143,8 +151,8 @@ static void warn_of_more(struct split_command *c)
 
 static void report(struct split_command *c)
 {
-	message("%zu unit%s in %u part%s", c->units - c->left_out, c->units - c->left_out == 1 ? "" : "s", c->parts.n,
-		c->parts.n == 1 ? "" : "s");
+	message("%zu unit%s in %u part%s", c->units - c->left_out,
+	        c->units - c->left_out == 1 ? "" : "s", c->parts.n, c->parts.n == 1 ? "" : "s");
 	for (uint32_t i = 0; i < c->parts.n; i++)
 		message("%8zu  %s", c->outputs[i].units, c->outputs[i].path);
 	if (c->left_out)
@@ -202,29 +210,40 @@ int command_tmx_split(int argc, char **argv)
 		{ 0, "units", OPTION_SIZE, &c.by.units, "N", "parts of N units" },
 		{ 0, "languages", OPTION_FLAG, &languages, NULL,
 		  "a part for each pair of languages, with source and translation alone" },
-		{ 0, "prop", OPTION_TEXT, &c.by.prop, "TYPE", "a part for each value of this prop, of the unit or a tuv" },
+		{ 0, "prop", OPTION_TEXT, &c.by.prop, "TYPE",
+		  "a part for each value of this prop, of the unit or a tuv" },
 		{ 'o', "output", OPTION_TEXT, &c.name, "NAME",
-		  "write the parts of NAME.tmx to NAME-001.tmx, NAME-nl-en.tmx ...; else the name of FILE is used" },
+		  "write the parts of NAME.tmx to NAME-001.tmx, NAME-nl-en.tmx ...; else the name "
+		  "of FILE is used" },
 		TMX_CLIENT_OPTIONS(c.client_options),
 		TMX_RECOVER_OPTION(c.in.recover),
 		{ 'q', "quiet", OPTION_FLAG, &quiet, NULL, "say nothing but errors" },
 	};
-	const struct usage usage = { "tmx split", "FILE", 1, 1,
-				     "  koppel tmx split --languages all.tmx -o pairs.tmx\n",
-				     "Divides a memory into several.",
-				     options, sizeof(options) / sizeof(options[0]) };
+	const struct usage usage = {
+		.name = "tmx split",
+		.arguments = "FILE",
+		.least = 1,
+		.most = 1,
+		.example = "  koppel tmx split --languages all.tmx -o pairs.tmx\n",
+		.summary = "Divides a memory into several.",
+		.options = options,
+		.noptions = sizeof(options) / sizeof(options[0]),
+	};
 	int status = options_parse(&usage, argc, argv, &first);
 
 	if (status != OPTIONS_GO_ON)
 		return status;
 	message_verbosity = quiet ? QUIET : NORMAL;
-	c.in = (struct tmx_input){ .path = argv[first], .recover = c.in.recover, .client_options = &c.client_options };
+	c.in = (struct tmx_input){ .path = argv[first],
+		                   .recover = c.in.recover,
+		                   .client_options = &c.client_options };
 	bool zip = c.name && file_ends_in(c.name, ".zip");
 	if (!c.name)
 		c.name = strcmp(c.in.path, "-") == 0 ? "part" : c.in.path;
 	status = STATUS_TROUBLE;
 	if (zip)
-		message_usage("tmx split", "'%s': zip archives are only read, .gz is written, too", c.name);
+		message_usage("tmx split", "'%s': zip archives are only read, .gz is written, too",
+		              c.name);
 	else if (take_way(&c, languages) && tmx_client_options_take(&c.client_options, "tmx split"))
 		status = split(&c);
 	release(&c);

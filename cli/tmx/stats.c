@@ -81,12 +81,13 @@ static void print_stats(const struct stats *s, const char *path, const struct tm
 	if (s->without_source)
 		printf("  no source    %zu\n", s->without_source);
 	printf("  inline codes %zu\n", s->codes);
-	printf("  %-12s %10s %10s %12s %14s\n", "language", "segments", "empty", "words", "characters");
+	printf("  %-12s %10s %10s %12s %14s\n", "language", "segments", "empty", "words",
+	       "characters");
 	for (uint32_t i = 0; i < s->n; i++) {
 		const struct language *l = &s->languages[i];
 		const char *name = s->names.words[i].text;
-		printf("  %-12s %10zu %10zu %12zu %14zu\n", *name ? name : "(none)", l->variants, l->empty,
-		       l->words, l->characters);
+		printf("  %-12s %10zu %10zu %12zu %14zu\n", *name ? name : "(none)", l->variants,
+		       l->empty, l->words, l->characters);
 	}
 }
 
@@ -136,7 +137,8 @@ static bool count_file(struct stats *s, struct tmx_input *in, int format)
 	}
 	bool ok = err.code == ERROR_NONE || tmx_trouble(in, &err) == STATUS_DONE;
 	if (ok)
-		(format == FORMAT_JSONL ? write_jsonl : print_stats)(s, file_label(in->path), header);
+		(format == FORMAT_JSONL ? write_jsonl : print_stats)(s, file_label(in->path),
+		                                                     header);
 	tmx_input_close(in);
 	if (ok && in->recover)
 		tmx_counts_report(&in->counts);
@@ -152,10 +154,16 @@ int command_tmx_stats(int argc, char **argv)
 		  "text: a table for people (the default); jsonl: an object a file" },
 		TMX_RECOVER_OPTION(recover),
 	};
-	const struct usage usage = { "tmx stats", "FILE...", 1, -1,
-				     "  koppel tmx stats memory.tmx\n",
-				     "Counts the units, segments, words and characters of a memory.", options,
-				     sizeof(options) / sizeof(options[0]) };
+	const struct usage usage = {
+		.name = "tmx stats",
+		.arguments = "FILE...",
+		.least = 1,
+		.most = -1,
+		.example = "  koppel tmx stats memory.tmx\n",
+		.summary = "Counts the units, segments, words and characters of a memory.",
+		.options = options,
+		.noptions = sizeof(options) / sizeof(options[0]),
+	};
 	int status = options_parse(&usage, argc, argv, &first);
 
 	if (status != OPTIONS_GO_ON)

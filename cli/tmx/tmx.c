@@ -27,9 +27,11 @@ bool tmx_take_language(struct tag *tag, const char *asked, const char *command)
 
 int command_tmx(int argc, char **argv)
 {
-	static const struct subcommands tmx = { "tmx", "koppel tmx lint memory.tmx",
-						"Checks translation memories and looks into them, whatever their size.",
-						subcommands, sizeof(subcommands) / sizeof(subcommands[0]) };
+	static const struct subcommands tmx = {
+		"tmx", "koppel tmx lint memory.tmx",
+		"Checks translation memories and looks into them, whatever their size.",
+		subcommands, sizeof(subcommands) / sizeof(subcommands[0])
+	};
 
 	return subcommands_run(&tmx, argc, argv);
 }

@@ -1,4 +1,7 @@
-/* Two presegmented texts, divided by the first byte FF; the first byte of all asks for a dictionary. */
+/*
+ * Two presegmented texts, divided by the first byte FF; the first byte of all asks for a
+ * dictionary.
+ */
 #include <assert.h>
 #include <string.h>
 
@@ -9,9 +12,9 @@ static const struct document_options options = { .lang = "en", .presegmented = t
 
 static struct lexicon *small_lexicon(void)
 {
-	static const char *const pairs[][2] = {
-		{ "huis", "house" }, { "a", "b" }, { "kern centrale", "nuclear power plant" }
-	};
+	static const char *const pairs[][2] = { { "huis", "house" },
+		                                { "a", "b" },
+		                                { "kern centrale", "nuclear power plant" } };
 	struct lexicon *l = lexicon_new();
 
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
@@ -25,7 +28,7 @@ static void align(const struct document *src, const struct document *tgt, bool w
 	struct lexicon *lexicon = with_lexicon ? small_lexicon() : NULL;
 	struct explanation explanation = { .npairs = 0 };
 	const struct align_options explained = { .explained = src->segments.n / 2,
-					       .explanation = &explanation };
+		                                 .explanation = &explanation };
 	struct alignment alignment;
 
 	align_documents(&alignment, src, tgt, lexicon, &explained);
@@ -45,10 +48,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!divide)
 		return 0;
 	const uint8_t *end = data + size;
-	if (document_parse(&src, (const char *)data + 1, (size_t)(divide - data - 1), "src", &options,
-			   NULL) &&
-	    document_parse(&tgt, (const char *)divide + 1, (size_t)(end - divide - 1), "tgt", &options,
-			   NULL)) {
+	if (document_parse(&src, (const char *)data + 1, (size_t)(divide - data - 1), "src",
+	                   &options, NULL) &&
+	    document_parse(&tgt, (const char *)divide + 1, (size_t)(end - divide - 1), "tgt",
+	                   &options, NULL)) {
 		document_check(&src);
 		align(&src, &tgt, data[0] & 1);
 	}

@@ -7,8 +7,8 @@
 #include "text/unicode.h"
 
 static const char *const encodings[] = {
-	NULL, "UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "ISO-8859-1", "ISO-8859-15", "windows-1252",
-	"EUC-JP", "UTF-7", "no-such-encoding",
+	NULL,          "UTF-8",        "UTF-16", "UTF-16LE", "UTF-16BE",         "ISO-8859-1",
+	"ISO-8859-15", "windows-1252", "EUC-JP", "UTF-7",    "no-such-encoding",
 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

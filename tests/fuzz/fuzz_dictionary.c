@@ -43,8 +43,10 @@ static void check_pair(void *context, const char *source, const char *target, fl
 
 	if (source != seen->source) {
 		end_source(seen);
-		*seen = (struct seen){ .lexicon = seen->lexicon, .source = source,
-				       .pairs = seen->pairs, .weight = 1 };
+		*seen = (struct seen){ .lexicon = seen->lexicon,
+			               .source = source,
+			               .pairs = seen->pairs,
+			               .weight = 1 };
 	}
 	check_phrase(source);
 	check_phrase(target);
@@ -73,20 +75,20 @@ static void check_lexicon(struct lexicon *l)
 }
 
 static bool parse_dictd(struct lexicon *l, const char *bytes, size_t length, const char *name,
-			bool reverse, struct error *err)
+                        bool reverse, struct error *err)
 {
 	const char *divide = memchr(bytes, 0xFF, length), *end = bytes + length;
 
 	if (!divide)
 		return dictd_parse(l, bytes, length, end, 0, name, reverse, NULL, err);
 	return dictd_parse(l, bytes, (size_t)(divide - bytes), divide + 1,
-			   (size_t)(end - divide - 1), name, reverse, NULL, err);
+	                   (size_t)(end - divide - 1), name, reverse, NULL, err);
 }
 
 static bool (*const parsers[])(struct lexicon *l, const char *bytes, size_t length,
-			       const char *name, bool reverse, struct error *err) = {
-	parse_dictd, import_tsv_text, import_hunalign_text
-};
+                               const char *name, bool reverse,
+                               struct error *err) = { parse_dictd, import_tsv_text,
+	                                              import_hunalign_text };
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -1,6 +1,7 @@
 /*
- * Units in a format, which the first byte chooses: what is written of them, as TMX and in that format, can be read; as
- * TMX it is the same, and in the format it stays the same from then on. Two texts are divided by a zero byte.
+ * Units in a format, which the first byte chooses: what is written of them, as TMX and in that
+ * format, can be read; as TMX it is the same, and in the format it stays the same from then on. Two
+ * texts are divided by a zero byte.
  */
 #include <assert.h>
 #include <stdio.h>
@@ -40,7 +41,8 @@ static void add_unit(struct strbuf *out, const struct unit *unit)
 {
 	add_attributes(out, &unit->attributes);
 	for (size_t i = 0; i < unit->notes.n; i++)
-		strbuf_addf(out, "%d %s\n", unit->notes.items[i].is_prop, unit->notes.items[i].text);
+		strbuf_addf(out, "%d %s\n", unit->notes.items[i].is_prop,
+		            unit->notes.items[i].text);
 	for (size_t i = 0; i < unit->nvariants; i++) {
 		const struct variant *v = &unit->variants[i];
 		strbuf_addf(out, "\n%s\n", variant_lang(v));
@@ -67,9 +69,14 @@ static void sink_open(struct sink *s, const struct format *format, struct copy *
 
 static void sink_add(struct sink *s, const struct unit *unit, const struct tmx_header *header)
 {
-	struct format_target target = { .streams = s->streams, .header = header, .options = &s->options, .report = &s->report };
+	struct format_target target = { .streams = s->streams,
+		                        .header = header,
+		                        .options = &s->options,
+		                        .report = &s->report };
 
-	if (!s->writer && (format_pair_languages(unit, header, &s->options, &target.src, &target.tgt) || !s->format->pairs))
+	if (!s->writer &&
+	    (format_pair_languages(unit, header, &s->options, &target.src, &target.tgt) ||
+	     !s->format->pairs))
 		s->writer = format_open_writer(s->format, &target, NULL);
 	if (s->writer)
 		unit_writer_add(s->writer, unit);
@@ -86,8 +93,8 @@ static bool sink_close(struct sink *s)
 }
 
 /* Reads all units, telling them and writing them to the sinks. False when there is an error. */
-static bool read_units(const struct format *format, const struct text_source *sources, enum names_line names,
-		       struct strbuf *out, struct sink *sinks, size_t nsinks)
+static bool read_units(const struct format *format, const struct text_source *sources,
+                       enum names_line names, struct strbuf *out, struct sink *sinks, size_t nsinks)
 {
 	struct error err = { .code = ERROR_NONE };
 	struct format_options options = { .names = names };
@@ -108,11 +115,13 @@ static bool read_units(const struct format *format, const struct text_source *so
 }
 
 /* The same for what was written, which can always be read. */
-static void read_copy(const struct format *format, const struct copy *copy, struct strbuf *out, struct sink *sinks,
-		      size_t nsinks)
+static void read_copy(const struct format *format, const struct copy *copy, struct strbuf *out,
+                      struct sink *sinks, size_t nsinks)
 {
-	const struct text_source sources[FILES_MAX] = { { "a.en", copy->bytes[0], copy->lengths[0] },
-							{ "a.nl", copy->bytes[1], copy->lengths[1] } };
+	const struct text_source sources[FILES_MAX] = {
+		{ "a.en", copy->bytes[0], copy->lengths[0] },
+		{ "a.nl", copy->bytes[1], copy->lengths[1] }
+	};
 	bool named = strcmp(format->name, "csv") == 0;
 
 	bool ok = read_units(format, sources, named ? NAMES_YES : NAMES_NO, out, sinks, nsinks);
@@ -128,7 +137,8 @@ static void check(const struct format *format, const struct text_source *sources
 {
 	enum { TMX, OWN, AGAIN, COPIES };
 	struct copy copies[COPIES] = { 0 };
-	struct strbuf first = STRBUF_INIT, tmx = STRBUF_INIT, second = STRBUF_INIT, third = STRBUF_INIT;
+	struct strbuf first = STRBUF_INIT, tmx = STRBUF_INIT, second = STRBUF_INIT,
+		      third = STRBUF_INIT;
 	struct sink sinks[COPIES];
 
 	sink_open(&sinks[TMX], format_at(0), &copies[TMX]);
@@ -169,8 +179,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const char *bytes = (const char *)data + 1, *end = bytes + size - 1;
 	const char *zero = format->files > 1 ? memchr(bytes, '\0', size - 1) : NULL;
 	const char *middle = zero ? zero : end;
-	const struct text_source sources[FILES_MAX] = { { "a.en", bytes, (size_t)(middle - bytes) },
-							{ "a.nl", zero ? zero + 1 : end, (size_t)(end - middle) - (zero != NULL) } };
+	const struct text_source sources[FILES_MAX] = {
+		{ "a.en", bytes, (size_t)(middle - bytes) },
+		{ "a.nl", zero ? zero + 1 : end, (size_t)(end - middle) - (zero != NULL) }
+	};
 	check(format, sources);
 	return 0;
 }

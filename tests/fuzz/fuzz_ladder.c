@@ -14,11 +14,11 @@ static const struct ladder_format formats[] = {
 enum { FORMATS = sizeof(formats) / sizeof(formats[0]) };
 
 static const char *const texts[2] = { "Een.\nTwee\nJa.\n\nJa.\nVier  vijf\n",
-				      "One.\nTwo\nYes.\nYes indeed.\nCaf\303\251\nFive~~~six\n" };
+	                              "One.\nTwo\nYes.\nYes indeed.\nCaf\303\251\nFive~~~six\n" };
 static const struct document_options options = { .lang = "und", .presegmented = true };
 
 static void check_side(const struct ladder *a, const struct rung *x, const struct ladder *b,
-		       const struct rung *y, int side)
+                       const struct rung *y, int side)
 {
 	assert(x->n[side] == y->n[side]);
 	for (size_t i = 0; i < x->n[side]; i++)
@@ -110,7 +110,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	detect(&in);
 	for (int side = 0; side < 2; side++) {
 		bool ok = document_parse(&docs[side], texts[side], strlen(texts[side]), "text",
-					 &options, NULL);
+		                         &options, NULL);
 		assert(ok);
 		in.texts[side] = &docs[side];
 	}

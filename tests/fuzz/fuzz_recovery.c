@@ -41,7 +41,8 @@ static size_t recover(const char *path, FILE *written)
 static size_t count_units(const char *bytes, size_t length)
 {
 	struct error err = { .code = ERROR_NONE };
-	struct unit_reader *reader = length ? tmx_reader_memory(bytes, length, "fuzz", NULL, NULL, &err) : NULL;
+	struct unit_reader *reader =
+		length ? tmx_reader_memory(bytes, length, "fuzz", NULL, NULL, &err) : NULL;
 	size_t n = 0;
 
 	while (reader && unit_reader_next(reader, &err))

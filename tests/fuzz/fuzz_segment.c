@@ -68,7 +68,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_nothing_lost(&doc);
 		check_places(&doc);
 	} else {
-		assert(err.code != ERROR_LIMIT); /* the built-in rules have a way through every text */
+		/* the built-in rules have a way through every text */
+		assert(err.code != ERROR_LIMIT);
 		assert(err.code != ERROR_NONE && err.message[0] && strcmp(err.path, "fuzz") == 0);
 	}
 	document_release(&doc);

@@ -39,7 +39,8 @@ static void check_error(const struct error *err)
 	assert(err->code != ERROR_NONE && err->message[0] && strcmp(err->path, path) == 0);
 }
 
-static void run(const struct srx *srx, const struct srx_group *first, const char *text, size_t length)
+static void run(const struct srx *srx, const struct srx_group *first, const char *text,
+                size_t length)
 {
 	struct error err = { .code = ERROR_NONE };
 	struct told told = { text, length, 0 };
@@ -72,7 +73,8 @@ static struct part take_part(const char **bytes, size_t *left)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	const char *bytes = (const char *)data;
-	struct part rules = take_part(&bytes, &size), text = take_part(&bytes, &size), words = { bytes, size };
+	struct part rules = take_part(&bytes, &size), text = take_part(&bytes, &size),
+		    words = { bytes, size };
 	struct error err = { .code = ERROR_NONE };
 
 	struct srx *srx = srx_parse(rules.bytes, rules.length, path, &err);
@@ -80,7 +82,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_error(&err);
 	struct srx *list = abbreviations_new();
 	if (srx && abbreviations_parse(list, words.bytes, words.length, path, "nl", true, &err))
-		run(srx, &list->groups[0], text.bytes, unicode_valid_bytes(text.bytes, text.length));
+		run(srx, &list->groups[0], text.bytes,
+		    unicode_valid_bytes(text.bytes, text.length));
 	else
 		check_error(&err);
 	srx_free(list);

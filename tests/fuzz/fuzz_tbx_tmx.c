@@ -22,7 +22,7 @@ static void check_text(const char *text)
 }
 
 static void check_pair(void *context, const char *src_lang, const char *tgt_lang, const char *src,
-		       const char *tgt)
+                       const char *tgt)
 {
 	(void)context;
 	assert(*src_lang && *tgt_lang && strcmp(src_lang, tgt_lang) != 0);
@@ -60,8 +60,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (!size)
 		return 0;
-	bool ok = data[0] & 1 ? read_tbx(bytes, size - 1, data[0] & 2, &err) :
-				tmx_parse(bytes, size - 1, path, check_pair, NULL, &err);
+	bool ok = data[0] & 1 ? read_tbx(bytes, size - 1, data[0] & 2, &err)
+	                      : tmx_parse(bytes, size - 1, path, check_pair, NULL, &err);
 	assert(ok == (err.code == ERROR_NONE));
 	assert(ok || (err.message[0] && err.line && strcmp(err.path, path) == 0));
 	return 0;

@@ -1,4 +1,6 @@
-/* A memory: what is written of its units is read alike, and what is mended needs no more mending. */
+/*
+ * A memory: what is written of its units is read alike, and what is mended needs no more mending.
+ */
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,7 +23,8 @@ static void add_unit(struct strbuf *out, const struct unit *unit)
 {
 	add_attributes(out, &unit->attributes);
 	for (size_t i = 0; i < unit->notes.n; i++)
-		strbuf_addf(out, "%d %s\n", unit->notes.items[i].is_prop, unit->notes.items[i].text);
+		strbuf_addf(out, "%d %s\n", unit->notes.items[i].is_prop,
+		            unit->notes.items[i].text);
 	for (size_t i = 0; i < unit->nvariants; i++) {
 		const struct variant *v = &unit->variants[i];
 		strbuf_addf(out, "%s %d %zu\n", variant_lang(v), v->has_segment, v->notes.n);
@@ -38,18 +41,23 @@ static void check_deviation(void *context, const struct deviation *deviation)
 	assert(deviation->name && deviation->line > 0);
 }
 
-/* All units as text, and as a memory in *written unless that is NULL. False when there is an error at the end. */
+/*
+ * All units as text, and as a memory in *written unless that is NULL. False when there is an error
+ * at the end.
+ */
 static bool read_units(struct strbuf *out, const char *bytes, size_t length, FILE *written)
 {
 	struct error err = { .code = ERROR_NONE };
-	struct unit_reader *reader = tmx_reader_memory(bytes, length, "fuzz", check_deviation, NULL, &err);
+	struct unit_reader *reader =
+		tmx_reader_memory(bytes, length, "fuzz", check_deviation, NULL, &err);
 	const struct unit *unit;
 
 	if (!reader) {
 		assert(err.code != ERROR_NONE && strcmp(err.path, "fuzz") == 0 && err.message[0]);
 		return false;
 	}
-	struct unit_writer *writer = written ? tmx_writer_open(written, unit_reader_header(reader), &err) : NULL;
+	struct unit_writer *writer =
+		written ? tmx_writer_open(written, unit_reader_header(reader), &err) : NULL;
 	while ((unit = unit_reader_next(reader, &err))) {
 		add_unit(out, unit);
 		if (writer)
@@ -68,7 +76,8 @@ static void check_finding(void *context, const struct finding *finding)
 	size_t n, *found = context;
 	const struct lint_rule *rules = lint_rules(&n);
 
-	assert(finding->rule >= rules && finding->rule < rules + n && finding->line > 0 && finding->detail);
+	assert(finding->rule >= rules && finding->rule < rules + n && finding->line > 0 &&
+	       finding->detail);
 	++*found;
 }
 
@@ -82,7 +91,8 @@ static bool mend(enum client client, const char *bytes, size_t length, FILE *wri
 
 	reader = reader ? mending_reader_open(reader, &mending, &err) : NULL;
 	if (reader) {
-		struct unit_writer *writer = tmx_writer_open(written, unit_reader_header(reader), &err);
+		struct unit_writer *writer =
+			tmx_writer_open(written, unit_reader_header(reader), &err);
 		while ((unit = unit_reader_next(reader, &err)))
 			unit_writer_add(writer, unit);
 		unit_writer_close(writer, NULL);
@@ -125,11 +135,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	fclose(stream);
 	if (ok) {
 		assert(read_units(&second, bytes, length, NULL));
-		assert(first.length == second.length && memcmp(first.data, second.data, first.length) == 0);
+		assert(first.length == second.length &&
+		       memcmp(first.data, second.data, first.length) == 0);
 	}
 	size_t found = 0, units;
 	struct error err;
-	assert(lint_bytes((const char *)data, size, "fuzz", check_finding, &found, &units, &err) == ok);
+	assert(lint_bytes((const char *)data, size, "fuzz", check_finding, &found, &units, &err) ==
+	       ok);
 	assert(ok || found);
 	check_mending(CLIENT_NONE, (const char *)data, size);
 	check_mending((enum client)(size % (CLIENT_GENERIC + 1)), (const char *)data, size);

@@ -2,7 +2,7 @@
 #ifndef TESTS_UNIT_MEMORIES_H
 #define TESTS_UNIT_MEMORIES_H
 
-#define HEADER \
+#define HEADER                                                                                                    \
 	"<header creationtool=\"t\" creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"x\" adminlang=\"en\" " \
 	"srclang=\"nl\" datatype=\"plaintext\"/>"
 #define TMX(body) "<tmx version=\"1.4\">" HEADER "<body>" body "</body></tmx>"

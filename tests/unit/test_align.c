@@ -19,7 +19,8 @@ static void read_lines(struct document *doc, const char *text)
 {
 	struct error err;
 
-	ck_assert_msg(document_parse(doc, text, strlen(text), "x", &lines, &err), "%s", err.message);
+	ck_assert_msg(document_parse(doc, text, strlen(text), "x", &lines, &err), "%s",
+	              err.message);
 }
 
 /* The ladder of an alignment: "0:0 1,2:1 :2". */
@@ -38,9 +39,10 @@ static void ladder(struct strbuf *out, const struct alignment *a)
 static struct lexicon *house_lexicon(void)
 {
 	static const char *const pairs[][2] = {
-		{ "kat", "cat" },   { "huis", "house" },  { "slaapt", "sleeps" }, { "regen", "rain" },
-		{ "zee", "sea" },   { "boot", "boat" },   { "morgen", "tomorrow" }, { "vis", "fish" },
-		{ "groot", "big" }, { "koopt", "buys" },  { "markt", "market" },  { "wind", "wind" },
+		{ "kat", "cat" },         { "huis", "house" },   { "slaapt", "sleeps" },
+		{ "regen", "rain" },      { "zee", "sea" },      { "boot", "boat" },
+		{ "morgen", "tomorrow" }, { "vis", "fish" },     { "groot", "big" },
+		{ "koopt", "buys" },      { "markt", "market" }, { "wind", "wind" },
 	};
 	struct lexicon *l = lexicon_new();
 
@@ -56,7 +58,8 @@ static const struct {
 	{ "De kat slaapt.\nDe boot vaart op zee.\n", "The cat sleeps.\nThe boat sails the sea.\n",
 	  "0:0 1:1" },
 	{ "De kat slaapt in het grote huis.\nMorgen komt er regen en wind van zee.\n",
-	  "The cat sleeps in the big house.\nTomorrow there will be rain.\nAnd wind from the sea.\n",
+	  "The cat sleeps in the big house.\nTomorrow there will be rain.\nAnd wind from the "
+	  "sea.\n",
 	  "0:0 1:1,2" },
 	{ "De kat slaapt in het huis.\nZij koopt vis.\nDat doet zij op de markt.\n",
 	  "The cat sleeps in the house.\nShe buys fish and does so on the market.\n", "0:0 1,2:1" },
@@ -99,7 +102,7 @@ static void add_sentence(struct strbuf *text, size_t i, const char *ending)
 
 	for (size_t k = 0; k < n; k++)
 		strbuf_addf(text, "woord%c%c%s ", (char)('a' + (i * 31 + k * 17) % 26),
-			    (char)('a' + (i * 13 + k * 5) % 23), ending);
+		            (char)('a' + (i * 13 + k * 5) % 23), ending);
 	if (i % 3 == 0)
 		strbuf_addf(text, "%zu", 1000 + i);
 	strbuf_addstr(text, ".\n");
@@ -145,7 +148,8 @@ static struct work align_made(size_t n, size_t missing)
 
 START_TEST(work_grows_linearly)
 {
-	struct work one = align_made(1000, 0), two = align_made(2000, 0), four = align_made(4000, 0);
+	struct work one = align_made(1000, 0), two = align_made(2000, 0),
+		    four = align_made(4000, 0);
 
 	ck_assert_uint_eq(four.right, 4000);
 	ck_assert_uint_le(two.cells, one.cells * 22 / 10);
@@ -421,7 +425,9 @@ static bool has_bead(const struct alignment *a, const struct bead *bead)
 	return false;
 }
 
-/* Texts of 20 and of 600 segments: searched whole, and in a band that the pins are far away from. */
+/*
+ * Texts of 20 and of 600 segments: searched whole, and in a band that the pins are far away from.
+ */
 START_TEST(pins_of_every_type_hold)
 {
 	const struct bead_type *type = &bead_types[_i / 2];
@@ -441,7 +447,7 @@ START_TEST(pins_of_every_type_hold)
 	alignment_check(&a, n, n);
 	for (int k = 0; k < 3; k++)
 		ck_assert_msg(has_bead(&a, &pins[k]), "pin %d of type %u-%u, %zu segments", k,
-			      type->nsrc, type->ntgt, n);
+		              type->nsrc, type->ntgt, n);
 	alignment_release(&a);
 	document_release(&src);
 	document_release(&tgt);

@@ -16,7 +16,8 @@ static const struct {
 	{ BYTES("\357\273\277caf\303\251"), NULL, "caf\303\251", "UTF-8", false },
 	{ BYTES("caf\351 100"), NULL, "caf\303\251 100", "ISO-8859-1", true },
 	{ BYTES("caf\351 \244"), NULL, "caf\303\251 \342\202\254", "ISO-8859-15", true },
-	{ BYTES("\221caf\351\222"), NULL, "\342\200\230caf\303\251\342\200\231", "windows-1252", true },
+	{ BYTES("\221caf\351\222"), NULL, "\342\200\230caf\303\251\342\200\231", "windows-1252",
+	  true },
 	{ BYTES("\377\376D\000e\000"), NULL, "De", "UTF-16LE", false },
 	{ BYTES("\376\377\000D\000e"), NULL, "De", "UTF-16BE", false },
 	{ BYTES("D\000e\000 \000k\000"), NULL, "De k", "UTF-16LE", true },
@@ -36,7 +37,7 @@ START_TEST(reads_encoding)
 	struct error err = { .code = ERROR_NONE };
 
 	ck_assert_msg(decode(&d, cases[_i].bytes, cases[_i].length, "x", &options, &err), "%s",
-		      err.message);
+	              err.message);
 	ck_assert_str_eq(d.text, cases[_i].text);
 	ck_assert_str_eq(d.encoding, cases[_i].encoding);
 	ck_assert_int_eq(d.guessed, cases[_i].guessed);

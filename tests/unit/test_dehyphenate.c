@@ -39,7 +39,8 @@ static const struct {
 	{ "een ant-\nwoord, zei hij", "een antwoord,\nzei hij", 1 },
 	{ "(een ‘ant-\nwoord’) of\nniet", "(een ‘antwoord’)\nof\nniet", 1 },
 	{ "een ant-\nwoord–nee dus", "een antwoord–nee\ndus", 1 },
-	{ "ij-\nzer, ré-\népouser, straf" HYPHEN "\nfe straf", "ijzer,\nréépouser,\nstraffe\nstraf", 3 },
+	{ "ij-\nzer, ré-\népouser, straf" HYPHEN "\nfe straf", "ijzer,\nréépouser,\nstraffe\nstraf",
+	  3 },
 	{ "cafe" ACUTE "-\ntje is", "cafe" ACUTE "tje\nis", 1 },
 	{ "в го-\nроде был", "в городе\nбыл", 1 },
 
@@ -71,7 +72,8 @@ static const struct {
 	/* more than one */
 	{ "is ver-\nant-\nwoord en", "is verantwoord\nen", 1 },
 	{ "ver-\nant-\nwoor-\nde-\nlijk", "verantwoordelijk", 1 },
-	{ "is ver-\nlies van ver-\nstand en ge-\nluk\n", "is verlies\nvan verstand\nen geluk\n", 3 },
+	{ "is ver-\nlies van ver-\nstand en ge-\nluk\n", "is verlies\nvan verstand\nen geluk\n",
+	  3 },
 	{ "ver-\nlies ver-\nstand ge-\nluk", "verlies\nverstand\ngeluk", 3 },
 	{ "sport-\nvis-serij-\nboot is", "sportvis-serijboot\nis", 1 },
 
@@ -80,7 +82,8 @@ static const struct {
 	{ "They re-\nenter. To Re-enter is", "They re-enter.\nTo Re-enter is", 1 },
 	{ "well" HYPHEN "\nknown; well" NO_BREAK_HYPHEN "known",
 	  "well" HYPHEN "known;\nwell" NO_BREAK_HYPHEN "known", 1 },
-	{ "state-of-\nthe-art is a state-of-the-art", "state-of-the-art\nis a state-of-the-art", 1 },
+	{ "state-of-\nthe-art is a state-of-the-art", "state-of-the-art\nis a state-of-the-art",
+	  1 },
 	{ "wel-\nknown, well-known", "welknown,\nwell-known", 1 },
 	{ "well-\nknown, well--known, well- known", "wellknown,\nwell--known, well- known", 1 },
 
@@ -111,7 +114,8 @@ static const struct {
 	{ "een ant" SHY "\nwoord is", "een antwoord\nis", 1 },
 	{ "een ant" NOT_SIGN "\nwoord is", "een antwoord\nis", 1 },
 	{ "de IC" NOT_SIGN "\ntrein, schot" SHY "\nen of", "de ICtrein,\nschoten\nof", 2 },
-	{ "ver" SHY "\nant" SHY "\nwoord mee" SHY "\neten; mee-eten", "verantwoord\nmeeeten;\nmee-eten", 2 },
+	{ "ver" SHY "\nant" SHY "\nwoord mee" SHY "\neten; mee-eten",
+	  "verantwoord\nmeeeten;\nmee-eten", 2 },
 	{ "een " NOT_SIGN "\np of q", "een " NOT_SIGN "\np of q", 0 },
 
 	/* suspended hyphens */
@@ -121,7 +125,8 @@ static const struct {
 	{ "pre-\nand post-war", "pre-\nand post-war", 0 },
 	{ "two-\nor three-day", "two-\nor three-day", 0 },
 	{ "een twee-\ntot driejarig", "een twee-\ntot driejarig", 0 },
-	{ "Haupt-\nund, Ein-\noder, Vor-\nbzw. Nach", "Haupt-\nund, Ein-\noder, Vor-\nbzw. Nach", 0 },
+	{ "Haupt-\nund, Ein-\noder, Vor-\nbzw. Nach", "Haupt-\nund, Ein-\noder, Vor-\nbzw. Nach",
+	  0 },
 	{ "wor-\nden; tot-\ntot-en; gol-\nfend", "worden;\ntot-\ntot-en; golfend", 2 },
 	{ "voor-\nen na-\ndelen", "voor-\nen nadelen", 1 },
 
@@ -154,7 +159,7 @@ START_TEST(words_are_joined)
 	size_t n = dehyphenate(&out, cases[_i].text, strlen(cases[_i].text), NULL, NULL);
 
 	ck_assert_msg(strcmp(out.data, cases[_i].joined) == 0, "'%s' became '%s', not '%s'",
-		      cases[_i].text, out.data, cases[_i].joined);
+	              cases[_i].text, out.data, cases[_i].joined);
 	ck_assert_uint_eq(n, cases[_i].n);
 	strbuf_release(&out);
 }
@@ -196,7 +201,9 @@ static void count_lines(const char *text, size_t length, size_t *lines, size_t *
 	}
 }
 
-/* Ink and empty lines stay, lines don't become more, and a text without broken words is the same. */
+/*
+ * Ink and empty lines stay, lines don't become more, and a text without broken words is the same.
+ */
 static void check_kept(const char *text, size_t length)
 {
 	struct strbuf out = STRBUF_INIT, before = STRBUF_INIT, after = STRBUF_INIT;
@@ -297,10 +304,45 @@ END_TEST
 
 /* Texts of one thing over and over, each of which something has to be looked up or ahead for. */
 static const char *const patterns[] = {
-	"a", "a ", " ", "\n", "\r", "-", "- ", "-\n", "a-", "a-\n", "a -\n", "ver-\nlies ", "ver-\r\nlies\r\n",
-	"ver-\n", "ver- \n ", "voor-\nen ", "en-\n", "IC-\n", "1-\n", "a/-\n", "www.a-\n", "a-\n\n", "a-a-\n",
-	"a-a ", "mee-eten mee-\neten ", SHY, "a" SHY "\n", NOT_SIGN, "a" NOT_SIGN "\n", NBSP, "a-\na" NBSP,
-	"a-\na - ", "a-\na 1 ", "é-\n", "e" ACUTE "-\n", ACUTE, "中", "中-\na", "a-\n ",
+	"a",
+	"a ",
+	" ",
+	"\n",
+	"\r",
+	"-",
+	"- ",
+	"-\n",
+	"a-",
+	"a-\n",
+	"a -\n",
+	"ver-\nlies ",
+	"ver-\r\nlies\r\n",
+	"ver-\n",
+	"ver- \n ",
+	"voor-\nen ",
+	"en-\n",
+	"IC-\n",
+	"1-\n",
+	"a/-\n",
+	"www.a-\n",
+	"a-\n\n",
+	"a-a-\n",
+	"a-a ",
+	"mee-eten mee-\neten ",
+	SHY,
+	"a" SHY "\n",
+	NOT_SIGN,
+	"a" NOT_SIGN "\n",
+	NBSP,
+	"a-\na" NBSP,
+	"a-\na - ",
+	"a-\na 1 ",
+	"é-\n",
+	"e" ACUTE "-\n",
+	ACUTE,
+	"中",
+	"中-\na",
+	"a-\n ",
 };
 
 /* Bytes allocated to dehyphenate n bytes or so of a pattern behind a word that is broken. */
@@ -344,7 +386,8 @@ static bool is_listed(void *context, const char *word, size_t length)
 
 START_TEST(known_words_decide)
 {
-	static const char *const list[] = { "ex-minister", "zeewier", "in-law", "Noord-Holland", "ver-der", NULL };
+	static const char *const list[] = { "ex-minister",   "zeewier", "in-law",
+		                            "Noord-Holland", "ver-der", NULL };
 	static const struct {
 		const char *text, *joined;
 	} known[] = {
@@ -353,12 +396,14 @@ START_TEST(known_words_decide)
 		{ "a mother-in-\nlaw has", "a mother-in-law\nhas" },
 		{ "in Noord-\nHolland is", "in Noord-Holland\nis" },
 		{ "in Zuid-\nHolland is", "in Zuid-\nHolland is" },
-		{ "en ver-\nder zei\nhij verder", "en verder\nzei\nhij verder" }, /* the text comes first */
+		/* the text comes first */
+		{ "en ver-\nder zei\nhij verder", "en verder\nzei\nhij verder" },
 	};
 
 	for (size_t i = 0; i < COUNT(known); i++) {
 		struct strbuf out = STRBUF_INIT;
-		dehyphenate(&out, known[i].text, strlen(known[i].text), is_listed, (void *)(uintptr_t)list);
+		dehyphenate(&out, known[i].text, strlen(known[i].text), is_listed,
+		            (void *)(uintptr_t)list);
 		ck_assert_str_eq(out.data, known[i].joined);
 		strbuf_release(&out);
 	}

@@ -11,7 +11,8 @@
 #define TU(nl, en) "<tu>" TUV("nl", nl) TUV("en", en) "</tu>"
 #define ID(id, nl, en) "<tu tuid=\"" id "\">" TUV("nl", nl) TUV("en", en) "</tu>"
 #define AT(date, nl, en) "<tu changedate=\"" date "\">" TUV("nl", nl) TUV("en", en) "</tu>"
-#define IN(file, nl, en) "<tu><prop type=\"file\">" file "</prop>" TUV("nl", nl) TUV("en", en) "</tu>"
+#define IN(file, nl, en)                                                                           \
+	"<tu><prop type=\"file\">" file "</prop>" TUV("nl", nl) TUV("en", en) "</tu>"
 
 static struct unit_reader *open_text(void *text, struct error *err)
 {
@@ -28,15 +29,18 @@ static bool dump_change(void *context, const struct change *change)
 {
 	struct strbuf *out = context;
 
-	strbuf_addf(out, "%s %zu>%zu", change_names[change->kind], change->old_number, change->new_number);
+	strbuf_addf(out, "%s %zu>%zu", change_names[change->kind], change->old_number,
+	            change->new_number);
 	for (size_t i = 0; i < change->nfields; i++) {
 		const struct change_field *f = &change->fields[i];
-		strbuf_addf(out, " %s:%s>%s", f->name, f->old ? f->old : "-", f->new ? f->new : "-");
+		strbuf_addf(out, " %s:%s>%s", f->name, f->old ? f->old : "-",
+		            f->new ? f->new : "-");
 	}
 	strbuf_addch(out, '\n');
 	return true;
 }
 
+/* clang-format off */
 static const struct {
 	const char *old, *new, *changes, *metadata; /* the same with metadata; NULL: no others */
 } diffs[] = {
@@ -100,20 +104,24 @@ static const struct {
 	{ TMX("<tu>" TUV("de", "a") TUV("fr", "b") "</tu>"), TMX("<tu>" TUV("de", "a") TUV("fr", "c") "</tu><tu/>"),
 	  "removed 1>0 de:a>- fr:b>-\nadded 0>1 de:->a fr:->c\nadded 0>2\n", NULL },
 };
+/* clang-format on */
 
 static void check_diff(const char *old, const char *new, bool metadata, const char *expected)
 {
-	const struct unit_origin origins[] = { origin_of((char *)(uintptr_t)old), origin_of((char *)(uintptr_t)new) };
+	const struct unit_origin origins[] = { origin_of((char *)(uintptr_t)old),
+		                               origin_of((char *)(uintptr_t) new) };
 	struct strbuf out = STRBUF_INIT;
 	struct error err = { .code = ERROR_NONE };
 	size_t counts[CHANGES], told = 0;
 
-	ck_assert(diff_memories(&origins[0], &origins[1], metadata, dump_change, &out, counts, &err));
+	ck_assert(
+		diff_memories(&origins[0], &origins[1], metadata, dump_change, &out, counts, &err));
 	ck_assert_str_eq(out.data, expected);
 	for (const char *c = out.data; *c; c++)
 		told += *c == '\n';
 	size_t counted = counts[CHANGE_REMOVED] + counts[CHANGE_ADDED] + counts[CHANGE_TEXT];
-	ck_assert_uint_eq(told, metadata ? counted + counts[CHANGE_METADATA] + counts[CHANGE_HEADER] : counted);
+	ck_assert_uint_eq(told, metadata ? counted + counts[CHANGE_METADATA] + counts[CHANGE_HEADER]
+	                                 : counted);
 	strbuf_release(&out);
 }
 
@@ -145,16 +153,19 @@ static struct unit_reader *open_changing(void *context, struct error *err)
 
 START_TEST(memories_that_change)
 {
-	static const char one[] = TMX(TU("a", "b") TU("c", "d")), other[] = TMX(TU("a", "B") TU("c", "D"));
+	static const char one[] = TMX(TU("a", "b") TU("c", "d")),
+			  other[] = TMX(TU("a", "B") TU("c", "D"));
 	struct changing changing = { { one, TMX(TU("a", "b")) }, 0 };
-	const struct unit_origin origins[] = { { open_changing, &changing }, origin_of((char *)(uintptr_t)other) };
+	const struct unit_origin origins[] = { { open_changing, &changing },
+		                               origin_of((char *)(uintptr_t)other) };
 	struct strbuf out = STRBUF_INIT;
 	size_t counts[CHANGES];
 	struct error err = { .code = ERROR_NONE };
 
 	for (int k = 0; k < 2; k++) {
 		changing.opened = 0;
-		ck_assert(!diff_memories(&origins[k], &origins[1 - k], false, dump_change, &out, counts, &err));
+		ck_assert(!diff_memories(&origins[k], &origins[1 - k], false, dump_change, &out,
+		                         counts, &err));
 		ck_assert_str_eq(err.message, "a memory changed while it was read");
 	}
 	strbuf_release(&out);
@@ -167,12 +178,15 @@ START_TEST(broken_memories)
 
 	for (size_t i = 0; i < COUNT(broken); i++)
 		for (int k = 0; k < 2; k++) {
-			const struct unit_origin origins[] = { origin_of((char *)(uintptr_t)broken[i]),
-							       origin_of((char *)(uintptr_t)TMX(PAIR)) };
+			const struct unit_origin origins[] = {
+				origin_of((char *)(uintptr_t)broken[i]),
+				origin_of((char *)(uintptr_t)TMX(PAIR))
+			};
 			struct strbuf out = STRBUF_INIT;
 			size_t counts[CHANGES];
 			struct error err = { .code = ERROR_NONE };
-			ck_assert(!diff_memories(&origins[k], &origins[1 - k], true, dump_change, &out, counts, &err));
+			ck_assert(!diff_memories(&origins[k], &origins[1 - k], true, dump_change,
+			                         &out, counts, &err));
 			ck_assert_int_eq(err.code, ERROR_FORMAT);
 			ck_assert_uint_eq(out.length, 0);
 			strbuf_release(&out);
@@ -215,15 +229,19 @@ START_TEST(many_alternatives)
 		for (int side = 0; side < 2; side++) {
 			strbuf_addstr(&texts[side], "<tmx version=\"1.4\">" HEADER "<body>");
 			for (size_t i = 0; i < n; i++)
-				strbuf_addf(&texts[side], "<tu>" TUV("nl", "a") TUV("en", "%d.%zu") "</tu>\n", side, i);
+				strbuf_addf(&texts[side],
+				            "<tu>" TUV("nl", "a") TUV("en", "%d.%zu") "</tu>\n",
+				            side, i);
 			strbuf_addstr(&texts[side], "</body></tmx>");
 		}
-		const struct unit_origin old = origin_of(texts[0].data), new = origin_of(texts[1].data);
+		const struct unit_origin old = origin_of(texts[0].data),
+					 new = origin_of(texts[1].data);
 		size_t before = xalloc_total_bytes();
 		ck_assert(diff_memories(&old, &new, false, dump_change, &out, counts, &err));
 		allocated[k] = xalloc_total_bytes() - before;
 		ck_assert_uint_eq(counts[CHANGE_TEXT], n);
-		ck_assert(strncmp(out.data, "changed 1>1 en:0.0>1.0\nchanged 2>2 en:0.1>1.1\n", 46) == 0);
+		ck_assert(strncmp(out.data, "changed 1>1 en:0.0>1.0\nchanged 2>2 en:0.1>1.1\n",
+		                  46) == 0);
 		strbuf_release(&texts[0]);
 		strbuf_release(&texts[1]);
 		strbuf_release(&out);
@@ -242,14 +260,16 @@ START_TEST(many_parts)
 		size_t counts[CHANGES];
 		struct error err;
 		for (int side = 0; side < 2; side++) {
-			strbuf_addstr(&texts[side], "<tmx version=\"1.4\">" HEADER "<body><tu tuid=\"1\">");
+			strbuf_addstr(&texts[side],
+			              "<tmx version=\"1.4\">" HEADER "<body><tu tuid=\"1\">");
 			for (int i = 0; i < 20000 * (k + 1); i++)
 				strbuf_addf(&texts[side], "<prop type=\"x\">%d.%d</prop>", side, i);
 			for (int i = 0; i < 20000 * (k + 1); i++)
 				strbuf_addf(&texts[side], TUV("nl", "%d.%d"), side, i);
 			strbuf_addstr(&texts[side], "</tu></body></tmx>");
 		}
-		const struct unit_origin old = origin_of(texts[0].data), new = origin_of(texts[1].data);
+		const struct unit_origin old = origin_of(texts[0].data),
+					 new = origin_of(texts[1].data);
 		size_t before = xalloc_total_bytes();
 		ck_assert(diff_memories(&old, &new, true, dump_change, &out, counts, &err));
 		allocated[k] = xalloc_total_bytes() - before;

@@ -24,16 +24,19 @@ static const struct {
 	{ "<tu>" NL "</tu>", "<tu><tuv xml:lang=\"NL\"><seg>Ja.</seg></tuv></tu>", true, true },
 	{ "<tu>" NL "</tu>", "<tu><tuv xml:lang=\"nl-BE\"><seg>Ja.</seg></tuv></tu>", false, true },
 	{ "<tu>" NL "</tu>", "<tu><tuv xml:lang=\"nl\"><seg>Ja</seg></tuv></tu>", false, true },
-	{ "<tu>" NL "</tu>", "<tu><tuv xml:lang=\"nl\"><seg>Ja.<ph/></seg></tuv></tu>", false, true },
+	{ "<tu>" NL "</tu>", "<tu><tuv xml:lang=\"nl\"><seg>Ja.<ph/></seg></tuv></tu>", false,
+	  true },
 	{ "<tu><tuv xml:lang=\"nl\"><seg>a<ph x=\"1\"/></seg></tuv></tu>",
 	  "<tu><tuv xml:lang=\"nl\"><seg>a<ph x=\"2\"/></seg></tuv></tu>", false, true },
 	{ "<tu>" NL "</tu>", "<tu><prop type=\"x-line\">7</prop>" NL "</tu>", true, true },
 	{ "<tu>" NL "</tu>", "<tu><prop type=\"file\">a.txt</prop>" NL "</tu>", true, false },
-	{ "<tu><prop type=\"prev\">a</prop>" NL "</tu>", "<tu><prop type=\"next\">a</prop>" NL "</tu>", true, false },
-	{ "<tu><prop type=\"x-Context\">1, 2</prop>" NL "</tu>", "<tu><prop type=\"x-Context\">1, 3</prop>" NL "</tu>",
-	  true, false },
+	{ "<tu><prop type=\"prev\">a</prop>" NL "</tu>",
+	  "<tu><prop type=\"next\">a</prop>" NL "</tu>", true, false },
+	{ "<tu><prop type=\"x-Context\">1, 2</prop>" NL "</tu>",
+	  "<tu><prop type=\"x-Context\">1, 3</prop>" NL "</tu>", true, false },
 	{ "<tu>" NL "</tu>",
-	  "<tu><tuv xml:lang=\"nl\"><prop type=\"x-context-pre\">a</prop><seg>Ja.</seg></tuv></tu>", true, false },
+	  "<tu><tuv xml:lang=\"nl\"><prop type=\"x-context-pre\">a</prop><seg>Ja.</seg></tuv></tu>",
+	  true, false },
 };
 
 static void take(struct digest *texts, struct digest *context, const char *unit)
@@ -42,7 +45,8 @@ static void take(struct digest *texts, struct digest *context, const char *unit)
 	struct error err;
 
 	snprintf(text, sizeof(text), TMX("%s"), unit);
-	struct unit_reader *reader = tmx_reader_memory(text, strlen(text), "x.tmx", NULL, NULL, &err);
+	struct unit_reader *reader =
+		tmx_reader_memory(text, strlen(text), "x.tmx", NULL, NULL, &err);
 	const struct unit *read = unit_reader_next(reader, &err);
 	digest_add_unit(texts, read);
 	digest_add_context(context, read);
@@ -56,7 +60,8 @@ static bool same(const struct digest *a, const struct digest *b)
 
 START_TEST(digests_of_units)
 {
-	struct digest texts[2] = { DIGEST_INIT, DIGEST_INIT }, contexts[2] = { DIGEST_INIT, DIGEST_INIT };
+	struct digest texts[2] = { DIGEST_INIT, DIGEST_INIT },
+		      contexts[2] = { DIGEST_INIT, DIGEST_INIT };
 
 	take(&texts[0], &contexts[0], couples[_i].one);
 	take(&texts[1], &contexts[1], couples[_i].other);
@@ -68,9 +73,11 @@ END_TEST
 /* Where a text ends counts. */
 START_TEST(digests_of_texts)
 {
-	static const char *const texts[][2] = { { "", "" },  { "a", "" },          { "", "a" },
-						{ "ab", "" }, { "a", "b" },         { "b", "a" },
-						{ "12345678", "" }, { "1234567", "8" }, { "", "12345678" } };
+	static const char *const texts[][2] = { { "", "" },         { "a", "" },
+		                                { "", "a" },        { "ab", "" },
+		                                { "a", "b" },       { "b", "a" },
+		                                { "12345678", "" }, { "1234567", "8" },
+		                                { "", "12345678" } };
 	struct digest digests[COUNT(texts)];
 
 	for (size_t i = 0; i < COUNT(texts); i++) {

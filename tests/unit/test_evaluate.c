@@ -108,10 +108,7 @@ END_TEST
 START_TEST(nothing_is_divided_by)
 {
 	static const char *const texts[][2] = {
-		{ "", "" },
-		{ "[0]:[0]", "" },
-		{ "", "[0]:[0]" },
-		{ "[0]:[]", "[]:[0]" },
+		{ "", "" },           { "[0]:[0]", "" }, { "", "[0]:[0]" }, { "[0]:[]", "[]:[0]" },
 		{ "[]:[]", "[]:[]" },
 	};
 
@@ -128,7 +125,7 @@ END_TEST
 /* ---- Calibration ---- */
 
 static bool calibrate(struct calibration *c, const char *gold_text, const char *hypothesis_text,
-		      struct error *err)
+                      struct error *err)
 {
 	struct ladder gold, hypothesis;
 
@@ -140,7 +137,8 @@ static bool calibrate(struct calibration *c, const char *gold_text, const char *
 	return ok;
 }
 
-static void check_bin(const struct calibration_bin *bin, size_t beads, size_t right, double confidence)
+static void check_bin(const struct calibration_bin *bin, size_t beads, size_t right,
+                      double confidence)
 {
 	ck_assert_uint_eq(bin->beads, beads);
 	ck_assert_uint_eq(bin->right, right);
@@ -170,7 +168,8 @@ START_TEST(calibration_by_hand)
 	check_bin(&c.bins[9], 3, 2, 2.94);
 	check_bin(&c.top, 2, 1, 1.99);
 	ck_assert_double_eq_tol(calibration_error(&c), 1.93 / 6, tolerance);
-	ck_assert_double_eq_tol(calibration_brier(&c), (.0025 + .9801 + .25 + .3481 + .81) / 6, tolerance);
+	ck_assert_double_eq_tol(calibration_brier(&c), (.0025 + .9801 + .25 + .3481 + .81) / 6,
+	                        tolerance);
 	ck_assert_double_eq_tol(calibration_confidence(&c.bins[9]), .98, tolerance);
 	ck_assert_double_eq_tol(calibration_right(&c.bins[9]), 2. / 3, tolerance);
 }
@@ -211,7 +210,8 @@ START_TEST(calibration_of_nothing)
 	ck_assert(calibrate(&c, "[0]:[0]", "[0]:[]\n[]:[]", NULL));
 	ck_assert_uint_eq(c.all.beads, 0);
 	check_scores((struct scores){ calibration_error(&c), calibration_brier(&c),
-				      calibration_right(&c.all) }, 0, 0, 0);
+	                              calibration_right(&c.all) },
+	             0, 0, 0);
 }
 END_TEST
 
@@ -219,12 +219,9 @@ static const struct {
 	const char *text;
 	size_t line;
 } uncalibrated[] = {
-	{ "[0]:[0]", 1 },
-	{ "[0]:[0]:0.5\n[1]:[]\n\n[1]:[1]:\n", 4 },
-	{ "[0]:[0]:1.001", 1 },
-	{ "[0]:[0]:-0.1", 1 },
-	{ "[0]:[0]:high", 1 },
-	{ "[0]:[0]:nan", 1 },
+	{ "[0]:[0]", 1 },       { "[0]:[0]:0.5\n[1]:[]\n\n[1]:[1]:\n", 4 },
+	{ "[0]:[0]:1.001", 1 }, { "[0]:[0]:-0.1", 1 },
+	{ "[0]:[0]:high", 1 },  { "[0]:[0]:nan", 1 },
 };
 
 START_TEST(calibration_needs_probabilities)

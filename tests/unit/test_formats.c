@@ -46,7 +46,8 @@ static void dump_unit(struct strbuf *out, const struct unit *unit, enum dump wha
 		dump_attributes(out, &unit->attributes);
 	for (size_t i = 0; what == DUMP_ALL && i < unit->notes.n; i++) {
 		const char *type = attributes_find(&unit->notes.items[i].attributes, "type");
-		strbuf_addf(out, " (%s%s%s)", type ? type : "", type ? "=" : "", unit->notes.items[i].text);
+		strbuf_addf(out, " (%s%s%s)", type ? type : "", type ? "=" : "",
+		            unit->notes.items[i].text);
 	}
 	for (size_t i = 0; i < unit->nvariants; i++) {
 		strbuf_addf(out, " %s[", variant_lang(&unit->variants[i]));
@@ -60,8 +61,8 @@ static void dump_unit(struct strbuf *out, const struct unit *unit, enum dump wha
 }
 
 /* Reads to the end, and writes, unless target is NULL. */
-static bool copy_units(struct strbuf *out, struct unit_reader *reader, enum dump what, const struct format *to,
-		       struct format_target *target, struct error *err)
+static bool copy_units(struct strbuf *out, struct unit_reader *reader, enum dump what,
+                       const struct format *to, struct format_target *target, struct error *err)
 {
 	struct unit_writer *writer = NULL;
 	const struct unit *unit;
@@ -69,7 +70,8 @@ static bool copy_units(struct strbuf *out, struct unit_reader *reader, enum dump
 	while ((unit = unit_reader_next(reader, err))) {
 		if (target && !writer) {
 			target->header = unit_reader_header(reader);
-			ck_assert(format_pair_languages(unit, target->header, target->options, &target->src, &target->tgt));
+			ck_assert(format_pair_languages(unit, target->header, target->options,
+			                                &target->src, &target->tgt));
 			writer = format_open_writer(to, target, err);
 		}
 		dump_unit(out, unit, what);
@@ -91,11 +93,13 @@ static const struct format *find_format(const char *name)
 
 /* ---- There and back ---- */
 
+/* clang-format off */
 static const char *const fragments[] = {
 	"\"", "'", ",", ";", "\t", "\n", "\r\n", "\r", " ", "  ", "=SUM(A1)", "-1", "@a", "\\", "\\n", "\\\"", "\\x41", "a",
 	"woord", "😀", "👩‍👩‍👧", "שלום", "\342\200\217", "\302\240", "\342\200\250", "\302\205", "é", "e\314\201", "#~ msgid \"a\"", "msgstr", "# ",
 	"&", "<", ">", "&amp;", "<b>", "]]>", "<!--", "sep=;", "%s", "{0}", "|", "\"\"", "[", "{\"src\":1}", "zh漢字", "\177",
 };
+/* clang-format on */
 
 struct random {
 	uint32_t state;
@@ -134,7 +138,8 @@ static void add_escaped(struct strbuf *out, const char *text)
 		}
 }
 
-static void add_seg(struct strbuf *out, struct random *random, const char *lang, size_t number, bool codes)
+static void add_seg(struct strbuf *out, struct random *random, const char *lang, size_t number,
+                    bool codes)
 {
 	struct strbuf text = STRBUF_INIT;
 
@@ -148,9 +153,11 @@ static void add_seg(struct strbuf *out, struct random *random, const char *lang,
 		strbuf_clear(&text);
 		add_fragments(&text, random);
 		add_escaped(out, text.data);
-		strbuf_addstr(out, "<bpt i=\"4\" x=\"4\"/><ept i=\"1\">&lt;/b&gt;</ept><ept i=\"4\"/>"
-				   "<ph x=\"2\" type=\"rPr\">{0}</ph><it pos=\"end\" x=\"3\">&lt;i&gt;</it>"
-				   "<hi type=\"odd\">marked<ph x=\"7\"/></hi><hi>plain</hi>");
+		strbuf_addstr(
+			out,
+			"<bpt i=\"4\" x=\"4\"/><ept i=\"1\">&lt;/b&gt;</ept><ept i=\"4\"/>"
+			"<ph x=\"2\" type=\"rPr\">{0}</ph><it pos=\"end\" x=\"3\">&lt;i&gt;</it>"
+			"<hi type=\"odd\">marked<ph x=\"7\"/></hi><hi>plain</hi>");
 	}
 	strbuf_addstr(out, "</seg></tuv>");
 	strbuf_release(&text);
@@ -203,10 +210,13 @@ START_TEST(there_and_back)
 	struct report written = { .pairs = 0 }, read = { .pairs = 0 };
 	struct error err;
 	struct columns columns;
-	struct format_options out = { .quotes = ways[_i].quotes, .separator = ways[_i].separator, .mark = ways[_i].mark };
+	struct format_options out = { .quotes = ways[_i].quotes,
+		                      .separator = ways[_i].separator,
+		                      .mark = ways[_i].mark };
 	char *bytes[FILES_MAX] = { NULL };
 	size_t lengths[FILES_MAX] = { 0 };
-	FILE *streams[FILES_MAX] = { open_memstream(&bytes[0], &lengths[0]), open_memstream(&bytes[1], &lengths[1]) };
+	FILE *streams[FILES_MAX] = { open_memstream(&bytes[0], &lengths[0]),
+		                     open_memstream(&bytes[1], &lengths[1]) };
 	struct format_target target = { .streams = streams, .options = &out, .report = &written };
 
 	if (ways[_i].columns)
@@ -224,15 +234,20 @@ START_TEST(there_and_back)
 	struct format_options in = out;
 	tag_take(&in.src, "nl");
 	tag_take(&in.tgt, "en-GB");
-	const struct text_source sources[FILES_MAX] = { { "a.nl", bytes[0], lengths[0] }, { "a.en", bytes[1], lengths[1] } };
+	const struct text_source sources[FILES_MAX] = { { "a.nl", bytes[0], lengths[0] },
+		                                        { "a.en", bytes[1], lengths[1] } };
 	reader = format_open_reader(format, sources, &in, &read, &err);
 	ck_assert_msg(reader != NULL, "%s", err.message);
-	ck_assert_msg(copy_units(&second, reader, ways[_i].what, NULL, NULL, &err), "%zu: %s", err.line, err.message);
+	ck_assert_msg(copy_units(&second, reader, ways[_i].what, NULL, NULL, &err), "%zu: %s",
+	              err.line, err.message);
 	unit_reader_close(reader);
 	for (const char *c = ways[_i].blanks; c && *c; c++)
 		for (char *at = first.data; *at; at++)
 			if (*at == *c && at[1])
-				*at = (char)(*c == '\n' && (at[1] == ' ' && at[2] == 'n' && at[3] == 'l') ? '\n' : ' ');
+				*at = (char)(*c == '\n' && (at[1] == ' ' && at[2] == 'n' &&
+				                            at[3] == 'l')
+				                     ? '\n'
+				                     : ' ');
 	ck_assert_str_eq(second.data, first.data);
 	for (int i = 0; i < FILES_MAX; i++)
 		free(bytes[i]);
@@ -244,13 +259,17 @@ END_TEST
 
 /* ---- Files of others ---- */
 
-#define XLIFF1(body) \
-	"<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\"><file original=\"o\" source-language=\"en\" " \
-	"target-language=\"nl\" datatype=\"x\"><body>" body "</body></file></xliff>"
-#define XLIFF2(body) \
-	"<xliff version=\"2.0\" xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" srcLang=\"en\" trgLang=\"nl\"><file id=\"f\">" body \
-	"</file></xliff>"
-#define PO_HEADER "msgid \"\"\nmsgstr \"\"\n\"Language: nl\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
+/* clang-format off */
+#define XLIFF1(body)                                                                      \
+	"<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\">"         \
+	"<file original=\"o\" source-language=\"en\" target-language=\"nl\" datatype=\"x\">" \
+	"<body>" body "</body></file></xliff>"
+#define XLIFF2(body)                                                                      \
+	"<xliff version=\"2.0\" xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" "         \
+	"srcLang=\"en\" trgLang=\"nl\"><file id=\"f\">" body "</file></xliff>"
+#define PO_HEADER                                                                         \
+	"msgid \"\"\nmsgstr \"\"\n\"Language: nl\\n\"\n"                                  \
+	"\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n"
 
 static const struct {
 	const char *format, *text, *dump;
@@ -338,6 +357,7 @@ static const struct {
 			   "<sc id=\"1\" isolated=\"yes\"/><ec id=\"2\" isolated=\"yes\"/></target></segment></unit>"),
 	  " tuid=u en[a|<it pos=begin x=1 type=italic|>it|b|] nl[c|<it pos=begin x=1|>it|<it pos=end x=2|>it|]\n", { { 0 } } },
 };
+/* clang-format on */
 
 START_TEST(files_of_others)
 {
@@ -352,22 +372,25 @@ START_TEST(files_of_others)
 	tag_take(&options.tgt, "nl");
 	struct unit_reader *reader = format_open_reader(format, &source, &options, &report, &err);
 	ck_assert_msg(reader != NULL, "%s", err.message);
-	ck_assert_msg(copy_units(&out, reader, DUMP_ALL, NULL, NULL, &err), "%zu: %s", err.line, err.message);
+	ck_assert_msg(copy_units(&out, reader, DUMP_ALL, NULL, NULL, &err), "%zu: %s", err.line,
+	              err.message);
 	ck_assert_str_eq(out.data, files[_i].dump);
 	for (size_t i = 0; i < COUNT(files[_i].counts); i++) {
 		size_t remark = files[_i].counts[i][0];
-		ck_assert_msg(report.counts[remark] == files[_i].counts[i][1], "%zu %s", report.counts[remark],
-			      remark_texts[remark].what.many);
+		ck_assert_msg(report.counts[remark] == files[_i].counts[i][1], "%zu %s",
+		              report.counts[remark], remark_texts[remark].what.many);
 		report.counts[remark] = 0;
 	}
 	for (int i = 0; i < REMARKS; i++)
-		ck_assert_msg(!report.counts[i], "%zu %s", report.counts[i], remark_texts[i].what.many);
+		ck_assert_msg(!report.counts[i], "%zu %s", report.counts[i],
+		              remark_texts[i].what.many);
 	unit_reader_close(reader);
 	strbuf_release(&out);
 }
 END_TEST
 
 /* Files that are wrong, and where. */
+/* clang-format off */
 static const struct {
 	const char *format, *text, *message;
 	size_t line;
@@ -386,6 +409,7 @@ static const struct {
 	{ "xliff", "<xliff version=\"1.2\"><file source-language=\"en\">\n<body></file></xliff>",
 	  "not well-formed XML: Opening and ending tag mismatch: body line 2 and file", 2 },
 };
+/* clang-format on */
 
 START_TEST(wrong_files)
 {
@@ -397,7 +421,8 @@ START_TEST(wrong_files)
 
 	tag_take(&options.src, "en");
 	tag_take(&options.tgt, "nl");
-	struct unit_reader *reader = format_open_reader(find_format(wrong[_i].format), &source, &options, &report, &err);
+	struct unit_reader *reader =
+		format_open_reader(find_format(wrong[_i].format), &source, &options, &report, &err);
 	if (reader)
 		ck_assert(!copy_units(&out, reader, DUMP_ALL, NULL, NULL, &err));
 	ck_assert_str_eq(err.message, wrong[_i].message);
@@ -520,7 +545,8 @@ END_TEST
 START_TEST(text_that_is_none)
 {
 	static const char bytes[] = "a\n\0\1\2";
-	const struct text_source source = { .path = scratch_write_bytes("none.txt", bytes, sizeof(bytes)) };
+	const struct text_source source = { .path = scratch_write_bytes("none.txt", bytes,
+		                                                        sizeof(bytes)) };
 	struct error err;
 
 	const struct decode_options options = { .encoding = NULL };
@@ -530,7 +556,8 @@ START_TEST(text_that_is_none)
 	for (int i = 0; i < 2000; i++)
 		strbuf_addstr(&text, "é");
 	strbuf_addstr(&text, "\nb\303");
-	const struct text_source cut = { .path = scratch_write_bytes("none.txt", text.data, text.length) };
+	const struct text_source cut = { .path = scratch_write_bytes("none.txt", text.data,
+		                                                     text.length) };
 	ck_assert_ptr_null(text_in_open(&cut, &options, NULL, &err));
 	ck_assert_uint_eq(err.line, 2);
 	const struct decode_options replace = { .invalid = DECODE_INVALID_REPLACE };

@@ -44,15 +44,15 @@ START_TEST(glossary_as_lines)
 	g.entries[0].example[1] = "The port.";
 	write_glossary(&got, &g, glossary_write_tsv);
 	ck_assert_str_eq(got.data, "# koppel lexicon nl en\n"
-				   "haven\tPort\t1.0000\t1.0000\t1\tDe haven.\tThe port.\n"
-				   "kat\tcat\t0.6667\t1.0000\t2\n"
-				   "kat\ttomcat\t0.3333\t1.0000\t1\n"
-				   "Kern- centrale\tpower plant\t1.0000\t1.0000\t1\n"
-				   "Zee\tSea\t0.5000\t0.2500\t7\n");
+	                           "haven\tPort\t1.0000\t1.0000\t1\tDe haven.\tThe port.\n"
+	                           "kat\tcat\t0.6667\t1.0000\t2\n"
+	                           "kat\ttomcat\t0.3333\t1.0000\t1\n"
+	                           "Kern- centrale\tpower plant\t1.0000\t1.0000\t1\n"
+	                           "Zee\tSea\t0.5000\t0.2500\t7\n");
 	strbuf_clear(&got);
 	write_glossary(&got, &g, glossary_write_omegat);
 	ck_assert_str_eq(got.data, "haven\tPort\tDe haven. = The port.\nkat\tcat\t\nkat\ttomcat\t\n"
-				   "Kern- centrale\tpower plant\t\nZee\tSea\t\n");
+	                           "Kern- centrale\tpower plant\t\nZee\tSea\t\n");
 	strbuf_release(&got);
 	glossary_release(&g);
 	lexicon_free(l);
@@ -80,13 +80,14 @@ START_TEST(glossary_there_and_back)
 		struct language_pair found = { 0 };
 		struct error err;
 		write_glossary(&bytes, &g, writers[i]);
-		ck_assert_msg(import_file(back, scratch_write(files[i], bytes.data), &found, &err), "%s",
-			      err.message);
+		ck_assert_msg(import_file(back, scratch_write(files[i], bytes.data), &found, &err),
+		              "%s", err.message);
 		ck_assert_str_eq(found.src, "nl");
 		ck_assert_str_eq(found.tgt, "en-GB");
 		lexicon_finish(back);
 		ck_assert_uint_eq(lexicon_pairs(back), 3);
-		ck_assert(has_pair(back, "r d afdeling", "r d department") && has_pair(back, "kat", "cat"));
+		ck_assert(has_pair(back, "r d afdeling", "r d department") &&
+		          has_pair(back, "kat", "cat"));
 		lexicon_free(back);
 		strbuf_release(&bytes);
 	}

@@ -57,18 +57,18 @@ static void note_pair(void *context, const struct lexicon_pair *pair)
 	ck_assert(pair->weights.backward >= .1f && pair->weights.backward <= 1);
 	if (strcmp(pair->source_text, answer->source) == 0)
 		strbuf_addf(&answer->text, "%s%s %zu", answer->text.length ? "|" : "",
-			    pair->target_text, pair->weights.count);
+		            pair->target_text, pair->weights.count);
 }
 
 static const struct {
 	const char *source, *targets;
 } learned[] = {
-	{ "haven", "port 9" },         /* the first word of no sentence */
+	{ "haven", "port 9" }, /* the first word of no sentence */
 	{ "molen", "mill 12" },
 	{ "Zandmonde", "Zandmonde 6" }, /* a name, as it is written */
 	{ "zandmonde", "" },
 	{ "boot", "" }, /* seen once */
-	{ "2014", "" },  /* no word */
+	{ "2014", "" }, /* no word */
 	{ ".", "" },
 };
 
@@ -95,7 +95,8 @@ END_TEST
 START_TEST(pairs_stay_in_step)
 {
 	static const char *const odd[][2] = {
-		{ "a", "b" }, { "", "c" }, { "d", " \t\302\240" }, { "e\nf\r\ng", "h" }, { "i", "j" },
+		{ "a", "b" },         { "", "c" },  { "d", " \t\302\240" },
+		{ "e\nf\r\ng", "h" }, { "i", "j" },
 	};
 	struct harvest h = HARVEST_INIT;
 	struct document docs[2];
@@ -147,7 +148,7 @@ START_TEST(examples_of_terms)
 
 	harvest_all(&h, docs);
 	lexicon_add(l, shown[_i].source, strlen(shown[_i].source), shown[_i].target,
-		    strlen(shown[_i].target));
+	            strlen(shown[_i].target));
 	lexicon_finish(l);
 	glossary_init(&g, l, &langs);
 	examples_find(&g, docs);

@@ -26,7 +26,7 @@ static void add_number(struct strbuf *out, size_t number)
 
 /* Adds an entry: headword and pronunciation on its first line, then text. */
 static void add_entry(struct strbuf *index, struct strbuf *data, const char *headword,
-		      const char *text)
+                      const char *text)
 {
 	size_t before = data->length;
 
@@ -72,8 +72,8 @@ START_TEST(entries_of_dictd)
 
 	add_entry(&index, &data, "00-database-short", "A dictionary");
 	add_entry(&index, &data, entries[_i].headword, entries[_i].text);
-	bool ok = dictd_parse(l, index.data, index.length, data.data, data.length, "x.index", false, NULL,
-			      &err);
+	bool ok = dictd_parse(l, index.data, index.length, data.data, data.length, "x.index", false,
+	                      NULL, &err);
 	ck_assert_msg(ok, "%s", err.message);
 	check_pairs(l, entries[_i].pairs);
 	strbuf_release(&index);
@@ -118,8 +118,8 @@ START_TEST(unwanted_entries_of_dictd)
 	add_entry(&index, &data, "haven", "port, harbour");
 	add_entry(&index, &data, "bakboord", "port");
 	wanted_add(w, "Havens!", strlen("Havens!"));
-	ck_assert(dictd_parse(l, index.data, index.length, data.data, data.length, "x.index", false, w,
-			      NULL));
+	ck_assert(dictd_parse(l, index.data, index.length, data.data, data.length, "x.index", false,
+	                      w, NULL));
 	check_pairs(l, "haven=harbour|haven=port");
 	wanted_free(w);
 	strbuf_release(&index);
@@ -134,8 +134,8 @@ START_TEST(reversed_dictd)
 
 	add_entry(&index, &data, "haven", "port, harbour");
 	add_entry(&index, &data, "bakboord", "port");
-	ck_assert(dictd_parse(l, index.data, index.length, data.data, data.length, "x.index", true, NULL,
-			      NULL));
+	ck_assert(dictd_parse(l, index.data, index.length, data.data, data.length, "x.index", true,
+	                      NULL, NULL));
 	check_pairs(l, "port=bakboord|port=haven|harbour=haven");
 	strbuf_release(&index);
 	strbuf_release(&data);
@@ -181,8 +181,8 @@ START_TEST(lines_of_an_index)
 	struct error err = { .code = ERROR_NONE };
 
 	strbuf_addf(&index, GOOD "\n%s", indexes[_i].index);
-	bool ok = dictd_parse(l, index.data, index.length, data_text, sizeof(data_text) - 1, "x.index",
-			      false, NULL, &err);
+	bool ok = dictd_parse(l, index.data, index.length, data_text, sizeof(data_text) - 1,
+	                      "x.index", false, NULL, &err);
 	ck_assert_int_eq(ok, indexes[_i].line == 0);
 	ck_assert_int_eq(err.code, indexes[_i].code);
 	ck_assert_uint_eq(err.line, indexes[_i].line);
@@ -207,8 +207,8 @@ static const struct {
 	{ "a.tsv", "huis\thouse\nkat\tcat\n", true, "house=huis|cat=kat", ERROR_NONE, 0 },
 	{ "a.tsv", "huis\thouse\r\n\r\nkat\tcat\r\n", false, "huis=house|kat=cat", ERROR_NONE, 0 },
 	{ "a.tsv", "\357\273\277huis\thouse\n", false, "huis=house", ERROR_NONE, 0 },
-	{ "a.tsv", "\357\273\277# huis\n\n#kat\tcat\nhuis\thouse\n", false,
-	  "huis=house", ERROR_NONE, 0 },
+	{ "a.tsv", "\357\273\277# huis\n\n#kat\tcat\nhuis\thouse\n", false, "huis=house",
+	  ERROR_NONE, 0 },
 	{ "a.tsv", "huis\thouse\tnoun\t3\n", false, "huis=house", ERROR_NONE, 0 },
 	{ "a.tsv", "huis\t\n\thouse\n\t\n", false, "", ERROR_NONE, 0 },
 	{ "a.tsv", "", false, "", ERROR_NONE, 0 },
@@ -262,10 +262,11 @@ END_TEST
 
 /* "haven /hav<schwa>n/, harbour, port" and "kat /k<alpha>t/, cat", and their index. */
 static const unsigned char packed[] = {
-	0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x03, 0xcb, 0x48, 0x2c, 0x4b, 0xcd, 0x53,
-	0xd0, 0xcf, 0x48, 0x2c, 0x3b, 0x39, 0x33, 0x4f, 0x9f, 0x2b, 0x23, 0xb1, 0x28, 0x29, 0xbf, 0xb4,
-	0x48, 0x47, 0xa1, 0x20, 0xbf, 0xa8, 0x84, 0x2b, 0x3b, 0xb1, 0x44, 0x41, 0x3f, 0xfb, 0xe4, 0xc4,
-	0x12, 0x7d, 0xae, 0xe4, 0xc4, 0x12, 0x2e, 0x00, 0x58, 0xa1, 0xf5, 0x25, 0x2c, 0x00, 0x00, 0x00,
+	0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x03, 0xcb, 0x48, 0x2c,
+	0x4b, 0xcd, 0x53, 0xd0, 0xcf, 0x48, 0x2c, 0x3b, 0x39, 0x33, 0x4f, 0x9f, 0x2b,
+	0x23, 0xb1, 0x28, 0x29, 0xbf, 0xb4, 0x48, 0x47, 0xa1, 0x20, 0xbf, 0xa8, 0x84,
+	0x2b, 0x3b, 0xb1, 0x44, 0x41, 0x3f, 0xfb, 0xe4, 0xc4, 0x12, 0x7d, 0xae, 0xe4,
+	0xc4, 0x12, 0x2e, 0x00, 0x58, 0xa1, 0xf5, 0x25, 0x2c, 0x00, 0x00, 0x00,
 };
 static const char packed_index[] = "haven\tA\td\nkat\td\tP\n";
 
@@ -278,12 +279,13 @@ static const struct {
 } dictionaries[] = {
 	{ "p1.dict.dz", "p1.index", "p1.index", sizeof(packed), "haven=harbour|haven=port|kat=cat",
 	  ERROR_NONE, "" },
-	{ "p2.dict.dz", "p2.index", "p2.dict.dz", sizeof(packed), "haven=harbour|haven=port|kat=cat",
-	  ERROR_NONE, "" },
+	{ "p2.dict.dz", "p2.index", "p2.dict.dz", sizeof(packed),
+	  "haven=harbour|haven=port|kat=cat", ERROR_NONE, "" },
 	{ "p3.dict", "p3.index", "p3.dict", 0, "haven=port", ERROR_NONE, "" },
 	{ "p4.dict", "p4.index", "p4.index", 0, "haven=port", ERROR_NONE, "" },
 	{ "p5.dict.dz", "p5.index", "p5.index", 0, "haven=port", ERROR_NONE, "" },
-	{ "p6.dict.dz", "p6.index", "p6.index", sizeof(packed) - 9, NULL, ERROR_FORMAT, "p6.dict.dz" },
+	{ "p6.dict.dz", "p6.index", "p6.index", sizeof(packed) - 9, NULL, ERROR_FORMAT,
+	  "p6.dict.dz" },
 	{ NULL, "p7.index", "p7.index", 0, NULL, ERROR_IO, "p7.dict" },
 	{ "p8.dict", NULL, "p8.dict", 0, NULL, ERROR_IO, "p8.index" },
 	{ NULL, NULL, "p9.tsv", 0, NULL, ERROR_IO, "p9.tsv" },
@@ -331,11 +333,23 @@ static const struct {
 	const char *missing;
 	const char *pairs[2][2]; /* that are there, from an anchor and from FreeDict */
 } imports[] = {
-	{ "nl", "en", true, 1, "dict-freedict-eng-nld",
+	{ "nl",
+	  "en",
+	  true,
+	  1,
+	  "dict-freedict-eng-nld",
 	  { { "januari", "january" }, { "havenmeester", "harbourmaster" } } },
-	{ "en", "nl", true, 1, "dict-freedict-eng-nld",
+	{ "en",
+	  "nl",
+	  true,
+	  1,
+	  "dict-freedict-eng-nld",
 	  { { "january", "januari" }, { "harbourmaster", "havenmeester" } } },
-	{ "nl-BE", "en-GB", true, 1, "dict-freedict-eng-nld",
+	{ "nl-BE",
+	  "en-GB",
+	  true,
+	  1,
+	  "dict-freedict-eng-nld",
 	  { { "januari", "january" }, { "havenmeester", "harbourmaster" } } },
 	{ "nl", "de", false, 0, "dict-freedict-nld-deu dict-freedict-deu-nld", { { NULL } } },
 	{ "xx", "en", false, 0, "", { { NULL } } },
@@ -348,8 +362,8 @@ START_TEST(all_there_is_for_two_languages)
 	struct error err = { .code = ERROR_NONE };
 
 	write_freedict(FREEDICT_INDEX);
-	bool ok = import_languages(l, imports[_i].src, imports[_i].tgt, scratch_folder(), NULL, &report,
-				   &err);
+	bool ok = import_languages(l, imports[_i].src, imports[_i].tgt, scratch_folder(), NULL,
+	                           &report, &err);
 	ck_assert_msg(ok, "%s", err.message);
 	lexicon_finish(l);
 	ck_assert_uint_eq(report.freedict, imports[_i].freedict);
@@ -407,7 +421,8 @@ static const struct {
 	const char *src, *tgt;
 } headings[] = {
 	{ "a.tsv", "# koppel lexicon nl en\nhuis\thouse\n", true, "nl", "en" },
-	{ "a.tsv", "\357\273\277# koppel lexicon EN_gb nld\r\nhouse\thuis\r\n", true, "en-GB", "nl" },
+	{ "a.tsv", "\357\273\277# koppel lexicon EN_gb nld\r\nhouse\thuis\r\n", true, "en-GB",
+	  "nl" },
 	{ "a.tsv", "# koppel lexicon nl en", true, "nl", "en" },
 	{ "a.tsv", "# words\nhuis\thouse\n", true, "", "" },
 	{ "a.tsv", "huis\thouse\n# koppel lexicon nl en\n", true, "", "" },
@@ -441,14 +456,17 @@ END_TEST
 
 /* ---- TBX ---- */
 
-#define MARTIF(entries) "<?xml version='1.0'?>\n<martif type='TBX'><text><body>" entries "</body></text></martif>"
+#define MARTIF(entries)                                                                            \
+	"<?xml version='1.0'?>\n<martif type='TBX'><text><body>" entries "</body></text></martif>"
 #define TBX3(entries)                                                                              \
 	"<tbx type='TBX-Basic' style='dca' xml:lang='en' xmlns='urn:iso:std:iso:30042:ed-2'>"      \
 	"<text><body>" entries "</body></text></tbx>"
 #define TIG(lang, term) "<langSet xml:lang='" lang "'><tig><term>" term "</term></tig></langSet>"
-#define NTIG(lang, term)                                                                            \
-	"<langSet xml:lang='" lang "'><ntig><termGrp><term>" term "</term></termGrp></ntig></langSet>"
-#define SEC(lang, term) "<langSec xml:lang='" lang "'><termSec><term>" term "</term></termSec></langSec>"
+#define NTIG(lang, term)                                                                           \
+	"<langSet xml:lang='" lang "'><ntig><termGrp><term>" term                                  \
+	"</term></termGrp></ntig></langSet>"
+#define SEC(lang, term)                                                                            \
+	"<langSec xml:lang='" lang "'><termSec><term>" term "</term></termSec></langSec>"
 
 static const struct {
 	const char *text;
@@ -463,25 +481,31 @@ static const struct {
 	  "port=haven", "en nl", 0 },
 	{ MARTIF("<termEntry>" TIG("nl", "haven") TIG("en", "port") "</termEntry>"), "", "",
 	  "haven=port", "nl en", 0 },
-	{ MARTIF("<termEntry>" NTIG("nl-NL", "haven") NTIG("en_gb", "port") "</termEntry>"), "nl", "en",
-	  "haven=port", "nl en", 0 },
+	{ MARTIF("<termEntry>" NTIG("nl-NL", "haven") NTIG("en_gb", "port") "</termEntry>"), "nl",
+	  "en", "haven=port", "nl en", 0 },
 	{ TBX3("<conceptEntry>" SEC("nl", "haven") SEC("en", "port") "</conceptEntry>"), "", "",
 	  "haven=port", "nl en", 0 },
-	{ MARTIF("<termEntry>" TIG("nl", "haven") TIG("de", "Hafen") TIG("en", "port") "</termEntry>"),
+	{ MARTIF("<termEntry>" TIG("nl", "haven") TIG("de", "Hafen")
+	                 TIG("en", "port") "</termEntry>"),
 	  "de", "en", "hafen=port", "de en", 0 },
-	{ MARTIF("<termEntry>" TIG("nl", "haven") TIG("nl", "zeehaven") TIG("en", "port") "</termEntry>"
-		 "<termEntry>" TIG("en", "mill") TIG("nl", "molen") "</termEntry>"),
+	{ MARTIF("<termEntry>" TIG("nl", "haven") TIG("nl", "zeehaven") TIG(
+		  "en", "port") "</termEntry>"
+	                        "<termEntry>" TIG("en", "mill") TIG("nl", "molen") "</termEntry>"),
 	  "", "", "haven=port|zeehaven=port|molen=mill", "nl en", 0 },
-	{ MARTIF("<termEntry>" TIG("nl", "haven") "</termEntry><termEntry>" TIG("en", "port")
-		 "</termEntry>"), "", "", "", "nl en", 0 },
-	{ MARTIF("<termEntry>" TIG("nl", "de <hi>ha</hi>ven") TIG("en", "the&#160;port &amp; dock")
-		 "</termEntry>"), "nl", "en", "de haven=the port dock", "nl en", 0 },
+	{ MARTIF("<termEntry>" TIG("nl", "haven") "</termEntry><termEntry>" TIG(
+		  "en", "port") "</termEntry>"),
+	  "", "", "", "nl en", 0 },
+	{ MARTIF("<termEntry>" TIG("nl", "de <hi>ha</hi>ven")
+	                 TIG("en", "the&#160;port &amp; dock") "</termEntry>"),
+	  "nl", "en", "de haven=the port dock", "nl en", 0 },
 	{ MARTIF("<termEntry><langSet xml:lang='nl'><tig><term>haven</term><descrip type='context'>"
-		 "de haven</descrip></tig></langSet>" TIG("en", "port") "</termEntry>"),
+	         "de haven</descrip></tig></langSet>" TIG("en", "port") "</termEntry>"),
 	  "nl", "en", "haven=port", "nl en", 0 },
-	{ MARTIF("<termEntry>" TIG("nl", "") TIG("en", "port") "</termEntry>"), "nl", "en", "", "nl en", 0 },
-	{ MARTIF("<termEntry><langSet><tig><term>x</term></tig></langSet>" TIG("en", "port")
-		 "</termEntry>"), "nl", "en", "", "nl en", 0 },
+	{ MARTIF("<termEntry>" TIG("nl", "") TIG("en", "port") "</termEntry>"), "nl", "en", "",
+	  "nl en", 0 },
+	{ MARTIF("<termEntry><langSet><tig><term>x</term></tig></langSet>" TIG(
+		  "en", "port") "</termEntry>"),
+	  "nl", "en", "", "nl en", 0 },
 	{ MARTIF(""), "nl", "en", "", "nl en", 0 },
 	{ "<html/>", "nl", "en", NULL, "not TBX", 1 },
 	{ "", "nl", "en", NULL, "empty", 1 },
@@ -520,7 +544,8 @@ START_TEST(entities_of_a_termbase)
 {
 	static const char text[] =
 		"<!DOCTYPE martif [<!ENTITY a 'mill'><!ENTITY b SYSTEM 'secret.txt'>]>"
-		"<martif><termEntry>" TIG("nl", "molen") TIG("en", "wind&a;&b;") "</termEntry></martif>";
+		"<martif><termEntry>" TIG("nl", "molen")
+			TIG("en", "wind&a;&b;") "</termEntry></martif>";
 	struct lexicon *l = lexicon_new();
 	struct language_pair langs = { "nl", "en" };
 

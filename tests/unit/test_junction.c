@@ -33,12 +33,15 @@ START_TEST(classes_of_junctions)
 {
 	const char *a = classes[_i].before, *b = classes[_i].behind;
 
-	ck_assert_int_eq(junction_class(a, strlen(a), b, strlen(b), classes[_i].apart), classes[_i].class);
+	ck_assert_int_eq(junction_class(a, strlen(a), b, strlen(b), classes[_i].apart),
+	                 classes[_i].class);
 }
 END_TEST
 
-static const char lines_nl[] = "Koken\nHij kookt rijst,\nmaar zij niet.\nZij leest.\n\nEten\nHij eet rijst.\n";
-static const char lines_en[] = "Cooking\nHe cooks rice,\nbut she doesn't.\nShe reads.\n\nEating\nHe eats rice.\n";
+static const char lines_nl[] =
+	"Koken\nHij kookt rijst,\nmaar zij niet.\nZij leest.\n\nEten\nHij eet rijst.\n";
+static const char lines_en[] =
+	"Cooking\nHe cooks rice,\nbut she doesn't.\nShe reads.\n\nEating\nHe eats rice.\n";
 
 struct made {
 	struct document docs[2];
@@ -72,7 +75,8 @@ static void assert_probabilities(const struct made *m)
 
 	for (int c = 0; c < JUNCTION_CLASSES; c++)
 		for (int d = 0; d < JUNCTION_CLASSES; d++)
-			match += m->model.share[0][c] * m->model.share[1][d] * exp(m->model.match[c][d]);
+			match += m->model.share[0][c] * m->model.share[1][d] *
+			         exp(m->model.match[c][d]);
 	ck_assert_double_eq_tol(match, 1, 1e-9);
 	for (int side = 0; side < 2; side++) {
 		const struct bitext_side *s = &m->bitext.side[side];
@@ -81,8 +85,9 @@ static void assert_probabilities(const struct made *m)
 			seen[s->junction[i]]++;
 		for (size_t i = 1; i < s->n; i++)
 			inside += m->model.share[side][s->junction[i]] / seen[s->junction[i]] *
-				  exp(m->model.inside[side][i + 1] - m->model.inside[side][i]);
-		ck_assert_double_gt(inside, 0.9); /* the rest is for classes that the text doesn't have */
+			          exp(m->model.inside[side][i + 1] - m->model.inside[side][i]);
+		/* the rest is for classes that the text doesn't have */
+		ck_assert_double_gt(inside, 0.9);
 		ck_assert_double_le(inside, 1 + 1e-9);
 	}
 }
@@ -98,13 +103,13 @@ START_TEST(junctions_are_learned)
 	double clauses = junction_match(&m.model, &m.bitext, 3, 2, 3, 2);
 	ck_assert_double_gt(clauses, heading);
 	ck_assert_double_gt(junction_match(&m.model, &m.bitext, 2, 1, 2, 1),
-			    junction_match(&m.model, &m.bitext, 2, 1, 3, 1));
+	                    junction_match(&m.model, &m.bitext, 2, 1, 3, 1));
 	for (int k = 0; k < 300; k++)
 		junction_observe(&sums, &m.bitext, 2, 2, 2, 2, 1);
 	junction_estimate(&m.model, &m.bitext, &sums);
 	assert_probabilities(&m);
 	ck_assert_double_gt(junction_match(&m.model, &m.bitext, 2, 2, 2, 2),
-			    junction_match(&m.model, &m.bitext, 3, 2, 3, 2));
+	                    junction_match(&m.model, &m.bitext, 3, 2, 3, 2));
 	unmake(&m);
 }
 END_TEST
@@ -171,7 +176,10 @@ START_TEST(words_used_long_ago_are_not_recent)
 }
 END_TEST
 
-/* Gaps weigh nothing before the first estimate, and the more usual their junctions' order the more afterwards. */
+/*
+ * Gaps weigh nothing before the first estimate, and the more usual their junctions' order the more
+ * afterwards.
+ */
 START_TEST(gaps_follow_their_text)
 {
 	static const struct junction_sums nothing;

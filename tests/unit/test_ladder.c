@@ -99,7 +99,8 @@ static const struct {
 	{ "vecalign", "[0]:[]\n", "0:" },
 	{ "hunalign", "", "" },
 	{ "hunalign", "0\t0\t0.3\n", "" },
-	{ "hunalign", "0\t0\t0.3\n1\t1\t-0.5\n1\t2\t1.2\n3\t4\t0\n", "0:0=0.3 :1=-0.5 1,2:2,3=1.2" },
+	{ "hunalign", "0\t0\t0.3\n1\t1\t-0.5\n1\t2\t1.2\n3\t4\t0\n",
+	  "0:0=0.3 :1=-0.5 1,2:2,3=1.2" },
 	{ "hunalign", "0 0\n2 1\n\n2 1\n3 1\r\n", "0,1:0 2:" },
 	{ "hunalign", "7\t5\t1\n8\t6\tx\n9\t7\n", "7:5=1 8:6" },
 	{ "tsv", "", "" },
@@ -240,7 +241,7 @@ static const struct {
 };
 
 static struct ladder_input input_with(const char *text, const struct document *src,
-				      const struct document *tgt)
+                                      const struct document *tgt)
 {
 	return (struct ladder_input){ text, strlen(text), "x.ladder", { src, tgt } };
 }
@@ -350,7 +351,8 @@ START_TEST(detects)
 	parse_document(&doc, "x", two_lines);
 	const struct document *text = detected[_i].with ? &doc : NULL;
 	const struct ladder_input in = input_with(detected[_i].text, text, text);
-	const struct ladder_format *format = ladder_format_detect(formats, COUNT(formats), &in, &err);
+	const struct ladder_format *format =
+		ladder_format_detect(formats, COUNT(formats), &in, &err);
 	if (detected[_i].format) {
 		ck_assert_ptr_nonnull(format);
 		ck_assert_str_eq(format->name, detected[_i].format);
@@ -376,8 +378,7 @@ static const struct {
 	{ "ladder", all_sorts, all_sorts },
 	{ "vecalign", all_sorts,
 	  "[0, 1]:[0]:0.975\n[2]:[]:0.500\n[]:[1]:1.000\n[3]:[2, 3]:0.0001\n" },
-	{ "hunalign", all_sorts,
-	  "0\t0\t0.975\n2\t1\t0.5\n3\t1\t1\n3\t2\t0.0001\n4\t4\t0\n" },
+	{ "hunalign", all_sorts, "0\t0\t0.975\n2\t1\t0.5\n3\t1\t1\n3\t2\t0.0001\n4\t4\t0\n" },
 	{ "tsv", all_sorts, "0,1\t0\t0.975\n2\t\t0.500\n\t1\t1.000\n3\t2,3\t0.0001\n" },
 	{ "ladder", "[0]:[0]:0\n[1]:[1]:0.12345\n[2]:[2]:-3",
 	  "[0]:[0]:0.000\n[1]:[1]:0.12345\n[2]:[2]:-3.000\n" },

@@ -80,7 +80,7 @@ END_TEST
 START_TEST(names_of_several_languages_at_once)
 {
 	const char *name[] = { language_name("nl"), language_name("en"), language_name("de"),
-			       language_name("fr") };
+		               language_name("fr") };
 	const char *iso3[] = { language_iso3("nl"), language_iso3("en") };
 
 	ck_assert_str_eq(name[0], "Dutch");
@@ -103,7 +103,7 @@ static const struct {
 	{ "x-en-GB.txt", NULL },
 	{ "x_nl-BE.txt", "nl-BE" }, /* not Belarusian */
 	{ "nl-BE.txt", "nl-BE" },
-	{ "wie-is.txt", NULL }, /* not Icelandic */
+	{ "wie-is.txt", NULL },     /* not Icelandic */
 	{ "report_may.txt", NULL }, /* not Malay */
 	{ "x.en_us.txt", "en-US" },
 	{ "X.NL.TXT", "nl" },
@@ -136,8 +136,8 @@ START_TEST(language_of_a_path)
 	bool ok = language_from_path(paths[_i].path, out);
 
 	ck_assert_msg(!ok == !paths[_i].tag && (!ok || !strcmp(out, paths[_i].tag)),
-		      "'%s': %s, not %s", paths[_i].path, ok ? out : "none",
-		      paths[_i].tag ? paths[_i].tag : "none");
+	              "'%s': %s, not %s", paths[_i].path, ok ? out : "none",
+	              paths[_i].tag ? paths[_i].tag : "none");
 }
 END_TEST
 
@@ -148,9 +148,9 @@ START_TEST(orders_of_languages)
 		struct language_pair b;
 		enum language_order order;
 	} rows[] = {
-		{ { "nl", "en" }, LANGUAGES_EQUAL },       { { "nl-BE", "en-GB" }, LANGUAGES_EQUAL },
-		{ { "en", "nl" }, LANGUAGES_REVERSED },    { { "nl", "de" }, LANGUAGES_DIFFERENT },
-		{ { "de", "en" }, LANGUAGES_DIFFERENT },   { { "", "" }, LANGUAGES_DIFFERENT },
+		{ { "nl", "en" }, LANGUAGES_EQUAL },     { { "nl-BE", "en-GB" }, LANGUAGES_EQUAL },
+		{ { "en", "nl" }, LANGUAGES_REVERSED },  { { "nl", "de" }, LANGUAGES_DIFFERENT },
+		{ { "de", "en" }, LANGUAGES_DIFFERENT }, { { "", "" }, LANGUAGES_DIFFERENT },
 		{ { "en", "en" }, LANGUAGES_DIFFERENT },
 	};
 

@@ -10,8 +10,8 @@
 struct paths {
 	const struct lattice *lattice;
 	const struct model *model;
-	double total;      /* sum over all paths */
-	double *through;   /* [edges] sum over the paths that have the edge */
+	double total;    /* sum over all paths */
+	double *through; /* [edges] sum over the paths that have the edge */
 	size_t taken[16], ntaken;
 	size_t n, ntgt;
 };
@@ -40,8 +40,10 @@ static void follow(struct paths *p, size_t src, size_t tgt, enum state from, dou
 	}
 }
 
-static const char lines_nl[] = "Een huis\nDe kat slaapt in het huis,\nen de hond niet.\nDe boot vaart uit.\n";
-static const char lines_en[] = "A house\nThe cat sleeps in the house.\nThe boat sails,\n1984\nit is 1984.\n";
+static const char lines_nl[] =
+	"Een huis\nDe kat slaapt in het huis,\nen de hond niet.\nDe boot vaart uit.\n";
+static const char lines_en[] =
+	"A house\nThe cat sleeps in the house.\nThe boat sails,\n1984\nit is 1984.\n";
 
 /* Gaps as likely as at first, more so, and hardly possible. */
 static const double gap_steps[] = { .015, .3, 1e-9 };
@@ -82,7 +84,8 @@ START_TEST(posteriors_are_sums_over_paths)
 	ck_assert_uint_gt(lattice.nedges, 40);
 	ck_assert_double_eq_tol(lattice.evidence, log(p.total), 1e-6);
 	for (size_t k = 0; k < lattice.nedges; k++)
-		ck_assert_double_eq_tol((double)lattice.edges[k].posterior, p.through[k] / p.total, 1e-5);
+		ck_assert_double_eq_tol((double)lattice.edges[k].posterior, p.through[k] / p.total,
+		                        1e-5);
 	double steps = 0;
 	for (int from = 0; from < STATES; from++)
 		for (int to = 0; to < STATES; to++)
@@ -108,7 +111,8 @@ Suite *lattice_suite(void)
 	Suite *suite = suite_create("lattice");
 	TCase *tcase = tcase_create("lattice");
 
-	tcase_add_loop_test(tcase, posteriors_are_sums_over_paths, 0, sizeof(gap_steps) / sizeof(gap_steps[0]));
+	tcase_add_loop_test(tcase, posteriors_are_sums_over_paths, 0,
+	                    sizeof(gap_steps) / sizeof(gap_steps[0]));
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

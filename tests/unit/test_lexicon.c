@@ -15,8 +15,8 @@ START_TEST(weights_are_shares)
 	static const struct lexicon_entry expected[] = {
 		{ "house", .5f }, { "home", .25f }, { "building", .125f }, { "dwelling", .125f }
 	};
-	static const char *const added[] = { "building", "house", "home",     "House", "house",
-					     "home",     "HOUSE", "dwelling" };
+	static const char *const added[] = { "building", "house", "home",  "House",
+		                             "house",    "home",  "HOUSE", "dwelling" };
 	struct lexicon *l = lexicon_new();
 	size_t n;
 
@@ -61,7 +61,7 @@ START_TEST(phrases_are_keys)
 	add_pair(l, "1.000,50", "1,000.50");
 	add_pair(l, "\357\254\201ets", "af\302\255spraak");
 	check_pairs(l, "de haven=the old port|kern centrale=nuclear power plant|1000.5=1000.5|"
-		       "fiets=afspraak");
+	               "fiets=afspraak");
 }
 END_TEST
 
@@ -87,7 +87,7 @@ END_TEST
 START_TEST(look_ups_that_miss)
 {
 	static const char *const missing[] = { "",         "hui",   "huisje", "Huis",
-					       "huis kat", "house", "kern" };
+		                               "huis kat", "house", "kern" };
 	struct lexicon *l = lexicon_new();
 	size_t n = 7;
 
@@ -115,7 +115,7 @@ static void list_weights(void *context, const struct lexicon_pair *pair)
 	const struct lexicon_weights *w = &pair->weights;
 
 	strbuf_addf(out, "%s%s=%s %.2f %.2f %zu", out->length ? "|" : "", pair->source_text,
-		    pair->target_text, (double)w->forward, (double)w->backward, w->count);
+	            pair->target_text, (double)w->forward, (double)w->backward, w->count);
 }
 
 static const struct {
@@ -133,8 +133,7 @@ static const struct {
 	{ "huis\thouse\t\t0.5\n", false, "huis=house 1.00 1.00 1" },
 	{ "huis\thouse\t-0.5\t0.5\n", false, "huis=house 1.00 1.00 1" },
 	{ "huis\thouse\t0\t0\t5\n", false, "huis=house 0.00 0.00 5" },
-	{ "huis\thouse\t0.8\t0.5\t2\nHUIS\tHouse\t0.3\t0.7\t4\n", false,
-	  "huis=house 0.80 0.70 6" },
+	{ "huis\thouse\t0.8\t0.5\t2\nHUIS\tHouse\t0.3\t0.7\t4\n", false, "huis=house 0.80 0.70 6" },
 	{ "huis\thouse\nhuis\thome\nhuis\thouse\nthuis\thome\n", false,
 	  "huis=house 0.67 1.00 2|huis=home 0.33 0.50 1|thuis=home 1.00 0.50 1" },
 	{ "huis\thouse\t0.6\t0.6\t3\nhuis\thome\t0.2\t0.4\t3\n", false,
@@ -148,7 +147,8 @@ START_TEST(weights_of_a_list)
 	struct error err;
 
 	ck_assert_msg(import_tsv_text(read, weighted[_i].text, strlen(weighted[_i].text), "a.tsv",
-				      false, &err), "%s", err.message);
+	                              false, &err),
+	              "%s", err.message);
 	lexicon_merge(l, read, weighted[_i].reverse);
 	lexicon_finish(l);
 	lexicon_list(l, list_weights, &got);
@@ -201,15 +201,15 @@ static const struct {
 START_TEST(direction_of_a_lexicon)
 {
 	static const char *const texts[2][5] = { { "de", "kat", "huis", "wind", "boom" },
-						 { "the", "cat", "house", "wind", "tree" } };
+		                                 { "the", "cat", "house", "wind", "tree" } };
 	struct vocabulary words[2] = { VOCABULARY_INIT, VOCABULARY_INIT };
 	struct lexicon *l = lexicon_new();
 
 	for (int side = 0; side < 2; side++)
 		for (size_t i = 0; i < COUNT(texts[0]); i++)
 			vocabulary_add(&words[side], texts[side][i], strlen(texts[side][i]));
-	ck_assert(import_tsv_text(l, directions[_i].pairs, strlen(directions[_i].pairs), "a.tsv", false,
-				  NULL));
+	ck_assert(import_tsv_text(l, directions[_i].pairs, strlen(directions[_i].pairs), "a.tsv",
+	                          false, NULL));
 	lexicon_finish(l);
 	ck_assert_int_eq(direction_find(l, &words[0], &words[1]), directions[_i].direction);
 	lexicon_free(l);

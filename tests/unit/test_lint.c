@@ -13,10 +13,12 @@ static void list_rule(void *context, const struct finding *finding)
 {
 	struct strbuf *out = context;
 
-	ck_assert(finding->line > 0 && finding->rule->id && finding->rule->reason && finding->rule->remedy);
+	ck_assert(finding->line > 0 && finding->rule->id && finding->rule->reason &&
+	          finding->rule->remedy);
 	strbuf_addf(out, "%s%s", out->length ? " " : "", finding->rule->id);
 }
 
+/* clang-format off */
 static const struct {
 	const char *text, *rules;
 } lints[] = {
@@ -136,6 +138,7 @@ static const struct {
 	{ "<tmx version=\"1.4\">" HEADER "<body>" PAIR "</tmx>", "unreadable" },
 	{ "<martif/>", "unreadable" },
 };
+/* clang-format on */
 
 START_TEST(lint_of_memories)
 {
@@ -153,13 +156,16 @@ END_TEST
 /* Where the findings are, and what they are about. */
 static void list_place(void *context, const struct finding *finding)
 {
-	strbuf_addf(context, "%zu:%zu:%zu %s\n", finding->line, finding->column, finding->earlier, finding->detail);
+	strbuf_addf(context, "%zu:%zu:%zu %s\n", finding->line, finding->column, finding->earlier,
+	            finding->detail);
 }
 
 START_TEST(places_of_findings)
 {
-	static const char text[] = "<tmx version=\"1.4\">" HEADER "<body>\n" PAIR "\n" PAIR "\n<tu><!-- \303\251\342\202\254 -->"
-				   "<tuv xml:lang=\"nl-BE\"><seg>a </seg></tuv>" TUV("en", "b") "</tu></body></tmx>";
+	static const char text[] =
+		"<tmx version=\"1.4\">" HEADER "<body>\n" PAIR "\n" PAIR
+		"\n<tu><!-- \303\251\342\202\254 -->"
+		"<tuv xml:lang=\"nl-BE\"><seg>a </seg></tuv>" TUV("en", "b") "</tu></body></tmx>";
 	struct strbuf out = STRBUF_INIT;
 	struct error err;
 	size_t units;
@@ -175,13 +181,17 @@ START_TEST(names_of_files)
 {
 	static const struct {
 		const char *name, *rules;
-	} names[] = { { "x.tmx", "" }, { "x.TMX", "file-name" }, { "x.tmx.gz", "" }, { "tmx", "file-name" } };
+	} names[] = { { "x.tmx", "" },
+		      { "x.TMX", "file-name" },
+		      { "x.tmx.gz", "" },
+		      { "tmx", "file-name" } };
 	struct error err;
 	size_t units;
 
 	for (size_t i = 0; i < COUNT(names); i++) {
 		struct strbuf out = STRBUF_INIT;
-		ck_assert(lint_file(scratch_write(names[i].name, TMX(PAIR)), list_rule, &out, &units, &err));
+		ck_assert(lint_file(scratch_write(names[i].name, TMX(PAIR)), list_rule, &out,
+		                    &units, &err));
 		ck_assert_str_eq(out.data, names[i].rules);
 		strbuf_release(&out);
 	}
@@ -199,9 +209,14 @@ START_TEST(many_translations)
 	strbuf_addstr(&text, "<tmx version=\"1.4\">" HEADER "<body>");
 	for (int i = 0; i < UNITS; i++)
 		strbuf_addf(&text, "<tu>" TUV("nl", "%d") TUV("en", "b") "</tu>", i);
-	strbuf_addf(&text, "<tu>" TUV("nl", "%d") TUV("en", "b") "</tu>" "<tu>" TUV("nl", "%d") TUV("en", "b") "</tu></body></tmx>",
-		    UNITS - 1, UNITS - 2);
-	ck_assert(lint_file(scratch_write_bytes("many.tmx", text.data, text.length), list_rule, &out, &units, &err));
+	strbuf_addf(&text,
+	            "<tu>" TUV("nl", "%d")
+	                    TUV("en", "b") "</tu>"
+	                                   "<tu>" TUV("nl", "%d")
+	                                           TUV("en", "b") "</tu></body></tmx>",
+	            UNITS - 1, UNITS - 2);
+	ck_assert(lint_file(scratch_write_bytes("many.tmx", text.data, text.length), list_rule,
+	                    &out, &units, &err));
 	ck_assert_str_eq(out.data, "duplicate not-compared");
 	strbuf_release(&text);
 	strbuf_release(&out);
@@ -215,7 +230,10 @@ static void count_seconds(void *context, const struct finding *finding)
 	*n += strcmp(finding->rule->id, "tuv-second") == 0;
 }
 
-/* Twice a unit of variants in one language, or each in its own, that are too many to compare each with each. */
+/*
+ * Twice a unit of variants in one language, or each in its own, that are too many to compare each
+ * with each.
+ */
 START_TEST(many_variants)
 {
 	enum { VARIANTS = 50000 };
@@ -242,7 +260,8 @@ START_TEST(names_of_rules)
 	const struct lint_rule *rules = lint_rules(&n);
 
 	for (size_t i = 0; i < n; i++) {
-		bool tested = strcmp(rules[i].id, "file-name") == 0 || strcmp(rules[i].id, "not-compared") == 0;
+		bool tested = strcmp(rules[i].id, "file-name") == 0 ||
+		              strcmp(rules[i].id, "not-compared") == 0;
 		for (size_t k = 0; k < i; k++)
 			ck_assert_str_ne(rules[i].id, rules[k].id);
 		for (size_t k = 0; k < COUNT(lints); k++)

@@ -10,13 +10,16 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define AT(date, nl, en) "<tu changedate=\"" date "\">" TUV("nl", nl) TUV("en", en) "</tu>"
-#define BEFORE(context, nl, en) "<tu><prop type=\"prev\">" context "</prop>" TUV("nl", nl) TUV("en", en) "</tu>"
+#define BEFORE(context, nl, en)                                                                    \
+	"<tu><prop type=\"prev\">" context "</prop>" TUV("nl", nl) TUV("en", en) "</tu>"
 
 enum { MEMORIES = 3 };
 
+/* clang-format off */
 static const struct {
 	const char *texts[MEMORIES]; /* NULL: no more */
-	const char *dump;            /* of what is kept, with the number of its conflict behind it */
+	/* of what is kept, with the number of its conflict behind it */
+	const char *dump;
 } merges[] = {
 	{ { TMX(PAIR PAIR) }, "tu nl:[Ja.| en:[Yes.|\n0 " },
 	{ { TMX(PAIR), TMX(PAIR), TMX("<tu>" TUV("nl", "Nee.") TUV("en", "No.") "</tu>") },
@@ -48,11 +51,13 @@ static const struct {
 	    "<tmx><header srclang=\"*all*\"/><body><tu>" TUV("nl", "c") "</tu></body></tmx>" },
 	  "tu nl:[Ja.| en:[Yes.|\n0 tu srclang=en nl:[a| en:[b|\n0 tu srclang=*all* nl:[c|\n0 " },
 };
+/* clang-format on */
 
 static struct unit_reader *open_memory(const char *text)
 {
 	struct error err;
-	struct unit_reader *reader = tmx_reader_memory(text, strlen(text), "x.tmx", NULL, NULL, &err);
+	struct unit_reader *reader =
+		tmx_reader_memory(text, strlen(text), "x.tmx", NULL, NULL, &err);
 
 	ck_assert_msg(reader != NULL, "%s", err.message);
 	return reader;
@@ -109,8 +114,10 @@ END_TEST
 START_TEST(merged_headers)
 {
 	static const char *const texts[] = {
-		"<tmx><header srclang=\"nl\" creationtool=\"t\"><note>n</note><prop type=\"a\">p</prop></header><body/></tmx>",
-		"<tmx><header srclang=\"en\"><prop type=\"a\">p</prop><prop type=\"b\">p</prop><note>m</note></header><body/></tmx>",
+		"<tmx><header srclang=\"nl\" creationtool=\"t\"><note>n</note><prop "
+		"type=\"a\">p</prop></header><body/></tmx>",
+		"<tmx><header srclang=\"en\"><prop type=\"a\">p</prop><prop "
+		"type=\"b\">p</prop><note>m</note></header><body/></tmx>",
 	};
 	struct merger *merger = merger_new();
 	struct strbuf out = STRBUF_INIT;
@@ -119,7 +126,8 @@ START_TEST(merged_headers)
 		see_all(merger, texts[i]);
 	const struct tmx_header *header = merger_header(merger);
 	dump_pieces(&out, header->pieces, header->npieces);
-	ck_assert_str_eq(out.data, "<note|n|>note|<prop type=a|p|>prop|<prop type=b|p|>prop|<note|m|>note|");
+	ck_assert_str_eq(out.data,
+	                 "<note|n|>note|<prop type=a|p|>prop|<prop type=b|p|>prop|<note|m|>note|");
 	ck_assert_str_eq(header->srclang.text, "nl");
 	ck_assert_str_eq(attributes_find(&header->attributes, "creationtool"), "t");
 	merger_free(merger);
@@ -127,7 +135,10 @@ START_TEST(merged_headers)
 }
 END_TEST
 
-/* A header of many props takes room for them, and not for each of them as often as there are others. */
+/*
+ * A header of many props takes room for them, and not for each of them as often as there are
+ * others.
+ */
 START_TEST(large_headers)
 {
 	struct merger *merger = merger_new();

@@ -48,6 +48,7 @@ static void dump_conflict(void *context, const struct conflict *conflict)
 	strbuf_addf(context, "%c ", "CAOT"[conflict->kind]);
 }
 
+/* clang-format off */
 static const struct {
 	enum prefer prefer;
 	const char *texts[3]; /* base, ours, theirs */
@@ -84,7 +85,10 @@ static const struct {
 			 TMX("<tu><tuv xml:lang=\"nl\" changeid=\"me\"><seg>a</seg></tuv></tu>"),
 			 TMX("<tu><tuv xml:lang=\"nl\" changeid=\"x\">" P("p", "1") "<seg>a</seg></tuv></tu>") },
 	  "tu nl:P type=p'1'[a|\n" },
-	/* Of dates that both changed the newer unit's stands; none of them keeps a unit that was deleted. */
+	/*
+	 * Of dates that both changed the newer unit's stands; none of them keeps a unit that was
+	 * deleted.
+	 */
 	{ PREFER_NONE, { TMX(AT("20240101", "a", "b")), TMX(AT("20240102", "a", "b")), TMX(AT("20240103", "a", "b")) },
 	  DATED("20240103", "a", "b") },
 	{ PREFER_NONE, { TMX(AT("20240101", "a", "b")), TMX(AT("20240104", "a", "b")), TMX(AT("20240103", "a", "b")) },
@@ -106,7 +110,10 @@ static const struct {
 	  "C " DP(OURS, "a", "b") "tu" THEIRS " nl:[a| en:[b| fr:[C|\n" },
 	{ PREFER_NONE, { TMX(WITH(P("x-conflict", "ours"), "a", "b")), TMX(WITH(P("x-conflict", "ours"), "a", "c")),
 			 TMX(TU("a", "d")) }, "C " DP(OURS, "a", "c") DP(THEIRS, "a", "d") },
-	/* The same number given out twice, the same source in two contexts, the same translation: no conflicts. */
+	/*
+	 * The same number given out twice, the same source in two contexts, the same translation:
+	 * no conflicts.
+	 */
 	{ PREFER_NONE, { TMX(""), TMX(ID("1", "a", "b")), TMX(ID("1", "c", "d")) },
 	  DP(" tuid=1", "c", "d") DP(" tuid=1", "a", "b") },
 	{ PREFER_NONE, { TMX(""), TMX(WITH(P("file", "1"), "a", "b")), TMX(WITH(P("file", "2"), "a", "c")) },
@@ -134,10 +141,13 @@ static const struct {
 	{ PREFER_NONE, { EMPTY("<header srclang=\"fr\"/>"), EMPTY("<header srclang=\"nl\"/>"),
 			 "<tmx><header srclang=\"en\"/>" PAIR "</tmx>" }, DP(" srclang=en", "Ja.", "Yes.") },
 };
+/* clang-format on */
 
-static void merge(struct strbuf *out, const char *base, const char *ours, const char *theirs, enum prefer prefer)
+static void merge(struct strbuf *out, const char *base, const char *ours, const char *theirs,
+                  enum prefer prefer)
 {
-	const struct unit_origin origins[] = { origin_of(base), origin_of(ours), origin_of(theirs) };
+	const struct unit_origin origins[] = { origin_of(base), origin_of(ours),
+		                               origin_of(theirs) };
 	struct merge3 *m = merge3_new(&origins[0], &origins[1], &origins[2], prefer);
 	struct error err = { .code = ERROR_NONE };
 	size_t lines = 0;
@@ -164,7 +174,8 @@ END_TEST
 static void dump_memory(struct strbuf *out, const char *text)
 {
 	struct error err;
-	struct unit_reader *reader = tmx_reader_memory(text, strlen(text), "x.tmx", NULL, NULL, &err);
+	struct unit_reader *reader =
+		tmx_reader_memory(text, strlen(text), "x.tmx", NULL, NULL, &err);
 	const struct unit *unit;
 
 	while ((unit = unit_reader_next(reader, &err)))
@@ -185,7 +196,9 @@ static bool same_lines(const struct strbuf *a, const struct strbuf *b)
 	return same;
 }
 
-/* Against a version that changed nothing the other one comes out, as it is or in the order of ours. */
+/*
+ * Against a version that changed nothing the other one comes out, as it is or in the order of ours.
+ */
 START_TEST(one_changed_nothing)
 {
 	for (int k = 0; k < 9; k++) {
@@ -209,13 +222,19 @@ static const struct {
 	const char *headers[3], *merged;
 	size_t clashes;
 } headers[] = {
-	{ { "<header srclang=\"nl\"/>", "<header srclang=\"nl\"/>", "<header srclang=\"nl\"/>" }, " srclang=nl", 0 },
-	{ { "<header srclang=\"nl\"/>", "<header srclang=\"en\"/>", "<header srclang=\"nl\" datatype=\"x\"/>" },
-	  " srclang=en datatype=x", 0 },
+	{ { "<header srclang=\"nl\"/>", "<header srclang=\"nl\"/>", "<header srclang=\"nl\"/>" },
+	  " srclang=nl",
+	  0 },
+	{ { "<header srclang=\"nl\"/>", "<header srclang=\"en\"/>",
+	    "<header srclang=\"nl\" datatype=\"x\"/>" },
+	  " srclang=en datatype=x",
+	  0 },
 	{ { "<header a=\"1\"/>", "<header a=\"2\"/>", "<header a=\"3\"/>" }, " a=2", 1 },
 	{ { "<header a=\"1\"/>", "<header/>", "<header a=\"1\"/>" }, "", 0 },
 	{ { "<header/>", "<header/>", "<header><note>n</note></header>" }, "<note|n|>note|", 0 },
-	{ { "<header/>", "<header><note>m</note></header>", "<header><note>n</note></header>" }, "<note|m|>note|", 1 },
+	{ { "<header/>", "<header><note>m</note></header>", "<header><note>n</note></header>" },
+	  "<note|m|>note|",
+	  1 },
 	{ { "", "", "<header a=\"1\"/>" }, " a=1", 0 },
 };
 
@@ -234,7 +253,8 @@ START_TEST(merged_headers)
 	ck_assert(merge3_prepare(m, &err));
 	const struct tmx_header *header = merge3_header(m);
 	for (size_t i = 0; i < header->attributes.n; i++)
-		strbuf_addf(&out, " %s=%s", header->attributes.items[i].name, header->attributes.items[i].value);
+		strbuf_addf(&out, " %s=%s", header->attributes.items[i].name,
+		            header->attributes.items[i].value);
 	dump_pieces(&out, header->pieces, header->npieces);
 	ck_assert_str_eq(out.data, headers[_i].merged);
 	ck_assert_uint_eq(merge3_report(m)->header_clashes, headers[_i].clashes);
@@ -259,24 +279,33 @@ static struct unit_reader *open_changing(void *context, struct error *err)
 	return open_text((void *)(uintptr_t)(c->opened++ < c->until ? c->before : c->after), err);
 }
 
-/* With fewer units or more from some reading on, wherever that is. The first reading is of the header alone. */
+/*
+ * With fewer units or more from some reading on, wherever that is. The first reading is of the
+ * header alone.
+ */
 START_TEST(memories_that_change)
 {
-	static const char *const texts[] = { TMX(TU("a", "b") TU("c", "d")), TMX(TU("a", "x") TU("c", "y") TU("g", "h")),
-					     TMX(TU("a", "z") TU("c", "w") TU("e", "f")) };
-	static const char *const others[] = { TMX(TU("a", "b")), TMX(TU("a", "b") PAIR PAIR TU("c", "d")) };
+	static const char *const texts[] = { TMX(TU("a", "b") TU("c", "d")),
+		                             TMX(TU("a", "x") TU("c", "y") TU("g", "h")),
+		                             TMX(TU("a", "z") TU("c", "w") TU("e", "f")) };
+	static const char *const others[] = { TMX(TU("a", "b")),
+		                              TMX(TU("a", "b") PAIR PAIR TU("c", "d")) };
 
 	for (int which = 0; which < 3; which++)
 		for (int k = 0; k < 8; k++) {
 			struct changing changing = { 0, 2 + k / 2, texts[which], others[k % 2] };
-			struct unit_origin origins[] = { origin_of(texts[0]), origin_of(texts[1]), origin_of(texts[2]) };
+			struct unit_origin origins[] = { origin_of(texts[0]), origin_of(texts[1]),
+				                         origin_of(texts[2]) };
 			struct strbuf out = STRBUF_INIT;
 			struct error err = { .code = ERROR_NONE };
 			origins[which] = (struct unit_origin){ open_changing, &changing };
-			struct merge3 *m = merge3_new(&origins[0], &origins[1], &origins[2], PREFER_NONE);
-			bool ok = merge3_prepare(m, &err) && merge3_write(m, dump, dump_conflict, &out, &err);
+			struct merge3 *m =
+				merge3_new(&origins[0], &origins[1], &origins[2], PREFER_NONE);
+			bool ok = merge3_prepare(m, &err) &&
+			          merge3_write(m, dump, dump_conflict, &out, &err);
 			ck_assert_int_eq(ok, changing.opened <= changing.until);
-			ck_assert_str_eq(err.message, ok ? err.message : "a memory changed while it was read");
+			ck_assert_str_eq(err.message,
+			                 ok ? err.message : "a memory changed while it was read");
 			merge3_free(m);
 			strbuf_release(&out);
 		}

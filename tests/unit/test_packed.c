@@ -37,7 +37,10 @@ static void add_file(struct archive *archive, const char *name, const char *cont
 	archive_entry_free(entry);
 }
 
-/* Names are divided by blanks; the one that begins with "!" has the text, the others something else. */
+/*
+ * Names are divided by blanks; the one that begins with "!" has the text, the others something
+ * else.
+ */
 static struct packed zip(const char *names, const char *options)
 {
 	struct archive *archive = archive_write_new();
@@ -56,7 +59,9 @@ static struct packed zip(const char *names, const char *options)
 	return made;
 }
 
-/* Sets a byte of all local headers, and the same in the directory, where it stands two bytes later. */
+/*
+ * Sets a byte of all local headers, and the same in the directory, where it stands two bytes later.
+ */
 static void set_header_byte(struct packed *packed, size_t offset, char value)
 {
 	for (size_t i = 0; i + offset + 2 < packed->length; i++)
@@ -97,9 +102,9 @@ static bool reads(const struct packed *packed, size_t length, size_t limit, stru
 
 static struct packed packed_in_a_way(int way)
 {
-	return way == 0 ? zip("!x.txt", "zip:compression=deflate") :
-	       way == 1 ? zip("!x.txt", "zip:compression=store") :
-			  gzip();
+	return way == 0   ? zip("!x.txt", "zip:compression=deflate")
+	       : way == 1 ? zip("!x.txt", "zip:compression=store")
+	                  : gzip();
 }
 
 START_TEST(reads_what_is_packed)
@@ -126,7 +131,10 @@ START_TEST(cut_short_is_an_error)
 }
 END_TEST
 
-/* Some bytes don't matter, such as those of dates and names; of the magic number there is nothing to say. */
+/*
+ * Some bytes don't matter, such as those of dates and names; of the magic number there is nothing
+ * to say.
+ */
 START_TEST(damaged_is_an_error_or_the_same)
 {
 	struct packed packed = packed_in_a_way(_i);
@@ -156,13 +164,15 @@ static const struct {
 	{ "", "a zip archive that is empty, cut short or damaged" },
 	{ "folder/ ._x.tmx .DS_Store", "a zip archive without a file" },
 	{ ".tmx y.txt", "a zip archive of 2 files (.tmx, y.txt): unpack the one you want" },
-	{ "y.tmx x.tmx z.txt", "a zip archive of 3 files (y.tmx, x.tmx, z.txt): unpack the one you want" },
+	{ "y.tmx x.tmx z.txt",
+	  "a zip archive of 3 files (y.tmx, x.tmx, z.txt): unpack the one you want" },
 	{ "d c b a", "a zip archive of 4 files (d, c, b, ...): unpack the one you want" },
 	{ "\33[2Jh\303\251 b", "a zip archive of 2 files (?[2Jh??, b): unpack the one you want" },
 	{ "a/23456789/123456789/123456789/123456789/123456789/123456789/ "
 	  "a/23456789/123456789/123456789/123456789/123456789/123456789/x b",
-	  "a zip archive of 2 files (a/23456789/123456789/123456789/123456789/123456789/123456789..., b): "
-	  "unpack the one you want" },
+	  "a zip archive of 2 files "
+	  "(a/23456789/123456789/123456789/123456789/123456789/123456789..., b): unpack the one "
+	  "you want" },
 };
 
 START_TEST(chooses_a_file)
@@ -195,7 +205,8 @@ START_TEST(other_methods_are_errors)
 
 	set_header_byte(&packed, 8, 14); /* LZMA */
 	ck_assert(!reads(&packed, packed.length, FILE_LIMIT_BYTES, &err));
-	ck_assert_str_eq(err.message, "a zip archive that isn't packed by deflate: unpack it first");
+	ck_assert_str_eq(err.message,
+	                 "a zip archive that isn't packed by deflate: unpack it first");
 }
 END_TEST
 

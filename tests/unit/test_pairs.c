@@ -17,13 +17,14 @@
 #define TUV(lang, text) "<tuv xml:lang='" lang "'><seg>" text "</seg></tuv>"
 
 static void list_pair(void *context, const char *src_lang, const char *tgt_lang, const char *src,
-		      const char *tgt)
+                      const char *tgt)
 {
 	struct strbuf *out = context;
 
 	strbuf_addf(out, "%s%s:%s=%s:%s", out->length ? "|" : "", src_lang, src, tgt_lang, tgt);
 }
 
+/* clang-format off */
 static const struct {
 	const char *text, *pairs;
 } memories[] = {
@@ -73,12 +74,14 @@ static const struct {
 	{ TMX14(""), "" },
 	{ "<tmx/>", "" },
 };
+/* clang-format on */
 
 START_TEST(pairs_of_a_memory)
 {
 	struct strbuf got = STRBUF_INIT;
 	struct error err;
-	bool ok = tmx_parse(memories[_i].text, strlen(memories[_i].text), "x.tmx", list_pair, &got, &err);
+	bool ok = tmx_parse(memories[_i].text, strlen(memories[_i].text), "x.tmx", list_pair, &got,
+	                    &err);
 
 	ck_assert_msg(ok, "%s", err.message);
 	ck_assert_str_eq(got.data, memories[_i].pairs);
@@ -100,7 +103,8 @@ static const struct {
 	{ "<tmx>\n<seg>a & b</seg></tmx>", ERROR_FORMAT, 2, "not well-formed XML" },
 	{ "<tmx>\n\n<seg>\1</seg></tmx>", ERROR_FORMAT, 3, "not well-formed XML" },
 	{ "<tmx>\n<seg>\351</seg></tmx>", ERROR_FORMAT, 2, "not well-formed XML" },
-	{ "<?xml version='1.0' encoding='no-such'?><tmx/>", ERROR_FORMAT, 1, "not well-formed XML" },
+	{ "<?xml version='1.0' encoding='no-such'?><tmx/>", ERROR_FORMAT, 1,
+	  "not well-formed XML" },
 };
 
 START_TEST(broken_memories)
@@ -108,7 +112,8 @@ START_TEST(broken_memories)
 	struct strbuf got = STRBUF_INIT;
 	struct error err = { .code = ERROR_NONE };
 
-	ck_assert(!tmx_parse(broken[_i].text, strlen(broken[_i].text), "x.tmx", list_pair, &got, &err));
+	ck_assert(!tmx_parse(broken[_i].text, strlen(broken[_i].text), "x.tmx", list_pair, &got,
+	                     &err));
 	ck_assert_int_eq(err.code, broken[_i].code);
 	ck_assert_uint_eq(err.line, broken[_i].line);
 	ck_assert_str_eq(err.path, "x.tmx");
@@ -138,7 +143,7 @@ START_TEST(encodings_of_memories)
 	struct error err;
 
 	strbuf_addf(&text, "%s<tmx><tu>%s%s</tu></tmx>", encodings[_i].declaration,
-		    TUV("nl", "E\303\251n"), TUV("en", "\303\261"));
+	            TUV("nl", "E\303\251n"), TUV("en", "\303\261"));
 	strbuf_addstr(&bytes, encodings[_i].bom);
 	ck_assert(decode_encode(&bytes, text.data, text.length, encodings[_i].encoding));
 	const char *path = scratch_write_bytes("x.tmx", bytes.data, bytes.length);
@@ -166,8 +171,8 @@ END_TEST
 START_TEST(entities)
 {
 	static const char text[] =
-		"<!DOCTYPE tmx [<!ENTITY a 'A'><!ENTITY b '&a;&a;&a;&a;'><!ENTITY c SYSTEM 'secret.txt'>]>"
-		"<tmx><tu>" TUV("nl", "x&a;&b;y&c;") TUV("en", "z") "</tu></tmx>";
+		"<!DOCTYPE tmx [<!ENTITY a 'A'><!ENTITY b '&a;&a;&a;&a;'><!ENTITY c SYSTEM "
+		"'secret.txt'>]><tmx><tu>" TUV("nl", "x&a;&b;y&c;") TUV("en", "z") "</tu></tmx>";
 	struct strbuf got = STRBUF_INIT;
 
 	scratch_write("secret.txt", "secret");
@@ -185,7 +190,8 @@ START_TEST(many_entities_are_an_error)
 
 	strbuf_addstr(&text, "<!DOCTYPE tmx [<!ENTITY a0 'lol'>");
 	for (int i = 1; i < 30; i++)
-		strbuf_addf(&text, "<!ENTITY a%d '&a%d;&a%d;&a%d;&a%d;'>", i, i - 1, i - 1, i - 1, i - 1);
+		strbuf_addf(&text, "<!ENTITY a%d '&a%d;&a%d;&a%d;&a%d;'>", i, i - 1, i - 1, i - 1,
+		            i - 1);
 	strbuf_addstr(&text, "]><tmx><tu>" TUV("nl", "&a29;") TUV("en", "z") "</tu></tmx>");
 	ck_assert(!tmx_parse(text.data, text.length, "x.tmx", list_pair, &got, &err));
 	ck_assert_int_eq(err.code, ERROR_FORMAT);

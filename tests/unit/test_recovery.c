@@ -16,10 +16,11 @@ static void take_broken(void *context, const struct broken *broken)
 {
 	ck_assert(broken->line > 0 && broken->column > 0 && *broken->why);
 	strbuf_addf(context, "%zu:%zu %s %s", broken->line, broken->column, broken->what,
-		    broken->mended ? "mended" : "left out");
+	            broken->mended ? "mended" : "left out");
 	const struct repairs *r = &broken->repairs;
 	if (broken->mended)
-		strbuf_addf(context, " %zu %zu %zu%s", r->bytes, r->forbidden, r->signs, r->closed ? " closed" : "");
+		strbuf_addf(context, " %zu %zu %zu%s", r->bytes, r->forbidden, r->signs,
+		            r->closed ? " closed" : "");
 	strbuf_addch(context, '\n');
 }
 
@@ -27,7 +28,8 @@ static void take_broken(void *context, const struct broken *broken)
 static bool recover(struct strbuf *out, const char *bytes, size_t length, struct error *err)
 {
 	struct strbuf told = STRBUF_INIT;
-	struct unit_reader *reader = recovery_open(scratch_write_bytes("broken.tmx", bytes, length), NULL, take_broken, &told, err);
+	struct unit_reader *reader = recovery_open(scratch_write_bytes("broken.tmx", bytes, length),
+	                                           NULL, take_broken, &told, err);
 	const struct unit *unit;
 
 	while (reader && (unit = unit_reader_next(reader, err)))
@@ -38,6 +40,7 @@ static bool recover(struct strbuf *out, const char *bytes, size_t length, struct
 	return reader && err->code == ERROR_NONE;
 }
 
+/* clang-format off */
 static const struct {
 	const char *text, *dump;
 } memories[] = {
@@ -81,13 +84,15 @@ static const struct {
 	{ "<tmx><header srclang=\"nl\" <body>" PAIR "</body></tmx>", GOOD "1:1 header left out\n" },
 	{ "<!DOCTYPE tmx [ <!ENTITY <tmx><body>" PAIR "</body></tmx>", GOOD "1:1 header left out\n" },
 };
+/* clang-format on */
 
 START_TEST(recovered_memories)
 {
 	struct strbuf out = STRBUF_INIT;
 	struct error err = { .code = ERROR_NONE };
 
-	ck_assert_msg(recover(&out, memories[_i].text, strlen(memories[_i].text), &err), "%s", err.message);
+	ck_assert_msg(recover(&out, memories[_i].text, strlen(memories[_i].text), &err), "%s",
+	              err.message);
 	ck_assert_str_eq(out.data, memories[_i].dump);
 	strbuf_release(&out);
 }
@@ -95,7 +100,8 @@ END_TEST
 
 START_TEST(nothing_to_recover)
 {
-	static const char *const texts[] = { "", "x", "<html><body/></html>", "\xFF\xFE", "<?xml encoding=" };
+	static const char *const texts[] = { "", "x", "<html><body/></html>", "\xFF\xFE",
+		                             "<?xml encoding=" };
 
 	for (size_t i = 0; i < COUNT(texts); i++) {
 		struct strbuf out = STRBUF_INIT;
@@ -133,9 +139,12 @@ START_TEST(cut_memories)
 	for (size_t length = 5; length < sizeof(text) - 1; length++) {
 		struct strbuf out = STRBUF_INIT;
 		struct error err = { .code = ERROR_NONE };
-		size_t n = length < (size_t)(first - text) ? 0 : length < (size_t)(second - text) ? 1 : 2;
+		size_t n = length < (size_t)(first - text)    ? 0
+		           : length < (size_t)(second - text) ? 1
+		                                              : 2;
 		recover(&out, text, length, &err);
-		ck_assert_msg(strncmp(out.data, GOOD GOOD, n * strlen(GOOD)) == 0, "%zu: %s", length, out.data);
+		ck_assert_msg(strncmp(out.data, GOOD GOOD, n * strlen(GOOD)) == 0, "%zu: %s",
+		              length, out.data);
 		strbuf_release(&out);
 	}
 }
@@ -144,7 +153,8 @@ END_TEST
 /* Twice as much of what never ends is twice the work: no search begins anew. */
 START_TEST(open_ends)
 {
-	static const char *const parts[] = { "<!--", "<![CDATA[", "<tu ", "</tu ", "</body ", "<tu a='", "<tu><!--</tu>", "&" };
+	static const char *const parts[] = { "<!--",    "<![CDATA[", "<tu ",          "</tu ",
+		                             "</body ", "<tu a='",   "<tu><!--</tu>", "&" };
 
 	for (size_t i = 0; i < COUNT(parts); i++) {
 		size_t allocated[2];
@@ -160,7 +170,8 @@ START_TEST(open_ends)
 			strbuf_release(&text);
 			strbuf_release(&out);
 		}
-		ck_assert_msg(allocated[1] <= 3 * allocated[0], "%s: %zu, %zu", parts[i], allocated[0], allocated[1]);
+		ck_assert_msg(allocated[1] <= 3 * allocated[0], "%s: %zu, %zu", parts[i],
+		              allocated[0], allocated[1]);
 	}
 }
 END_TEST

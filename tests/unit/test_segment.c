@@ -205,27 +205,37 @@ static const struct {
 	{ "nl", "Dat is plan B.| Het werkt.| J. Van den Berg is er." },
 	/* lines that end where their author wanted, in a text that has empty lines too */
 	{ "nl", "Voordelen|\nWie thuiswerkt, bespaart reistijd.|\n\nNadelen|\nJe mist de koffie." },
-	{ "nl", "Gemeente Deventer|\nPostbus 5000|\n7400 GC Deventer|\n\nBeste Karin,|\nDank voor je brief." },
+	{ "nl",
+	  "Gemeente Deventer|\nPostbus 5000|\n7400 GC Deventer|\n\nBeste Karin,|\nDank voor je "
+	  "brief." },
 	{ "nl", "Prijzen:|\nTafel\t199,00|\nStoel\t59,50|\nKast\t12,00|\n\nTot ziens." },
-	{ "nl", "Artikel 3|\nDuur|\n3.1 Deze overeenkomst treedt in werking.|\n3.2 Zij eindigt.|\n\nEinde." },
+	{ "nl", "Artikel 3|\nDuur|\n3.1 Deze overeenkomst treedt in werking.|\n3.2 Zij "
+	        "eindigt.|\n\nEinde." },
 	{ "nl", "Contact:|\no telefoon|\no e-mail|\n(a) post|\niv. fax|\n✓ chat|\n\nEinde." },
 	{ "en", "We went to the\nshop.|\n\nIt was closed." },
 	/* wrapped at a width, with a heading */
-	{ "nl", "Over de haven|\nDe haven ligt al jaren stil en\nniemand weet wanneer Jan de Wit\n"
-		"Maria weer zal zien, of de zee\nzelf.| Hij wacht.|\n\nDaar ligt een schip met de naam\n"
-		"Vrouwe Maria, en het zinkt zo\nlangzaam dat het niemand ziet." },
-	{ "en", "Re: your letter|\n\nWe have read it with care, and we think that Mr\nSmith is right." },
+	{ "nl",
+	  "Over de haven|\nDe haven ligt al jaren stil en\nniemand weet wanneer Jan de Wit\n"
+	  "Maria weer zal zien, of de zee\nzelf.| Hij wacht.|\n\nDaar ligt een schip met de naam\n"
+	  "Vrouwe Maria, en het zinkt zo\nlangzaam dat het niemand ziet." },
+	{ "en",
+	  "Re: your letter|\n\nWe have read it with care, and we think that Mr\nSmith is right." },
 	{ "nl", "Oorlog in Oekraïne|\n\nDe haven ligt\nstil.| Niemand\nwerkt.\n" },
 	{ "nl", "Oorlog in Oekraïne|\nDe haven ligt stil.|\nNiemand werkt.\n" },
-	/* wrapped without an empty line; but not when sentences begin on most lines, or lines are narrow */
-	{ "nl", "Het was een koude dag toen de brief eindelijk\nbij ons bezorgd werd.| Niemand in het huis had\n"
-		"er nog op gerekend, want de bode kwam al weken\n"
-		"niet.| Mijn vader las hem voor, eerst zacht en\ntoen steeds harder, tot iedereen in de kamer\n"
-		"het kon horen.|\nDaarna was het in huis lange tijd heel stil en\nkoud." },
-	{ "nl", "Het was een koude dag toen de brief hier kwam|\nNiemand in het huis had er nog op gerekend|\n"
-		"Want de bode was er al weken niet meer geweest|\nMijn vader las hem voor en toen werd het stil|\n"
-		"Steeds harder ging hij tot ieder het kon horen|\nDaarna werd het in huis voor lange tijd stil|\n"
-		"Alleen de klok tikte nog." },
+	/*
+	 * wrapped without an empty line; but not when sentences begin on most lines, or lines are
+	 * narrow
+	 */
+	{ "nl",
+	  "Het was een koude dag toen de brief eindelijk\nbij ons bezorgd werd.| Niemand in het "
+	  "huis had\ner nog op gerekend, want de bode kwam al weken\n"
+	  "niet.| Mijn vader las hem voor, eerst zacht en\ntoen steeds harder, tot iedereen in de "
+	  "kamer\nhet kon horen.|\nDaarna was het in huis lange tijd heel stil en\nkoud." },
+	{ "nl",
+	  "Het was een koude dag toen de brief hier kwam|\nNiemand in het huis had er nog op "
+	  "gerekend|\nWant de bode was er al weken niet meer geweest|\nMijn vader las hem voor en "
+	  "toen werd het stil|\nSteeds harder ging hij tot ieder het kon horen|\nDaarna werd het "
+	  "in huis voor lange tijd stil|\nAlleen de klok tikte nog." },
 	{ "nl", "hond|\nkat|\nkoe|\nvos|\npad|\nmug|\nbij" },
 	/* few lines: one that is long, or ends in a blank, goes on in small letters */
 	{ "en", "It falls and then pulls the lever, initiating\na shot." },
@@ -255,7 +265,8 @@ static const struct {
 	{ "nl", "Oorlog|\rDe haven ligt stil.|\rNiemand werkt.\r" },
 	{ "nl", "Oorlog|\r\rDe haven\rligt stil." },
 	{ "nl", "Oorlog|\n" NBSP IDEOGRAPHIC_SPACE "\nDe haven\nligt stil." },
-	{ "nl", "Een zin die over twee\nregels loopt.| En nog een zin,\nook over twee.|\n\nKlaar." },
+	{ "nl",
+	  "Een zin die over twee\nregels loopt.| En nog een zin,\nook over twee.|\n\nKlaar." },
 
 	/* other languages, with rules and without */
 	{ "nl-BE", "Daar woont dhr. Jansen.| Hij is oud." },
@@ -296,9 +307,11 @@ static void add_white_space(struct strbuf *out, const char *text, size_t start, 
 	strbuf_add(out, text + start, end - start);
 }
 
-/* The text made anew of its segments, a mark behind each but the last, and the white space between. */
+/*
+ * The text made anew of its segments, a mark behind each but the last, and the white space between.
+ */
 static void rebuild(struct strbuf *out, const struct segments *s, const char *text, size_t length,
-		    const char *mark)
+                    const char *mark)
 {
 	size_t at = 0;
 
@@ -329,7 +342,7 @@ START_TEST(segments_of_a_text)
 	ck_assert(segmenter_run(segmenter, text.data, text.length, NULL, &segments, NULL));
 	rebuild(&got, &segments, text.data, text.length, "|");
 	ck_assert_msg(strcmp(got.data, cases[_i].marked) == 0, "%s: '%s', not '%s'", cases[_i].lang,
-		      got.data, cases[_i].marked);
+	              got.data, cases[_i].marked);
 	strbuf_release(&text);
 	strbuf_release(&got);
 	segments_release(&segments);
@@ -366,7 +379,7 @@ static void list_places(struct strbuf *out, const struct segments *s)
 {
 	for (size_t i = 0; i < s->n; i++)
 		strbuf_addf(out, "%s%zu.%zu[%zu-%zu]", i ? " " : "", s->items[i].paragraph,
-			    s->items[i].line, s->items[i].start, s->items[i].end);
+		            s->items[i].line, s->items[i].start, s->items[i].end);
 }
 
 static const struct {
@@ -387,7 +400,8 @@ static const struct {
 	/* other line ends */
 	{ "Kop\r\nJa. Nee.\r\nWel", "0.1[0-3] 1.2[5-8] 1.2[9-13] 2.3[15-18]" },
 	{ "Kop\rJa.\r\rWel", "0.1[0-3] 0.2[4-7] 1.4[9-12]" },
-	{ "Een lange regel met tekst die dan ook nog gewoon\ndoorgaat. Ja.\nNee.", "0.1[0-58] 0.2[59-62] 1.3[63-67]" },
+	{ "Een lange regel met tekst die dan ook nog gewoon\ndoorgaat. Ja.\nNee.",
+	  "0.1[0-58] 0.2[59-62] 1.3[63-67]" },
 	{ "Kop\r\n\r\nJa.\r\nNee.", "0.1[0-3] 1.3[7-10] 1.4[12-16]" },
 	{ "a\nb\rc\r\nd", "0.1[0-1] 1.2[2-3] 2.3[4-5] 3.4[7-8]" },
 	/* bytes, not characters */
@@ -462,13 +476,62 @@ END_TEST
 
 /* Texts of one thing over and over, each of which something has to be looked up or ahead for. */
 static const char *const patterns[] = {
-	".", ". ", "?!", "...\n", "\"", "\" ", "“A. ", "(", ". (", ".)", "‘", "' ", "'s ", ". 's ",
+	".",
+	". ",
+	"?!",
+	"...\n",
+	"\"",
+	"\" ",
+	"“A. ",
+	"(",
+	". (",
+	".)",
+	"‘",
+	"' ",
+	"'s ",
+	". 's ",
 	" ",
-	"\t\r", "\n", " \n", "\r", NBSP, "a", "a ", "A", "A.", "A. ", "U.S. ", "d.w.z. ", "mr. ",
-	"enz. De ", "a.b-", "1", "1.", "1. ", "\n1. ", "\n1", "- ", "\n- ", "\n-",
-	"[1]", ".[1]", ".[1",
-	"AB. ", "Ab! ", "!” Aa ", "!” Anna asked ", ".'' ", ". ” ", "Tabel 1. ", "a/nl. ",
-	"De haven ligt stil. ", "De haven ligt stil.\n\n", "é", "中。", "-", ". -", "\302\255",
+	"\t\r",
+	"\n",
+	" \n",
+	"\r",
+	NBSP,
+	"a",
+	"a ",
+	"A",
+	"A.",
+	"A. ",
+	"U.S. ",
+	"d.w.z. ",
+	"mr. ",
+	"enz. De ",
+	"a.b-",
+	"1",
+	"1.",
+	"1. ",
+	"\n1. ",
+	"\n1",
+	"- ",
+	"\n- ",
+	"\n-",
+	"[1]",
+	".[1]",
+	".[1",
+	"AB. ",
+	"Ab! ",
+	"!” Aa ",
+	"!” Anna asked ",
+	".'' ",
+	". ” ",
+	"Tabel 1. ",
+	"a/nl. ",
+	"De haven ligt stil. ",
+	"De haven ligt stil.\n\n",
+	"é",
+	"中。",
+	"-",
+	". -",
+	"\302\255",
 };
 
 /* Bytes allocated to segment n bytes or so of a pattern. */

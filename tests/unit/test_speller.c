@@ -13,7 +13,7 @@ static const struct {
 } speller_files[] = {
 	{ "nl.aff", "SET UTF-8\nTRY ehavnosi\n" },
 	{ "nl.dic", "9\nhaven\nregering\nuitvoer\nschip\nkat\nfoto's\nfiets\n"
-		    "na\303\257ef\nRotterdam\n" },
+	            "na\303\257ef\nRotterdam\n" },
 	{ "en_US.aff", "SET UTF-8\nTRY etharbo\n" },
 	{ "en_US.dic", "3\nship\nhouse\nharbor\n" },
 	{ "en_GB.aff", "SET ISO8859-1\nTRY etharbo\n" },
@@ -159,8 +159,8 @@ START_TEST(spelling_of_words)
 	struct speller *s = open_speller(words[_i].lang);
 
 	for (int again = 0; again < 2; again++)
-		ck_assert_msg(check(s, words[_i].word) == words[_i].right, "%s '%s'", words[_i].lang,
-			      words[_i].word);
+		ck_assert_msg(check(s, words[_i].word) == words[_i].right, "%s '%s'",
+		              words[_i].lang, words[_i].word);
 	speller_free(s);
 }
 END_TEST
@@ -216,7 +216,7 @@ START_TEST(words_of_the_user)
 	struct speller *s = open_speller("en");
 	struct error err = { .code = ERROR_NONE };
 	const char *path = scratch_write("words.txt", "# ours\n#hashtag\nKubernetes\r\n\n"
-						      "na\303\257f  \nship's");
+	                                              "na\303\257f  \nship's");
 
 	ck_assert_msg(speller_add_words(s, path, &err), "%s", err.message);
 	ck_assert(check(s, "Kubernetes") && check(s, "kubernetes") && check(s, "KUBERNETES"));

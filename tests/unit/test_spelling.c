@@ -16,7 +16,7 @@ static const struct {
 } files[] = {
 	{ "nl.aff", "SET UTF-8\nTRY ehavnosi\n" },
 	{ "nl.dic", "15\nde\nhaven\nis\noud\nin\nen\nhet\nschip\nvan\nkapitein\nuitvoer\n"
-		    "'k\nenz.\ngroot\nregering\n" },
+	            "'k\nenz.\ngroot\nregering\n" },
 	{ "en_US.aff", "SET UTF-8\nTRY etharbo\n" },
 	{ "en_US.dic", "9\nthe\nharbour\nis\nold\nin\nship\nand\ncaptain\nof\n" },
 };
@@ -59,7 +59,7 @@ static void free_document(struct document *doc)
 }
 
 static void find(struct spelling *out, const char *src, const char *tgt,
-		 struct speller *src_speller, struct speller *tgt_speller, size_t suggested_words)
+                 struct speller *src_speller, struct speller *tgt_speller, size_t suggested_words)
 {
 	struct document src_doc = make_document(src), tgt_doc = make_document(tgt);
 	struct spelling_options options = SPELLING_OPTIONS_INIT;
@@ -125,7 +125,8 @@ static const struct {
 	{ "De haven-regering is oud.", "The harbour-ship.", "|" },
 	{ "De haven-regerng is oud.", "The harbour-shp.", "haven-regerng|harbour-shp" },
 	{ "Haven- en regeringsuitvoer-", "The ship.", "|" },
-	{ "'k en \xE2\x80\x98haven\xE2\x80\x99.", "The captain's and the captain\xE2\x80\x99s.", "|" },
+	{ "'k en \xE2\x80\x98haven\xE2\x80\x99.", "The captain's and the captain\xE2\x80\x99s.",
+	  "|" },
 	{ "De 'havn' en \"schp\".", "The ship.", "havn schp|" },
 	/* the first word, after what is none */
 	{ "1. Havn is oud.", "(The) ship.", "Havn|" },
@@ -141,7 +142,7 @@ START_TEST(findings)
 	find(&spelling, cases[_i].src, cases[_i].tgt, nl, en, 50);
 	list_words(&words, &spelling);
 	ck_assert_msg(!strcmp(words.data, cases[_i].found), "\"%s\", \"%s\": %s, not %s",
-		      cases[_i].src, cases[_i].tgt, words.data, cases[_i].found);
+	              cases[_i].src, cases[_i].tgt, words.data, cases[_i].found);
 	ck_assert_uint_eq(spelling.found[SIDE_SRC] + spelling.found[SIDE_TGT], spelling.n);
 	spelling_release(&spelling);
 	strbuf_release(&words);
@@ -157,8 +158,10 @@ START_TEST(places)
 		const char *word;
 		size_t line, column, segment;
 	} expected[] = {
-		{ "\xC3\xA9\xC3\xA9", 1, 4, 0 }, { "havn", 1, 7, 0 },
-		{ "schp", 2, 5, 1 },             { "kapitien", 5, 4, 3 },
+		{ "\xC3\xA9\xC3\xA9", 1, 4, 0 },
+		{ "havn", 1, 7, 0 },
+		{ "schp", 2, 5, 1 },
+		{ "kapitien", 5, 4, 3 },
 	};
 	struct speller *nl = open_speller("nl");
 	struct spelling spelling;
@@ -238,8 +241,11 @@ static const struct {
 	{ "captain\xE2\x80\x99s \xE2\x80\x98oud\xE2\x80\x99", "captain\xE2\x80\x99s|oud" },
 	{ "af\xC2\xADspraak caf\x65\xCC\x81", "af\xC2\xADspraak|caf\x65\xCC\x81" },
 	{ "en/of 10 A12 3.5", "en|of|10|A12|3|5" },
-	{ "een\xC2\xA0twee\xE2\x80\x94" "drie", "een|twee|drie" },
-	{ "\xCE\xB1\xCE\xB2 \xE6\xB8\xAF\xE5\x8F\xA3", "\xCE\xB1\xCE\xB2|\xE6\xB8\xAF\xE5\x8F\xA3" },
+	{ "een\xC2\xA0twee\xE2\x80\x94"
+	  "drie",
+	  "een|twee|drie" },
+	{ "\xCE\xB1\xCE\xB2 \xE6\xB8\xAF\xE5\x8F\xA3",
+	  "\xCE\xB1\xCE\xB2|\xE6\xB8\xAF\xE5\x8F\xA3" },
 };
 
 START_TEST(words_of_a_text)

@@ -12,12 +12,19 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-#define HEADER(cascade) "<srx version=\"2.0\"><header segmentsubflows=\"yes\" cascade=\"" cascade "\"/><body><languagerules>"
+#define HEADER(cascade)                                                                            \
+	"<srx version=\"2.0\"><header segmentsubflows=\"yes\" cascade=\"" cascade                  \
+	"\"/><body><languagerules>"
 #define GROUP(name, rules) "<languagerule languagerulename=\"" name "\">" rules "</languagerule>"
 #define MAPS(maps) "</languagerules><maprules>" maps "</maprules></body></srx>"
-#define MAP(pattern, name) "<languagemap languagepattern=\"" pattern "\" languagerulename=\"" name "\"/>"
-#define YES(before, after) "<rule break=\"yes\"><beforebreak>" before "</beforebreak><afterbreak>" after "</afterbreak></rule>"
-#define NO(before, after) "<rule break=\"no\"><beforebreak>" before "</beforebreak><afterbreak>" after "</afterbreak></rule>"
+#define MAP(pattern, name)                                                                         \
+	"<languagemap languagepattern=\"" pattern "\" languagerulename=\"" name "\"/>"
+#define YES(before, after)                                                                         \
+	"<rule break=\"yes\"><beforebreak>" before "</beforebreak><afterbreak>" after              \
+	"</afterbreak></rule>"
+#define NO(before, after)                                                                          \
+	"<rule break=\"no\"><beforebreak>" before "</beforebreak><afterbreak>" after               \
+	"</afterbreak></rule>"
 #define ONE(rules) HEADER("yes") GROUP("A", rules) MAPS(MAP(".*", "A"))
 
 /* ---- Breaks ---- */
@@ -49,7 +56,8 @@ static void check_breaks(struct ruleset *rules, const char *marked)
 			strbuf_addch(&text, *c);
 	struct marking m = { STRBUF_INIT, text.data, 0 };
 	ruleset_grant(rules, text.length);
-	ck_assert_msg(ruleset_run(rules, text.data, text.length, true, mark, &m, &err), "%s", err.message);
+	ck_assert_msg(ruleset_run(rules, text.data, text.length, true, mark, &m, &err), "%s",
+	              err.message);
 	strbuf_addstr(&m.out, text.data + m.at);
 	ck_assert_str_eq(m.out.data, marked);
 	strbuf_release(&text);
@@ -63,7 +71,8 @@ static const struct {
 	{ ONE(YES("\\.\\s", "")), "nl", "a. |b. |c" },
 	{ ONE(NO("\\bnr\\.\\s", "") YES("\\.\\s", "")), "nl", "nr. 1. |b" },
 	{ ONE(YES("\\.\\s", "") NO("\\bnr\\.\\s", "")), "nl", "nr. |1. |b" },
-	{ ONE(YES("\\bnr\\.\\s", "Z") NO("\\bnr\\.\\s", "") YES("\\.\\s", "")), "nl", "nr. 1. |nr. |Z" },
+	{ ONE(YES("\\bnr\\.\\s", "Z") NO("\\bnr\\.\\s", "") YES("\\.\\s", "")), "nl",
+	  "nr. 1. |nr. |Z" },
 	/* a missing or empty pattern matches anything; a missing break is yes */
 	{ ONE("<rule><beforebreak>[.]</beforebreak></rule>"), "nl", "a.|b.|c" },
 	{ ONE("<rule break=\"yes\"><afterbreak>b</afterbreak></rule>"), "nl", "aa|ba|b|b" },
@@ -114,7 +123,8 @@ static const struct {
 	{ ONE(YES("(?i)[[:lower:]][.]", "")), "nl", "A.|b.|É.|1." },
 	{ ONE(YES("\\{[.]|[{]", "")), "nl", "a{|{.|b" },
 	{ "<!DOCTYPE srx [<!ENTITY dot '[.]'>]>" ONE(YES("&dot;", "")), "nl", "ab.|c" },
-	{ ONE("<rule break=\"no\" xmlns:okpsrx=\"x\" okpsrx:active=\"no\"><beforebreak>1[.]</beforebreak></rule>" YES("[.]", "")),
+	{ ONE("<rule break=\"no\" xmlns:okpsrx=\"x\" "
+	      "okpsrx:active=\"no\"><beforebreak>1[.]</beforebreak></rule>" YES("[.]", "")),
 	  "nl", "1.|2.|3" },
 	/* \b looks past soft hyphens and marks */
 	{ ONE(YES("\\bno[.]", "")), "nl", "pia\302\255no. no.|b" },
@@ -123,15 +133,21 @@ static const struct {
 	{ ONE(NO("\\bno[.]", "") YES("[.]", "")), "nl", "pia\302\255no.|no.b" },
 	{ ONE(YES("\\p{Han}", "")), "nl", "中|。x" },
 	/* cascade, and languages without regard to case */
-	{ HEADER("yes") GROUP("A", NO("1[.]", "")) GROUP("B", YES("[.]", "")) MAPS(MAP("NL.*", "A") MAP(".*", "B")),
+	{ HEADER("yes") GROUP("A", NO("1[.]", "")) GROUP("B", YES("[.]", ""))
+	          MAPS(MAP("NL.*", "A") MAP(".*", "B")),
 	  "nl", "1.2.|3" },
-	{ HEADER("no") GROUP("A", NO("1[.]", "")) GROUP("B", YES("[.]", "")) MAPS(MAP("NL.*", "A") MAP(".*", "B")),
+	{ HEADER("no") GROUP("A", NO("1[.]", "")) GROUP("B", YES("[.]", ""))
+	          MAPS(MAP("NL.*", "A") MAP(".*", "B")),
 	  "nl", "1.2.3" },
-	{ HEADER("no") GROUP("A", NO("1[.]", "")) GROUP("B", YES("[.]", "")) MAPS(MAP("NL", "A") MAP(".*", "B")),
+	{ HEADER("no") GROUP("A", NO("1[.]", "")) GROUP("B", YES("[.]", ""))
+	          MAPS(MAP("NL", "A") MAP(".*", "B")),
 	  "nl-BE", "1.|2.|3" },
 	/* SRX 1.0 */
-	{ "<srx version=\"1.0\"><header segmentsubflows=\"yes\"/><body><languagerules>" GROUP("A", YES("[.]", ""))
-	  "</languagerules><maprules><maprule maprulename=\"M\">" MAP("nl", "A") "</maprule></maprules></body></srx>",
+	{ "<srx version=\"1.0\"><header segmentsubflows=\"yes\"/><body><languagerules>" GROUP(
+		  "A",
+		  YES("[.]",
+	              "")) "</languagerules><maprules><maprule maprulename=\"M\">" MAP("nl",
+	                                                                               "A") "</maprule></maprules></body></srx>",
 	  "nl", "a.|b" },
 };
 
@@ -166,7 +182,8 @@ static const struct {
 	{ "# dhr.\r\n\r\n  mw.\t# mevrouw\r\n", BEHIND, "dhr. |mw. Wit" },
 	{ "C#", BEHIND, "C#. ja. |C. |ja" },
 	{ "par #NUMERIC_ONLY#", BEHIND, "par. 5 Par. (5) par. |vijf" },
-	{ "par #NUMERIC_ONLY#", ONE(NO("\\d[.]\\s", "") YES("[.]\\s", "")), "par. 5. |Par. 6:2. |Par. 7. 8. Ja" },
+	{ "par #NUMERIC_ONLY#", ONE(NO("\\d[.]\\s", "") YES("[.]\\s", "")),
+	  "par. 5. |Par. 6:2. |Par. 7. 8. Ja" },
 	{ "par #NUMERIC_ONLY#", BEFORE, "par. 5 Par. (5) par.| vijf" },
 	{ "n. Chr.", BEHIND, "n. Chr. Wit. |n.  Chr. Wit. |N. Chr. n. |chr. |Wit" },
 	{ "n. Chr.", BEFORE, "n. Chr. Wit.| n.  Chr. Wit.| n.| chr.| Wit" },
@@ -180,8 +197,9 @@ START_TEST(abbreviations_come_first)
 	struct srx *srx = srx_parse(lists[_i].srx, strlen(lists[_i].srx), "rules.srx", &err);
 	struct srx *list = abbreviations_new();
 
-	ck_assert_msg(abbreviations_parse(list, lists[_i].list, strlen(lists[_i].list), "list", "nl", true, &err), "%s",
-		      err.message);
+	ck_assert_msg(abbreviations_parse(list, lists[_i].list, strlen(lists[_i].list), "list",
+	                                  "nl", true, &err),
+	              "%s", err.message);
 	struct ruleset *rules = ruleset_new(srx, &list->groups[0], "nl", &err);
 	ck_assert_msg(rules != NULL, "%s", err.message);
 	check_breaks(rules, lists[_i].marked);
@@ -197,23 +215,29 @@ START_TEST(a_broken_list_is_an_error)
 		const char *list, *message;
 		size_t line;
 	} broken[] = {
-		{ "a\n[nl\n", "neither an abbreviation nor a language in brackets, such as [nl]", 2 },
-		{ "a\nb\n[]", "neither an abbreviation nor a language in brackets, such as [nl]", 3 },
-		{ "[dutch]", "neither an abbreviation nor a language in brackets, such as [nl]", 1 },
-		{ "[nl, en]", "neither an abbreviation nor a language in brackets, such as [nl]", 1 },
+		{ "a\n[nl\n", "neither an abbreviation nor a language in brackets, such as [nl]",
+		  2 },
+		{ "a\nb\n[]", "neither an abbreviation nor a language in brackets, such as [nl]",
+		  3 },
+		{ "[dutch]", "neither an abbreviation nor a language in brackets, such as [nl]",
+		  1 },
+		{ "[nl, en]", "neither an abbreviation nor a language in brackets, such as [nl]",
+		  1 },
 		{ "a., b.", "more than an abbreviation: one a line, and comments behind #", 1 },
 		{ "a.\tb", "more than an abbreviation: one a line, and comments behind #", 1 },
 		{ "a #NUMERIC ONLY#", "neither a comment nor #NUMERIC_ONLY#", 1 },
 		{ "a #numeric_only#", "neither a comment nor #NUMERIC_ONLY#", 1 },
 		{ "[nl] a", "neither an abbreviation nor a language in brackets, such as [nl]", 1 },
 		{ "a\r\n012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
-		  "01234567890", "too long for an abbreviation", 2 },
+		  "01234567890",
+		  "too long for an abbreviation", 2 },
 	};
 
 	for (size_t i = 0; i < COUNT(broken); i++) {
 		struct error err = { 0 };
 		struct srx *list = abbreviations_new();
-		ck_assert(!abbreviations_parse(list, broken[i].list, strlen(broken[i].list), "list", "nl", true, &err));
+		ck_assert(!abbreviations_parse(list, broken[i].list, strlen(broken[i].list), "list",
+		                               "nl", true, &err));
 		srx_free(list);
 		ck_assert_str_eq(err.message, broken[i].message);
 		ck_assert_uint_eq(err.line, broken[i].line);
@@ -232,41 +256,56 @@ static const struct {
 	{ "<srx/>", "no languagemap: rules for no language" },
 	{ ONE("<rule break=\"maybe\"/>"), "break is neither yes nor no" },
 	{ HEADER("maybe"), "cascade is neither yes nor no" },
-	{ "<!DOCTYPE srx SYSTEM \"x.dtd\">" ONE(YES("&dot;", "")), "an unknown entity in a pattern: dot" },
+	{ "<!DOCTYPE srx SYSTEM \"x.dtd\">" ONE(YES("&dot;", "")),
+	  "an unknown entity in a pattern: dot" },
 	{ "<srx version=\"3.0\"/>", "neither SRX 1.0 nor 2.0 but version 3.0" },
 	{ ONE("<rule breaks=\"no\"/>"), "a rule with an unknown attribute: breaks" },
-	{ ONE("<rule><beforebrake>a</beforebrake></rule>"), "an unknown element in a rule: beforebrake" },
-	{ ONE("<ruul><beforebreak>a</beforebreak></ruul>"), "an unknown element in a languagerule: ruul" },
+	{ ONE("<rule><beforebrake>a</beforebrake></rule>"),
+	  "an unknown element in a rule: beforebrake" },
+	{ ONE("<ruul><beforebreak>a</beforebreak></ruul>"),
+	  "an unknown element in a languagerule: ruul" },
 	{ HEADER("yes") GROUP("A", "") "<rule/>", "a rule outside of languagerule" },
 	{ HEADER("yes") GROUP("A", "") MAPS(MAP(".*", "B")), "no languagerule is named B" },
-	{ HEADER("yes") GROUP("A", "") GROUP("A", "") MAPS(MAP(".*", "A")), "a second languagerule named A" },
+	{ HEADER("yes") GROUP("A", "") GROUP("A", "") MAPS(MAP(".*", "A")),
+	  "a second languagerule named A" },
 	{ HEADER("yes") GROUP("A", "") MAPS("<languagemap languagerulename=\"A\"/>"),
 	  "an element without the attribute languagepattern" },
-	{ HEADER("yes") GROUP("A", "") MAPS(MAP("de", "A")), "no languagemap matches the language 'nl'" },
+	{ HEADER("yes") GROUP("A", "") MAPS(MAP("de", "A")),
+	  "no languagemap matches the language 'nl'" },
 	{ HEADER("yes") GROUP("A", "") MAPS(MAP("(", "A")), "languagepattern '(': ( without )" },
 	{ ONE("<rule><beforebreak>a<b/></beforebreak></rule>"), "an element in a pattern: b" },
 	{ ONE(YES("a", "") NO("(", "")), "rule 2 of 'A', beforebreak: ( without )" },
 	{ ONE(YES("", ")")), "rule 1 of 'A', afterbreak: ) without (" },
 	{ ONE(YES("[a", "")), "rule 1 of 'A', beforebreak: [ without ]" },
-	{ ONE(YES("[z-a]", "")), "rule 1 of 'A', beforebreak: a range from a higher to a lower code point" },
+	{ ONE(YES("[z-a]", "")),
+	  "rule 1 of 'A', beforebreak: a range from a higher to a lower code point" },
 	{ ONE(YES("a{x}", "")), "rule 1 of 'A', beforebreak: { that begins no bounds of a repeat" },
 	{ ONE(YES("{2}", "")), "rule 1 of 'A', beforebreak: { that begins no bounds of a repeat" },
-	{ ONE(YES("a{,2}", "")), "rule 1 of 'A', beforebreak: { that begins no bounds of a repeat" },
-	{ ONE(YES("(?i)\\P{Lu}", "")), "rule 1 of 'A', beforebreak: without regard to case, \\P{Lu} is not" },
+	{ ONE(YES("a{,2}", "")),
+	  "rule 1 of 'A', beforebreak: { that begins no bounds of a repeat" },
+	{ ONE(YES("(?i)\\P{Lu}", "")),
+	  "rule 1 of 'A', beforebreak: without regard to case, \\P{Lu} is not" },
 	{ ONE(YES("*", "")), "rule 1 of 'A', beforebreak: nothing to repeat" },
 	{ ONE(YES("(a)\\1", "")), "rule 1 of 'A', beforebreak: \\1 is not supported" },
-	{ ONE(YES("\\p{InGreek}", "")), "rule 1 of 'A', beforebreak: property 'InGreek' is not supported" },
+	{ ONE(YES("\\p{InGreek}", "")),
+	  "rule 1 of 'A', beforebreak: property 'InGreek' is not supported" },
 	{ ONE(NO("a++b", "")),
-	  "rule 1 of 'A', beforebreak: possessive repeats and atomic groups are not supported here" },
+	  "rule 1 of 'A', beforebreak: possessive repeats and atomic groups are not supported "
+	  "here" },
 	{ ONE(YES("(?&lt;=ba+)c", "")),
-	  "rule 1 of 'A', beforebreak: a look that goes against the direction of matching has no bound" },
+	  "rule 1 of 'A', beforebreak: a look that goes against the direction of matching has no "
+	  "bound" },
 	{ ONE(YES("(?&lt;=b[a-c]{1,1001})c", "")),
-	  "rule 1 of 'A', beforebreak: a look that goes against the direction of matching has no bound" },
+	  "rule 1 of 'A', beforebreak: a look that goes against the direction of matching has no "
+	  "bound" },
 	{ ONE(YES("(?&lt;=(?:ab?){11})c", "")),
-	  "rule 1 of 'A', beforebreak: a look that goes against the direction of matching has no bound" },
+	  "rule 1 of 'A', beforebreak: a look that goes against the direction of matching has no "
+	  "bound" },
 	{ ONE(YES("(?&lt;=b++a)c", "")),
-	  "rule 1 of 'A', beforebreak: a look that goes against the direction of matching has no bound" },
-	{ ONE(YES("a{20000}", "")), "rule 1 of 'A', beforebreak: bounds of a repeat are out of order, or over 10000" },
+	  "rule 1 of 'A', beforebreak: a look that goes against the direction of matching has no "
+	  "bound" },
+	{ ONE(YES("a{20000}", "")),
+	  "rule 1 of 'A', beforebreak: bounds of a repeat are out of order, or over 10000" },
 	{ ONE(YES("", "\\p{Nonesuch}")), "rule 1 of 'A', afterbreak: " },
 };
 
@@ -278,8 +317,8 @@ START_TEST(a_broken_file_is_an_error)
 	struct ruleset *rules = srx ? ruleset_new(srx, NULL, "nl", &err) : NULL;
 
 	ck_assert(rules == NULL);
-	ck_assert_msg(strncmp(err.message, errors[_i].message, strlen(errors[_i].message)) == 0, "%s",
-		      err.message);
+	ck_assert_msg(strncmp(err.message, errors[_i].message, strlen(errors[_i].message)) == 0,
+	              "%s", err.message);
 	ck_assert_str_eq(err.path, "rules.srx");
 	srx_free(srx);
 }
@@ -321,7 +360,8 @@ START_TEST(long_runs_are_passed_over)
 	struct srx *srx = srx_parse(text, strlen(text), "rules.srx", &err);
 	struct ruleset *rules = ruleset_new(srx, NULL, "nl", &err);
 
-	for (size_t length = RULESET_REACH_BYTES - 2; length < 3 * RULESET_REACH_BYTES; length += 37) {
+	for (size_t length = RULESET_REACH_BYTES - 2; length < 3 * RULESET_REACH_BYTES;
+	     length += 37) {
 		char *subject = xmalloc(length + 3);
 		size_t n = 0;
 		memset(subject, '.', length);
@@ -336,7 +376,10 @@ START_TEST(long_runs_are_passed_over)
 }
 END_TEST
 
-/* What a repeat without bound can't see the end of is no match; looks with a bound see all of theirs. */
+/*
+ * What a repeat without bound can't see the end of is no match; looks with a bound see all of
+ * theirs.
+ */
 START_TEST(reach_of_patterns)
 {
 	static const struct {

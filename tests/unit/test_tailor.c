@@ -9,12 +9,14 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-#define MADE_BY(tool, srclang, body) \
-	"<tmx version=\"1.4\"><header creationtool=\"" tool "\" srclang=\"" srclang "\"/><body>" body "</body></tmx>"
+#define MADE_BY(tool, srclang, body)                                                               \
+	"<tmx version=\"1.4\"><header creationtool=\"" tool "\" srclang=\"" srclang                \
+	"\"/><body>" body "</body></tmx>"
 #define PROP(type, text) "<prop type=\"" type "\">" text "</prop>"
 #define BPT(i) "<bpt i=\"" i "\"/>"
 #define EPT(i) "<ept i=\"" i "\"/>"
 
+/* clang-format off */
 static const struct {
 	enum client client;
 	const char *text, *dump;
@@ -71,17 +73,20 @@ static const struct {
 	{ CLIENT_OMEGAT, TMX("<tu><tuv xml:lang=\"nl\" changedate=\"d\"><seg>b</seg></tuv></tu>"),
 	  "nl\ntu nl:[b|\n" },
 };
+/* clang-format on */
 
 START_TEST(tailored_memories)
 {
 	struct renaming renaming;
 	struct strbuf out = STRBUF_INIT;
 	struct error err;
-	struct unit_reader *reader = tmx_reader_memory(tailored[_i].text, strlen(tailored[_i].text), "x.tmx", NULL, NULL, &err);
+	struct unit_reader *reader = tmx_reader_memory(tailored[_i].text, strlen(tailored[_i].text),
+	                                               "x.tmx", NULL, NULL, &err);
 
 	tag_take(&renaming.from, "fr");
 	tag_take(&renaming.to, "fr-CA");
-	struct tailor *tailor = tailor_new(tailored[_i].client, &renaming, tailored[_i].client == CLIENT_NONE);
+	struct tailor *tailor =
+		tailor_new(tailored[_i].client, &renaming, tailored[_i].client == CLIENT_NONE);
 	const struct unit *unit = unit_reader_next(reader, &err);
 	const struct tmx_header *header = tailor_header(tailor, unit_reader_header(reader), unit);
 	strbuf_addf(&out, "%s\n", attributes_find(&header->attributes, "srclang"));
@@ -96,12 +101,17 @@ END_TEST
 
 START_TEST(changes_are_counted)
 {
-	static const char text[] = MADE_BY("t", "*all*", "<tu>" PROP("id", "1") TUV("nl-NL", "<hi>a</hi>" EPT("1"))
-					   TUV("en", "e") "</tu><tu>" TUV("en", "b") TUV("nl-NL", "c") "</tu>");
-	static const size_t counts[TAILORINGS] = { [TAILORING_SRCLANG] = 1, [TAILORING_ORDER] = 1, [TAILORING_LANG] = 3,
-						   [TAILORING_PROP] = 1, [TAILORING_HI] = 1, [TAILORING_PLAIN] = 1 };
+	static const char text[] = MADE_BY(
+		"t", "*all*",
+		"<tu>" PROP("id", "1") TUV("nl-NL", "<hi>a</hi>" EPT("1"))
+			TUV("en", "e") "</tu><tu>" TUV("en", "b") TUV("nl-NL", "c") "</tu>");
+	static const size_t counts[TAILORINGS] = {
+		[TAILORING_SRCLANG] = 1, [TAILORING_ORDER] = 1, [TAILORING_LANG] = 3,
+		[TAILORING_PROP] = 1,    [TAILORING_HI] = 1,    [TAILORING_PLAIN] = 1
+	};
 	struct error err;
-	struct unit_reader *reader = tmx_reader_memory(text, strlen(text), "x.tmx", NULL, NULL, &err);
+	struct unit_reader *reader =
+		tmx_reader_memory(text, strlen(text), "x.tmx", NULL, NULL, &err);
 	struct tailor *tailor = tailor_new(CLIENT_LOKALIZE, NULL, 0);
 	const struct unit *unit = unit_reader_next(reader, &err);
 
@@ -109,8 +119,8 @@ START_TEST(changes_are_counted)
 	for (; unit; unit = unit_reader_next(reader, &err))
 		tailor_unit(tailor, tailor_segments(tailor, unit));
 	for (int i = 0; i < TAILORINGS; i++)
-		ck_assert_msg(tailor_count(tailor, (enum tailoring)i) == counts[i], "%s: %zu", tailorings_done[i].many,
-			      tailor_count(tailor, (enum tailoring)i));
+		ck_assert_msg(tailor_count(tailor, (enum tailoring)i) == counts[i], "%s: %zu",
+		              tailorings_done[i].many, tailor_count(tailor, (enum tailoring)i));
 	tailor_free(tailor);
 	unit_reader_close(reader);
 }

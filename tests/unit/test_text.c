@@ -48,7 +48,8 @@ static const struct {
 
 START_TEST(misread_texts)
 {
-	ck_assert_int_eq(mojibake_in(misreadings[_i].text, strlen(misreadings[_i].text)), misreadings[_i].misread);
+	ck_assert_int_eq(mojibake_in(misreadings[_i].text, strlen(misreadings[_i].text)),
+	                 misreadings[_i].misread);
 }
 END_TEST
 
@@ -56,7 +57,8 @@ END_TEST
 static const struct {
 	const char *text, *keys;
 } token_cases[] = {
-	{ "De Chinese regering heeft Moskou opgeroepen.", "de chinese regering heeft moskou opgeroepen ." },
+	{ "De Chinese regering heeft Moskou opgeroepen.",
+	  "de chinese regering heeft moskou opgeroepen ." },
 	{ "Oekraïne-crisis", "oekraïne - crisis" },
 	{ "l’eau", "l \" eau" },
 	{ "1.000,50 1,000.50 1 000", "1000.5 1000.5 1 0" },

@@ -15,7 +15,7 @@ enum { SEGMENTS_MAX = 8 };
 
 /* A document of these segments (NULL ends them), a line break between them. */
 static struct document make_document(const char *path, const char *lang,
-				     const char *const *segments)
+                                     const char *const *segments)
 {
 	struct document doc = { .path = xstrdup(path) };
 	struct strbuf text = STRBUF_INIT;
@@ -46,15 +46,21 @@ static void free_document(struct document *doc)
 }
 
 /* Eight beads that have something of everything. */
-static const char *const src_segments[] = { "De haven\nis oud.", "Hij zei: \"R&D <3>\".", "Los.",
-					    "Twijfel.",          "Twijfel.",              "Twijfel.",
-					    "",                  "Fuot.",                 NULL };
-static const char *const tgt_segments[] = { "The port", "is old.", "He said: \"R&D <3>\".",
-					    "Doubt.",   "Doubt.",  "Hesitation.",
-					    "Empty.",   "Mistake.", NULL };
+static const char *const src_segments[] = { "De haven\nis oud.",
+	                                    "Hij zei: \"R&D <3>\".",
+	                                    "Los.",
+	                                    "Twijfel.",
+	                                    "Twijfel.",
+	                                    "Twijfel.",
+	                                    "",
+	                                    "Fuot.",
+	                                    NULL };
+static const char *const tgt_segments[] = { "The port", "is old.",  "He said: \"R&D <3>\".",
+	                                    "Doubt.",   "Doubt.",   "Hesitation.",
+	                                    "Empty.",   "Mistake.", NULL };
 static struct bead beads[] = {
-	{ 0, 1, 0, 2, 0.98765 }, { 1, 1, 2, 1, 1 },      { 2, 1, 3, 0, 0.7 }, { 3, 1, 3, 1, 0.4996 },
-	{ 4, 1, 4, 1, 0.9 },     { 5, 1, 5, 1, 0.5 },    { 6, 1, 6, 1, 0.9 }, { 7, 1, 7, 1, 0.8 },
+	{ 0, 1, 0, 2, 0.98765 }, { 1, 1, 2, 1, 1 },   { 2, 1, 3, 0, 0.7 }, { 3, 1, 3, 1, 0.4996 },
+	{ 4, 1, 4, 1, 0.9 },     { 5, 1, 5, 1, 0.5 }, { 6, 1, 6, 1, 0.9 }, { 7, 1, 7, 1, 0.8 },
 };
 static struct spelling_finding findings[] = {
 	{ .side = SIDE_SRC, .segment = 7, .word = "Fuot" },
@@ -80,7 +86,7 @@ static struct build_report build(struct memory *memory, const struct build_optio
 
 /* The memory of one bead of all the segments. */
 static struct build_report build_one(struct memory *memory, const char *path,
-				     const char *const *src_texts, const char *const *tgt_texts)
+                                     const char *const *src_texts, const char *const *tgt_texts)
 {
 	struct document src = make_document(path, "nl", src_texts);
 	struct document tgt = make_document(path, "en", tgt_texts);
@@ -89,7 +95,7 @@ static struct build_report build_one(struct memory *memory, const char *path,
 	struct build_report report;
 
 	memory_build(memory, &alignment, &src, &tgt, &(struct build_options){ .created = 0 },
-		     &report);
+	             &report);
 	memory_check(memory);
 	free_document(&src);
 	free_document(&tgt);
@@ -106,18 +112,47 @@ static const struct {
 	{ { "Een.", "", "Twee." }, "Een. Twee.", 0, 0 },
 	{ { "a\nb\r\nc\rd" }, "a b c d", 0, 0 },
 	{ { "a  b \t c\td" }, "a b c d", 0, 0 },
-	{ { "a\vb\fc\xC2\x85" "d\xE2\x80\xA8" "e\xE2\x80\xA9" "f" }, "a b c d e f", 0, 0 },
-	{ { "10\xC2\xA0" "km" }, "10\xC2\xA0" "km", 0, 0 },
-	{ { "a\xC2\xA0\xE2\x80\xAF" "b" }, "a\xC2\xA0\xE2\x80\xAF" "b", 0, 0 },
-	{ { "a \xC2\xA0" "b" }, "a b", 0, 0 },
+	{ { "a\vb\fc\xC2\x85"
+	    "d\xE2\x80\xA8"
+	    "e\xE2\x80\xA9"
+	    "f" },
+	  "a b c d e f",
+	  0,
+	  0 },
+	{ { "10\xC2\xA0"
+	    "km" },
+	  "10\xC2\xA0"
+	  "km",
+	  0,
+	  0 },
+	{ { "a\xC2\xA0\xE2\x80\xAF"
+	    "b" },
+	  "a\xC2\xA0\xE2\x80\xAF"
+	  "b",
+	  0,
+	  0 },
+	{ { "a \xC2\xA0"
+	    "b" },
+	  "a b",
+	  0,
+	  0 },
 	{ { "a\xE2\x80\x89\nb" }, "a b", 0, 0 },
 	{ { "\xC2\xA0 a\xE3\x80\x80" }, "a", 0, 0 },
-	{ { "a\x01" "b\x02" "c" }, "a\xEF\xBF\xBD" "b\xEF\xBF\xBD" "c", 0, 1 },
+	{ { "a\x01"
+	    "b\x02"
+	    "c" },
+	  "a\xEF\xBF\xBD"
+	  "b\xEF\xBF\xBD"
+	  "c",
+	  0,
+	  1 },
 	{ { "\xEF\xBF\xBE.\xEF\xBF\xBF" }, "\xEF\xBF\xBD.\xEF\xBF\xBD", 0, 1 },
 	{ { "caf\x65\xCC\x81" }, "caf\xC3\xA9", 1, 0 },
 	{ { "e", "\xCC\x81" }, "e \xCC\x81", 0, 0 },
 	{ { "af\xC2\xADspraak \xEF\xAC\x81 \xE2\x80\x9Cx\xE2\x80\x9D \xE2\x80\x8By" },
-	  "af\xC2\xADspraak \xEF\xAC\x81 \xE2\x80\x9Cx\xE2\x80\x9D \xE2\x80\x8By", 0, 0 },
+	  "af\xC2\xADspraak \xEF\xAC\x81 \xE2\x80\x9Cx\xE2\x80\x9D \xE2\x80\x8By",
+	  0,
+	  0 },
 	{ { "\xF0\x9F\x98\x80 <b>&amp;" }, "\xF0\x9F\x98\x80 <b>&amp;", 0, 0 },
 	{ { "", "" }, NULL, 0, 0 },
 	{ { " \xC2\xA0\n" }, NULL, 0, 0 },
@@ -126,13 +161,13 @@ static const struct {
 START_TEST(text_of_a_unit)
 {
 	const char *const segments[] = { texts[_i].segments[0], texts[_i].segments[1],
-					 texts[_i].segments[2], NULL };
+		                         texts[_i].segments[2], NULL };
 	const char *const plain[] = { "x", NULL };
 	struct memory memory;
 
 	for (int side = 0; side < SIDES; side++) {
 		struct build_report report = build_one(&memory, "a.txt", side ? plain : segments,
-						       side ? segments : plain);
+		                                       side ? segments : plain);
 
 		ck_assert_uint_eq(memory.n, texts[_i].text != NULL);
 		ck_assert_uint_eq(report.empty, texts[_i].text == NULL);
@@ -157,7 +192,9 @@ static const struct {
 	{ "mijn \"haven\" (2).txt", "mijn__haven___2_-1", "mijn \"haven\" (2).txt" },
 	{ "caf\xC3\xA9_1-b.txt", "caf\xC3\xA9_1-b-1", "caf\xC3\xA9_1-b.txt" },
 	{ "caf\xE9.txt", "caf_-1", "caf\xEF\xBF\xBD.txt" },
-	{ "a\tb\x01.txt", "a_b_-1", "a\xEF\xBF\xBD" "b\xEF\xBF\xBD.txt" },
+	{ "a\tb\x01.txt", "a_b_-1",
+	  "a\xEF\xBF\xBD"
+	  "b\xEF\xBF\xBD.txt" },
 	{ "README", "README-1", "README" },
 	{ ".verborgen", ".verborgen-1", ".verborgen" },
 	{ "-", "stdin-1", NULL },
@@ -220,7 +257,10 @@ END_TEST
 START_TEST(first_forbidden_character_has_a_place)
 {
 	const char *const src[] = { "Een.", NULL };
-	const char *const tgt[] = { "One", "\xC3\xA9n\x01" "d", "\x02", NULL };
+	const char *const tgt[] = { "One",
+		                    "\xC3\xA9n\x01"
+		                    "d",
+		                    "\x02", NULL };
 	struct memory memory;
 	struct build_report report = build_one(&memory, "a.txt", src, tgt);
 
@@ -321,8 +361,9 @@ static const struct {
 
 static void build_three(struct memory *memory)
 {
-	build(memory, &(struct build_options){
-			      .spelling = &spelling, .doubtful_below = 0.5, .created = 1000000000 });
+	build(memory, &(struct build_options){ .spelling = &spelling,
+	                                       .doubtful_below = 0.5,
+	                                       .created = 1000000000 });
 	memory->n = 3;
 }
 
@@ -389,9 +430,8 @@ START_TEST(confidence_is_the_same_everywhere)
 		double value;
 		const char *text;
 	} cases[] = {
-		{ 0, "0.000" },      { 0.0004, "0.000" }, { 0.0006, "0.001" },
-		{ 0.5, "0.500" },    { 0.05, "0.050" },   { 0.9994, "0.999" },
-		{ 0.9996, "1.000" }, { 1, "1.000" },
+		{ 0, "0.000" },    { 0.0004, "0.000" }, { 0.0006, "0.001" }, { 0.5, "0.500" },
+		{ 0.05, "0.050" }, { 0.9994, "0.999" }, { 0.9996, "1.000" }, { 1, "1.000" },
 	};
 	char text[CONFIDENCE_MAX];
 

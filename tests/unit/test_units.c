@@ -17,7 +17,8 @@
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* Reads a text, telling what it has, and writing it to a stream unless that is NULL. */
-static bool read_text(struct strbuf *out, const char *text, size_t length, FILE *stream, struct error *err)
+static bool read_text(struct strbuf *out, const char *text, size_t length, FILE *stream,
+                      struct error *err)
 {
 	struct unit_reader *reader = tmx_reader_memory(text, length, "x.tmx", NULL, NULL, err);
 	const struct unit *unit;
@@ -39,6 +40,7 @@ static bool read_text(struct strbuf *out, const char *text, size_t length, FILE 
 	return ok;
 }
 
+/* clang-format off */
 static const struct {
 	const char *text, *dump;
 } memories[] = {
@@ -69,6 +71,7 @@ static const struct {
 	  "tu nl:[Ja.| en:[Yes.|\ntu nl:[Ja.| en:[Yes.|\ntu nl:[Ja.| en:[Yes.|\n" },
 	{ "<tmx xmlns:x=\"u\"><body><tu x:id=\"1\" tuid=\"2\"/></body></tmx>", "tu tuid=2\n" },
 };
+/* clang-format on */
 
 START_TEST(there_and_back)
 {
@@ -82,7 +85,8 @@ START_TEST(there_and_back)
 	ck_assert_msg(read_text(&first, text, strlen(text), stream, &err), "%s", err.message);
 	fclose(stream);
 	ck_assert_str_eq(first.data, memories[_i].dump);
-	ck_assert_msg(read_text(&second, bytes, length, NULL, &err), "%s in %s", err.message, bytes);
+	ck_assert_msg(read_text(&second, bytes, length, NULL, &err), "%s in %s", err.message,
+	              bytes);
 	ck_assert_str_eq(second.data, first.data);
 	free(bytes);
 	strbuf_release(&first);
@@ -93,7 +97,8 @@ END_TEST
 /* A memory that ends anywhere within is an error, wherever that is. */
 START_TEST(cut_memories)
 {
-	static const char text[] = TMX("<tu tuid=\"1\"><note>n</note>" TUV("nl", "Ja <ph x=\"1\">x</ph>.") "</tu>");
+	static const char text[] =
+		TMX("<tu tuid=\"1\"><note>n</note>" TUV("nl", "Ja <ph x=\"1\">x</ph>.") "</tu>");
 
 	for (size_t length = 0; length < sizeof(text) - 1; length++) {
 		struct strbuf out = STRBUF_INIT;
@@ -120,7 +125,8 @@ START_TEST(many_units)
 			strbuf_addstr(&text, PAIR "\n");
 		strbuf_addstr(&text, "</body></tmx>");
 		size_t before = xalloc_total_bytes();
-		struct unit_reader *reader = tmx_reader_memory(text.data, text.length, "x.tmx", NULL, NULL, &err);
+		struct unit_reader *reader =
+			tmx_reader_memory(text.data, text.length, "x.tmx", NULL, NULL, &err);
 		while (unit_reader_next(reader, &err))
 			n++;
 		ck_assert_int_eq(err.code, ERROR_NONE);
@@ -135,6 +141,7 @@ END_TEST
 
 /* ---- Fix ---- */
 
+/* clang-format off */
 static const struct {
 	const char *text, *dump, *fixes; /* how many of which */
 } mends[] = {
@@ -166,12 +173,14 @@ static const struct {
 	{ TMX("<tu creationdate=\"yesterday\">" TUV("klingon", "<ph/>") "</tu>"),
 	  "srclang=nl\ntu creationdate=yesterday klingon:[<ph|>ph|\n", "" },
 };
+/* clang-format on */
 
 /* What a memory is when it is mended, and what was done. */
 static void mend(struct strbuf *out, struct strbuf *fixes, const char *text)
 {
 	struct error err;
-	struct unit_reader *reader = tmx_reader_memory(text, strlen(text), "x.tmx", NULL, NULL, &err);
+	struct unit_reader *reader =
+		tmx_reader_memory(text, strlen(text), "x.tmx", NULL, NULL, &err);
 	struct fixer *fixer = fixer_new();
 	const struct unit *unit = unit_reader_next(reader, &err);
 	const struct tmx_header *header = fix_header(fixer, unit_reader_header(reader), unit);
@@ -184,7 +193,8 @@ static void mend(struct strbuf *out, struct strbuf *fixes, const char *text)
 	}
 	for (int i = 0; i < FIXES; i++)
 		if (fixer_count(fixer, (enum fix)i))
-			strbuf_addf(fixes, "%s %zu ", fix_kinds[i].id, fixer_count(fixer, (enum fix)i));
+			strbuf_addf(fixes, "%s %zu ", fix_kinds[i].id,
+			            fixer_count(fixer, (enum fix)i));
 	unit_reader_close(reader);
 	fixer_free(fixer);
 }
@@ -199,7 +209,8 @@ START_TEST(many_unknown_attributes)
 	for (int i = 0; i < 5000; i++)
 		strbuf_addf(&text, " a%d=\"\"", i);
 	strbuf_addstr(&text, ">" TUV("nl", "a") "</tu></body></tmx>");
-	struct unit_reader *reader = tmx_reader_memory(text.data, text.length, "x.tmx", NULL, NULL, &err);
+	struct unit_reader *reader =
+		tmx_reader_memory(text.data, text.length, "x.tmx", NULL, NULL, &err);
 	struct fixer *fixer = fixer_new();
 	const struct unit *unit = unit_reader_next(reader, &err);
 	size_t before = xalloc_total_bytes();
@@ -235,8 +246,15 @@ static const struct {
 	{ "2024-01-31 10:30", "20240131T103000Z" },
 	{ "2024-01-31T00:30:00+02:00", "20240130T223000Z" },
 	{ "2024-02-29T23:30:00-0100", "20240301T003000Z" },
-	{ "2023-02-29", NULL }, { "2024-13-01", NULL },  { "20241345T107000Z", NULL }, { "31-01-2024", NULL },
-	{ "2024-1-5", NULL },   { "2024-01-31T25:00", NULL }, { "2024-01-31Tx", NULL }, { "yesterday", NULL }, { "", NULL },
+	{ "2023-02-29", NULL },
+	{ "2024-13-01", NULL },
+	{ "20241345T107000Z", NULL },
+	{ "31-01-2024", NULL },
+	{ "2024-1-5", NULL },
+	{ "2024-01-31T25:00", NULL },
+	{ "2024-01-31Tx", NULL },
+	{ "yesterday", NULL },
+	{ "", NULL },
 };
 
 START_TEST(dates_of_memories)
@@ -250,8 +268,10 @@ END_TEST
 
 /* ---- Filter ---- */
 
-#define DATED(date, seg) "<tu changedate=\"" date "\" changeid=\"me\">" TUV("nl", "Ja.") TUV("en", seg) "</tu>"
+#define DATED(date, seg)                                                                           \
+	"<tu changedate=\"" date "\" changeid=\"me\">" TUV("nl", "Ja.") TUV("en", seg) "</tu>"
 
+/* clang-format off */
 static const struct {
 	struct filter_options options;
 	const char *text, *reasons; /* a letter a unit */
@@ -286,6 +306,7 @@ static const struct {
 	    "<tu>" TUV("nl", "wij liepen gisteren langs de rivier") TUV("en", "wij liepen gisteren langs de rivier") "</tu>"
 	    "<tu>" TUV("nl", "the cat") TUV("en", "de kat") "</tu>"), "kwwk" },
 };
+/* clang-format on */
 
 START_TEST(filtered_memories)
 {
@@ -293,7 +314,8 @@ START_TEST(filtered_memories)
 	const char *text = filters[_i].text;
 	struct strbuf out = STRBUF_INIT;
 	struct error err;
-	struct unit_reader *reader = tmx_reader_memory(text, strlen(text), "x.tmx", NULL, NULL, &err);
+	struct unit_reader *reader =
+		tmx_reader_memory(text, strlen(text), "x.tmx", NULL, NULL, &err);
 	struct filter *filter = filter_new(&filters[_i].options, &err);
 	const struct unit *unit;
 

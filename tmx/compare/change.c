@@ -7,7 +7,8 @@
 #include "base/xalloc.h"
 #include "tmx/model/partners.h"
 
-const char *const change_names[CHANGES] = { "same", "removed", "added", "changed", "metadata", "header" };
+const char *const change_names[CHANGES] = { "same",    "removed",  "added",
+	                                    "changed", "metadata", "header" };
 
 struct changer {
 	struct change change;
@@ -49,7 +50,8 @@ static struct change *end(struct changer *c)
 	return &c->change;
 }
 
-static void add_field(struct changer *c, bool is_text, const char *name, const char *old, const char *new)
+static void add_field(struct changer *c, bool is_text, const char *name, const char *old,
+                      const char *new)
 {
 	GROW(c->fields, c->nfields, c->capacity);
 	c->fields[c->nfields++] = (struct change_field){ is_text, name, old, new };
@@ -62,13 +64,15 @@ static void add_tagged(struct strbuf *out, const struct piece *pieces, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		const struct piece *piece = &pieces[i];
-		bool is_empty = piece->kind == PIECE_START && i + 1 < n && pieces[i + 1].kind == PIECE_END;
+		bool is_empty =
+			piece->kind == PIECE_START && i + 1 < n && pieces[i + 1].kind == PIECE_END;
 		if (piece->kind == PIECE_TEXT)
 			strbuf_addstr(out, piece->text);
 		else
 			strbuf_addf(out, "<%s%s", piece->kind == PIECE_END ? "/" : "", piece->text);
 		for (size_t k = 0; k < piece->attributes.n; k++)
-			strbuf_addf(out, " %s=\"%s\"", piece->attributes.items[k].name, piece->attributes.items[k].value);
+			strbuf_addf(out, " %s=\"%s\"", piece->attributes.items[k].name,
+			            piece->attributes.items[k].value);
 		if (piece->kind != PIECE_TEXT)
 			strbuf_addstr(out, is_empty ? "/>" : ">");
 		i += is_empty;
@@ -93,7 +97,8 @@ static void add_new_texts(struct changer *c, const struct unit *old, const struc
 
 	for (size_t i = 0; i < new->nvariants; i++)
 		if (partners[i] == PARTNER_NONE)
-			add_field(c, true, new->variants[i].lang->text, NULL, keep_text(c, &new->variants[i]));
+			add_field(c, true, new->variants[i].lang->text, NULL,
+			          keep_text(c, &new->variants[i]));
 	free(partners);
 }
 
@@ -103,7 +108,8 @@ static void add_texts(struct changer *c, const struct unit *old, const struct un
 
 	for (size_t i = 0; old && i < old->nvariants; i++) {
 		const struct variant *v = &old->variants[i];
-		const struct variant *partner = partners[i] == PARTNER_NONE ? NULL : &new->variants[partners[i]];
+		const struct variant *partner =
+			partners[i] == PARTNER_NONE ? NULL : &new->variants[partners[i]];
 		if (!partner || !variant_same_text(v, partner))
 			add_field(c, true, v->lang->text, keep_text(c, v), keep_text(c, partner));
 	}
@@ -115,14 +121,16 @@ static void add_texts(struct changer *c, const struct unit *old, const struct un
 /* ---- Metadata ---- */
 
 /* "en: changedate", or without a language "changedate". */
-static const char *name_field(struct changer *c, const char *lang, const char *kind, const char *name)
+static const char *name_field(struct changer *c, const char *lang, const char *kind,
+                              const char *name)
 {
 	strbuf_clear(&c->text);
 	strbuf_addf(&c->text, "%s%s%s%s", lang ? lang : "", lang ? ": " : "", kind, name);
 	return arena_strndup(&c->arena, c->text.data, c->text.length);
 }
 
-static void add_value(struct changer *c, const char *lang, const char *name, const char *old, const char *new)
+static void add_value(struct changer *c, const char *lang, const char *name, const char *old,
+                      const char *new)
 {
 	if (!old || !new || strcmp(old, new) != 0)
 		add_field(c, false, name_field(c, lang, "", name), old, new);
@@ -134,12 +142,12 @@ static bool is_language(const char *name)
 }
 
 static void add_attributes(struct changer *c, const char *lang, const struct attributes *old,
-			   const struct attributes *new)
+                           const struct attributes *new)
 {
 	for (size_t i = 0; i < old->n; i++)
 		if (!is_language(old->items[i].name))
 			add_value(c, lang, old->items[i].name, old->items[i].value,
-				  attributes_find(new, old->items[i].name));
+			          attributes_find(new, old->items[i].name));
 	for (size_t i = 0; i < new->n; i++)
 		if (!is_language(new->items[i].name) && !attributes_find(old, new->items[i].name))
 			add_value(c, lang, new->items[i].name, NULL, new->items[i].value);
@@ -152,12 +160,13 @@ static const char *note_type(const struct note *note)
 	return type ? type : "";
 }
 
-static void add_note(struct changer *c, const char *lang, const struct note *old, const struct note *new)
+static void add_note(struct changer *c, const char *lang, const struct note *old,
+                     const struct note *new)
 {
 	const struct note *note = old ? old : new;
 
 	add_field(c, false, name_field(c, lang, note->is_prop ? "prop " : "note", note_type(note)),
-		  old ? old->text : NULL, new ? new->text : NULL);
+	          old ? old->text : NULL, new ? new->text : NULL);
 }
 
 /* Those without a partner; the list is the caller's to free, and borrows their texts. */
@@ -174,21 +183,23 @@ static struct notes single_notes(const struct notes *notes, const struct notes *
 }
 
 /* Of those that aren't in both, the ones of one type together. */
-static void add_notes(struct changer *c, const char *lang, const struct notes *all_old, const struct notes *all_new)
+static void add_notes(struct changer *c, const char *lang, const struct notes *all_old,
+                      const struct notes *all_new)
 {
 	struct notes old = single_notes(all_old, all_new), new = single_notes(all_new, all_old);
 	size_t *new_of = partners_of_notes(&old, &new, NOTE_BY_KIND);
 	size_t *old_of = partners_of_notes(&new, &old, NOTE_BY_KIND);
 
 	for (size_t i = 0; i < old.n; i++)
-		add_note(c, lang, &old.items[i], new_of[i] == PARTNER_NONE ? NULL : &new.items[new_of[i]]);
+		add_note(c, lang, &old.items[i],
+		         new_of[i] == PARTNER_NONE ? NULL : &new.items[new_of[i]]);
 	for (size_t i = 0; i < new.n; i++)
 		if (old_of[i] == PARTNER_NONE)
 			add_note(c, lang, NULL, &new.items[i]);
 	free(new_of);
 	free(old_of);
 	free((void *)(uintptr_t)old.items);
-	free((void *)(uintptr_t)new.items);
+	free((void *)(uintptr_t) new.items);
 }
 
 static void add_metadata(struct changer *c, const struct unit *old, const struct unit *new)
@@ -211,7 +222,7 @@ static void add_metadata(struct changer *c, const struct unit *old, const struct
 /* ---- Changes ---- */
 
 struct change *changer_unit(struct changer *c, const struct unit *old, const struct unit *new,
-			    const struct tmx_header *header, bool metadata)
+                            const struct tmx_header *header, bool metadata)
 {
 	const struct unit *unit = new ? new : old;
 	const struct variant *source = unit_source(unit, header);
@@ -226,17 +237,18 @@ struct change *changer_unit(struct changer *c, const struct unit *old, const str
 		c->change.src = keep_text(c, source);
 	}
 	add_texts(c, old, new);
-	if (old && new && metadata)
+	if (old && new &&metadata)
 		add_metadata(c, old, new);
 	return end(c);
 }
 
-struct change *changer_header(struct changer *c, const struct tmx_header *old, const struct tmx_header *new)
+struct change *changer_header(struct changer *c, const struct tmx_header *old,
+                              const struct tmx_header *new)
 {
 	begin(c);
 	c->change.kind = CHANGE_HEADER;
 	add_attributes(c, NULL, &old->attributes, &new->attributes);
 	add_value(c, NULL, "notes and props", keep_pieces(c, old->pieces, old->npieces),
-		  keep_pieces(c, new->pieces, new->npieces));
+	          keep_pieces(c, new->pieces, new->npieces));
 	return c->nfields ? end(c) : NULL;
 }

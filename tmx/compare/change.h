@@ -22,17 +22,21 @@ extern const char *const change_names[CHANGES]; /* "removed" */
 /* Something that is not the same in both memories. */
 struct change_field {
 	bool is_text;
-	const char *name;      /* a text's language; else "changedate", "note", "prop x-domain", "en: changedate" */
+	/* a text's language; else "changedate", "note", "prop x-domain", "en: changedate" */
+	const char *name;
 	const char *old, *new; /* NULL where it isn't there; codes in a text are written as tags */
 };
 
 struct change {
 	enum change_kind kind;
-	const char *id;                    /* the tuid, or "" */
-	size_t old_number, new_number;     /* of the unit in its memory, 1-based; 0 where it isn't there */
+	const char *id; /* the tuid, or "" */
+	/* of the unit in its memory, 1-based; 0 where it isn't there */
+	size_t old_number, new_number;
 	size_t old_line, new_line;
-	const char *src_lang, *src;        /* the source, of the new one if there is one; "" for none */
-	const struct change_field *fields; /* texts first; all of them when the unit was removed or added */
+	/* the source, of the new one if there is one; "" for none */
+	const char *src_lang, *src;
+	/* texts first; all of them when the unit was removed or added */
+	const struct change_field *fields;
 	size_t nfields;
 };
 
@@ -43,14 +47,15 @@ struct changer *changer_new(void);
 void changer_free(struct changer *c);
 
 /*
- * A unit in the old memory and in the new one (NULL where it isn't there), with the header of the new one, or
- * else of the old one; fields of metadata with `metadata`, when it is in both. Lives until the next call.
- * The kind and the numbers are left to the caller.
+ * A unit in the old memory and in the new one (NULL where it isn't there), with the header of the
+ * new one, or else of the old one; fields of metadata with `metadata`, when it is in both. Lives
+ * until the next call. The kind and the numbers are left to the caller.
  */
 struct change *changer_unit(struct changer *c, const struct unit *old, const struct unit *new,
-			    const struct tmx_header *header, bool metadata);
+                            const struct tmx_header *header, bool metadata);
 
 /* The same for headers; NULL when they are the same. */
-struct change *changer_header(struct changer *c, const struct tmx_header *old, const struct tmx_header *new);
+struct change *changer_header(struct changer *c, const struct tmx_header *old,
+                              const struct tmx_header *new);
 
 #endif

@@ -20,7 +20,7 @@ struct diff {
 	void *context;
 	struct matches matches;
 	struct unit_reader *old;
-	size_t at; /* old units read */
+	size_t at;             /* old units read */
 	struct passed *passed; /* by number */
 	size_t npassed, capacity, waiting;
 	struct arena arena; /* of those */
@@ -35,8 +35,10 @@ static bool changed_meanwhile(struct error *err)
 
 static enum change_kind kind_of(const struct diff *d, size_t old)
 {
-	static const enum change_kind kinds[] = { [MATCH_NONE] = CHANGE_REMOVED, [MATCH_SAME] = CHANGE_NONE,
-						  [MATCH_METADATA] = CHANGE_METADATA, [MATCH_TEXT] = CHANGE_TEXT };
+	static const enum change_kind kinds[] = { [MATCH_NONE] = CHANGE_REMOVED,
+		                                  [MATCH_SAME] = CHANGE_NONE,
+		                                  [MATCH_METADATA] = CHANGE_METADATA,
+		                                  [MATCH_TEXT] = CHANGE_TEXT };
 
 	return kinds[d->matches.kinds[old]];
 }
@@ -46,7 +48,8 @@ static bool is_told(const struct diff *d, enum change_kind kind)
 	return kind != CHANGE_NONE && (kind != CHANGE_METADATA || d->metadata);
 }
 
-static void tell(struct diff *d, enum change_kind kind, size_t old_number, struct change *change, size_t new_number)
+static void tell(struct diff *d, enum change_kind kind, size_t old_number, struct change *change,
+                 size_t new_number)
 {
 	change->kind = kind;
 	change->old_number = old_number;
@@ -74,7 +77,9 @@ static bool pass(struct diff *d, size_t end, struct error *err)
 		enum change_kind kind = kind_of(d, d->at);
 		if (kind == CHANGE_REMOVED)
 			tell(d, kind, d->at + 1,
-			     changer_unit(d->changer, unit, NULL, unit_reader_header(d->old), false), 0);
+			     changer_unit(d->changer, unit, NULL, unit_reader_header(d->old),
+			                  false),
+			     0);
 		else if (is_told(d, kind))
 			keep(d, unit);
 	}
@@ -113,8 +118,8 @@ static void forget(struct diff *d)
 
 /* ---- The new memory ---- */
 
-static bool take_new(void *context, size_t number, const struct unit *unit, const struct tmx_header *header,
-		     struct error *err)
+static bool take_new(void *context, size_t number, const struct unit *unit,
+                     const struct tmx_header *header, struct error *err)
 {
 	struct diff *d = context;
 
@@ -125,7 +130,8 @@ static bool take_new(void *context, size_t number, const struct unit *unit, cons
 		if (!pass_removed(d, err))
 			return false;
 		if (d->goes_on)
-			tell(d, CHANGE_ADDED, 0, changer_unit(d->changer, NULL, unit, header, false), number + 1);
+			tell(d, CHANGE_ADDED, 0,
+			     changer_unit(d->changer, NULL, unit, header, false), number + 1);
 		return d->goes_on;
 	}
 	if (!pass(d, old + 1, err))
@@ -133,7 +139,8 @@ static bool take_new(void *context, size_t number, const struct unit *unit, cons
 	enum change_kind kind = kind_of(d, old);
 	if (d->goes_on && is_told(d, kind)) {
 		tell(d, kind, old + 1,
-		     changer_unit(d->changer, find_passed(d, old), unit, header, d->metadata), number + 1);
+		     changer_unit(d->changer, find_passed(d, old), unit, header, d->metadata),
+		     number + 1);
 		forget(d);
 	}
 	return d->goes_on;
@@ -141,20 +148,22 @@ static bool take_new(void *context, size_t number, const struct unit *unit, cons
 
 /* ---- Both ---- */
 
-static bool add_old(void *m, size_t number, const struct unit *unit, const struct tmx_header *header, struct error *err)
+static bool add_old(void *m, size_t number, const struct unit *unit,
+                    const struct tmx_header *header, struct error *err)
 {
 	(void)number;
 	return matcher_add_old(m, unit, header, err);
 }
 
-static bool add_new(void *m, size_t number, const struct unit *unit, const struct tmx_header *header, struct error *err)
+static bool add_new(void *m, size_t number, const struct unit *unit,
+                    const struct tmx_header *header, struct error *err)
 {
 	(void)number;
 	return matcher_add_new(m, unit, header, err);
 }
 
-bool diff_match(const struct unit_origin *old, const struct unit_origin *new, struct matches *matches,
-		struct error *err)
+bool diff_match(const struct unit_origin *old, const struct unit_origin *new,
+                struct matches *matches, struct error *err)
 {
 	struct matcher *m = matcher_new(false);
 
@@ -208,10 +217,12 @@ static void count(struct diff *d)
 	d->goes_on = d->left;
 }
 
-bool diff_memories(const struct unit_origin *old, const struct unit_origin *new, bool metadata, diff_take *take,
-		   void *context, size_t counts[CHANGES], struct error *err)
+bool diff_memories(const struct unit_origin *old, const struct unit_origin *new, bool metadata,
+                   diff_take *take, void *context, size_t counts[CHANGES], struct error *err)
 {
-	struct diff d = { .metadata = metadata, .take = take, .context = context, .counts = counts };
+	struct diff d = {
+		.metadata = metadata, .take = take, .context = context, .counts = counts
+	};
 
 	for (int i = 0; i < CHANGES; i++)
 		counts[i] = 0;

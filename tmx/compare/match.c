@@ -8,13 +8,21 @@
 #include "tmx/model/digest.h"
 
 /* What units can have in common, the most telling first. */
-enum key { KEY_TEXTS_CONTEXT, KEY_TEXTS, KEY_ID, KEY_SOURCE_CONTEXT, KEY_SOURCE, KEY_TARGETS, KEYS };
+enum key {
+	KEY_TEXTS_CONTEXT,
+	KEY_TEXTS,
+	KEY_ID,
+	KEY_SOURCE_CONTEXT,
+	KEY_SOURCE,
+	KEY_TARGETS,
+	KEYS
+};
 
 static const struct {
 	enum match_kind kind;
 	bool has_context;
 } key_kinds[KEYS] = { { MATCH_METADATA, true }, { MATCH_METADATA, false }, { MATCH_TEXT, false },
-		      { MATCH_TEXT, true },     { MATCH_TEXT, false },     { MATCH_TEXT, false } };
+	              { MATCH_TEXT, true },     { MATCH_TEXT, false },     { MATCH_TEXT, false } };
 
 static const size_t units_max = MATCH_NOBODY - 1;
 
@@ -43,9 +51,11 @@ struct stranger {
 struct matcher {
 	bool in_context;
 	struct strbuf text;
-	struct digest_map same; /* of old units without a partner, 1 + the last of a ring; 0 for none left */
-	struct keys *keys;      /* of the old units */
-	uint32_t *rings;        /* of each old unit, the next one that is the same; of the last, the first */
+	/* of old units without a partner, 1 + the last of a ring; 0 for none left */
+	struct digest_map same;
+	struct keys *keys; /* of the old units */
+	/* of each old unit, the next one that is the same; of the last, the first */
+	uint32_t *rings;
 	struct stranger *strangers;
 	size_t nstrangers, strangers_capacity;
 	struct matches found;
@@ -90,7 +100,8 @@ static uint64_t key_of(const struct digest *digest)
 }
 
 /* Of its source, with the codes in its context, and without codes; 0 when it has no text. */
-static void take_source_keys(struct matcher *m, struct keys *keys, const struct unit *unit, const struct variant *source)
+static void take_source_keys(struct matcher *m, struct keys *keys, const struct unit *unit,
+                             const struct variant *source)
 {
 	struct digest exact = DIGEST_INIT, plain = DIGEST_INIT;
 
@@ -119,7 +130,8 @@ static uint64_t targets_key(const struct unit *unit, const struct variant *sourc
 	return sum;
 }
 
-static struct keys take_keys(struct matcher *m, const struct unit *unit, const struct tmx_header *header)
+static struct keys take_keys(struct matcher *m, const struct unit *unit,
+                             const struct tmx_header *header)
 {
 	const struct variant *source = unit_source(unit, header);
 	const char *id = attributes_find(&unit->attributes, "tuid");
@@ -146,7 +158,8 @@ static bool check_number(size_t n, struct error *err)
 	return n < units_max || error_set(err, ERROR_LIMIT, NULL, "more than 2^32 units");
 }
 
-bool matcher_add_old(struct matcher *m, const struct unit *unit, const struct tmx_header *header, struct error *err)
+bool matcher_add_old(struct matcher *m, const struct unit *unit, const struct tmx_header *header,
+                     struct error *err)
 {
 	struct digest all = DIGEST_INIT;
 	bool is_new;
@@ -167,7 +180,10 @@ bool matcher_add_old(struct matcher *m, const struct unit *unit, const struct tm
 	return true;
 }
 
-/* The first old unit that is the same and has no partner yet, which it has now; MATCH_NOBODY for none. */
+/*
+ * The first old unit that is the same and has no partner yet, which it has now; MATCH_NOBODY for
+ * none.
+ */
 static uint32_t take_same(struct matcher *m, const struct unit *unit)
 {
 	struct digest all = DIGEST_INIT;
@@ -198,7 +214,8 @@ static void pair(struct matches *found, uint32_t old, uint32_t new, enum match_k
 	found->kinds[old] = (unsigned char)kind;
 }
 
-bool matcher_add_new(struct matcher *m, const struct unit *unit, const struct tmx_header *header, struct error *err)
+bool matcher_add_new(struct matcher *m, const struct unit *unit, const struct tmx_header *header,
+                     struct error *err)
 {
 	uint32_t number = (uint32_t)m->found.nnew, old;
 
@@ -251,8 +268,10 @@ static struct singles new_singles(const struct matcher *m, enum key key)
 	struct singles s = { xreallocarray(NULL, m->nstrangers, sizeof(*s.items)), 0 };
 
 	for (size_t i = 0; i < m->nstrangers; i++)
-		if (m->found.old_of[m->strangers[i].number] == MATCH_NOBODY && m->strangers[i].keys.of[key])
-			s.items[s.n++] = (struct single){ m->strangers[i].keys.of[key], m->strangers[i].number };
+		if (m->found.old_of[m->strangers[i].number] == MATCH_NOBODY &&
+		    m->strangers[i].keys.of[key])
+			s.items[s.n++] = (struct single){ m->strangers[i].keys.of[key],
+				                          m->strangers[i].number };
 	sort(&s);
 	return s;
 }
@@ -272,13 +291,17 @@ static uint32_t distance(const struct single *a, const struct single *b)
 	return a->number > b->number ? a->number - b->number : b->number - a->number;
 }
 
-/* Gives each of the few one of the many, in their order: the nearest that leaves enough for the others. */
-static void pair_run(struct matches *found, const struct singles *few, const struct singles *many, bool few_are_old,
-		     enum match_kind kind)
+/*
+ * Gives each of the few one of the many, in their order: the nearest that leaves enough for the
+ * others.
+ */
+static void pair_run(struct matches *found, const struct singles *few, const struct singles *many,
+                     bool few_are_old, enum match_kind kind)
 {
 	for (size_t i = 0, k = 0; i < few->n; i++, k++) {
 		while (many->n - k > few->n - i &&
-		       distance(&few->items[i], &many->items[k + 1]) < distance(&few->items[i], &many->items[k]))
+		       distance(&few->items[i], &many->items[k + 1]) <
+		               distance(&few->items[i], &many->items[k]))
 			k++;
 		uint32_t one = few->items[i].number, other = many->items[k].number;
 		pair(found, few_are_old ? one : other, few_are_old ? other : one, kind);
@@ -297,8 +320,8 @@ static void pair_by(struct matcher *m, enum key key)
 		const struct singles olds = { old.items + i, run_length(&old, i) };
 		const struct singles news = { new.items + k, run_length(&new, k) };
 		bool few_are_old = olds.n <= news.n;
-		pair_run(&m->found, few_are_old ? &olds : &news, few_are_old ? &news : &olds, few_are_old,
-			 key_kinds[key].kind);
+		pair_run(&m->found, few_are_old ? &olds : &news, few_are_old ? &news : &olds,
+		         few_are_old, key_kinds[key].kind);
 		i += olds.n;
 		k += news.n;
 	}
@@ -323,8 +346,9 @@ static struct single *find_single(const struct singles *s, uint64_t key)
 }
 
 /*
- * Takes those ids from new units that a memory has twice. A new unit that is the same as an old one has its
- * id, so that the old ones and the strangers have them all. The numbers here are how often an id was seen.
+ * Takes those ids from new units that a memory has twice. A new unit that is the same as an old one
+ * has its id, so that the old ones and the strangers have them all. The numbers here are how often
+ * an id was seen.
  */
 static void drop_common_ids(struct matcher *m)
 {
@@ -334,7 +358,8 @@ static void drop_common_ids(struct matcher *m)
 	for (size_t i = 0; i < ids.n; i++)
 		ids.items[i].number = run_length(&ids, i) > 1 ? 2 : 0;
 	for (size_t i = 0; ids.n && i < m->found.nold; i++)
-		if (m->keys[i].of[KEY_ID] && (id = find_single(&ids, m->keys[i].of[KEY_ID])) && id->number < 2)
+		if (m->keys[i].of[KEY_ID] && (id = find_single(&ids, m->keys[i].of[KEY_ID])) &&
+		    id->number < 2)
 			id->number++;
 	for (size_t i = 0; i < m->nstrangers; i++) {
 		uint64_t *key = &m->strangers[i].keys.of[KEY_ID];

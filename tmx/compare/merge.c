@@ -72,8 +72,9 @@ static void add_element(struct merger *m, const struct piece *pieces, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		GROW(m->pieces, m->npieces, m->capacity);
-		m->pieces[m->npieces++] = (struct piece){ pieces[i].kind, keep(m, pieces[i].text),
-							  attributes_copy(&m->arena, &pieces[i].attributes) };
+		m->pieces[m->npieces++] =
+			(struct piece){ pieces[i].kind, keep(m, pieces[i].text),
+			                attributes_copy(&m->arena, &pieces[i].attributes) };
 	}
 	m->header.pieces = m->pieces;
 	m->header.npieces = m->npieces;
@@ -82,9 +83,11 @@ static void add_element(struct merger *m, const struct piece *pieces, size_t n)
 void merger_add_header(struct merger *m, const struct tmx_header *header)
 {
 	if (!m->has_header) {
-		m->header = (struct tmx_header){ .version = keep(m, header->version), .present = header->present,
-						 .attributes = attributes_copy(&m->arena, &header->attributes),
-						 .srclang = header->srclang };
+		m->header = (struct tmx_header){ .version = keep(m, header->version),
+			                         .present = header->present,
+			                         .attributes = attributes_copy(&m->arena,
+			                                                       &header->attributes),
+			                         .srclang = header->srclang };
 		m->has_header = true;
 	}
 	for (size_t at = 0, n, end; at < header->npieces; at += n) {
@@ -118,7 +121,8 @@ static uint64_t date_number(const struct unit *unit)
 	unsigned year, month, day, hours, minutes, seconds;
 
 	unit_date(date, unit);
-	if (sscanf(date, "%4u%2u%2uT%2u%2u%2u", &year, &month, &day, &hours, &minutes, &seconds) != 6)
+	if (sscanf(date, "%4u%2u%2uT%2u%2u%2u", &year, &month, &day, &hours, &minutes, &seconds) !=
+	    6)
 		return 0;
 	if (year > 2150)
 		year = 2150;
@@ -166,7 +170,8 @@ static bool is_translation(const struct variant *v, const struct variant *source
 	return strcmp(v->lang->text, source->lang->text) != 0;
 }
 
-static void see_translations(struct merger *m, const struct unit *unit, const struct variant *source)
+static void see_translations(struct merger *m, const struct unit *unit,
+                             const struct variant *source)
 {
 	const struct digest digest = source_digest(unit, source);
 
@@ -175,7 +180,8 @@ static void see_translations(struct merger *m, const struct unit *unit, const st
 			see_translation(m, digest, &unit->variants[i]);
 }
 
-bool merger_see(struct merger *m, const struct unit *unit, const struct tmx_header *header, struct error *err)
+bool merger_see(struct merger *m, const struct unit *unit, const struct tmx_header *header,
+                struct error *err)
 {
 	const struct variant *source = unit_source(unit, header);
 
@@ -189,26 +195,31 @@ bool merger_see(struct merger *m, const struct unit *unit, const struct tmx_head
 }
 
 /* The number of the first conflict that a unit is in; 0 for none. */
-static size_t find_conflict(const struct merger *m, const struct unit *unit, const struct variant *source)
+static size_t find_conflict(const struct merger *m, const struct unit *unit,
+                            const struct variant *source)
 {
 	const struct digest digest = source_digest(unit, source);
 
 	for (size_t i = 0; i < unit->nvariants; i++) {
 		struct digest own = digest;
 		digest_add(&own, unit->variants[i].lang->text);
-		const uint64_t *known = is_translation(&unit->variants[i], source) ? digest_map_find(&m->sources, &own) : NULL;
+		const uint64_t *known = is_translation(&unit->variants[i], source)
+		                                ? digest_map_find(&m->sources, &own)
+		                                : NULL;
 		if (known && *known & conflict_bit)
 			return (size_t)(*known & ~conflict_bit);
 	}
 	return 0;
 }
 
-struct judgement merger_judge(struct merger *m, const struct unit *unit, const struct tmx_header *header)
+struct judgement merger_judge(struct merger *m, const struct unit *unit,
+                              const struct tmx_header *header)
 {
 	const struct variant *source = unit_source(unit, header);
 	const struct digest digest = unit_digest(unit);
 	const uint64_t *best = digest_map_find(&m->units, &digest);
-	struct judgement judgement = { .kept = best && (*best & order_max) == order_max - m->judged };
+	struct judgement judgement = { .kept = best &&
+		                               (*best & order_max) == order_max - m->judged };
 
 	m->judged++;
 	if (source && judgement.kept)
@@ -216,14 +227,16 @@ struct judgement merger_judge(struct merger *m, const struct unit *unit, const s
 	return judgement;
 }
 
-const struct unit *merger_unit(struct merger *m, const struct unit *unit, const struct tmx_header *header)
+const struct unit *merger_unit(struct merger *m, const struct unit *unit,
+                               const struct tmx_header *header)
 {
-	if (attributes_find(&unit->attributes, "srclang") || strcmp(header->srclang.text, m->header.srclang.text) == 0)
+	if (attributes_find(&unit->attributes, "srclang") ||
+	    strcmp(header->srclang.text, m->header.srclang.text) == 0)
 		return unit;
 	arena_release(&m->unit_arena);
 	m->unit = *unit;
 	attributes_set(&m->unit_arena, &m->unit.attributes, "srclang",
-		       *header->srclang.text ? header->srclang.text : "*all*");
+	               *header->srclang.text ? header->srclang.text : "*all*");
 	return &m->unit;
 }
 

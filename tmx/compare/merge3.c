@@ -33,7 +33,8 @@ struct insert {
 /* What one unit of ours is in the other memories. */
 struct place {
 	uint32_t base, theirs; /* MATCH_NOBODY where it isn't there */
-	enum match_kind ours_kind, theirs_kind; /* of each with the base's; theirs with ours when both added it */
+	/* of each with the base's; theirs with ours when both added it */
+	enum match_kind ours_kind, theirs_kind;
 };
 
 struct merge3 {
@@ -57,7 +58,7 @@ struct merge3 {
 };
 
 struct merge3 *merge3_new(const struct unit_origin *base, const struct unit_origin *ours,
-			  const struct unit_origin *theirs, enum prefer prefer)
+                          const struct unit_origin *theirs, enum prefer prefer)
 {
 	struct merge3 *m = xcalloc(1, sizeof(*m));
 
@@ -145,7 +146,8 @@ static uint32_t find_twin(const struct merge3 *m, int side, size_t number)
 	size_t at = find_number(&m->added[side], number);
 	uint32_t partner = at < m->added[side].n ? partners[at] : MATCH_NOBODY;
 
-	return partner == MATCH_NOBODY ? MATCH_NOBODY : m->added[side == OURS ? THEIRS : OURS].items[partner];
+	return partner == MATCH_NOBODY ? MATCH_NOBODY
+	                               : m->added[side == OURS ? THEIRS : OURS].items[partner];
 }
 
 static enum match_kind kind_of(const struct merge3 *m, int side, size_t base)
@@ -162,7 +164,8 @@ static struct place find_place(const struct merge3 *m, size_t ours)
 		place.ours_kind = kind_of(m, OURS, place.base);
 		place.theirs_kind = kind_of(m, THEIRS, place.base);
 	} else if ((place.theirs = find_twin(m, OURS, ours)) != MATCH_NOBODY) {
-		place.theirs_kind = (enum match_kind)m->both_added.kinds[find_number(&m->added[OURS], ours)];
+		place.theirs_kind =
+			(enum match_kind)m->both_added.kinds[find_number(&m->added[OURS], ours)];
 	}
 	return place;
 }
@@ -205,8 +208,8 @@ struct addition {
 	int side;
 };
 
-static bool add_if_new(void *context, size_t number, const struct unit *unit, const struct tmx_header *header,
-		       struct error *err)
+static bool add_if_new(void *context, size_t number, const struct unit *unit,
+                       const struct tmx_header *header, struct error *err)
 {
 	struct addition *a = context;
 	const struct matches *with = &a->m->with[a->side];
@@ -233,8 +236,8 @@ static bool match_additions(struct merge3 *m, struct error *err)
 	return true;
 }
 
-static bool take_base(void *context, size_t number, const struct unit *unit, const struct tmx_header *header,
-		      struct error *err)
+static bool take_base(void *context, size_t number, const struct unit *unit,
+                      const struct tmx_header *header, struct error *err)
 {
 	struct merge3 *m = context;
 
@@ -247,8 +250,8 @@ static bool take_base(void *context, size_t number, const struct unit *unit, con
 }
 
 /* As it stands in the merged memory: with its srclang when that of its own memory is another. */
-static struct unit with_srclang(const struct merge3 *m, struct arena *arena, const struct unit *unit,
-				const struct tmx_header *header)
+static struct unit with_srclang(const struct merge3 *m, struct arena *arena,
+                                const struct unit *unit, const struct tmx_header *header)
 {
 	const char *srclang = attributes_find(&header->attributes, "srclang");
 	struct unit own = *unit;
@@ -259,7 +262,8 @@ static struct unit with_srclang(const struct merge3 *m, struct arena *arena, con
 	return own;
 }
 
-static void keep_theirs(struct merge3 *m, size_t number, const struct unit *unit, const struct tmx_header *header)
+static void keep_theirs(struct merge3 *m, size_t number, const struct unit *unit,
+                        const struct tmx_header *header)
 {
 	const struct unit own = with_srclang(m, &m->arena, unit, header);
 
@@ -273,8 +277,8 @@ static void add_insert(struct merge3 *m, size_t number)
 }
 
 /* What ours hasn't is inserted when it was added, or deleted in ours while its text changed. */
-static bool take_theirs(void *context, size_t number, const struct unit *unit, const struct tmx_header *header,
-			struct error *err)
+static bool take_theirs(void *context, size_t number, const struct unit *unit,
+                        const struct tmx_header *header, struct error *err)
 {
 	struct merge3 *m = context;
 
@@ -313,19 +317,22 @@ static bool read_headers(struct merge3 *m, struct error *err)
 		m->headers[i] = tmx_header_copy(&m->arena, unit_reader_header(reader));
 		unit_reader_close(reader);
 	}
-	tmx_header_merge(&merge, m->headers[BASE], m->headers[OURS], m->headers[THEIRS], &m->header);
+	tmx_header_merge(&merge, m->headers[BASE], m->headers[OURS], m->headers[THEIRS],
+	                 &m->header);
 	m->report.header_clashes = merge.clashes;
 	return true;
 }
 
 bool merge3_prepare(struct merge3 *m, struct error *err)
 {
-	if (!read_headers(m, err) || !diff_match(m->origins[BASE], m->origins[OURS], &m->with[OURS], err) ||
+	if (!read_headers(m, err) ||
+	    !diff_match(m->origins[BASE], m->origins[OURS], &m->with[OURS], err) ||
 	    !diff_match(m->origins[BASE], m->origins[THEIRS], &m->with[THEIRS], err))
 		return false;
 	if (m->with[OURS].nold != m->with[THEIRS].nold)
 		return changed_meanwhile(err);
-	if (!match_additions(m, err) || !walk(m, BASE, take_base, m, err) || !walk(m, THEIRS, take_theirs, m, err))
+	if (!match_additions(m, err) || !walk(m, BASE, take_base, m, err) ||
+	    !walk(m, THEIRS, take_theirs, m, err))
 		return false;
 	if (m->ninserts)
 		qsort(m->inserts, m->ninserts, sizeof(*m->inserts), compare_inserts);
@@ -364,7 +371,8 @@ static bool theirs_are_newer(const struct unit *ours, const struct unit *theirs)
 }
 
 /* A unit that was deleted on one side (NULL) has no date: what was changed is newer. */
-static bool theirs_are_preferred(const struct merge3 *m, const struct unit *ours, const struct unit *theirs)
+static bool theirs_are_preferred(const struct merge3 *m, const struct unit *ours,
+                                 const struct unit *theirs)
 {
 	if (m->prefer == PREFER_NEWEST)
 		return !ours || (theirs && theirs_are_newer(ours, theirs));
@@ -385,7 +393,8 @@ static bool give_marked(struct merge3 *m, const struct unit *unit, const char *w
 	return give(m, &own);
 }
 
-static bool give_conflict(struct merge3 *m, enum conflict_kind kind, const struct unit *ours, const struct unit *theirs)
+static bool give_conflict(struct merge3 *m, enum conflict_kind kind, const struct unit *ours,
+                          const struct unit *theirs)
 {
 	const struct conflict conflict = { kind, ours, theirs, &m->header };
 
@@ -403,7 +412,8 @@ static bool give_conflict(struct merge3 *m, enum conflict_kind kind, const struc
 
 static bool give_both(struct merge3 *m, const struct place *place, const struct unit *ours)
 {
-	const struct unit *base = place->base == MATCH_NOBODY ? NULL : find_kept(&m->base, place->base);
+	const struct unit *base =
+		place->base == MATCH_NOBODY ? NULL : find_kept(&m->base, place->base);
 	const struct unit *theirs = find_kept(&m->theirs, place->theirs);
 	struct unit_merge merge = { &m->unit_arena, m->prefer == PREFER_THEIRS, 0 };
 	struct unit merged;
@@ -442,19 +452,21 @@ static bool give_ours(struct merge3 *m, size_t number, const struct unit *ours)
 /* What only theirs has and what comes behind a unit of ours. */
 static bool give_inserts(struct merge3 *m, size_t behind)
 {
-	for (; m->inserted < m->ninserts && m->inserts[m->inserted].behind == behind; m->inserted++) {
+	for (; m->inserted < m->ninserts && m->inserts[m->inserted].behind == behind;
+	     m->inserted++) {
 		uint32_t number = m->inserts[m->inserted].number;
 		const struct unit *theirs = find_kept(&m->theirs, number);
 		bool deleted = m->with[THEIRS].old_of[number] != MATCH_NOBODY;
 		m->report.added += !deleted;
-		if (!(deleted ? give_conflict(m, CONFLICT_OURS_DELETED, NULL, theirs) : give(m, theirs)))
+		if (!(deleted ? give_conflict(m, CONFLICT_OURS_DELETED, NULL, theirs)
+		              : give(m, theirs)))
 			return false;
 	}
 	return true;
 }
 
-static bool write_ours(void *context, size_t number, const struct unit *unit, const struct tmx_header *header,
-		       struct error *err)
+static bool write_ours(void *context, size_t number, const struct unit *unit,
+                       const struct tmx_header *header, struct error *err)
 {
 	struct merge3 *m = context;
 
@@ -465,7 +477,8 @@ static bool write_ours(void *context, size_t number, const struct unit *unit, co
 	return give_ours(m, number, &own) && give_inserts(m, number + 1);
 }
 
-bool merge3_write(struct merge3 *m, merge3_take *take, merge3_tell *tell, void *context, struct error *err)
+bool merge3_write(struct merge3 *m, merge3_take *take, merge3_tell *tell, void *context,
+                  struct error *err)
 {
 	m->take = take;
 	m->tell = tell;

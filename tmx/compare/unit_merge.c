@@ -42,8 +42,8 @@ static bool same_string(const void *a, const void *b)
 	return strcmp(a, b) == 0;
 }
 
-static void merge_attribute(struct unit_merge *m, struct xml_attribute *items, size_t *n, const char *name,
-			    const struct attributes *const of[VERSIONS])
+static void merge_attribute(struct unit_merge *m, struct xml_attribute *items, size_t *n,
+                            const char *name, const struct attributes *const of[VERSIONS])
 {
 	const void *values[VERSIONS];
 
@@ -55,7 +55,8 @@ static void merge_attribute(struct unit_merge *m, struct xml_attribute *items, s
 }
 
 /* Each may be NULL. Ours come first, in their order. */
-static struct attributes merge_attributes(struct unit_merge *m, const struct attributes *const of[VERSIONS])
+static struct attributes merge_attributes(struct unit_merge *m,
+                                          const struct attributes *const of[VERSIONS])
 {
 	size_t ours = of[OURS] ? of[OURS]->n : 0, theirs = of[THEIRS] ? of[THEIRS]->n : 0, n = 0;
 	struct xml_attribute *items = arena_alloc(m->arena, (ours + theirs) * sizeof(*items));
@@ -74,7 +75,8 @@ static bool same_note(const void *a, const void *b)
 {
 	const struct note *one = a, *other = b;
 
-	return strcmp(one->text, other->text) == 0 && attributes_same(&one->attributes, &other->attributes);
+	return strcmp(one->text, other->text) == 0 &&
+	       attributes_same(&one->attributes, &other->attributes);
 }
 
 /* The partners of all parts of ours and of theirs in each of the other lists. */
@@ -137,7 +139,8 @@ static bool same_text(const void *a, const void *b)
 	return variant_same_text(a, b);
 }
 
-static struct variant merge_variant(struct unit_merge *m, const struct variant *text, const void *const of[VERSIONS])
+static struct variant merge_variant(struct unit_merge *m, const struct variant *text,
+                                    const void *const of[VERSIONS])
 {
 	const struct attributes *attributes[VERSIONS];
 	const struct notes *notes[VERSIONS];
@@ -165,7 +168,8 @@ static struct trio pair_variants(const struct unit *const of[VERSIONS])
 }
 
 /* Whether there is no text that both changed differently. */
-static bool merge_variants(struct unit_merge *m, const struct unit *const of[VERSIONS], struct unit *merged)
+static bool merge_variants(struct unit_merge *m, const struct unit *const of[VERSIONS],
+                           struct unit *merged)
 {
 	size_t ours = of[OURS]->nvariants, theirs = of[THEIRS]->nvariants, n = 0;
 	struct variant *variants = arena_alloc(m->arena, (ours + theirs) * sizeof(*variants));
@@ -199,25 +203,31 @@ static bool same_texts(const struct unit *a, const struct unit *b)
 	bool same = a->nvariants == b->nvariants;
 
 	for (size_t i = 0; i < a->nvariants && same; i++)
-		same = partners[i] != PARTNER_NONE && variant_same_text(&a->variants[i], &b->variants[partners[i]]);
+		same = partners[i] != PARTNER_NONE &&
+		       variant_same_text(&a->variants[i], &b->variants[partners[i]]);
 	free(partners);
 	return same;
 }
 
-static bool changed_source(const struct unit *base, const struct tmx_header *header, const struct unit *unit)
+static bool changed_source(const struct unit *base, const struct tmx_header *header,
+                           const struct unit *unit)
 {
 	const struct variant *source = unit_source(base, header);
 
 	if (!source)
 		return false;
-	size_t *partners = partners_of_variants(base, unit), now = partners[source - base->variants];
+	size_t *partners = partners_of_variants(base, unit),
+	       now = partners[source - base->variants];
 	free(partners);
 	return now == PARTNER_NONE || !variant_same_text(source, &unit->variants[now]);
 }
 
-/* Whether both changed texts, and one of them the source, so that the other's belong to another one. */
-static bool source_is_gone(const struct unit *base, const struct tmx_header *header, const struct unit *ours,
-			   const struct unit *theirs)
+/*
+ * Whether both changed texts, and one of them the source, so that the other's belong to another
+ * one.
+ */
+static bool source_is_gone(const struct unit *base, const struct tmx_header *header,
+                           const struct unit *ours, const struct unit *theirs)
 {
 	if (same_texts(ours, theirs))
 		return false;
@@ -227,8 +237,8 @@ static bool source_is_gone(const struct unit *base, const struct tmx_header *hea
 	       (changed_source(base, header, ours) || changed_source(base, header, theirs));
 }
 
-bool unit_merge(struct unit_merge *m, const struct unit *base, const struct tmx_header *header, const struct unit *ours,
-		const struct unit *theirs, struct unit *merged)
+bool unit_merge(struct unit_merge *m, const struct unit *base, const struct tmx_header *header,
+                const struct unit *ours, const struct unit *theirs, struct unit *merged)
 {
 	const struct unit *const of[VERSIONS] = { base, ours, theirs };
 	const struct attributes *attributes[VERSIONS];
@@ -252,15 +262,18 @@ static bool same_header_pieces(const void *a, const void *b)
 {
 	const struct tmx_header *one = a, *other = b;
 
-	return one->npieces == other->npieces && pieces_same(one->pieces, other->pieces, one->npieces);
+	return one->npieces == other->npieces &&
+	       pieces_same(one->pieces, other->pieces, one->npieces);
 }
 
-void tmx_header_merge(struct unit_merge *m, const struct tmx_header *base, const struct tmx_header *ours,
-		      const struct tmx_header *theirs, struct tmx_header *merged)
+void tmx_header_merge(struct unit_merge *m, const struct tmx_header *base,
+                      const struct tmx_header *ours, const struct tmx_header *theirs,
+                      struct tmx_header *merged)
 {
 	const void *const of[VERSIONS] = { base, ours, theirs };
-	const struct attributes *const attributes[VERSIONS] = { &base->attributes, &ours->attributes,
-								&theirs->attributes };
+	const struct attributes *const attributes[VERSIONS] = { &base->attributes,
+		                                                &ours->attributes,
+		                                                &theirs->attributes };
 	const struct tmx_header *pieces = pick_counted(m, of, same_header_pieces);
 
 	*merged = *ours;

@@ -12,31 +12,47 @@
 #include "tmx/model/schema.h"
 
 const struct fix_kind fix_kinds[FIXES] = {
-	[FIX_SRCLANG] = { "srclang-missing", { "srclang set to the language of the first source",
-					       "srclangs set to the language of the first source" } },
-	[FIX_HEADER] = { "header-attribute-missing", { "attribute added to the header",
-						       "attributes added to the header" } },
-	[FIX_LANG] = { "lang-malformed", { "language written as tools know it", "languages written as tools know them" } },
+	[FIX_SRCLANG] = { "srclang-missing",
+	                  { "srclang set to the language of the first source",
+	                    "srclangs set to the language of the first source" } },
+	[FIX_HEADER] = { "header-attribute-missing",
+	                 { "attribute added to the header", "attributes added to the header" } },
+	[FIX_LANG] = { "lang-malformed",
+	               { "language written as tools know it",
+	                 "languages written as tools know them" } },
 	[FIX_LANG_MISSING] = { "lang-missing",
-			       { "text without a language given the source's, or und (BCP 47: unknown)",
-				 "texts without a language given the source's, or und (BCP 47: unknown)" } },
-	[FIX_EMPTY] = { "seg-empty", { "text that is empty left out", "texts that are empty left out" } },
-	[FIX_SOURCE_FIRST] = { "source-second", { "source put before its translations",
-						  "sources put before their translations" } },
-	[FIX_ATTRIBUTE] = { "attribute-unknown", { "attribute that TMX doesn't have made a prop",
-						   "attributes that TMX doesn't have made props" } },
-	[FIX_ATTRIBUTE_LEFT] = { "attribute-unknown", { "attribute that TMX doesn't have left out",
-							"attributes that TMX doesn't have left out" } },
-	[FIX_BLANK_ENDS] = { "blank-ends", { "segment freed of white space at its ends",
-					     "segments freed of white space at their ends" } },
-	[FIX_LINE_BREAK] = { "line-break", { "segment with line breaks, now blanks",
-					     "segments with line breaks, now blanks" } },
-	[FIX_DOUBLE_BLANK] = { "double-blank", { "segment with blanks in a row, of which one stays",
-						 "segments with blanks in a row, of which one stays" } },
-	[FIX_COMPOSED] = { "not-composed", { "segment written in Unicode's form C",
-					     "segments written in Unicode's form C" } },
-	[FIX_DATE] = { "date", { "date written as YYYYMMDDThhmmssZ", "dates written as YYYYMMDDThhmmssZ" } },
-	[FIX_PROP_TYPE] = { "prop-type", { "prop given the type x-unknown", "props given the type x-unknown" } },
+	                       { "text without a language given the source's, or und (BCP 47: "
+	                         "unknown)",
+	                         "texts without a language given the source's, or und (BCP 47: "
+	                         "unknown)" } },
+	[FIX_EMPTY] = { "seg-empty",
+	                { "text that is empty left out", "texts that are empty left out" } },
+	[FIX_SOURCE_FIRST] = { "source-second",
+	                       { "source put before its translations",
+	                         "sources put before their translations" } },
+	[FIX_ATTRIBUTE] = { "attribute-unknown",
+	                    { "attribute that TMX doesn't have made a prop",
+	                      "attributes that TMX doesn't have made props" } },
+	[FIX_ATTRIBUTE_LEFT] = { "attribute-unknown",
+	                         { "attribute that TMX doesn't have left out",
+	                           "attributes that TMX doesn't have left out" } },
+	[FIX_BLANK_ENDS] = { "blank-ends",
+	                     { "segment freed of white space at its ends",
+	                       "segments freed of white space at their ends" } },
+	[FIX_LINE_BREAK] = { "line-break",
+	                     { "segment with line breaks, now blanks",
+	                       "segments with line breaks, now blanks" } },
+	[FIX_DOUBLE_BLANK] = { "double-blank",
+	                       { "segment with blanks in a row, of which one stays",
+	                         "segments with blanks in a row, of which one stays" } },
+	[FIX_COMPOSED] = { "not-composed",
+	                   { "segment written in Unicode's form C",
+	                     "segments written in Unicode's form C" } },
+	[FIX_DATE] = { "date",
+	               { "date written as YYYYMMDDThhmmssZ",
+	                 "dates written as YYYYMMDDThhmmssZ" } },
+	[FIX_PROP_TYPE] = { "prop-type",
+	                    { "prop given the type x-unknown", "props given the type x-unknown" } },
 	[FIX_TUID] = { "tuid", { "tuid freed of white space", "tuids freed of white space" } },
 };
 
@@ -105,7 +121,9 @@ static const char *mend_srclang_of(struct arena *arena, const char *srclang)
 	struct tag tag;
 
 	tag_take(&tag, srclang);
-	return tag.known && strcmp(tag.text, srclang) != 0 ? arena_strndup(arena, tag.text, strlen(tag.text)) : NULL;
+	return tag.known && strcmp(tag.text, srclang) != 0
+	               ? arena_strndup(arena, tag.text, strlen(tag.text))
+	               : NULL;
 }
 
 /* The attributes that are mended wherever they are. */
@@ -114,7 +132,7 @@ static const struct {
 	const char *(*mend)(struct arena *arena, const char *value);
 	enum fix fix;
 } attribute_fixes[] = {
-	{ "creationdate", mend_date, FIX_DATE }, { "changedate", mend_date, FIX_DATE },
+	{ "creationdate", mend_date, FIX_DATE },  { "changedate", mend_date, FIX_DATE },
 	{ "lastusagedate", mend_date, FIX_DATE }, { "tuid", mend_tuid, FIX_TUID },
 	{ "srclang", mend_srclang_of, FIX_LANG },
 };
@@ -159,8 +177,8 @@ static void mend_language(struct fixer *f, struct variant *variant, const char *
 		return;
 	}
 	if (!variant->lang->known || (strcmp(lang, variant->lang->text) == 0 &&
-				      attributes_find(&variant->attributes, "xml:lang") &&
-				      !attributes_find(&variant->attributes, "lang")))
+	                              attributes_find(&variant->attributes, "xml:lang") &&
+	                              !attributes_find(&variant->attributes, "lang")))
 		return;
 	set_language(f, variant, variant->lang->text);
 	f->counts[FIX_LANG]++;
@@ -189,14 +207,18 @@ static struct note *copy_notes(struct arena *arena, struct notes *notes, size_t 
 	return copy;
 }
 
-/* Moves attributes that an element of TMX doesn't have to its props, or leaves them out when that is NULL. */
-static void mend_unknown(struct fixer *f, struct arena *arena, const char *element, struct attributes *attributes,
-			 struct notes *props)
+/*
+ * Moves attributes that an element of TMX doesn't have to its props, or leaves them out when that
+ * is NULL.
+ */
+static void mend_unknown(struct fixer *f, struct arena *arena, const char *element,
+                         struct attributes *attributes, struct notes *props)
 {
 	const struct schema_element *known = schema_find(element, false);
 	size_t n = 0;
 
-	while (n < attributes->n && (!known || schema_has_attribute(known, attributes->items[n].name)))
+	while (n < attributes->n &&
+	       (!known || schema_has_attribute(known, attributes->items[n].name)))
 		n++;
 	if (n == attributes->n)
 		return;
@@ -220,7 +242,8 @@ static void mend_notes(struct fixer *f, struct notes *notes)
 
 	for (size_t i = 0; i < notes->n; i++) {
 		copy[i] = notes->items[i];
-		mend_unknown(f, &f->arena, copy[i].is_prop ? "prop" : "note", &copy[i].attributes, NULL);
+		mend_unknown(f, &f->arena, copy[i].is_prop ? "prop" : "note", &copy[i].attributes,
+		             NULL);
 		if (!copy[i].is_prop || attributes_find(&copy[i].attributes, "type"))
 			continue;
 		attributes_set(&f->arena, &copy[i].attributes, "type", PROP_UNKNOWN);
@@ -333,7 +356,8 @@ static void mend_segment(struct fixer *f, struct variant *variant)
 		if (copy[i].kind == PIECE_START)
 			mend_unknown(f, &f->arena, copy[i].text, &copy[i].attributes, NULL);
 		if (copy[i].kind == PIECE_TEXT && !hidden)
-			copy[i].text = compose(f, mend_text(f, copy[i].text, &breaks, &doubles), &composed);
+			copy[i].text = compose(f, mend_text(f, copy[i].text, &breaks, &doubles),
+			                       &composed);
 		else if (copy[i].kind == PIECE_START)
 			hidden += hidden || piece_hides(&copy[i]);
 		else if (copy[i].kind == PIECE_END)
@@ -404,7 +428,8 @@ static const char *srclang_of(struct fixer *f, const struct unit *unit)
 const struct unit *fix_unit(struct fixer *f, const struct unit *unit)
 {
 	arena_release(&f->arena);
-	struct variant *variants = arena_alloc(&f->arena, (unit->nvariants + 1) * sizeof(*variants));
+	struct variant *variants =
+		arena_alloc(&f->arena, (unit->nvariants + 1) * sizeof(*variants));
 
 	f->unit = *unit;
 	f->unit.variants = variants;
@@ -435,7 +460,10 @@ const struct unit *fix_unit(struct fixer *f, const struct unit *unit)
 
 /* ---- The header ---- */
 
-/* That of the first text; "und" when it has none, as it will have, and "*all*" when there is no text. */
+/*
+ * That of the first text; "und" when it has none, as it will have, and "*all*" when there is no
+ * text.
+ */
 static void mend_srclang(struct fixer *f, const struct unit *first)
 {
 	const char *srclang = attributes_find(&f->header.attributes, "srclang");
@@ -443,7 +471,8 @@ static void mend_srclang(struct fixer *f, const struct unit *first)
 
 	if (srclang && *srclang)
 		return;
-	lang = arena_strndup(&f->header_arena, *lang ? lang : "und", *lang ? strlen(lang) : strlen("und"));
+	lang = arena_strndup(&f->header_arena, *lang ? lang : "und",
+	                     *lang ? strlen(lang) : strlen("und"));
 	tag_take(&f->header.srclang, strcmp(lang, "*all*") == 0 ? "" : lang);
 	f->counts[FIX_SRCLANG]++;
 	attributes_set(&f->header_arena, &f->header.attributes, "srclang", lang);
@@ -466,7 +495,8 @@ static void mend_props(struct fixer *f)
 	f->header.pieces = copy;
 }
 
-const struct tmx_header *fix_header(struct fixer *f, const struct tmx_header *header, const struct unit *first)
+const struct tmx_header *fix_header(struct fixer *f, const struct tmx_header *header,
+                                    const struct unit *first)
 {
 	f->header = *header;
 	mend_attributes(f, &f->header_arena, &f->header.attributes);
@@ -474,6 +504,7 @@ const struct tmx_header *fix_header(struct fixer *f, const struct tmx_header *he
 	mend_unknown(f, &f->header_arena, "header", &f->header.attributes, NULL);
 	mend_props(f);
 	for (int i = 0; i < HEADER_REQUIRED; i++)
-		f->counts[FIX_HEADER] += !attributes_find(&f->header.attributes, header_required[i].name);
+		f->counts[FIX_HEADER] +=
+			!attributes_find(&f->header.attributes, header_required[i].name);
 	return &f->header;
 }

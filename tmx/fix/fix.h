@@ -9,21 +9,27 @@
 
 /* The rules of tmx/lint/lint.h that are mended, by their ids. */
 enum fix {
-	FIX_SRCLANG,      /* srclang is missing: that of the first unit's first tuv */
-	FIX_HEADER,       /* a missing attribute of the header is "unknown" */
-	FIX_LANG,         /* a language tag in its canonical form, of two letters where it has them; xml:lang for lang */
-	FIX_LANG_MISSING, /* a tuv without a language is in the source language if no other is, else "und" */
-	FIX_EMPTY,        /* a tuv without text is left out, and a tu that translates nothing then */
+	FIX_SRCLANG, /* srclang is missing: that of the first unit's first tuv */
+	FIX_HEADER,  /* a missing attribute of the header is "unknown" */
+	/*
+	 * a language tag in its canonical form, of two letters where it has them; xml:lang for lang
+	 */
+	FIX_LANG,
+	/* a tuv without a language is in the source language if no other is, else "und" */
+	FIX_LANG_MISSING,
+	/* a tuv without text is left out, and a tu that translates nothing then */
+	FIX_EMPTY,
 	FIX_SOURCE_FIRST, /* the source before the other tuvs */
-	FIX_ATTRIBUTE,    /* what a tu or tuv doesn't have as an attribute is a prop, x- and its name */
+	/* what a tu or tuv doesn't have as an attribute is a prop, x- and its name */
+	FIX_ATTRIBUTE,
 	FIX_ATTRIBUTE_LEFT, /* what others don't have is left out */
-	FIX_BLANK_ENDS,   /* white space at the ends of a segment goes */
-	FIX_LINE_BREAK,   /* a line break within is a blank */
-	FIX_DOUBLE_BLANK, /* of blanks in a row one stays */
-	FIX_COMPOSED,     /* a segment in Unicode's form C */
-	FIX_DATE,         /* a date as YYYYMMDDThhmmssZ */
-	FIX_PROP_TYPE,    /* a prop without type gets x-unknown */
-	FIX_TUID,         /* white space in a tuid is '_' */
+	FIX_BLANK_ENDS,     /* white space at the ends of a segment goes */
+	FIX_LINE_BREAK,     /* a line break within is a blank */
+	FIX_DOUBLE_BLANK,   /* of blanks in a row one stays */
+	FIX_COMPOSED,       /* a segment in Unicode's form C */
+	FIX_DATE,           /* a date as YYYYMMDDThhmmssZ */
+	FIX_PROP_TYPE,      /* a prop without type gets x-unknown */
+	FIX_TUID,           /* white space in a tuid is '_' */
 	FIXES
 };
 
@@ -38,9 +44,13 @@ struct fixer *fixer_new(void);
 void fixer_free(struct fixer *f);
 
 /* The header mended; first is the first unit, or NULL. Lives as long as the fixer and header do. */
-const struct tmx_header *fix_header(struct fixer *f, const struct tmx_header *header, const struct unit *first);
+const struct tmx_header *fix_header(struct fixer *f, const struct tmx_header *header,
+                                    const struct unit *first);
 
-/* The unit mended, which lives until the next call, as long as unit does; NULL when nothing is left of it. */
+/*
+ * The unit mended, which lives until the next call, as long as unit does; NULL when nothing is left
+ * of it.
+ */
 const struct unit *fix_unit(struct fixer *f, const struct unit *unit);
 
 /* How often it was done. */

@@ -46,8 +46,12 @@ static void close_reader(struct unit_reader *base)
 	free(r);
 }
 
-/* The first unit that has a text, whose language the header may get; NULL at the end, and after an error. */
-static const struct unit *read_first(struct unit_reader *reader, struct mending *mending, struct error *err)
+/*
+ * The first unit that has a text, whose language the header may get; NULL at the end, and after an
+ * error.
+ */
+static const struct unit *read_first(struct unit_reader *reader, struct mending *mending,
+                                     struct error *err)
 {
 	const struct unit *unit;
 
@@ -56,7 +60,8 @@ static const struct unit *read_first(struct unit_reader *reader, struct mending 
 	return unit;
 }
 
-struct unit_reader *mending_reader_open(struct unit_reader *reader, struct mending *mending, struct error *err)
+struct unit_reader *mending_reader_open(struct unit_reader *reader, struct mending *mending,
+                                        struct error *err)
 {
 	const struct unit *first = read_first(reader, mending, err);
 	const struct tmx_header *header = unit_reader_header(reader);

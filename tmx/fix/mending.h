@@ -15,9 +15,10 @@ struct mending {
 };
 
 /*
- * Reads the units of a reader, which it takes over, also when it fails, by way of what mending has, which must
- * outlive it; so has the header. NULL with err filled when the first unit can't be read.
+ * Reads the units of a reader, which it takes over, also when it fails, by way of what mending has,
+ * which must outlive it; so has the header. NULL with err filled when the first unit can't be read.
  */
-struct unit_reader *mending_reader_open(struct unit_reader *reader, struct mending *mending, struct error *err);
+struct unit_reader *mending_reader_open(struct unit_reader *reader, struct mending *mending,
+                                        struct error *err);
 
 #endif

@@ -14,20 +14,28 @@
 
 const struct counted tailorings_done[TAILORINGS] = {
 	[TAILORING_SRCLANG] = { "srclang set to the language of the first text",
-				"srclangs set to the language of the first text" },
-	[TAILORING_ORDER] = { "unit whose source now comes first", "units whose source now comes first" },
+	                        "srclangs set to the language of the first text" },
+	[TAILORING_ORDER] = { "unit whose source now comes first",
+	                      "units whose source now comes first" },
 	[TAILORING_LANG] = { "language renamed, or in the form that the tool knows",
-			     "languages renamed, or in the form that the tool knows" },
-	[TAILORING_COUNTRY] = { "text whose language has no country, which the tool asks for (--language nl=nl-NL)",
-				"texts whose language has no country, which the tool asks for (--language nl=nl-NL)" },
-	[TAILORING_DATES] = { "unit given the dates and authors of its texts", "units given the dates and authors of their texts" },
-	[TAILORING_PROP] = { "prop under the tool's name or in its place", "props under the tool's name or in its place" },
+	                     "languages renamed, or in the form that the tool knows" },
+	[TAILORING_COUNTRY] = { "text whose language has no country, which the tool asks for "
+	                        "(--language nl=nl-NL)",
+	                        "texts whose language has no country, which the tool asks for "
+	                        "(--language nl=nl-NL)" },
+	[TAILORING_DATES] = { "unit given the dates and authors of its texts",
+	                      "units given the dates and authors of their texts" },
+	[TAILORING_PROP] = { "prop under the tool's name or in its place",
+	                     "props under the tool's name or in its place" },
 	[TAILORING_ORIGIN] = { "aligned unit marked as such", "aligned units marked as such" },
-	[TAILORING_HI] = { "segment without hi, whose text stays", "segments without hi, whose text stays" },
-	[TAILORING_PLAIN] = { "segment whose codes are text now, since the tool loses what is behind one",
-			      "segments whose codes are text now, since the tool loses what is behind one" },
+	[TAILORING_HI] = { "segment without hi, whose text stays",
+	                   "segments without hi, whose text stays" },
+	[TAILORING_PLAIN] = { "segment whose codes are text now, since the tool loses what is "
+	                      "behind one",
+	                      "segments whose codes are text now, since the tool loses what is "
+	                      "behind one" },
 	[TAILORING_CODE] = { "code without its other half, now a single one (it)",
-			     "codes without their other half, now single ones (it)" },
+	                     "codes without their other half, now single ones (it)" },
 };
 
 /* What a tool does with a prop of another. */
@@ -40,28 +48,45 @@ struct prop_row {
 enum { PROP_ROWS_MAX = 8 };
 
 static const struct prop_row
-	/* Any of these makes a unit one for a single place of a project, unless it is OmegaT's own. */
-	omegat_props[PROP_ROWS_MAX] = { { "file", "x-file", false, false }, { "id", "x-id", false, false },
-					{ "prev", "x-prev", false, false }, { "next", "x-next", false, false },
-					{ "path", "x-path", false, false } },
-	memoq_props[PROP_ROWS_MAX] = { { "prev", "x-context-pre", true, true }, { "next", "x-context-post", true, true },
-				       { "id", "x-context", true, true } },
-	lokalize_props[PROP_ROWS_MAX] = { { "file", "x-file", false, true }, { "id", "x-context", false, true } },
+	/*
+	 * Any of these makes a unit one for a single place of a project, unless it is OmegaT's own.
+	 */
+	omegat_props[PROP_ROWS_MAX] = { { "file", "x-file", false, false },
+	                                { "id", "x-id", false, false },
+	                                { "prev", "x-prev", false, false },
+	                                { "next", "x-next", false, false },
+	                                { "path", "x-path", false, false } },
+	memoq_props[PROP_ROWS_MAX] = { { "prev", "x-context-pre", true, true },
+	                               { "next", "x-context-post", true, true },
+	                               { "id", "x-context", true, true } },
+	lokalize_props[PROP_ROWS_MAX] = { { "file", "x-file", false, true },
+	                                  { "id", "x-context", false, true } },
 	no_props[PROP_ROWS_MAX] = { { NULL, NULL, false, false } };
 
 static const struct client_row {
 	enum lang_form lang;
 	bool unit_dates; /* it reads dates and authors of the tu alone */
-	bool fields;     /* Trados: its props have their type in the name, x-domain:SingleString, its languages a country */
-	bool plain;      /* it can't read elements in segments */
+	/*
+	 * Trados: its props have their type in the name, x-domain:SingleString, its languages a
+	 * country
+	 */
+	bool fields;
+	bool plain;            /* it can't read elements in segments */
 	const char *keeps_own; /* the creationtool whose props stay as they are */
 	const struct prop_row *props;
-	const char *origin, *aligned; /* a prop, and its value for what was aligned; NULL: it has none */
+	/* a prop, and its value for what was aligned; NULL: it has none */
+	const char *origin, *aligned;
 } clients[] = {
 	[CLIENT_OMEGAT] = { .keeps_own = "OmegaT", .props = omegat_props },
-	[CLIENT_TRADOS] = { .unit_dates = true, .fields = true, .props = no_props,
-			    .origin = "x-Origin", .aligned = "Alignment" },
-	[CLIENT_MEMOQ] = { .unit_dates = true, .props = memoq_props, .origin = "aligned", .aligned = "yes" },
+	[CLIENT_TRADOS] = { .unit_dates = true,
+	                    .fields = true,
+	                    .props = no_props,
+	                    .origin = "x-Origin",
+	                    .aligned = "Alignment" },
+	[CLIENT_MEMOQ] = { .unit_dates = true,
+	                   .props = memoq_props,
+	                   .origin = "aligned",
+	                   .aligned = "yes" },
 	[CLIENT_LOKALIZE] = { .lang = LANG_KDE, .plain = true, .props = lokalize_props },
 	[CLIENT_WORDFAST] = { .lang = LANG_REGION, .unit_dates = true, .props = no_props },
 	[CLIENT_GENERIC] = { .unit_dates = true, .keeps_own = "OmegaT", .props = omegat_props },
@@ -73,7 +98,7 @@ struct tailor {
 	const struct client_row *client;
 	const struct renaming *renamings;
 	size_t nrenamings;
-	bool keeps_props; /* those of a memory that the tool made */
+	bool keeps_props;          /* those of a memory that the tool made */
 	bool given[PROP_ROWS_MAX]; /* of the unit at hand: it has the prop of this row */
 	size_t counts[TAILORINGS];
 	struct arena header_arena, arena; /* of the header, and of the unit at hand */
@@ -128,7 +153,8 @@ static void form_tag(struct tailor *t, const struct tag *tag)
 }
 
 /* The tag under the name in t->text; itself when nothing changes. */
-static const struct tag *take_form(struct tailor *t, struct arena *arena, const struct tag *tag, bool known)
+static const struct tag *take_form(struct tailor *t, struct arena *arena, const struct tag *tag,
+                                   bool known)
 {
 	if (strcmp(t->text.data, tag->text) == 0)
 		return tag;
@@ -149,7 +175,8 @@ static const struct tag *tailor_tag(struct tailor *t, struct arena *arena, const
 }
 
 /* Adds the names of those texts whose languages are called as the tool calls them. */
-static void take_names(struct tailor *t, struct vocabulary *names, const struct variant *variants, size_t n)
+static void take_names(struct tailor *t, struct vocabulary *names, const struct variant *variants,
+                       size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		const struct tag *renamed = rename_tag(t, variants[i].lang);
@@ -167,7 +194,10 @@ static bool claim_name(struct tailor *t, struct vocabulary *names)
 	return vocabulary_add(names, t->text.data, t->text.length) == before;
 }
 
-/* Gives a text the name that the tool has for its language, or another one when that is another text's. */
+/*
+ * Gives a text the name that the tool has for its language, or another one when that is another
+ * text's.
+ */
 static void tailor_language(struct tailor *t, struct vocabulary *names, struct variant *variant)
 {
 	const struct tag *renamed = rename_tag(t, variant->lang);
@@ -205,8 +235,10 @@ static void tailor_languages(struct tailor *t, struct variant *variants, size_t 
 /* Those of Trados that have no type in their names. */
 static bool is_own_field(const char *type)
 {
-	static const char *const own[] = { "x-ConfirmationLevel", "x-Context", "x-ContextContent", "x-IdContext",
-					   "x-LastUsedBy", "x-Origin", "x-OriginalFormat" };
+	static const char *const own[] = { "x-ConfirmationLevel", "x-Context",
+		                           "x-ContextContent",    "x-IdContext",
+		                           "x-LastUsedBy",        "x-Origin",
+		                           "x-OriginalFormat" };
 
 	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
 		if (strcmp(own[i], type) == 0)
@@ -215,16 +247,19 @@ static bool is_own_field(const char *type)
 }
 
 /* The name that the tool has for a prop; NULL when it has the same. */
-static const char *prop_name(struct tailor *t, const struct unit *unit, const char *type, bool *to_source)
+static const char *prop_name(struct tailor *t, const struct unit *unit, const char *type,
+                             bool *to_source)
 {
 	*to_source = false;
-	if (strcmp(type, PROP_CONFLICT) == 0) /* Koppel's own, until somebody resolves the conflict */
+	/* Koppel's own, until somebody resolves the conflict */
+	if (strcmp(type, PROP_CONFLICT) == 0)
 		return NULL;
 	if (t->client->fields) {
 		if (is_own_field(type))
 			return NULL;
 		strbuf_clear(&t->text);
-		strbuf_addf(&t->text, "%s%s:SingleString", strncmp(type, "x-", 2) == 0 ? "" : "x-", type);
+		strbuf_addf(&t->text, "%s%s:SingleString", strncmp(type, "x-", 2) == 0 ? "" : "x-",
+		            type);
 		return arena_strndup(&t->arena, t->text.data, t->text.length);
 	}
 	for (const struct prop_row *row = t->client->props; row->from; row++)
@@ -250,7 +285,8 @@ static struct note *copy_notes(struct tailor *t, struct notes *notes, size_t mor
 }
 
 /* Props of a tu, some of which go to its source; source is NULL for those of a tuv. */
-static void tailor_props(struct tailor *t, const struct unit *unit, struct notes *notes, struct notes *source)
+static void tailor_props(struct tailor *t, const struct unit *unit, struct notes *notes,
+                         struct notes *source)
 {
 	struct note *items = copy_notes(t, notes, 0);
 	struct note *moved = source ? copy_notes(t, source, notes->n) : NULL;
@@ -258,8 +294,10 @@ static void tailor_props(struct tailor *t, const struct unit *unit, struct notes
 	bool to_source;
 
 	for (size_t i = 0; i < notes->n; i++) {
-		const char *type = items[i].is_prop ? attributes_find(&items[i].attributes, "type") : NULL;
-		const char *name = type && !t->keeps_props ? prop_name(t, unit, type, &to_source) : NULL;
+		const char *type =
+			items[i].is_prop ? attributes_find(&items[i].attributes, "type") : NULL;
+		const char *name =
+			type && !t->keeps_props ? prop_name(t, unit, type, &to_source) : NULL;
 		if (name) {
 			attributes_set(&t->arena, &items[i].attributes, "type", name);
 			t->counts[TAILORING_PROP]++;
@@ -277,7 +315,8 @@ static void tailor_origin(struct tailor *t, const struct unit *unit)
 {
 	struct notes *notes = &t->unit.notes;
 
-	if (!t->client->origin || !notes_prop(&unit->notes, PROP_BEAD) || notes_prop(notes, t->client->origin))
+	if (!t->client->origin || !notes_prop(&unit->notes, PROP_BEAD) ||
+	    notes_prop(notes, t->client->origin))
 		return;
 	struct note *items = copy_notes(t, notes, 1);
 	struct note *own = &items[notes->n++];
@@ -286,15 +325,21 @@ static void tailor_origin(struct tailor *t, const struct unit *unit)
 	t->counts[TAILORING_ORIGIN]++;
 }
 
-/* A tu without them gets the dates and authors of the last of its texts that has any: the translation's. */
+/*
+ * A tu without them gets the dates and authors of the last of its texts that has any: the
+ * translation's.
+ */
 static void tailor_dates(struct tailor *t)
 {
-	static const char *const names[] = { "creationdate", "creationid", "changedate", "changeid" };
+	static const char *const names[] = { "creationdate", "creationid", "changedate",
+		                             "changeid" };
 	bool given = false;
 
 	for (size_t k = 0; k < sizeof(names) / sizeof(names[0]); k++)
-		for (size_t i = t->unit.nvariants; i-- && !attributes_find(&t->unit.attributes, names[k]);) {
-			const char *value = attributes_find(&t->unit.variants[i].attributes, names[k]);
+		for (size_t i = t->unit.nvariants;
+		     i-- && !attributes_find(&t->unit.attributes, names[k]);) {
+			const char *value =
+				attributes_find(&t->unit.variants[i].attributes, names[k]);
 			if (!value)
 				continue;
 			attributes_set(&t->arena, &t->unit.attributes, names[k], value);
@@ -320,7 +365,8 @@ static void end_text(struct tailor *t, struct piece *pieces, size_t *n)
 {
 	if (t->text.length)
 		pieces[(*n)++] = (struct piece){ .kind = PIECE_TEXT,
-						 .text = arena_strndup(&t->arena, t->text.data, t->text.length) };
+			                         .text = arena_strndup(&t->arena, t->text.data,
+			                                               t->text.length) };
 	strbuf_clear(&t->text);
 }
 
@@ -348,7 +394,10 @@ static void remove_elements(struct tailor *t, struct variant *variant, struct pi
 	t->counts[TAILORING_PLAIN] += code;
 }
 
-/* The element that begins at pieces becomes it, which stands at the beginning or end of what it marks. */
+/*
+ * The element that begins at pieces becomes it, which stands at the beginning or end of what it
+ * marks.
+ */
 static void make_single(struct tailor *t, struct piece *pieces, size_t n)
 {
 	bool begins = is_element(pieces, "bpt");
@@ -437,7 +486,8 @@ static void tailor_srclang(struct tailor *t)
 static struct variant *copy_variants(struct tailor *t, const struct unit *unit)
 {
 	struct variant *copy = arena_alloc(&t->arena, (unit->nvariants + 1) * sizeof(*copy));
-	const struct variant *source = t->client == &nobody ? NULL : unit_source(unit, &t->original);
+	const struct variant *source =
+		t->client == &nobody ? NULL : unit_source(unit, &t->original);
 	size_t n = 0;
 
 	if (source)
@@ -469,13 +519,15 @@ const struct unit *tailor_unit(struct tailor *t, const struct unit *unit)
 
 /* ---- The header ---- */
 
-const struct tmx_header *tailor_header(struct tailor *t, const struct tmx_header *header, const struct unit *first)
+const struct tmx_header *tailor_header(struct tailor *t, const struct tmx_header *header,
+                                       const struct unit *first)
 {
 	const char *tool = attributes_find(&header->attributes, "creationtool");
 
-	t->keeps_props = t->client->keeps_own && tool && strcasecmp(tool, t->client->keeps_own) == 0;
+	t->keeps_props =
+		t->client->keeps_own && tool && strcasecmp(tool, t->client->keeps_own) == 0;
 	bool lacks = t->client != &nobody && !*header->srclang.text && first && first->nvariants &&
-		     *first->variants[0].lang->text;
+	             *first->variants[0].lang->text;
 	t->original = *header;
 	if (lacks)
 		t->original.srclang = *first->variants[0].lang;
@@ -484,6 +536,7 @@ const struct tmx_header *tailor_header(struct tailor *t, const struct tmx_header
 	const struct tag *own = tailor_tag(t, &t->header_arena, &t->original.srclang);
 	t->header.srclang = *own;
 	if (lacks || own != &t->original.srclang) /* else it stands as it was written */
-		attributes_set(&t->header_arena, &t->header.attributes, "srclang", t->header.srclang.text);
+		attributes_set(&t->header_arena, &t->header.attributes, "srclang",
+		               t->header.srclang.text);
 	return &t->header;
 }

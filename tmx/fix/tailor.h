@@ -8,10 +8,18 @@
 #include "tmx/model/unit.h"
 
 /*
- * The tools, and their names as an OPTION_CHOICE has them. docs/clients.md says what each gets, and why.
- * For none nothing changes but languages that get another name.
+ * The tools, and their names as an OPTION_CHOICE has them. docs/clients.md says what each gets, and
+ * why. For none nothing changes but languages that get another name.
  */
-enum client { CLIENT_NONE = -1, CLIENT_OMEGAT, CLIENT_TRADOS, CLIENT_MEMOQ, CLIENT_LOKALIZE, CLIENT_WORDFAST, CLIENT_GENERIC };
+enum client {
+	CLIENT_NONE = -1,
+	CLIENT_OMEGAT,
+	CLIENT_TRADOS,
+	CLIENT_MEMOQ,
+	CLIENT_LOKALIZE,
+	CLIENT_WORDFAST,
+	CLIENT_GENERIC
+};
 #define CLIENT_NAMES "omegat|trados|memoq|lokalize|wordfast|generic"
 
 enum tailoring {
@@ -23,8 +31,9 @@ enum tailoring {
 	TAILORING_PROP,    /* a prop under the name, or in the place, that the tool has for it */
 	TAILORING_ORIGIN,  /* a pair that Koppel aligned says so in the tool's way */
 	TAILORING_HI,      /* hi goes, its text stays */
-	TAILORING_PLAIN,   /* codes go, for a tool that reads a segment to the first of them; what they hold stays */
-	TAILORING_CODE,    /* bpt or ept without the other is it */
+	/* codes go, for a tool that reads a segment to the first of them; what they hold stays */
+	TAILORING_PLAIN,
+	TAILORING_CODE, /* bpt or ept without the other is it */
 	TAILORINGS
 };
 
@@ -41,16 +50,23 @@ struct renaming {
 struct tailor *tailor_new(enum client client, const struct renaming *renamings, size_t nrenamings);
 void tailor_free(struct tailor *t);
 
-/* The header for the tool; first is the first unit, or NULL. Lives as long as the tailor and header do. */
-const struct tmx_header *tailor_header(struct tailor *t, const struct tmx_header *header, const struct unit *first);
+/*
+ * The header for the tool; first is the first unit, or NULL. Lives as long as the tailor and header
+ * do.
+ */
+const struct tmx_header *tailor_header(struct tailor *t, const struct tmx_header *header,
+                                       const struct unit *first);
 
 /*
- * What comes first, before a unit is mended (see tmx/fix/fix.h), because text that was in parts is one then: the
- * elements in its segments as the tool wants them. The unit lives as long as the one that tailor_unit() gives.
+ * What comes first, before a unit is mended (see tmx/fix/fix.h), because text that was in parts is
+ * one then: the elements in its segments as the tool wants them. The unit lives as long as the one
+ * that tailor_unit() gives.
  */
 const struct unit *tailor_segments(struct tailor *t, const struct unit *unit);
 
-/* That unit with all else for the tool, which lives until the next is begun, as long as unit does. */
+/*
+ * That unit with all else for the tool, which lives until the next is begun, as long as unit does.
+ */
 const struct unit *tailor_unit(struct tailor *t, const struct unit *unit);
 
 /* How often it was done. */

@@ -118,7 +118,8 @@ static void check_segment(struct linter *l, const struct variant *v)
 {
 	l->segment++;
 	strbuf_clear(&l->text);
-	variant_marked_text(&l->text, v, OBJECT); /* what is around a code isn't next to each other */
+	/* what is around a code isn't next to each other */
+	variant_marked_text(&l->text, v, OBJECT);
 	if (!v->has_segment)
 		found(l, NO_SEGMENT, "");
 	else if (is_blank(&l->text))
@@ -234,10 +235,17 @@ static void check_header(struct linter *l, const struct tmx_header *header)
 static void take_deviation(void *context, const struct deviation *deviation)
 {
 	static const enum rule rule_of[] = {
-		[DEVIATION_ELEMENT] = UNKNOWN_ELEMENT, [DEVIATION_TEXT] = STRAY_TEXT,          [DEVIATION_ORDER] = ORDER,
-		[DEVIATION_SEGMENTS] = SECOND_SEGMENT, [DEVIATION_REFERENCE] = UNKNOWN_ENTITY, [DEVIATION_BODY] = NO_BODY,
-		[DEVIATION_CASE] = CAPITALS,           [DEVIATION_ATTRIBUTE] = FOREIGN,        [DEVIATION_INLINE] = UNKNOWN_ELEMENT,
-		[DEVIATION_NAMESPACE] = NAMESPACE,     [DEVIATION_ENCODING] = ENCODING,
+		[DEVIATION_ELEMENT] = UNKNOWN_ELEMENT,
+		[DEVIATION_TEXT] = STRAY_TEXT,
+		[DEVIATION_ORDER] = ORDER,
+		[DEVIATION_SEGMENTS] = SECOND_SEGMENT,
+		[DEVIATION_REFERENCE] = UNKNOWN_ENTITY,
+		[DEVIATION_BODY] = NO_BODY,
+		[DEVIATION_CASE] = CAPITALS,
+		[DEVIATION_ATTRIBUTE] = FOREIGN,
+		[DEVIATION_INLINE] = UNKNOWN_ELEMENT,
+		[DEVIATION_NAMESPACE] = NAMESPACE,
+		[DEVIATION_ENCODING] = ENCODING,
 	};
 	struct linter *l = context;
 
@@ -263,7 +271,8 @@ static void check_name(struct linter *l, const char *path)
 		found(l, FILE_NAME, slash ? slash + 1 : path);
 }
 
-static bool read_units(struct linter *l, struct unit_reader *reader, size_t *units, struct error *err)
+static bool read_units(struct linter *l, struct unit_reader *reader, size_t *units,
+                       struct error *err)
 {
 	const struct unit *unit;
 
@@ -300,16 +309,21 @@ static bool lint(struct linter *l, struct unit_reader *reader, size_t *units, st
 
 bool lint_file(const char *path, lint_take *take, void *context, size_t *units, struct error *err)
 {
-	struct linter l = { .take = take, .context = context, .text = STRBUF_INIT, .other = STRBUF_INIT };
+	struct linter l = {
+		.take = take, .context = context, .text = STRBUF_INIT, .other = STRBUF_INIT
+	};
 
 	check_name(&l, path);
 	return lint(&l, tmx_reader_open(path, take_deviation, &l, err), units, err);
 }
 
-bool lint_bytes(const char *bytes, size_t length, const char *path, lint_take *take, void *context, size_t *units,
-		struct error *err)
+bool lint_bytes(const char *bytes, size_t length, const char *path, lint_take *take, void *context,
+                size_t *units, struct error *err)
 {
-	struct linter l = { .take = take, .context = context, .text = STRBUF_INIT, .other = STRBUF_INIT };
+	struct linter l = {
+		.take = take, .context = context, .text = STRBUF_INIT, .other = STRBUF_INIT
+	};
 
-	return lint(&l, tmx_reader_memory(bytes, length, path, take_deviation, &l, err), units, err);
+	return lint(&l, tmx_reader_memory(bytes, length, path, take_deviation, &l, err), units,
+	            err);
 }

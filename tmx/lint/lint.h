@@ -12,10 +12,10 @@ enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 extern const char *const severity_names[]; /* "note", "warning", "error" */
 
 struct lint_rule {
-	const char *id;        /* "srclang-missing" */
+	const char *id; /* "srclang-missing" */
 	enum severity severity;
-	const char *reason;    /* what is wrong, and for whom */
-	const char *remedy;    /* what to do */
+	const char *reason; /* what is wrong, and for whom */
+	const char *remedy; /* what to do */
 };
 
 /* All rules; *n gets how many. */
@@ -23,7 +23,7 @@ const struct lint_rule *lint_rules(size_t *n);
 
 struct finding {
 	const struct lint_rule *rule;
-	const char *detail; /* what it is about, "" for nothing more; lives during the call */
+	const char *detail;  /* what it is about, "" for nothing more; lives during the call */
 	size_t line, column; /* 1-based; the column in code points, 0 for none */
 	size_t earlier;      /* line of what it repeats or contradicts; 0 for none */
 };
@@ -31,15 +31,15 @@ struct finding {
 typedef void lint_take(void *context, const struct finding *finding);
 
 /*
- * Reads a memory and tells what is found, in the order of the file, and at the end what is about all of it.
- * False with err filled when it can't be read, or not to its end; what was found before has been told, and the
- * error as a finding unless the system refused to read. Memory grows with each translation by what tmx/model/digest.h
- * says, and by nothing else.
+ * Reads a memory and tells what is found, in the order of the file, and at the end what is about
+ * all of it. False with err filled when it can't be read, or not to its end; what was found before
+ * has been told, and the error as a finding unless the system refused to read. Memory grows with
+ * each translation by what tmx/model/digest.h says, and by nothing else.
  */
 bool lint_file(const char *path, lint_take *take, void *context, size_t *units, struct error *err);
 
 /* The same for bytes at hand; path is for messages. */
-bool lint_bytes(const char *bytes, size_t length, const char *path, lint_take *take, void *context, size_t *units,
-		struct error *err);
+bool lint_bytes(const char *bytes, size_t length, const char *path, lint_take *take, void *context,
+                size_t *units, struct error *err);
 
 #endif

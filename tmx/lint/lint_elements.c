@@ -24,8 +24,8 @@ static enum rule rule_of_missing(const char *element, const char *attribute)
 	return ATTRIBUTE_MISSING;
 }
 
-static void found_attribute(struct linter *l, enum rule rule, const char *element, const char *attribute,
-			    const char *value)
+static void found_attribute(struct linter *l, enum rule rule, const char *element,
+                            const char *attribute, const char *value)
 {
 	strbuf_clear(&l->other);
 	strbuf_addf(&l->other, "%s %s", element, attribute);
@@ -34,7 +34,8 @@ static void found_attribute(struct linter *l, enum rule rule, const char *elemen
 	found(l, rule, l->other.data);
 }
 
-static void check_element(struct linter *l, const struct schema_element *element, const struct attributes *attributes)
+static void check_element(struct linter *l, const struct schema_element *element,
+                          const struct attributes *attributes)
 {
 	for (const char *const *name = element->required; *name; name++) {
 		enum rule rule = rule_of_missing(element->name, *name);

@@ -27,7 +27,10 @@ static size_t *count_of(struct linter *l, struct lang_counts *c, const char *lan
 	return &c->counts[id].n;
 }
 
-/* How many variants have a language's primary subtag; they are what language_same() takes for the same. */
+/*
+ * How many variants have a language's primary subtag; they are what language_same() takes for the
+ * same.
+ */
 static size_t *primary_count(struct linter *l, const struct tag *tag)
 {
 	return count_of(l, &l->primaries, tag->text, strcspn(tag->text, "-_"));
@@ -54,7 +57,8 @@ void count_languages(struct linter *l, const struct unit *unit)
 		const struct variant *v = &unit->variants[i];
 		const char *lang = variant_lang(v);
 		size_t known = l->langs.n;
-		if (!*lang || (known == LANGS_MAX && vocabulary_find(&l->langs, lang, strlen(lang)) == VOCABULARY_NONE))
+		if (!*lang || (known == LANGS_MAX &&
+		               vocabulary_find(&l->langs, lang, strlen(lang)) == VOCABULARY_NONE))
 			continue;
 		struct lang_use *use = &l->uses[vocabulary_add(&l->langs, lang, strlen(lang))];
 		if (l->langs.n > known)
@@ -106,7 +110,8 @@ static uint64_t value_of(size_t line, const struct digest *translation)
 	return place << 32 | (translation->a & UINT32_MAX);
 }
 
-static void check_translation(struct linter *l, const struct digest *source, const struct variant *v)
+static void check_translation(struct linter *l, const struct digest *source,
+                              const struct variant *v)
 {
 	struct digest key = *source, translation = DIGEST_INIT;
 	bool is_new;
@@ -122,8 +127,8 @@ static void check_translation(struct linter *l, const struct digest *source, con
 	if (is_new)
 		*earlier = own;
 	else
-		found_again(l, (uint32_t)*earlier == (uint32_t)own ? DUPLICATE : CONFLICT, l->text.data,
-			    (size_t)(*earlier >> 32));
+		found_again(l, (uint32_t)*earlier == (uint32_t)own ? DUPLICATE : CONFLICT,
+		            l->text.data, (size_t)(*earlier >> 32));
 }
 
 void check_repetition(struct linter *l, const struct unit *unit, const struct variant *source)

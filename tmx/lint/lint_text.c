@@ -12,8 +12,8 @@ static bool is_line_break(uint32_t cp)
 
 static bool is_invisible(uint32_t cp)
 {
-	return cp == 0xAD || (cp >= 0x200B && cp <= 0x200F && cp != 0x200C && cp != 0x200D) || cp == 0x2060 ||
-	       cp == 0xFEFF;
+	return cp == 0xAD || (cp >= 0x200B && cp <= 0x200F && cp != 0x200C && cp != 0x200D) ||
+	       cp == 0x2060 || cp == 0xFEFF;
 }
 
 /* Whether form C may write a character otherwise, or join it with the one before. */
@@ -21,9 +21,10 @@ static bool may_compose(uint32_t cp)
 {
 	static const struct {
 		uint32_t first, last;
-	} ranges[] = { { 0x300, 0x345 },   { 0x374, 0x374 },   { 0x37E, 0x37E },   { 0x387, 0x387 },
-		       { 0x653, 0x655 },   { 0x93C, 0x93C },   { 0x9BC, 0x9BE },   { 0x1100, 0x11FF },
-		       { 0x2126, 0x212B }, { 0x3099, 0x309A }, { 0xF900, 0xFAFF } };
+	} ranges[] = { { 0x300, 0x345 },   { 0x374, 0x374 },   { 0x37E, 0x37E },
+		       { 0x387, 0x387 },   { 0x653, 0x655 },   { 0x93C, 0x93C },
+		       { 0x9BC, 0x9BE },   { 0x1100, 0x11FF }, { 0x2126, 0x212B },
+		       { 0x3099, 0x309A }, { 0xF900, 0xFAFF } };
 
 	for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++)
 		if (cp >= ranges[i].first && cp <= ranges[i].last)
@@ -55,12 +56,11 @@ static void check_characters(struct linter *l, const char *text, size_t length)
 	const struct {
 		bool seen;
 		enum rule rule;
-	} seen[] = { { breaks, LINE_BREAK },
-		     { doubled, DOUBLE_BLANK },
-		     { lost, LOST_CHARACTER },
-		     { mojibake_in(text, length), MOJIBAKE },
-		     { invisible, INVISIBLE },
-		     { apart && !is_composed(l, text, length), NOT_COMPOSED } };
+	} seen[] = {
+		{ breaks, LINE_BREAK },   { doubled, DOUBLE_BLANK },
+		{ lost, LOST_CHARACTER }, { mojibake_in(text, length), MOJIBAKE },
+		{ invisible, INVISIBLE }, { apart && !is_composed(l, text, length), NOT_COMPOSED }
+	};
 	for (size_t i = 0; i < sizeof(seen) / sizeof(seen[0]); i++)
 		if (seen[i].seen)
 			found(l, seen[i].rule, text);
@@ -85,7 +85,8 @@ static bool is_entity(const char *ampersand)
 static bool has_tag(const char *text)
 {
 	for (const char *c = strchr(text, '<'); c; c = strchr(c + 1, '<'))
-		if ((c[1] == '/' || (c[1] >= 'A' && c[1] <= 'Z') || (c[1] >= 'a' && c[1] <= 'z')) && strchr(c, '>'))
+		if ((c[1] == '/' || (c[1] >= 'A' && c[1] <= 'Z') || (c[1] >= 'a' && c[1] <= 'z')) &&
+		    strchr(c, '>'))
 			return true;
 	return false;
 }

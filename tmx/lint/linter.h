@@ -11,13 +11,63 @@
 
 /* The rules, in the order of lint_rules(). */
 enum rule {
-	UNREADABLE, FILE_NAME, ENCODING, NAMESPACE, NO_VERSION, VERSION, NO_HEADER, SRCLANG_MISSING, SRCLANG_ALL,
-	HEADER_ATTRIBUTE, SEGTYPE_PARAGRAPH, CREATIONTOOL, UNKNOWN_ELEMENT, STRAY_TEXT, ORDER, NO_BODY, CAPITALS,
-	FOREIGN, ATTRIBUTE_UNKNOWN, ATTRIBUTE_MISSING, ATTRIBUTE_VALUE, SECOND_SEGMENT, UNKNOWN_ENTITY, LANG_MISSING,
-	LANG_MALFORMED, LANG_LONG, LANG_OLD, LANG_MIXED, NO_SEGMENT, EMPTY_SEGMENT, NO_VARIANT, ONE_LANGUAGE,
-	NO_SOURCE, SOURCE_SECOND, SECOND_VARIANT, UNTRANSLATED, DUPLICATE, CONFLICT, UNMERGED, NOT_COMPARED, BLANK_ENDS, LINE_BREAK,
-	DOUBLE_BLANK, LOST_CHARACTER, MOJIBAKE, DOUBLE_ESCAPED, INVISIBLE, NOT_COMPOSED, CODES_UNBALANCED, CODES, HI, UT,
-	DATE, PROP_TYPE, PROP_NAME, TUID, RULES
+	UNREADABLE,
+	FILE_NAME,
+	ENCODING,
+	NAMESPACE,
+	NO_VERSION,
+	VERSION,
+	NO_HEADER,
+	SRCLANG_MISSING,
+	SRCLANG_ALL,
+	HEADER_ATTRIBUTE,
+	SEGTYPE_PARAGRAPH,
+	CREATIONTOOL,
+	UNKNOWN_ELEMENT,
+	STRAY_TEXT,
+	ORDER,
+	NO_BODY,
+	CAPITALS,
+	FOREIGN,
+	ATTRIBUTE_UNKNOWN,
+	ATTRIBUTE_MISSING,
+	ATTRIBUTE_VALUE,
+	SECOND_SEGMENT,
+	UNKNOWN_ENTITY,
+	LANG_MISSING,
+	LANG_MALFORMED,
+	LANG_LONG,
+	LANG_OLD,
+	LANG_MIXED,
+	NO_SEGMENT,
+	EMPTY_SEGMENT,
+	NO_VARIANT,
+	ONE_LANGUAGE,
+	NO_SOURCE,
+	SOURCE_SECOND,
+	SECOND_VARIANT,
+	UNTRANSLATED,
+	DUPLICATE,
+	CONFLICT,
+	UNMERGED,
+	NOT_COMPARED,
+	BLANK_ENDS,
+	LINE_BREAK,
+	DOUBLE_BLANK,
+	LOST_CHARACTER,
+	MOJIBAKE,
+	DOUBLE_ESCAPED,
+	INVISIBLE,
+	NOT_COMPOSED,
+	CODES_UNBALANCED,
+	CODES,
+	HI,
+	UT,
+	DATE,
+	PROP_TYPE,
+	PROP_NAME,
+	TUID,
+	RULES
 };
 
 /* What is told once a memory: in how many segments, and where the first is. */
@@ -29,7 +79,10 @@ struct tally {
 /* So many spellings of languages are compared within a memory. */
 enum { LANGS_MAX = 256 };
 
-/* So many translations are kept to compare later ones with: they take 48 MB, and 72 while that grows. */
+/*
+ * So many translations are kept to compare later ones with: they take 48 MB, and 72 while that
+ * grows.
+ */
 enum { COMPARED_MAX = 3 << 19 };
 
 /* How a memory writes a language. */
@@ -43,7 +96,7 @@ struct lang_counts {
 	struct vocabulary langs; /* of units before, too */
 	struct lang_count {
 		size_t unit, n; /* n is 0 when it is of another unit than the one at hand */
-	} *counts; /* by number in langs */
+	} * counts;             /* by number in langs */
 	size_t ncounts, capacity;
 };
 
@@ -55,17 +108,19 @@ struct linter {
 	size_t line, column; /* of what is looked at */
 	size_t segment;      /* number of the one that is looked at */
 	struct strbuf text, other;
-	struct code_pairs pairs;                  /* of the segment at hand */
-	const struct schema_element **parents;    /* of the piece that is looked at */
+	struct code_pairs pairs;               /* of the segment at hand */
+	const struct schema_element **parents; /* of the piece that is looked at */
 	size_t nparents, parents_capacity;
 	struct tally tallies[RULES];
-	struct vocabulary langs;                  /* as they are written, with how often each is */
+	struct vocabulary langs; /* as they are written, with how often each is */
 	struct lang_use uses[LANGS_MAX];
-	size_t unit;                              /* number of the one that is looked at */
-	struct lang_counts tags, primaries;       /* primary subtags: nl of nl-BE */
-	bool *second;                             /* of each variant: an earlier one is in the same language */
+	size_t unit;                        /* number of the one that is looked at */
+	struct lang_counts tags, primaries; /* primary subtags: nl of nl-BE */
+	/* of each variant: an earlier one is in the same language */
+	bool *second;
 	size_t second_capacity;
-	struct digest_map sources;                /* with where they are, and what they are translated as */
+	/* with where they are, and what they are translated as */
+	struct digest_map sources;
 };
 
 void found(struct linter *l, enum rule rule, const char *detail);

@@ -35,10 +35,12 @@ void code_pairs_find(struct code_pairs *pairs, const struct piece *pieces, size_
 {
 	if (pairs->capacity < n) {
 		pairs->capacity = 2 * n;
-		pairs->partners = xreallocarray(pairs->partners, pairs->capacity, sizeof(*pairs->partners));
+		pairs->partners =
+			xreallocarray(pairs->partners, pairs->capacity, sizeof(*pairs->partners));
 	}
 	for (size_t at = 0; at < n; at++) {
-		bool starts = pieces[at].kind == PIECE_START, begins = starts && strcmp(pieces[at].text, "bpt") == 0;
+		bool starts = pieces[at].kind == PIECE_START,
+		     begins = starts && strcmp(pieces[at].text, "bpt") == 0;
 		pairs->partners[at] = at;
 		if (begins || (starts && strcmp(pieces[at].text, "ept") == 0))
 			take_half(pairs, &pieces[at], at, begins);

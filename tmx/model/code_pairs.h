@@ -13,8 +13,8 @@
 /* Zeroed is empty. */
 struct code_pairs {
 	/*
-	 * Of each piece that begins a bpt or an ept: the piece that begins the other one, or CODE_ALONE when there is
-	 * none, as for one without i. Of all other pieces: itself.
+	 * Of each piece that begins a bpt or an ept: the piece that begins the other one, or
+	 * CODE_ALONE when there is none, as for one without i. Of all other pieces: itself.
 	 */
 	size_t *partners;
 	size_t capacity;
@@ -23,7 +23,10 @@ struct code_pairs {
 	size_t nopen, open_capacity;
 };
 
-/* Pairs those of n pieces; an i may be given again behind the ept. The result lives until the next call. */
+/*
+ * Pairs those of n pieces; an i may be given again behind the ept. The result lives until the next
+ * call.
+ */
 void code_pairs_find(struct code_pairs *pairs, const struct piece *pieces, size_t n);
 
 void code_pairs_release(struct code_pairs *pairs);

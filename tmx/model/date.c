@@ -49,8 +49,8 @@ static bool take_time(const char **at, struct tm *tm)
 		tm->tm_sec = take_number(at, 2);
 	if (**at == '.' || **at == ',')
 		*at += 1 + strspn(*at + 1, "0123456789");
-	return tm->tm_hour >= 0 && tm->tm_hour < 24 && tm->tm_min >= 0 && tm->tm_min < 60 && tm->tm_sec >= 0 &&
-	       tm->tm_sec < 60;
+	return tm->tm_hour >= 0 && tm->tm_hour < 24 && tm->tm_min >= 0 && tm->tm_min < 60 &&
+	       tm->tm_sec >= 0 && tm->tm_sec < 60;
 }
 
 bool date_canonical(const char *date, char out[DATE_BYTES])
@@ -79,5 +79,6 @@ bool date_canonical(const char *date, char out[DATE_BYTES])
 	if (tm.tm_mday != day) /* 31 February */
 		return false;
 	seconds -= 60 * (time_t)minutes;
-	return gmtime_r(&seconds, &tm) && strftime(out, DATE_BYTES, "%Y%m%dT%H%M%SZ", &tm) == DATE_BYTES - 1;
+	return gmtime_r(&seconds, &tm) &&
+	       strftime(out, DATE_BYTES, "%Y%m%dT%H%M%SZ", &tm) == DATE_BYTES - 1;
 }

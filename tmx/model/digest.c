@@ -30,7 +30,8 @@ static void mix_sum(struct digest *digest, const struct digest *sum)
 }
 
 /* In whatever order; of a variant without the language, which it may have under two names. */
-static void add_attributes(struct digest *digest, const struct attributes *attributes, bool of_variant)
+static void add_attributes(struct digest *digest, const struct attributes *attributes,
+                           bool of_variant)
 {
 	struct digest sum = { 0, 0 };
 
@@ -139,7 +140,8 @@ static struct digest_entry *find_entry(const struct digest_map *map, const struc
 	size_t last = map->room - 1, i = (size_t)digest->a & last;
 	const struct digest_entry *entries = map->entries;
 
-	while (!is_free(&entries[i]) && (entries[i].digest.a != digest->a || entries[i].digest.b != digest->b))
+	while (!is_free(&entries[i]) &&
+	       (entries[i].digest.a != digest->a || entries[i].digest.b != digest->b))
 		i = (i + 1) & last;
 	return &map->entries[i];
 }

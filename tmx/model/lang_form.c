@@ -7,7 +7,8 @@
 
 /* KDE's teams whose names are more than a language, or another one; the first that fits. */
 static const struct {
-	const char *start, *part, *team; /* what the tag begins with, and has behind that; "": anything */
+	/* what the tag begins with, and has behind that; "": anything */
+	const char *start, *part, *team;
 } teams[] = {
 	{ "be", "Latn", "be@latin" },
 	{ "bn", "IN", "bn_IN" },
@@ -65,7 +66,8 @@ static void append_team(struct strbuf *out, const char *tag)
 {
 	for (size_t i = 0; i < sizeof(teams) / sizeof(teams[0]); i++) {
 		size_t length = strlen(teams[i].start);
-		bool starts = strncmp(tag, teams[i].start, length) == 0 && (!tag[length] || tag[length] == '-');
+		bool starts = strncmp(tag, teams[i].start, length) == 0 &&
+		              (!tag[length] || tag[length] == '-');
 		if (starts && has_part(tag + length, teams[i].part)) {
 			strbuf_addstr(out, teams[i].team);
 			return;

@@ -63,7 +63,8 @@ size_t *partners_of_variants(const struct unit *unit, const struct unit *other)
 static const char *make_key(struct arena *arena, const struct note *note, enum note_key by)
 {
 	const char *type = note->is_prop ? attributes_find(&note->attributes, "type") : "";
-	const char *text = by == NOTE_BY_ALL || (by == NOTE_BY_THING && !note->is_prop) ? note->text : "";
+	const char *text =
+		by == NOTE_BY_ALL || (by == NOTE_BY_THING && !note->is_prop) ? note->text : "";
 	struct strbuf key = STRBUF_INIT;
 
 	strbuf_addf(&key, "%s\1%s\1%s", note->is_prop ? "prop" : "note", type ? type : "", text);
@@ -87,7 +88,8 @@ size_t *partners_of_notes(const struct notes *notes, const struct notes *other, 
 	struct arena arena = ARENA_INIT;
 
 	other = other ? other : &none;
-	struct part *parts = list_notes(&arena, notes, key), *others = list_notes(&arena, other, key);
+	struct part *parts = list_notes(&arena, notes, key),
+		    *others = list_notes(&arena, other, key);
 	size_t *partners = pair(parts, notes->n, others, other->n);
 	arena_release(&arena);
 	return partners;

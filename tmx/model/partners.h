@@ -17,8 +17,8 @@ enum note_key {
 };
 
 /*
- * For each variant, the number of the one in another unit (NULL: none) that stands as far on among those in its
- * language, or PARTNER_NONE. The caller frees it.
+ * For each variant, the number of the one in another unit (NULL: none) that stands as far on among
+ * those in its language, or PARTNER_NONE. The caller frees it.
  */
 size_t *partners_of_variants(const struct unit *unit, const struct unit *other);
 

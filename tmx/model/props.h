@@ -1,6 +1,6 @@
 /*
- * The types of the props that Koppel writes and reads. Those of other tools stand where they are turned into
- * these, or told from them: tmx/model/unit.c (contexts) and tmx/fix/client.c.
+ * The types of the props that Koppel writes and reads. Those of other tools stand where they are
+ * turned into these, or told from them: tmx/model/unit.c (contexts) and tmx/fix/client.c.
  */
 #ifndef TMX_MODEL_PROPS_H
 #define TMX_MODEL_PROPS_H
@@ -29,7 +29,8 @@
 #define PROP_STATE "x-state"
 #define PROP_APPROVED "x-approved"
 
-#define PROP_CONFLICT "x-conflict" /* "ours" or "theirs": whose version of a unit it is that both changed */
-#define PROP_UNKNOWN "x-unknown"   /* given to a prop that has no type */
+#define PROP_CONFLICT                                                                              \
+	"x-conflict" /* "ours" or "theirs": whose version of a unit it is that both changed */
+#define PROP_UNKNOWN "x-unknown" /* given to a prop that has no type */
 
 #endif

@@ -4,14 +4,16 @@
 #include <string.h>
 
 #define CODES "bpt", "ept", "ph", "it", "hi", "ut"
-#define USAGE                                                                                             \
-	"o-encoding", "datatype", "usagecount", "lastusagedate", "creationtool", "creationtoolversion",   \
-		"creationdate", "creationid", "changedate", "changeid", "o-tmf"
+#define USAGE                                                                                      \
+	"o-encoding", "datatype", "usagecount", "lastusagedate", "creationtool",                   \
+		"creationtoolversion", "creationdate", "creationid", "changedate", "changeid",     \
+		"o-tmf"
 
 static const struct schema_element elements[] = {
 	{ "tmx", { "version" }, { NULL }, { "header", "body" } },
 	{ "header",
-	  { "creationtool", "creationtoolversion", "segtype", "o-tmf", "adminlang", "srclang", "datatype" },
+	  { "creationtool", "creationtoolversion", "segtype", "o-tmf", "adminlang", "srclang",
+	    "datatype" },
 	  { "o-encoding", "creationdate", "creationid", "changedate", "changeid" },
 	  { "note", "prop", "ude" } },
 	{ "body", { NULL }, { NULL }, { "tu" } },
@@ -54,7 +56,8 @@ static const struct {
 	{ "usagecount", { NULL } },
 };
 
-static const struct schema_element *find(const struct schema_element *among, size_t n, const char *name)
+static const struct schema_element *find(const struct schema_element *among, size_t n,
+                                         const char *name)
 {
 	for (size_t i = 0; i < n; i++)
 		if (strcmp(among[i].name, name) == 0)
@@ -98,6 +101,7 @@ bool schema_allows(const char *attribute, const char *value)
 {
 	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++)
 		if (strcmp(values[i].attribute, attribute) == 0)
-			return *values[i].values ? is_among(values[i].values, value) : is_number(value);
+			return *values[i].values ? is_among(values[i].values, value)
+			                         : is_number(value);
 	return true;
 }

@@ -20,7 +20,10 @@ const struct schema_element *schema_find(const char *name, bool is_1_1);
 bool schema_has_attribute(const struct schema_element *element, const char *name);
 bool schema_has_child(const struct schema_element *element, const char *name);
 
-/* Whether an attribute may have a value: one of a list, or a number. Of most attributes all is allowed. */
+/*
+ * Whether an attribute may have a value: one of a list, or a number. Of most attributes all is
+ * allowed.
+ */
 bool schema_allows(const char *attribute, const char *value);
 
 #endif

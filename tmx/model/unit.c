@@ -4,8 +4,9 @@
 #include <strings.h>
 
 const struct xml_attribute header_required[HEADER_REQUIRED] = {
-	{ "creationtool", "unknown" }, { "creationtoolversion", "unknown" }, { "segtype", "sentence" },
-	{ "o-tmf", "unknown" },        { "adminlang", "en" },                { "srclang", "*all*" },
+	{ "creationtool", "unknown" }, { "creationtoolversion", "unknown" },
+	{ "segtype", "sentence" },     { "o-tmf", "unknown" },
+	{ "adminlang", "en" },         { "srclang", "*all*" },
 	{ "datatype", "unknown" },
 };
 
@@ -17,7 +18,8 @@ const char *attributes_find(const struct attributes *attributes, const char *nam
 	return NULL;
 }
 
-void attributes_set(struct arena *arena, struct attributes *attributes, const char *name, const char *value)
+void attributes_set(struct arena *arena, struct attributes *attributes, const char *name,
+                    const char *value)
 {
 	struct xml_attribute *copy = arena_alloc(arena, (attributes->n + 1) * sizeof(*copy));
 	size_t at = 0;
@@ -69,13 +71,20 @@ enum context prop_context(const char *type)
 		const char *type;
 		enum context context;
 	} types[] = {
-		{ "file", CONTEXT_OMEGAT },	   { "id", CONTEXT_OMEGAT },
-		{ "prev", CONTEXT_OMEGAT },	   { "next", CONTEXT_OMEGAT },
-		{ "path", CONTEXT_OMEGAT },	   { "x-file", CONTEXT_OTHER },
-		{ "x-id", CONTEXT_OTHER },	   { "x-prev", CONTEXT_OTHER },
-		{ "x-next", CONTEXT_OTHER },	   { "x-path", CONTEXT_OTHER },
-		{ "x-context", CONTEXT_OTHER },	   { "x-context-pre", CONTEXT_OTHER },
-		{ "x-context-post", CONTEXT_OTHER }, { "x-Context", CONTEXT_OTHER },
+		{ "file", CONTEXT_OMEGAT },
+		{ "id", CONTEXT_OMEGAT },
+		{ "prev", CONTEXT_OMEGAT },
+		{ "next", CONTEXT_OMEGAT },
+		{ "path", CONTEXT_OMEGAT },
+		{ "x-file", CONTEXT_OTHER },
+		{ "x-id", CONTEXT_OTHER },
+		{ "x-prev", CONTEXT_OTHER },
+		{ "x-next", CONTEXT_OTHER },
+		{ "x-path", CONTEXT_OTHER },
+		{ "x-context", CONTEXT_OTHER },
+		{ "x-context-pre", CONTEXT_OTHER },
+		{ "x-context-post", CONTEXT_OTHER },
+		{ "x-Context", CONTEXT_OTHER },
 		{ "x-ContextContent", CONTEXT_OTHER },
 	};
 
@@ -121,7 +130,8 @@ void tag_take(struct tag *tag, const char *text)
 bool tag_matches(const struct tag *tag, const struct tag *wanted)
 {
 	return strcmp(tag->text, wanted->text) == 0 ||
-	       ((!strchr(tag->text, '-') || !strchr(wanted->text, '-')) && language_same(tag->text, wanted->text));
+	       ((!strchr(tag->text, '-') || !strchr(wanted->text, '-')) &&
+	        language_same(tag->text, wanted->text));
 }
 
 const char *unit_prop(const struct unit *unit, const char *type)
@@ -133,7 +143,8 @@ const char *unit_prop(const struct unit *unit, const char *type)
 	return value;
 }
 
-static void take_later(char latest[DATE_BYTES], const struct attributes *attributes, const char *name)
+static void take_later(char latest[DATE_BYTES], const struct attributes *attributes,
+                       const char *name)
 {
 	const char *value = attributes_find(attributes, name);
 	char date[DATE_BYTES];

@@ -1,4 +1,7 @@
-/* A translation unit as TMX has it, with all that is in it; what is read from one memory and written to another. */
+/*
+ * A translation unit as TMX has it, with all that is in it; what is read from one memory and
+ * written to another.
+ */
 #ifndef TMX_MODEL_UNIT_H
 #define TMX_MODEL_UNIT_H
 
@@ -22,10 +25,17 @@ const char *attributes_find(const struct attributes *attributes, const char *nam
 /* Whether both have the same values for the same names, in whatever order. */
 bool attributes_same(const struct attributes *a, const struct attributes *b);
 
-/* Gives an attribute a value, in a copy of the list that lives in the arena; neither name nor value is copied. */
-void attributes_set(struct arena *arena, struct attributes *attributes, const char *name, const char *value);
+/*
+ * Gives an attribute a value, in a copy of the list that lives in the arena; neither name nor value
+ * is copied.
+ */
+void attributes_set(struct arena *arena, struct attributes *attributes, const char *name,
+                    const char *value);
 
-/* A piece of a segment: text, or the beginning or end of an element within it (bpt, ept, ph, it, hi, sub, ut). */
+/*
+ * A piece of a segment: text, or the beginning or end of an element within it (bpt, ept, ph, it,
+ * hi, sub, ut).
+ */
 enum piece_kind { PIECE_TEXT, PIECE_START, PIECE_END };
 
 struct piece {
@@ -51,7 +61,10 @@ struct notes {
 /* The first prop of a type; NULL for none. */
 const char *notes_prop(const struct notes *notes, const char *type);
 
-/* A language tag: BCP 47 in canonical form, or as it is when it is none, cut when too long; "" for none. */
+/*
+ * A language tag: BCP 47 in canonical form, or as it is when it is none, cut when too long; "" for
+ * none.
+ */
 struct tag {
 	char text[LANGUAGE_TAG_MAX];
 	bool known; /* well-formed, and of a language that ISO 639 knows */
@@ -86,8 +99,8 @@ struct unit {
 
 /* What comes before the units. */
 struct tmx_header {
-	const char *version;        /* of tmx; "" for none */
-	bool present;               /* there is a header */
+	const char *version; /* of tmx; "" for none */
+	bool present;        /* there is a header */
 	struct attributes attributes;
 	struct tag srclang;         /* "" for none and for "*all*" */
 	const struct piece *pieces; /* its notes, props and udes */
@@ -95,7 +108,9 @@ struct tmx_header {
 	size_t line, column; /* of the header, or else of tmx; 0 when it wasn't read from TMX */
 };
 
-/* Attributes of the header that the DTD requires, with what is written for those that are missing. */
+/*
+ * Attributes of the header that the DTD requires, with what is written for those that are missing.
+ */
 enum { HEADER_REQUIRED = 7 };
 extern const struct xml_attribute header_required[HEADER_REQUIRED];
 
@@ -131,7 +146,10 @@ struct attributes attributes_copy(struct arena *arena, const struct attributes *
 const struct unit *unit_copy(struct arena *arena, const struct unit *unit);
 const struct tmx_header *tmx_header_copy(struct arena *arena, const struct tmx_header *header);
 
-/* When the unit or a tuv of it was last changed, or else created, as date_canonical() writes it; "" when none says so. */
+/*
+ * When the unit or a tuv of it was last changed, or else created, as date_canonical() writes it; ""
+ * when none says so.
+ */
 void unit_date(char date[DATE_BYTES], const struct unit *unit);
 
 /* Whether language, text and codes are the same, with all that is in the codes. */

@@ -13,7 +13,7 @@ struct attributes attributes_copy(struct arena *arena, const struct attributes *
 
 	for (size_t i = 0; i < attributes->n; i++)
 		items[i] = (struct xml_attribute){ copy_text(arena, attributes->items[i].name),
-						   copy_text(arena, attributes->items[i].value) };
+			                           copy_text(arena, attributes->items[i].value) };
 	return (struct attributes){ items, attributes->n };
 }
 
@@ -22,8 +22,9 @@ static struct notes copy_notes(struct arena *arena, const struct notes *notes)
 	struct note *items = arena_alloc(arena, notes->n * sizeof(*items));
 
 	for (size_t i = 0; i < notes->n; i++)
-		items[i] = (struct note){ notes->items[i].is_prop, copy_text(arena, notes->items[i].text),
-					  attributes_copy(arena, &notes->items[i].attributes) };
+		items[i] = (struct note){ notes->items[i].is_prop,
+			                  copy_text(arena, notes->items[i].text),
+			                  attributes_copy(arena, &notes->items[i].attributes) };
 	return (struct notes){ items, notes->n };
 }
 
@@ -33,7 +34,7 @@ static const struct piece *copy_pieces(struct arena *arena, const struct piece *
 
 	for (size_t i = 0; i < n; i++)
 		copy[i] = (struct piece){ pieces[i].kind, copy_text(arena, pieces[i].text),
-					  attributes_copy(arena, &pieces[i].attributes) };
+			                  attributes_copy(arena, &pieces[i].attributes) };
 	return copy;
 }
 
@@ -69,10 +70,10 @@ const struct tmx_header *tmx_header_copy(struct arena *arena, const struct tmx_h
 	struct tmx_header *copy = arena_alloc(arena, sizeof(*copy));
 
 	*copy = (struct tmx_header){ .version = copy_text(arena, header->version),
-				     .present = header->present,
-				     .attributes = attributes_copy(arena, &header->attributes),
-				     .srclang = header->srclang,
-				     .pieces = copy_pieces(arena, header->pieces, header->npieces),
-				     .npieces = header->npieces };
+		                     .present = header->present,
+		                     .attributes = attributes_copy(arena, &header->attributes),
+		                     .srclang = header->srclang,
+		                     .pieces = copy_pieces(arena, header->pieces, header->npieces),
+		                     .npieces = header->npieces };
 	return copy;
 }

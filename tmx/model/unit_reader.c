@@ -20,7 +20,8 @@ void unit_reader_close(struct unit_reader *r)
 		r->close(r);
 }
 
-bool unit_origin_walk(const struct unit_origin *origin, unit_take *take, void *context, struct error *err)
+bool unit_origin_walk(const struct unit_origin *origin, unit_take *take, void *context,
+                      struct error *err)
 {
 	struct unit_reader *r = origin->open(origin->context, err);
 	const struct unit *unit;

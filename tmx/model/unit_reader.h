@@ -32,10 +32,13 @@ struct unit_origin {
 };
 
 /* Told of each unit, by its number from 0 on; false ends it. */
-typedef bool unit_take(void *context, size_t number, const struct unit *unit, const struct tmx_header *header,
-		       struct error *err);
+typedef bool unit_take(void *context, size_t number, const struct unit *unit,
+                       const struct tmx_header *header, struct error *err);
 
-/* Reads a memory to its end; false with err filled when it can't be read, or as take returned it. */
-bool unit_origin_walk(const struct unit_origin *origin, unit_take *take, void *context, struct error *err);
+/*
+ * Reads a memory to its end; false with err filled when it can't be read, or as take returned it.
+ */
+bool unit_origin_walk(const struct unit_origin *origin, unit_take *take, void *context,
+                      struct error *err);
 
 #endif

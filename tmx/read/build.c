@@ -31,7 +31,8 @@ struct builder {
 /* Blank, tab, and all that ends a line. */
 static bool is_breaking(uint32_t cp)
 {
-	return cp == ' ' || (cp >= '\t' && cp <= '\r') || cp == 0x85 || cp == 0x2028 || cp == 0x2029;
+	return cp == ' ' || (cp >= '\t' && cp <= '\r') || cp == 0x85 || cp == 0x2028 ||
+	       cp == 0x2029;
 }
 
 /* The end of the white space that begins at `at`; *breaking says whether it becomes a blank. */
@@ -115,7 +116,7 @@ static void read_side(struct side_text *out, const struct document *doc, size_t 
 
 /* The words of findings, in the memory. */
 static const char *const *copy_words(struct arena *arena, const struct spelling_finding *findings,
-				     size_t n)
+                                     size_t n)
 {
 	const char **words = n ? arena_alloc(arena, n * sizeof(*words)) : NULL;
 
@@ -172,7 +173,7 @@ static void report_replaced(struct builder *b)
 		if (!report->replaced++) {
 			report->replaced_side = side;
 			decode_position(b->documents[side]->decoded.text, b->sides[side].replaced,
-					&report->replaced_line, &report->replaced_column);
+			                &report->replaced_line, &report->replaced_column);
 		}
 		return;
 	}
@@ -320,8 +321,8 @@ static void builder_release(struct builder *b)
 }
 
 void memory_build(struct memory *out, const struct alignment *alignment, const struct document *src,
-		  const struct document *tgt, const struct build_options *options,
-		  struct build_report *report)
+                  const struct document *tgt, const struct build_options *options,
+                  struct build_report *report)
 {
 	struct builder b = {
 		.memory = out,
@@ -330,7 +331,7 @@ void memory_build(struct memory *out, const struct alignment *alignment, const s
 		.report = report,
 		.id = STRBUF_INIT,
 		.sides = { { .raw = STRBUF_INIT, .text = STRBUF_INIT },
-			   { .raw = STRBUF_INIT, .text = STRBUF_INIT } },
+		           { .raw = STRBUF_INIT, .text = STRBUF_INIT } },
 	};
 
 	*report = (struct build_report){ .units = 0 };

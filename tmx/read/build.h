@@ -13,10 +13,10 @@
 
 struct build_options {
 	const struct spelling *spelling; /* findings of both documents; NULL when not checked */
-	bool reorder;          /* moved pairs become units too, behind the others */
-	bool drop_misspelt;    /* a unit with a finding is left out, instead of marked */
-	double doubtful_below; /* units with a lower confidence are doubtful */
-	time_t created;        /* UTC */
+	bool reorder;                    /* moved pairs become units too, behind the others */
+	bool drop_misspelt;              /* a unit with a finding is left out, instead of marked */
+	double doubtful_below;           /* units with a lower confidence are doubtful */
+	time_t created;                  /* UTC */
 };
 
 /* What became of the beads, for the summary. beads = units + dropped + empty + one-sided ones. */
@@ -31,9 +31,9 @@ struct build_report {
 	size_t replaced;         /* units with characters that XML forbids, now U+FFFD */
 	enum side replaced_side; /* the first of those characters, when there are any: */
 	size_t replaced_line, replaced_column; /* 1-based, code points */
-	size_t untranslated;     /* units of several words with the same text on both sides; kept */
-	size_t duplicates;       /* units equal in source and target to an earlier one; kept */
-	size_t alternatives;     /* distinct translations beyond the first of each source; kept */
+	size_t untranslated; /* units of several words with the same text on both sides; kept */
+	size_t duplicates;   /* units equal in source and target to an earlier one; kept */
+	size_t alternatives; /* distinct translations beyond the first of each source; kept */
 };
 
 /*
@@ -58,7 +58,7 @@ struct build_report {
  * release; it borrows nothing.
  */
 void memory_build(struct memory *out, const struct alignment *alignment, const struct document *src,
-		  const struct document *tgt, const struct build_options *options,
-		  struct build_report *report);
+                  const struct document *tgt, const struct build_options *options,
+                  struct build_report *report);
 
 #endif

@@ -38,8 +38,7 @@ struct memory {
 	struct arena arena;
 };
 
-void memory_init(struct memory *memory, const char *src_lang, const char *tgt_lang,
-		 time_t created);
+void memory_init(struct memory *memory, const char *src_lang, const char *tgt_lang, time_t created);
 void memory_release(struct memory *memory);
 struct tu *memory_add(struct memory *memory); /* zeroed, valid until the next memory_add() */
 

@@ -58,8 +58,12 @@ static void take_texts(struct pairs *p, const struct unit *unit)
 	}
 }
 
-/* The first text in the language of the sources, or failing that the first; the number of variants for none. */
-static size_t find_source(const struct pairs *p, const struct unit *unit, const struct tmx_header *header)
+/*
+ * The first text in the language of the sources, or failing that the first; the number of variants
+ * for none.
+ */
+static size_t find_source(const struct pairs *p, const struct unit *unit,
+                          const struct tmx_header *header)
 {
 	const struct variant *source = unit_source(unit, header);
 	size_t first = unit->nvariants;
@@ -69,7 +73,8 @@ static size_t find_source(const struct pairs *p, const struct unit *unit, const 
 			first = i;
 	if (source)
 		for (size_t i = 0; i < unit->nvariants; i++)
-			if (p->texts[i] && strcmp(unit->variants[i].lang->text, source->lang->text) == 0)
+			if (p->texts[i] &&
+			    strcmp(unit->variants[i].lang->text, source->lang->text) == 0)
 				return i;
 	return first;
 }
@@ -79,7 +84,8 @@ static void visit_unit(struct pairs *p, const struct unit *unit, const struct tm
 	take_texts(p, unit);
 	size_t src = find_source(p, unit, header);
 	for (size_t i = 0; src < unit->nvariants && i < unit->nvariants; i++) {
-		const char *src_lang = unit->variants[src].lang->text, *lang = unit->variants[i].lang->text;
+		const char *src_lang = unit->variants[src].lang->text,
+			   *lang = unit->variants[i].lang->text;
 		if (p->texts[i] && strcmp(lang, src_lang) != 0)
 			p->visit(p->context, src_lang, lang, p->texts[src], p->texts[i]);
 	}
@@ -111,7 +117,8 @@ bool tmx_read(const char *path, tmx_visit *visit, void *context, struct error *e
 }
 
 bool tmx_parse(const char *bytes, size_t length, const char *path, tmx_visit *visit, void *context,
-	       struct error *err)
+               struct error *err)
 {
-	return read_all(tmx_reader_memory(bytes, length, path, NULL, NULL, err), visit, context, err);
+	return read_all(tmx_reader_memory(bytes, length, path, NULL, NULL, err), visit, context,
+	                err);
 }

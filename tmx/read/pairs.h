@@ -14,7 +14,7 @@
  * that of hi. All of it lives during the call.
  */
 typedef void tmx_visit(void *context, const char *src_lang, const char *tgt_lang, const char *src,
-		       const char *tgt);
+                       const char *tgt);
 
 /*
  * Reads TMX 1.1 to 1.4, with lang or xml:lang, in UTF-8, UTF-16, or whatever its
@@ -28,6 +28,6 @@ bool tmx_read(const char *path, tmx_visit *visit, void *context, struct error *e
 
 /* The same for bytes at hand; path is for messages. */
 bool tmx_parse(const char *bytes, size_t length, const char *path, tmx_visit *visit, void *context,
-	       struct error *err);
+               struct error *err);
 
 #endif

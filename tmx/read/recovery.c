@@ -15,7 +15,12 @@
 #include "text/decode.h"
 
 /* Bytes read at a time; and of a unit, or of what comes before the first, at most. */
-enum { CHUNK_BYTES = 1 << 16, PART_BYTES_MAX = 16 << 20, TAG_BYTES = 16, DOCTYPE_BYTES_MAX = 1 << 12 };
+enum {
+	CHUNK_BYTES = 1 << 16,
+	PART_BYTES_MAX = 16 << 20,
+	TAG_BYTES = 16,
+	DOCTYPE_BYTES_MAX = 1 << 12
+};
 
 #define DOCTYPE "<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">"
 #define BEGIN "<tmx version=\"1.4\"><body>\n"
@@ -32,23 +37,25 @@ struct recovery {
 	struct decode_stream *foreign; /* windows-1252 */
 	bool over;                     /* the file is read */
 	bool told;                     /* that text since the last unit belongs to none */
-	struct error *err;             /* of the call at hand; its code says whether reading failed */
-	struct strbuf window;          /* what was read and not used yet begins at */
-	size_t at, line, column;       /* and stands there in the file, 1-based */
+	/* of the call at hand; its code says whether reading failed */
+	struct error *err;
+	struct strbuf window;    /* what was read and not used yet begins at */
+	size_t at, line, column; /* and stands there in the file, 1-based */
 	struct {
-		size_t from, to;       /* there is no end of such a section */
+		size_t from, to; /* there is no end of such a section */
 	} searched[SECTIONS];
-	bool plain;                    /* sections are not looked for */
-	struct strbuf before;          /* what a document begins with, on a line of its own */
-	struct strbuf document;        /* around the unit at hand */
-	struct repairs repairs;        /* of the part at hand */
+	bool plain;             /* sections are not looked for */
+	struct strbuf before;   /* what a document begins with, on a line of its own */
+	struct strbuf document; /* around the unit at hand */
+	struct repairs repairs; /* of the part at hand */
 	struct unit_reader *header_reader, *unit_reader;
 	struct unit unit;
 	struct variant *variants;
 	size_t capacity;
 };
 
-static void tell(struct recovery *r, bool mended, const char *what, const char *why, size_t line, size_t column)
+static void tell(struct recovery *r, bool mended, const char *what, const char *why, size_t line,
+                 size_t column)
 {
 	const struct broken broken = { mended, what, why, r->repairs, line, column };
 
@@ -71,7 +78,10 @@ static void add_decoded(struct recovery *r, const char *bytes, size_t length)
 		tell(r, true, "text", "bytes that the encoding hasn't", r->line, r->column);
 }
 
-/* Whether there is more in the window now: of bytes that were read there may be no character whole yet. */
+/*
+ * Whether there is more in the window now: of bytes that were read there may be no character whole
+ * yet.
+ */
 static bool fill(struct recovery *r)
 {
 	char chunk[CHUNK_BYTES];
@@ -116,7 +126,8 @@ static bool is_tag(const char *text, const char *name)
 {
 	size_t length = strlen(name);
 
-	return strncasecmp(text, name, length) == 0 && text[length] && strchr(" \t\r\n/>", text[length]);
+	return strncasecmp(text, name, length) == 0 && text[length] &&
+	       strchr(" \t\r\n/>", text[length]);
 }
 
 /* Behind the end of a section that is open at a place; SIZE_MAX when there is none in bounds. */
@@ -125,7 +136,8 @@ static size_t section_end(struct recovery *r, size_t from, enum section section)
 	bool known = from >= r->searched[section].from && from < r->searched[section].to;
 	size_t at = known ? r->searched[section].to - from : 0, bytes;
 
-	while ((bytes = section_bytes(section, r->window.data + from, r->window.length - from, &at)) == SIZE_MAX)
+	while ((bytes = section_bytes(section, r->window.data + from, r->window.length - from,
+	                              &at)) == SIZE_MAX)
 		if (r->window.length - r->at > PART_BYTES_MAX || !fill(r)) {
 			r->searched[section].from = known ? r->searched[section].from : from;
 			r->searched[section].to = from + at;
@@ -139,7 +151,8 @@ static size_t pass_markup(struct recovery *r, size_t at)
 {
 	size_t start;
 	enum section section = section_at(r->window.data + at, &start);
-	size_t end = section < SECTIONS && !r->plain ? section_end(r, at + start, section) : SIZE_MAX;
+	size_t end =
+		section < SECTIONS && !r->plain ? section_end(r, at + start, section) : SIZE_MAX;
 
 	return end == SIZE_MAX ? at + 1 : end;
 }
@@ -163,7 +176,10 @@ enum mark { MARK_START, MARK_END, MARK_BODY_END, MARK_NONE };
 static const struct {
 	const char *tag;
 	enum mark mark;
-} marks[] = { { "<tu", MARK_START }, { "</tu", MARK_END }, { "</body", MARK_BODY_END }, { "</tmx", MARK_BODY_END } };
+} marks[] = { { "<tu", MARK_START },
+	      { "</tu", MARK_END },
+	      { "</body", MARK_BODY_END },
+	      { "</tmx", MARK_BODY_END } };
 
 /* Which one stands at a place. */
 static enum mark mark_at(const char *text)
@@ -195,14 +211,16 @@ static enum mark find_mark(struct recovery *r, size_t *at)
 /* ---- Units ---- */
 
 /* A document of the unit alone; its units are read by unit_reader. */
-static const struct unit *parse(struct recovery *r, const char *text, size_t length, struct error *err)
+static const struct unit *parse(struct recovery *r, const char *text, size_t length,
+                                struct error *err)
 {
 	unit_reader_close(r->unit_reader);
 	strbuf_clear(&r->document);
 	strbuf_add(&r->document, r->before.data, r->before.length);
 	strbuf_add(&r->document, text, length);
 	strbuf_addstr(&r->document, END);
-	r->unit_reader = tmx_reader_memory(r->document.data, r->document.length, r->path, r->tell_deviation, r->context, err);
+	r->unit_reader = tmx_reader_memory(r->document.data, r->document.length, r->path,
+	                                   r->tell_deviation, r->context, err);
 	return r->unit_reader ? unit_reader_next(r->unit_reader, err) : NULL;
 }
 
@@ -243,7 +261,9 @@ static size_t unit_end(struct recovery *r, bool *closed)
 	return *closed ? behind : end;
 }
 
-/* A mismatch names the line of the start tag ("seg line 2 and tuv"), here within what was parsed. */
+/*
+ * A mismatch names the line of the start tag ("seg line 2 and tuv"), here within what was parsed.
+ */
 static void drop_line(char *message)
 {
 	char *at = strstr(message, " line ");
@@ -253,8 +273,12 @@ static void drop_line(char *message)
 		memmove(at, at + length, strlen(at + length) + 1);
 }
 
-/* Reads the unit at r->at once more, mended; NULL when that doesn't help either. err is why it can't be read as it is. */
-static const struct unit *read_mended(struct recovery *r, size_t length, bool closed, struct error *err)
+/*
+ * Reads the unit at r->at once more, mended; NULL when that doesn't help either. err is why it
+ * can't be read as it is.
+ */
+static const struct unit *read_mended(struct recovery *r, size_t length, bool closed,
+                                      struct error *err)
 {
 	struct strbuf mended = STRBUF_INIT;
 	struct error again;
@@ -273,7 +297,10 @@ static const struct unit *read_mended(struct recovery *r, size_t length, bool cl
 	return unit;
 }
 
-/* The unit that begins at r->at, mended when it has to be, and where it ends; NULL when that doesn't help. */
+/*
+ * The unit that begins at r->at, mended when it has to be, and where it ends; NULL when that
+ * doesn't help.
+ */
 static const struct unit *read_unit(struct recovery *r, size_t *end)
 {
 	struct error err = { .code = ERROR_NONE };
@@ -287,13 +314,17 @@ static const struct unit *read_unit(struct recovery *r, size_t *end)
 	}
 	r->plain = false;
 	if (!closed)
-		error_set(&err, ERROR_FORMAT, NULL, *end - r->at > PART_BYTES_MAX ? "more than 16 MB" : "it doesn't end");
+		error_set(&err, ERROR_FORMAT, NULL,
+		          *end - r->at > PART_BYTES_MAX ? "more than 16 MB" : "it doesn't end");
 	if (!unit && r->err->code == ERROR_NONE)
 		unit = read_mended(r, *end - r->at, closed, &err);
 	return unit ? place_unit(r, unit) : NULL;
 }
 
-/* Bytes at a place between units that belong there: white space, comments, the tags around; 0 for anything else. */
+/*
+ * Bytes at a place between units that belong there: white space, comments, the tags around; 0 for
+ * anything else.
+ */
 static size_t pass_between(struct recovery *r, size_t at)
 {
 	static const char *const tags[] = { "</body", "</tmx", "<body" };
@@ -317,7 +348,9 @@ static size_t behind_tag(struct recovery *r, size_t at)
 	return end == SIZE_MAX ? at + 1 : end;
 }
 
-/* Uses what stands before a place where a unit begins, and tells when something is lost with that. */
+/*
+ * Uses what stands before a place where a unit begins, and tells when something is lost with that.
+ */
 static void leave_out(struct recovery *r, size_t to)
 {
 	while (r->at < to) {
@@ -340,7 +373,8 @@ static const struct unit *next(struct unit_reader *base, struct error *err)
 		shift(r);
 		size_t start = r->at;
 		enum mark mark = find_mark(r, &start);
-		leave_out(r, mark == MARK_END || mark == MARK_BODY_END ? behind_tag(r, start) : start);
+		leave_out(r,
+		          mark == MARK_END || mark == MARK_BODY_END ? behind_tag(r, start) : start);
 		if (mark == MARK_NONE && r->over && r->at >= r->window.length)
 			return NULL;
 		if (mark != MARK_START)
@@ -378,13 +412,14 @@ static void take_doctype(struct recovery *r, const char *prologue)
 	strbuf_addstr(&r->before, BEGIN);
 }
 
-static struct unit_reader *read_header(struct recovery *r, const char *text, size_t length, tmx_reader_tell *told,
-				       struct error *err)
+static struct unit_reader *read_header(struct recovery *r, const char *text, size_t length,
+                                       tmx_reader_tell *told, struct error *err)
 {
 	strbuf_clear(&r->document);
 	strbuf_add(&r->document, text, length);
 	strbuf_addstr(&r->document, strcasestr(r->document.data, "<body") ? END : "<body>" END);
-	return tmx_reader_memory(r->document.data, r->document.length, r->path, told, r->context, err);
+	return tmx_reader_memory(r->document.data, r->document.length, r->path, told, r->context,
+	                         err);
 }
 
 static bool can_read(struct recovery *r, const char *text, size_t length, struct error *err)
@@ -403,9 +438,11 @@ static void take_header(struct recovery *r, size_t length)
 	struct strbuf mended = STRBUF_INIT;
 	struct error err;
 
-	if (strncmp(text, "<?xml", 5) == 0 && strstr(text, "?>")) /* it names an encoding that this isn't any more */
+	/* it names an encoding that this isn't any more */
+	if (strncmp(text, "<?xml", 5) == 0 && strstr(text, "?>"))
 		text = strstr(text, "?>") + 2;
-	length -= (size_t)(text - r->window.data) < length ? (size_t)(text - r->window.data) : length;
+	length -=
+		(size_t)(text - r->window.data) < length ? (size_t)(text - r->window.data) : length;
 	bool sound = can_read(r, text, length, &err);
 	if (!sound) {
 		r->repairs = (struct repairs){ 0 };
@@ -417,7 +454,8 @@ static void take_header(struct recovery *r, size_t length)
 			strbuf_addstr(&mended, "<tmx>");
 		}
 	}
-	r->header_reader = read_header(r, sound ? text : mended.data, sound ? length : mended.length, r->tell_deviation, &err);
+	r->header_reader = read_header(r, sound ? text : mended.data,
+	                               sound ? length : mended.length, r->tell_deviation, &err);
 	strbuf_release(&mended);
 }
 
@@ -459,7 +497,8 @@ static bool begin(struct recovery *r)
 	take_doctype(r, prologue);
 	free(prologue);
 	if (!known)
-		return error_set_at(r->err, ERROR_FORMAT, r->path, 1, 1, "not TMX: there is no tmx and no tu in it");
+		return error_set_at(r->err, ERROR_FORMAT, r->path, 1, 1,
+		                    "not TMX: there is no tmx and no tu in it");
 	check_before(r);
 	start = body_start(r, start);
 	take_header(r, start);
@@ -478,7 +517,9 @@ static bool choose_encoding(struct recovery *r)
 	while (r->window.length < 4 && fill(r))
 		continue;
 	xml_encoding_find(&found, r->window.data, r->window.length);
-	const char *encoding = found.marked ? found.marked : *found.declared ? found.declared : "UTF-8";
+	const char *encoding = found.marked      ? found.marked
+	                       : *found.declared ? found.declared
+	                                         : "UTF-8";
 	struct strbuf bytes = r->window;
 	strbuf_init(&r->window);
 	if (strcasecmp(encoding, "UTF-8") != 0)
@@ -486,7 +527,8 @@ static bool choose_encoding(struct recovery *r)
 	if (r->decoder && bytes.length > found.mark_bytes)
 		add_decoded(r, bytes.data + found.mark_bytes, bytes.length - found.mark_bytes);
 	else if (!r->decoder)
-		strbuf_add(&r->window, bytes.data + found.mark_bytes, bytes.length - found.mark_bytes);
+		strbuf_add(&r->window, bytes.data + found.mark_bytes,
+		           bytes.length - found.mark_bytes);
 	strbuf_release(&bytes);
 	return r->err->code == ERROR_NONE;
 }
@@ -510,19 +552,28 @@ static void close_reader(struct unit_reader *base)
 	free(r);
 }
 
-struct unit_reader *recovery_open(const char *path, tmx_reader_tell *tell_deviation, recovery_tell_broken *tell_broken,
-				  void *context, struct error *err)
+struct unit_reader *recovery_open(const char *path, tmx_reader_tell *tell_deviation,
+                                  recovery_tell_broken *tell_broken, void *context,
+                                  struct error *err)
 {
 	struct file_in *in = file_in_open(path, SIZE_MAX, err);
 
 	if (!in)
 		return NULL;
 	struct recovery *r = xcalloc(1, sizeof(*r));
-	*r = (struct recovery){ .base = { NULL, next, close_reader }, .path = xstrdup(file_label(path)),
-				.tell_deviation = tell_deviation, .tell_broken = tell_broken, .context = context,
-				.in = in, .foreign = decode_stream_open("windows-1252"), .err = err,
-				.window = STRBUF_INIT, .line = 1, .column = 1, .before = STRBUF_INIT,
-				.document = STRBUF_INIT };
+	*r = (struct recovery){ .base = { NULL, next, close_reader },
+		                .path = xstrdup(file_label(path)),
+		                .tell_deviation = tell_deviation,
+		                .tell_broken = tell_broken,
+		                .context = context,
+		                .in = in,
+		                .foreign = decode_stream_open("windows-1252"),
+		                .err = err,
+		                .window = STRBUF_INIT,
+		                .line = 1,
+		                .column = 1,
+		                .before = STRBUF_INIT,
+		                .document = STRBUF_INIT };
 	*err = (struct error){ .code = ERROR_NONE };
 	if (choose_encoding(r) && begin(r))
 		return &r->base;

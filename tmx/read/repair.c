@@ -10,7 +10,9 @@
 
 static const struct {
 	const char *start, *end;
-} sections[SECTIONS] = { [SECTION_COMMENT] = { "<!--", "-->" }, [SECTION_CDATA] = { "<![CDATA[", "]]>" } };
+} sections[SECTIONS] = {
+	[SECTION_COMMENT] = { "<!--", "-->" }, [SECTION_CDATA] = { "<![CDATA[", "]]>" }
+};
 
 /* Of the end of each of them so many bytes come before the last. */
 enum { TAIL_BYTES = 2 };
@@ -29,7 +31,8 @@ size_t section_bytes(enum section section, const char *text, size_t length, size
 {
 	const char *tail, *end = sections[section].end;
 
-	while ((tail = memmem(text + *at, length - *at, end, TAIL_BYTES)) && tail + TAIL_BYTES < text + length) {
+	while ((tail = memmem(text + *at, length - *at, end, TAIL_BYTES)) &&
+	       tail + TAIL_BYTES < text + length) {
 		*at = (size_t)(tail - text);
 		if (tail[TAIL_BYTES] == '>')
 			return *at + TAIL_BYTES + 1;
@@ -52,7 +55,10 @@ void repairs_add(struct repairs *repairs, const struct repairs *more)
 	repairs->undecoded += more->undecoded;
 }
 
-/* Bytes of a reference at "&"; 0 when it is none, or one to a character that XML forbids (*forbidden). */
+/*
+ * Bytes of a reference at "&"; 0 when it is none, or one to a character that XML forbids
+ * (*forbidden).
+ */
 static size_t reference_bytes(const char *text, size_t length, bool *forbidden)
 {
 	const char *end = memchr(text, ';', length < 64 ? length : 64);
@@ -64,7 +70,8 @@ static size_t reference_bytes(const char *text, size_t length, bool *forbidden)
 		return 0;
 	if (text[1] != '#') {
 		for (const char *c = text + 1; c < end; c++)
-			if (!((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || (c > text + 1 && *c >= '0' && *c <= '9')))
+			if (!((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') ||
+			      (c > text + 1 && *c >= '0' && *c <= '9')))
 				return 0;
 		return n;
 	}
@@ -79,7 +86,8 @@ static size_t reference_bytes(const char *text, size_t length, bool *forbidden)
 	return n;
 }
 
-static size_t mend_reference(struct repairs *repairs, struct strbuf *out, const char *text, size_t length)
+static size_t mend_reference(struct repairs *repairs, struct strbuf *out, const char *text,
+                             size_t length)
 {
 	bool forbidden;
 	size_t n = reference_bytes(text, length, &forbidden);
@@ -97,10 +105,14 @@ static size_t mend_reference(struct repairs *repairs, struct strbuf *out, const 
 
 static bool begins_markup(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '/' || c == '!' || c == '?' || c == '_';
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '/' || c == '!' ||
+	       c == '?' || c == '_';
 }
 
-/* Bytes of the section that begins at text; 0 when none does that ends there. *open tells of which none ends any more. */
+/*
+ * Bytes of the section that begins at text; 0 when none does that ends there. *open tells of which
+ * none ends any more.
+ */
 static size_t closed_bytes(const char *text, size_t length, bool open[SECTIONS])
 {
 	size_t start, at = 0;
@@ -124,7 +136,8 @@ static void mend_valid(struct repairs *repairs, struct strbuf *out, const char *
 		step = unicode_next(text + i, length - i, &cp);
 		size_t section = cp == '<' ? closed_bytes(text + i, length - i, open) : 0;
 		bool sign = cp == '<' && !section &&
-			    (i + 1 == length || !begins_markup(text[i + 1]) || section_at(text + i, &start) < SECTIONS);
+		            (i + 1 == length || !begins_markup(text[i + 1]) ||
+		             section_at(text + i, &start) < SECTIONS);
 		bool forbidden = !unicode_is_xml_char(cp);
 		repairs->signs += sign;
 		repairs->forbidden += forbidden;
@@ -141,7 +154,7 @@ static void mend_valid(struct repairs *repairs, struct strbuf *out, const char *
 }
 
 void repair_text(struct repairs *repairs, struct strbuf *out, const char *text, size_t length,
-		 struct decode_stream *windows_1252)
+                 struct decode_stream *windows_1252)
 {
 	while (length) {
 		size_t valid = unicode_valid_bytes(text, length);

@@ -15,28 +15,30 @@ enum section { SECTION_COMMENT, SECTION_CDATA, SECTIONS };
 enum section section_at(const char *text, size_t *bytes);
 
 /*
- * Bytes up to behind the end of a section, of which text is what follows its beginning; 0 when it is none, because it
- * is a comment in which another one begins: its end is missing, or mistyped. SIZE_MAX when more of the text would tell:
- * from *at on then, which is 0 at first.
+ * Bytes up to behind the end of a section, of which text is what follows its beginning; 0 when it
+ * is none, because it is a comment in which another one begins: its end is missing, or mistyped.
+ * SIZE_MAX when more of the text would tell: from *at on then, which is 0 at first.
  */
 size_t section_bytes(enum section section, const char *text, size_t length, size_t *at);
 
 /* What was done to a part that is mended. */
 struct repairs {
-	size_t bytes;      /* that are no UTF-8, taken for windows-1252 */
-	size_t forbidden;  /* characters that XML forbids, and references to them, now U+FFFD */
-	size_t signs;      /* & and < that begin nothing, and sections that don't end, now characters */
-	size_t undecoded;  /* what the encoding hasn't, now U+FFFD */
-	bool closed;       /* it didn't end */
+	size_t bytes;     /* that are no UTF-8, taken for windows-1252 */
+	size_t forbidden; /* characters that XML forbids, and references to them, now U+FFFD */
+	/* & and < that begin nothing, and sections that don't end, now characters */
+	size_t signs;
+	size_t undecoded; /* what the encoding hasn't, now U+FFFD */
+	bool closed;      /* it didn't end */
 };
 
 void repairs_add(struct repairs *repairs, const struct repairs *more);
 
 /*
- * Appends a NUL-terminated text of so many bytes, mended, and counts what was done; windows_1252 is a stream for single
- * bytes, or NULL: they are left out then. Sections that end in the text stay as they are.
+ * Appends a NUL-terminated text of so many bytes, mended, and counts what was done; windows_1252 is
+ * a stream for single bytes, or NULL: they are left out then. Sections that end in the text stay as
+ * they are.
  */
 void repair_text(struct repairs *repairs, struct strbuf *out, const char *text, size_t length,
-		 struct decode_stream *windows_1252);
+                 struct decode_stream *windows_1252);
 
 #endif

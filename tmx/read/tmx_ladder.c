@@ -10,7 +10,9 @@
 
 enum { DETECT_BYTES = 4096 };
 
-/* Pairs of languages of a memory that are looked at, pairs of texts of each, and places of a text. */
+/*
+ * Pairs of languages of a memory that are looked at, pairs of texts of each, and places of a text.
+ */
 enum { CANDIDATES_MAX = 64, TRIED_MAX = 200, PLACES_MAX = 100 };
 
 /* By how it begins, and by its root element; without the zeros, UTF-16 looks as ASCII does. */
@@ -27,7 +29,10 @@ enum ladder_likeness ladder_detect_tmx(const struct ladder_input *in)
 	return *first == '<' && strstr(first, "<tmx") ? LADDER_SURELY : LADDER_UNLIKE;
 }
 
-/* Two languages of the memory, and in how many of the pairs that were tried the texts are found: [1] turned. */
+/*
+ * Two languages of the memory, and in how many of the pairs that were tried the texts are found:
+ * [1] turned.
+ */
 struct candidate {
 	struct language_pair langs;
 	size_t tried, found[2];
@@ -50,7 +55,10 @@ struct place {
 	size_t first, n;
 };
 
-/* The first place of the text from a segment on, which is where the walk stands then; false for none. */
+/*
+ * The first place of the text from a segment on, which is where the walk stands then; false for
+ * none.
+ */
 static bool find_from(struct text_walk *walk, size_t from, const char *text, struct place *place)
 {
 	walk->at = from;
@@ -59,7 +67,8 @@ static bool find_from(struct text_walk *walk, size_t from, const char *text, str
 
 /* ---- Which languages, and which way round ---- */
 
-static struct candidate *find_candidate(struct finder *f, const char *src_lang, const char *tgt_lang)
+static struct candidate *find_candidate(struct finder *f, const char *src_lang,
+                                        const char *tgt_lang)
 {
 	struct language_pair langs;
 
@@ -76,7 +85,7 @@ static struct candidate *find_candidate(struct finder *f, const char *src_lang, 
 }
 
 static void try_pair(void *context, const char *src_lang, const char *tgt_lang, const char *src,
-		     const char *tgt)
+                     const char *tgt)
 {
 	struct finder *f = context;
 	struct candidate *c = find_candidate(f, src_lang, tgt_lang);
@@ -85,8 +94,10 @@ static void try_pair(void *context, const char *src_lang, const char *tgt_lang, 
 	if (!c || c->tried == TRIED_MAX)
 		return;
 	c->tried++;
-	c->found[0] += find_from(&f->walks[0], 0, src, &place) && find_from(&f->walks[1], 0, tgt, &place);
-	c->found[1] += find_from(&f->walks[0], 0, tgt, &place) && find_from(&f->walks[1], 0, src, &place);
+	c->found[0] +=
+		find_from(&f->walks[0], 0, src, &place) && find_from(&f->walks[1], 0, tgt, &place);
+	c->found[1] +=
+		find_from(&f->walks[0], 0, tgt, &place) && find_from(&f->walks[1], 0, src, &place);
 }
 
 /* The languages of which most pairs are found. */
@@ -101,26 +112,30 @@ static bool choose(struct finder *f, struct error *err)
 				f->chosen = &f->candidates[i];
 				f->turned = turned;
 			}
-	return f->chosen || error_set(err, ERROR_FORMAT, file_label(f->in->path), "no pair of the two texts");
+	return f->chosen ||
+	       error_set(err, ERROR_FORMAT, file_label(f->in->path), "no pair of the two texts");
 }
 
 /* ---- The pairs ---- */
 
 /* The places of both texts that are nearest to each other, as shares of their documents. */
-static bool find_nearest(struct finder *f, const char *const texts[2], struct place places[2], int *missing)
+static bool find_nearest(struct finder *f, const char *const texts[2], struct place places[2],
+                         int *missing)
 {
 	double best = INFINITY;
 	struct place p[2];
 	size_t starts[2] = { 0, 0 };
 
 	*missing = 0;
-	for (size_t i = 0; i < PLACES_MAX && find_from(&f->walks[0], starts[0], texts[0], &p[0]); i++) {
+	for (size_t i = 0; i < PLACES_MAX && find_from(&f->walks[0], starts[0], texts[0], &p[0]);
+	     i++) {
 		*missing = 1;
 		starts[0] = p[0].first + 1;
 		starts[1] = 0;
-		for (size_t k = 0; k < PLACES_MAX && find_from(&f->walks[1], starts[1], texts[1], &p[1]); k++) {
+		for (size_t k = 0;
+		     k < PLACES_MAX && find_from(&f->walks[1], starts[1], texts[1], &p[1]); k++) {
 			double distance = fabs((double)p[0].first / (double)f->walks[0].n -
-					       (double)p[1].first / (double)f->walks[1].n);
+			                       (double)p[1].first / (double)f->walks[1].n);
 			starts[1] = p[1].first + 1;
 			if (distance < best) {
 				best = distance;
@@ -135,11 +150,12 @@ static bool find_nearest(struct finder *f, const char *const texts[2], struct pl
 }
 
 /* Behind the last pair on both sides, or else wherever both are. */
-static bool find_pair(struct finder *f, const char *const texts[2], struct place places[2], int *missing)
+static bool find_pair(struct finder *f, const char *const texts[2], struct place places[2],
+                      int *missing)
 {
 	size_t at[2] = { f->walks[0].at, f->walks[1].at };
 	bool found = find_from(&f->walks[0], at[0], texts[0], &places[0]) &&
-		     find_from(&f->walks[1], at[1], texts[1], &places[1]);
+	             find_from(&f->walks[1], at[1], texts[1], &places[1]);
 
 	found = found || find_nearest(f, texts, places, missing);
 	for (int side = 0; side < 2; side++)
@@ -150,12 +166,13 @@ static bool find_pair(struct finder *f, const char *const texts[2], struct place
 static void report(struct finder *f, const char *text, int side)
 {
 	f->failed = true;
-	error_set(f->err, ERROR_FORMAT, file_label(f->in->path), "no whole lines of %s (at most %d) are: %.80s",
-		  file_label(f->in->texts[side]->path), LADDER_NUMBERS_MAX, text);
+	error_set(f->err, ERROR_FORMAT, file_label(f->in->path),
+	          "no whole lines of %s (at most %d) are: %.80s",
+	          file_label(f->in->texts[side]->path), LADDER_NUMBERS_MAX, text);
 }
 
 static void take_pair(void *context, const char *src_lang, const char *tgt_lang, const char *src,
-		      const char *tgt)
+                      const char *tgt)
 {
 	struct finder *f = context;
 	const char *const texts[2] = { f->turned ? tgt : src, f->turned ? src : tgt };
@@ -198,7 +215,7 @@ bool ladder_read_tmx(struct ladder *ladder, const struct ladder_input *in, struc
 	*ladder = (struct ladder){ 0 };
 	if (!in->texts[0])
 		return error_set(err, ERROR_INPUT, file_label(in->path),
-				 "has texts: the files that were aligned are needed");
+		                 "has texts: the files that were aligned are needed");
 	for (int side = 0; side < 2; side++)
 		text_walk_init(&f.walks[side], in->texts[side]);
 	bool ok = read_pairs(&f, err);

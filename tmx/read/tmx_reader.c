@@ -17,7 +17,17 @@ enum { UNIT_BYTES_MAX = 16 << 20, DEPTH_MAX = 100 };
 enum { TAGS_MAX = 256 };
 
 /* Where the reader is; all that is before the units comes first. */
-enum place { IN_FILE, IN_TMX, IN_HEADER, IN_HEADER_PART, IN_BODY, IN_UNIT, IN_VARIANT, IN_SEGMENT, IN_NOTE };
+enum place {
+	IN_FILE,
+	IN_TMX,
+	IN_HEADER,
+	IN_HEADER_PART,
+	IN_BODY,
+	IN_UNIT,
+	IN_VARIANT,
+	IN_SEGMENT,
+	IN_NOTE
+};
 
 struct tmx_reader {
 	struct unit_reader base; /* first */
@@ -27,18 +37,18 @@ struct tmx_reader {
 	struct error *err; /* of the call at hand */
 	bool failed;
 	enum place place, outside, around; /* outside of the note at hand, and around the unit */
-	bool begun;         /* there was a unit */
-	size_t depth;       /* of elements within a segment, or a part of the header */
-	bool in_ude;        /* that part is one */
-	char name[16];      /* of the element at hand */
-	size_t skipped;     /* depth within an element that is left out */
-	bool done;          /* a whole unit is at hand */
+	bool begun;                        /* there was a unit */
+	size_t depth;   /* of elements within a segment, or a part of the header */
+	bool in_ude;    /* that part is one */
+	char name[16];  /* of the element at hand */
+	size_t skipped; /* depth within an element that is left out */
+	bool done;      /* a whole unit is at hand */
 	struct arena header_arena, unit_arena, *arena; /* the one in use */
-	size_t bytes;       /* of the unit at hand */
-	struct strbuf text; /* not yet a piece or a note */
+	size_t bytes;                                  /* of the unit at hand */
+	struct strbuf text;                            /* not yet a piece or a note */
 	struct tmx_header header;
 	struct unit unit;
-	struct note note;   /* the one that is read */
+	struct note note; /* the one that is read */
 	/* Lists in the making: */
 	struct piece *pieces;
 	size_t npieces, pieces_capacity;
@@ -61,7 +71,7 @@ static bool fail(struct tmx_reader *r, const char *why, const char *what)
 {
 	if (!r->failed)
 		error_set_at(r->err, ERROR_FORMAT, xml_reader_path(r->xml), xml_reader_line(r->xml),
-			     xml_reader_column(r->xml), "%s%.40s", why, what);
+		             xml_reader_column(r->xml), "%s%.40s", why, what);
 	r->failed = true;
 	return false;
 }
@@ -88,7 +98,8 @@ static const char *keep_text(struct tmx_reader *r, const char *text, size_t leng
 
 static void tell(struct tmx_reader *r, enum deviation_kind kind, const char *name)
 {
-	const struct deviation deviation = { kind, name, xml_reader_line(r->xml), xml_reader_column(r->xml) };
+	const struct deviation deviation = { kind, name, xml_reader_line(r->xml),
+		                             xml_reader_column(r->xml) };
 
 	if (r->tell)
 		r->tell(r->context, &deviation);
@@ -167,7 +178,8 @@ static void start_note(struct tmx_reader *r, const char *name)
 	if ((r->place == IN_UNIT && r->nvariants) ||
 	    (r->place == IN_VARIANT && r->variants[r->nvariants - 1].has_segment))
 		tell(r, DEVIATION_ORDER, name);
-	r->note = (struct note){ .is_prop = strcmp(name, "prop") == 0, .attributes = keep_attributes(r) };
+	r->note = (struct note){ .is_prop = strcmp(name, "prop") == 0,
+		                 .attributes = keep_attributes(r) };
 	r->outside = r->place;
 	r->place = IN_NOTE;
 	strbuf_clear(&r->text);
@@ -206,8 +218,8 @@ static void start_unit(struct tmx_reader *r)
 	r->bytes = 0;
 	r->nnotes = r->nvariants = 0;
 	r->unit = (struct unit){ .attributes = keep_attributes(r),
-				 .line = xml_reader_line(r->xml),
-				 .column = xml_reader_column(r->xml) };
+		                 .line = xml_reader_line(r->xml),
+		                 .column = xml_reader_column(r->xml) };
 	r->place = IN_UNIT;
 }
 
@@ -239,8 +251,8 @@ static void start_variant(struct tmx_reader *r)
 {
 	GROW(r->variants, r->nvariants, r->variants_capacity);
 	r->variants[r->nvariants++] = (struct variant){ .attributes = keep_attributes(r),
-							.line = xml_reader_line(r->xml),
-							.column = xml_reader_column(r->xml) };
+		                                        .line = xml_reader_line(r->xml),
+		                                        .column = xml_reader_column(r->xml) };
 	r->bytes += sizeof(*r->variants);
 	struct variant *variant = &r->variants[r->nvariants - 1];
 	variant->lang = tag_of(r, variant_lang(variant));
@@ -252,7 +264,8 @@ static void end_variant(struct tmx_reader *r)
 {
 	struct variant *variant = &r->variants[r->nvariants - 1];
 
-	variant->notes.items = keep_bytes(r, r->variant_notes, r->nvariant_notes * sizeof(*r->variant_notes));
+	variant->notes.items =
+		keep_bytes(r, r->variant_notes, r->nvariant_notes * sizeof(*r->variant_notes));
 	variant->notes.n = r->nvariant_notes;
 	r->place = IN_UNIT;
 }
@@ -263,9 +276,10 @@ static void start_second(struct tmx_reader *r)
 	end_variant(r);
 	GROW(r->variants, r->nvariants, r->variants_capacity);
 	const struct variant *first = &r->variants[r->nvariants - 1];
-	r->variants[r->nvariants++] = (struct variant){ .attributes = first->attributes, .lang = first->lang,
-							.line = xml_reader_line(r->xml),
-							.column = xml_reader_column(r->xml) };
+	r->variants[r->nvariants++] = (struct variant){ .attributes = first->attributes,
+		                                        .lang = first->lang,
+		                                        .line = xml_reader_line(r->xml),
+		                                        .column = xml_reader_column(r->xml) };
 	r->bytes += sizeof(*r->variants);
 	r->nvariant_notes = 0;
 }
@@ -377,10 +391,8 @@ static const struct {
 	const char *name;
 	void (*start)(struct tmx_reader *r);
 } beginnings[] = {
-	{ IN_TMX, "header", start_header },
-	{ IN_TMX, "tu", start_unit },
-	{ IN_BODY, "tu", start_unit },
-	{ IN_UNIT, "tuv", start_variant },
+	{ IN_TMX, "header", start_header },   { IN_TMX, "tu", start_unit },
+	{ IN_BODY, "tu", start_unit },        { IN_UNIT, "tuv", start_variant },
 	{ IN_VARIANT, "seg", start_segment },
 };
 
@@ -417,7 +429,8 @@ static void start_element(struct tmx_reader *r, const char *name)
 		start_note(r, name);
 	} else {
 		for (size_t i = 0; i < sizeof(beginnings) / sizeof(beginnings[0]); i++)
-			if (beginnings[i].place == r->place && strcmp(beginnings[i].name, name) == 0) {
+			if (beginnings[i].place == r->place &&
+			    strcmp(beginnings[i].name, name) == 0) {
 				beginnings[i].start(r);
 				return;
 			}
@@ -465,7 +478,8 @@ static void end_element(struct tmx_reader *r, const char *name)
 
 static bool has_text_here(const struct tmx_reader *r)
 {
-	return r->place == IN_SEGMENT || r->place == IN_NOTE || (r->place == IN_HEADER_PART && !r->in_ude);
+	return r->place == IN_SEGMENT || r->place == IN_NOTE ||
+	       (r->place == IN_HEADER_PART && !r->in_ude);
 }
 
 static bool is_blank(const char *text)
@@ -517,7 +531,9 @@ static const char *lower_name(struct tmx_reader *r, bool begins)
 	return r->name;
 }
 
-/* Reads until a unit is whole or, for the header, one begins; false at the end and after an error. */
+/*
+ * Reads until a unit is whole or, for the header, one begins; false at the end and after an error.
+ */
 static bool read_on(struct tmx_reader *r, bool to_first_unit)
 {
 	while (!r->failed && !r->done && !(to_first_unit && r->place >= IN_BODY)) {
@@ -568,7 +584,8 @@ static void close_reader(struct unit_reader *base)
 	free(r);
 }
 
-static struct unit_reader *begin(struct xml_reader *xml, tmx_reader_tell *told, void *context, struct error *err)
+static struct unit_reader *begin(struct xml_reader *xml, tmx_reader_tell *told, void *context,
+                                 struct error *err)
 {
 	struct error own;
 
@@ -589,13 +606,14 @@ static struct unit_reader *begin(struct xml_reader *xml, tmx_reader_tell *told, 
 	return NULL;
 }
 
-struct unit_reader *tmx_reader_open(const char *path, tmx_reader_tell *told, void *context, struct error *err)
+struct unit_reader *tmx_reader_open(const char *path, tmx_reader_tell *told, void *context,
+                                    struct error *err)
 {
 	return begin(xml_reader_open(path, SIZE_MAX, err), told, context, err);
 }
 
 struct unit_reader *tmx_reader_memory(const char *bytes, size_t length, const char *path,
-				      tmx_reader_tell *told, void *context, struct error *err)
+                                      tmx_reader_tell *told, void *context, struct error *err)
 {
 	return begin(xml_reader_memory(bytes, length, path), told, context, err);
 }

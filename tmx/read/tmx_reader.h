@@ -10,22 +10,27 @@
 
 /* What is not as the DTD has it, but can be read. */
 enum deviation_kind {
-	DEVIATION_ELEMENT,   /* an element where none of its kind belongs; left out with its content */
-	DEVIATION_TEXT,      /* text where none belongs; left out */
-	DEVIATION_ORDER,     /* a note or prop behind a tuv or seg; read as if before */
-	DEVIATION_BODY,      /* a tu outside of body; read as if in it */
-	DEVIATION_CASE,      /* an element's name with capitals; read as if without */
-	DEVIATION_SEGMENTS,  /* a second seg in a tuv; read as one in a tuv of its own, in the same language */
-	DEVIATION_ATTRIBUTE, /* one of another namespace, or one that tmx, body or seg doesn't have; left out */
+	/* an element where none of its kind belongs; left out with its content */
+	DEVIATION_ELEMENT,
+	DEVIATION_TEXT,  /* text where none belongs; left out */
+	DEVIATION_ORDER, /* a note or prop behind a tuv or seg; read as if before */
+	DEVIATION_BODY,  /* a tu outside of body; read as if in it */
+	DEVIATION_CASE,  /* an element's name with capitals; read as if without */
+	/* a second seg in a tuv; read as one in a tuv of its own, in the same language */
+	DEVIATION_SEGMENTS,
+	/* one of another namespace, or one that tmx, body or seg doesn't have; left out */
+	DEVIATION_ATTRIBUTE,
 	DEVIATION_NAMESPACE, /* a namespace that is declared; left out */
-	DEVIATION_ENCODING,  /* declared otherwise than the byte order mark says, which is believed */
-	DEVIATION_INLINE,    /* an element in a segment that TMX hasn't; read as hi */
-	DEVIATION_REFERENCE  /* an entity that isn't declared: HTML's character, or U+FFFD */
+	/* declared otherwise than the byte order mark says, which is believed */
+	DEVIATION_ENCODING,
+	DEVIATION_INLINE,   /* an element in a segment that TMX hasn't; read as hi */
+	DEVIATION_REFERENCE /* an entity that isn't declared: HTML's character, or U+FFFD */
 };
 
 struct deviation {
 	enum deviation_kind kind;
-	const char *name; /* of the element or entity, or the text's beginning; lives during the call */
+	/* of the element or entity, or the text's beginning; lives during the call */
+	const char *name;
 	size_t line, column;
 };
 
@@ -36,15 +41,15 @@ typedef void tmx_reader_tell(void *context, const struct deviation *deviation);
 
 /*
  * Opens TMX 1.1 to 1.4b, with lang or xml:lang, in UTF-8, UTF-16 or whatever its declaration says,
- * also packed by gzip or zip ("-": standard input), and reads up to its first unit. tell (NULL: nothing)
- * is told of deviations as they are read. NULL with err filled (file, line, column, reason) when it isn't TMX. Nothing
- * is fetched; memory is bounded whatever the size of the file.
+ * also packed by gzip or zip ("-": standard input), and reads up to its first unit. tell (NULL:
+ * nothing) is told of deviations as they are read. NULL with err filled (file, line, column,
+ * reason) when it isn't TMX. Nothing is fetched; memory is bounded whatever the size of the file.
  */
 struct unit_reader *tmx_reader_open(const char *path, tmx_reader_tell *tell, void *context,
-				     struct error *err);
+                                    struct error *err);
 
 /* The same for bytes at hand, which must outlive the reader; path is for messages. */
 struct unit_reader *tmx_reader_memory(const char *bytes, size_t length, const char *path,
-				       tmx_reader_tell *tell, void *context, struct error *err);
+                                      tmx_reader_tell *tell, void *context, struct error *err);
 
 #endif

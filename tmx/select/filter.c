@@ -53,7 +53,8 @@ struct filter *filter_new(const struct filter_options *options, struct error *er
 	strbuf_init(&f->text);
 	f->space = regex_space_new();
 	f->language_checker = options->no_wrong_language ? language_checker_new() : NULL;
-	if (take_expression(&f->match, options->match, err) && take_expression(&f->no_match, options->no_match, err))
+	if (take_expression(&f->match, options->match, err) &&
+	    take_expression(&f->no_match, options->no_match, err))
 		return f;
 	filter_free(f);
 	return NULL;
@@ -85,19 +86,21 @@ static const struct variant *find_variant(const struct unit *unit, const struct 
 }
 
 static const struct variant *find_source(const struct filter *f, const struct unit *unit,
-					 const struct tmx_header *header)
+                                         const struct tmx_header *header)
 {
-	return *f->options->src.text ? find_variant(unit, &f->options->src) : unit_source(unit, header);
+	return *f->options->src.text ? find_variant(unit, &f->options->src)
+	                             : unit_source(unit, header);
 }
 
 static const struct variant *find_target(const struct filter *f, const struct unit *unit,
-					 const struct variant *source)
+                                         const struct variant *source)
 {
 	const struct tag *wanted = *f->options->tgt.text ? &f->options->tgt : NULL;
 
 	for (size_t i = 0; i < unit->nvariants; i++) {
 		const struct variant *v = &unit->variants[i];
-		if (strcmp(v->lang->text, source->lang->text) != 0 && (!wanted || tag_matches(v->lang, wanted)))
+		if (strcmp(v->lang->text, source->lang->text) != 0 &&
+		    (!wanted || tag_matches(v->lang, wanted)))
 			return v;
 	}
 	return NULL;
@@ -166,7 +169,8 @@ static bool any_matches(struct filter *f, struct regex *regex, const struct unit
 	for (size_t i = 0; i < unit->nvariants && !matches; i++) {
 		strbuf_clear(&f->text);
 		variant_text(&f->text, &unit->variants[i]);
-		const struct regex_subject subject = { .text = f->text.data, .length = f->text.length };
+		const struct regex_subject subject = { .text = f->text.data,
+			                               .length = f->text.length };
 		regex_space_grant(f->space, f->text.length);
 		enum regex_result result = regex_match(regex, f->space, &subject, NULL);
 		f->costly += result == REGEX_TOO_COSTLY;
@@ -213,7 +217,8 @@ enum reason filter_check(struct filter *f, const struct unit *unit, const struct
 	variant_text(&f->target, target);
 	if (is_out_of_ratio(f))
 		return REASON_RATIO;
-	if ((f->match && !any_matches(f, f->match, unit)) || (f->no_match && any_matches(f, f->no_match, unit)))
+	if ((f->match && !any_matches(f, f->match, unit)) ||
+	    (f->no_match && any_matches(f, f->no_match, unit)))
 		return REASON_MATCH;
 	if (f->language_checker && language_checker_is_wrong(f->language_checker, unit))
 		return REASON_WRONG_LANG;

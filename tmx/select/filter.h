@@ -28,10 +28,11 @@ extern const char *const reason_names[REASONS]; /* "duplicate" */
 struct filter_options {
 	struct tag src, tgt;       /* "" for any; they also tell which texts are compared */
 	const char *since, *until; /* YYYYMMDD, inclusive; NULL: any */
-	const char *author;        /* changeid, or else creationid, of the unit or a tuv; NULL: any */
-	const char *prop, *value;  /* prop NULL: any; value NULL: any value */
-	double min_confidence;     /* 0 to 1; units without x-confidence are kept */
-	double max_ratio;          /* of characters; 0: any */
+	/* changeid, or else creationid, of the unit or a tuv; NULL: any */
+	const char *author;
+	const char *prop, *value;     /* prop NULL: any; value NULL: any value */
+	double min_confidence;        /* 0 to 1; units without x-confidence are kept */
+	double max_ratio;             /* of characters; 0: any */
 	const char *match, *no_match; /* regular expressions (PCRE2), for all texts; NULL: any */
 	bool no_wrong_language;       /* see tmx/select/language_check.h */
 	bool no_untranslated, no_duplicates;
@@ -48,12 +49,15 @@ void filter_free(struct filter *f);
  * Whether a unit is kept. When duplicates are looked for, memory grows with each unit that is kept,
  * as tmx/model/digest.h has it.
  */
-enum reason filter_check(struct filter *f, const struct unit *unit, const struct tmx_header *header);
+enum reason filter_check(struct filter *f, const struct unit *unit,
+                         const struct tmx_header *header);
 
 /* Texts for which an expression took too long: they count as not matching. */
 size_t filter_costly(const struct filter *f);
 
-/* The nth package with a spelling dictionary that no_wrong_language missed; NULL behind the last. */
+/*
+ * The nth package with a spelling dictionary that no_wrong_language missed; NULL behind the last.
+ */
 const char *filter_missed(const struct filter *f, size_t n);
 
 #endif

@@ -51,13 +51,15 @@ static struct speller *speller_of(struct language_checker *c, const struct tag *
 		return c->languages[id].speller;
 	if (!lang->known || c->langs.n == LANGUAGES_MAX)
 		return NULL;
-	struct checked_language *language = &c->languages[vocabulary_add(&c->langs, lang->text, strlen(lang->text))];
+	struct checked_language *language =
+		&c->languages[vocabulary_add(&c->langs, lang->text, strlen(lang->text))];
 	language->speller = speller_open(lang->text, NULL, language->package);
 	return language->speller;
 }
 
 /* Of the words that count, how many both spellers know. */
-static size_t count_known(struct language_checker *c, struct speller *own, struct speller *other, size_t known[2])
+static size_t count_known(struct language_checker *c, struct speller *own, struct speller *other,
+                          size_t known[2])
 {
 	struct word_scanner scanner;
 	struct word word;
@@ -76,10 +78,12 @@ static size_t count_known(struct language_checker *c, struct speller *own, struc
 	return n;
 }
 
-static bool seems_other(struct language_checker *c, const struct variant *v, const struct variant *other)
+static bool seems_other(struct language_checker *c, const struct variant *v,
+                        const struct variant *other)
 {
 	size_t known[2];
-	struct speller *own_speller = speller_of(c, v->lang), *other_speller = speller_of(c, other->lang);
+	struct speller *own_speller = speller_of(c, v->lang),
+		       *other_speller = speller_of(c, other->lang);
 
 	if (!own_speller || !other_speller || language_same(v->lang->text, other->lang->text))
 		return false;

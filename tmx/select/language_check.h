@@ -15,8 +15,8 @@ void language_checker_free(struct language_checker *t);
 
 /*
  * Whether a text of a unit seems to be in another of the unit's languages: at least 4 of its
- * words count (those with neither capitals nor digits), and the other language's dictionary knows 4 in 5
- * of them, and at least 3 in 10 more than its own does. False when a dictionary is missing.
+ * words count (those with neither capitals nor digits), and the other language's dictionary knows 4
+ * in 5 of them, and at least 3 in 10 more than its own does. False when a dictionary is missing.
  */
 bool language_checker_is_wrong(struct language_checker *t, const struct unit *unit);
 

@@ -7,8 +7,9 @@
 #include "base/vocabulary.h"
 #include "base/xalloc.h"
 
-static size_t split_by_units(const struct split_options *options, const struct unit *unit, const struct tmx_header *header,
-			     size_t before, split_take *take, void *context)
+static size_t split_by_units(const struct split_options *options, const struct unit *unit,
+                             const struct tmx_header *header, size_t before, split_take *take,
+                             void *context)
 {
 	char part[32];
 
@@ -20,22 +21,23 @@ static size_t split_by_units(const struct split_options *options, const struct u
 
 /* The texts in one of two languages, the source first; how many there are. */
 static size_t take_pair(struct variant *pair, const struct unit *unit, const struct variant *source,
-			const struct variant *target)
+                        const struct variant *target)
 {
 	size_t n = 0;
 
 	pair[n++] = *source;
 	for (size_t i = 0; i < unit->nvariants; i++) {
 		const char *lang = unit->variants[i].lang->text;
-		if (&unit->variants[i] != source &&
-		    (strcmp(lang, target->lang->text) == 0 || strcmp(lang, source->lang->text) == 0))
+		if (&unit->variants[i] != source && (strcmp(lang, target->lang->text) == 0 ||
+		                                     strcmp(lang, source->lang->text) == 0))
 			pair[n++] = unit->variants[i];
 	}
 	return n;
 }
 
 static size_t split_by_languages(const struct split_options *options, const struct unit *unit,
-				 const struct tmx_header *header, size_t before, split_take *take, void *context)
+                                 const struct tmx_header *header, size_t before, split_take *take,
+                                 void *context)
 {
 	const struct variant *source = unit_source(unit, header);
 	struct vocabulary langs = VOCABULARY_INIT; /* that the unit was given to a part for */
@@ -48,7 +50,8 @@ static size_t split_by_languages(const struct split_options *options, const stru
 		const struct variant *target = &unit->variants[i];
 		const char *lang = target->lang->text;
 		char part[2 * LANGUAGE_TAG_MAX];
-		if (strcmp(source->lang->text, lang) == 0 || vocabulary_find(&langs, lang, strlen(lang)) != VOCABULARY_NONE)
+		if (strcmp(source->lang->text, lang) == 0 ||
+		    vocabulary_find(&langs, lang, strlen(lang)) != VOCABULARY_NONE)
 			continue;
 		vocabulary_add(&langs, lang, strlen(lang));
 		struct unit own = *unit;
@@ -63,8 +66,9 @@ static size_t split_by_languages(const struct split_options *options, const stru
 	return taken;
 }
 
-static size_t split_by_prop(const struct split_options *options, const struct unit *unit, const struct tmx_header *header,
-			    size_t before, split_take *take, void *context)
+static size_t split_by_prop(const struct split_options *options, const struct unit *unit,
+                            const struct tmx_header *header, size_t before, split_take *take,
+                            void *context)
 {
 	const char *value = unit_prop(unit, options->prop);
 
@@ -73,11 +77,11 @@ static size_t split_by_prop(const struct split_options *options, const struct un
 	return 1;
 }
 
-size_t split_unit(const struct split_options *options, const struct unit *unit, const struct tmx_header *header,
-		  size_t before, split_take *take, void *context)
+size_t split_unit(const struct split_options *options, const struct unit *unit,
+                  const struct tmx_header *header, size_t before, split_take *take, void *context)
 {
-	static size_t (*const ways[])(const struct split_options *, const struct unit *, const struct tmx_header *, size_t,
-				      split_take *, void *) = {
+	static size_t (*const ways[])(const struct split_options *, const struct unit *,
+	                              const struct tmx_header *, size_t, split_take *, void *) = {
 		[SPLIT_BY_UNITS] = split_by_units,
 		[SPLIT_BY_LANGUAGES] = split_by_languages,
 		[SPLIT_BY_PROP] = split_by_prop,

@@ -16,17 +16,18 @@ struct split_options {
 };
 
 /*
- * A unit for a part: the name of the part ("001", "nl-en", "news"), and the unit; both live during the
- * call. False when it takes no more.
+ * A unit for a part: the name of the part ("001", "nl-en", "news"), and the unit; both live during
+ * the call. False when it takes no more.
  */
 typedef bool split_take(void *context, const char *part, const struct unit *unit);
 
 /*
  * Gives a unit, of which there were so many before, to the parts that it belongs to: one, or by
- * languages one for each that its source is translated to, with all its texts in these two. A unit without
- * the prop belongs to the part "". Returns how many took it: 0 when it has no source or no translation.
+ * languages one for each that its source is translated to, with all its texts in these two. A unit
+ * without the prop belongs to the part "". Returns how many took it: 0 when it has no source or no
+ * translation.
  */
-size_t split_unit(const struct split_options *options, const struct unit *unit, const struct tmx_header *header,
-		  size_t before, split_take *take, void *context);
+size_t split_unit(const struct split_options *options, const struct unit *unit,
+                  const struct tmx_header *header, size_t before, split_take *take, void *context);
 
 #endif

@@ -111,7 +111,8 @@ static bool close_writer(struct unit_writer *base, struct error *err)
 	return ok;
 }
 
-struct unit_writer *tmx_writer_open(FILE *stream, const struct tmx_header *header, struct error *err)
+struct unit_writer *tmx_writer_open(FILE *stream, const struct tmx_header *header,
+                                    struct error *err)
 {
 	struct xml_writer *xml = xml_writer_open(stream, "tmx", "tmx14.dtd", err);
 
