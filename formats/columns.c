@@ -5,40 +5,21 @@
 #include <strings.h>
 
 #include "dicts/language.h"
+#include "tmx/model/confidence.h"
 
-const char *const column_names[COLUMN_KINDS] = {
-	"-",       "source",       "target",     "id",       "note",
-	"context", "creationdate", "changedate", "src_lang", "tgt_lang",
-};
+static const char none[] = "-", source[] = "source", target[] = "target";
 
-const struct columns usual_columns = { .items = { COLUMN_SOURCE, COLUMN_TARGET }, .n = 2 };
-
-/* What people and tools call them otherwise. */
+/* What people and tools call fields, beside the names that formats/fields.h has. */
 static const struct {
-	const char *name;
-	enum column column;
+	const char *name, *field;
 } other_names[] = {
-	{ "src", COLUMN_SOURCE },
-	{ "source text", COLUMN_SOURCE },
-	{ "original", COLUMN_SOURCE },
-	{ "bron", COLUMN_SOURCE },
-	{ "brontekst", COLUMN_SOURCE },
-	{ "tgt", COLUMN_TARGET },
-	{ "trg", COLUMN_TARGET },
-	{ "target text", COLUMN_TARGET },
-	{ "translation", COLUMN_TARGET },
-	{ "doel", COLUMN_TARGET },
-	{ "doeltekst", COLUMN_TARGET },
-	{ "vertaling", COLUMN_TARGET },
-	{ "key", COLUMN_ID },
-	{ "tuid", COLUMN_ID },
-	{ "notes", COLUMN_NOTE },
-	{ "comment", COLUMN_NOTE },
-	{ "comments", COLUMN_NOTE },
-	{ "opmerking", COLUMN_NOTE },
-	{ "opmerkingen", COLUMN_NOTE },
-	{ "date", COLUMN_CHANGED },
-	{ "datum", COLUMN_CHANGED },
+	{ "source", "src" },       { "source text", "src" }, { "original", "src" },
+	{ "bron", "src" },         { "brontekst", "src" },   { "target", "tgt" },
+	{ "trg", "tgt" },          { "target text", "tgt" }, { "translation", "tgt" },
+	{ "doel", "tgt" },         { "doeltekst", "tgt" },   { "vertaling", "tgt" },
+	{ "key", "id" },           { "tuid", "id" },         { "notes", "note" },
+	{ "comment", "note" },     { "comments", "note" },   { "opmerking", "note" },
+	{ "opmerkingen", "note" }, { "date", "changedate" }, { "datum", "changedate" },
 };
 
 /* Names of languages in Dutch and in the languages themselves; the English ones are known. */
@@ -57,19 +38,65 @@ static bool is_called(const struct csv_cell *cell, const char *name)
 	return cell->length == strlen(name) && strncasecmp(cell->text, name, cell->length) == 0;
 }
 
-static bool find_column(const struct csv_cell *cell, enum column *column)
+const char *column_name(const struct field *field)
 {
-	for (size_t i = 0; i < COLUMN_KINDS; i++)
-		if (is_called(cell, column_names[i])) {
-			*column = (enum column)i;
-			return true;
-		}
+	if (!field)
+		return none;
+	return field->place != FIELD_TEXT    ? field->name
+	       : field->side == FIELD_OF_SRC ? source
+	                                     : target;
+}
+
+static const struct field *find_field(const struct csv_cell *cell)
+{
 	for (size_t i = 0; i < sizeof(other_names) / sizeof(other_names[0]); i++)
-		if (is_called(cell, other_names[i].name)) {
-			*column = other_names[i].column;
-			return true;
-		}
-	return false;
+		if (is_called(cell, other_names[i].name))
+			return field_by_name(other_names[i].field, strlen(other_names[i].field));
+	return field_by_name(cell->text, cell->length);
+}
+
+static bool takes_prefix(const char **at, const char *end, const char *prefix)
+{
+	size_t bytes = strlen(prefix);
+
+	if ((size_t)(end - *at) <= bytes || strncasecmp(*at, prefix, bytes) != 0)
+		return false;
+	*at += bytes;
+	return true;
+}
+
+/* The field of a prop that a cell names as columns_parse() says; NULL when it names none. */
+static const struct field *make_prop_field(struct arena *arena, const struct csv_cell *cell)
+{
+	const char *at = cell->text, *end = at + cell->length;
+	enum field_side side = takes_prefix(&at, end, "src_")   ? FIELD_OF_SRC
+	                       : takes_prefix(&at, end, "tgt_") ? FIELD_OF_TGT
+	                                                        : FIELD_OF_UNIT;
+
+	if (!takes_prefix(&at, end, "prop:") && (end - at < 3 || strncasecmp(at, "x-", 2) != 0))
+		return NULL;
+	char *type = arena_strndup(arena, at, (size_t)(end - at));
+	const struct field *known = field_of(side, FIELD_PROP, type);
+	if (known)
+		return known;
+	struct field *field = arena_alloc(arena, sizeof(*field));
+	*field = (struct field){ arena_strndup(arena, cell->text, cell->length),
+		                 FIELD_PROP,
+		                 side,
+		                 type,
+		                 FIELD_STRING,
+		                 false };
+	return field;
+}
+
+/* The field that a cell names; NULL, and false, when it names none, and NULL alone for "-". */
+static bool find_column(struct arena *arena, const struct csv_cell *cell,
+                        const struct field **field)
+{
+	*field = find_field(cell);
+	if (!*field && cell->length)
+		*field = make_prop_field(arena, cell);
+	return *field || is_called(cell, none);
 }
 
 static bool find_language(const struct csv_cell *cell, struct tag *tag)
@@ -92,33 +119,62 @@ static bool find_language(const struct csv_cell *cell, struct tag *tag)
 
 bool columns_is_name(const struct csv_cell *cell)
 {
-	enum column column;
+	struct arena arena = ARENA_INIT;
+	const struct field *field;
 	struct tag tag;
+	bool is_name = find_column(&arena, cell, &field) || find_language(cell, &tag);
 
-	return find_column(cell, &column) || find_language(cell, &tag);
+	arena_release(&arena);
+	return is_name;
 }
 
 /* ---- Lists ---- */
 
-static bool has_column(const struct columns *columns, enum column column)
+void columns_release(struct columns *columns)
+{
+	arena_release(&columns->arena);
+	*columns = (struct columns){ .n = 0 };
+}
+
+static bool same_field(const struct field *a, const struct field *b)
+{
+	if (a == b || !a || !b)
+		return a == b;
+	return a->place == b->place && a->side == b->side &&
+	       (a->type && b->type ? strcmp(a->type, b->type) == 0 : a->type == b->type);
+}
+
+bool columns_have(const struct columns *columns, const struct field *field)
 {
 	for (size_t i = 0; i < columns->n; i++)
-		if (columns->items[i] == column)
+		if (same_field(columns->items[i], field))
 			return true;
 	return false;
 }
 
-static bool add_column(struct columns *columns, enum column column)
+static bool has_text(const struct columns *columns, enum field_side side)
 {
-	if (columns->n == COLUMNS_MAX || (column != COLUMN_NONE && has_column(columns, column)))
+	return columns_have(columns, field_of(side, FIELD_TEXT, NULL));
+}
+
+static bool add_column(struct columns *columns, const struct field *field)
+{
+	if (columns->n == COLUMNS_MAX || (field && columns_have(columns, field)))
 		return false;
-	columns->items[columns->n++] = column;
+	columns->items[columns->n++] = field;
 	return true;
 }
 
 static bool is_whole(const struct columns *columns)
 {
-	return has_column(columns, COLUMN_SOURCE) && has_column(columns, COLUMN_TARGET);
+	return has_text(columns, FIELD_OF_SRC) && has_text(columns, FIELD_OF_TGT);
+}
+
+void columns_list(struct strbuf *out)
+{
+	for (const struct field *f = fields; f->name; f++)
+		strbuf_addf(out, "%s, ", column_name(f));
+	strbuf_addf(out, "x-TYPE or '%s'", none);
 }
 
 /* "3,5" */
@@ -137,22 +193,22 @@ static bool parse_numbers(struct columns *columns, const char *text)
 	}
 	if (numbers[0] == numbers[1])
 		return false;
-	columns->items[numbers[0] - 1] = COLUMN_SOURCE;
-	columns->items[numbers[1] - 1] = COLUMN_TARGET;
+	columns->items[numbers[0] - 1] = field_of(FIELD_OF_SRC, FIELD_TEXT, NULL);
+	columns->items[numbers[1] - 1] = field_of(FIELD_OF_TGT, FIELD_TEXT, NULL);
 	columns->n = numbers[0] > numbers[1] ? numbers[0] : numbers[1];
 	return true;
 }
 
 bool columns_parse(struct columns *columns, const char *text)
 {
-	enum column column;
+	const struct field *field;
 
 	*columns = (struct columns){ .n = 0 };
 	if (parse_numbers(columns, text))
 		return true;
 	for (const char *at = text;; at++) {
 		const struct csv_cell cell = { at, strcspn(at, ",") };
-		if (!find_column(&cell, &column) || !add_column(columns, column))
+		if (!find_column(&columns->arena, &cell, &field) || !add_column(columns, field))
 			return false;
 		at += cell.length;
 		if (!*at)
@@ -172,11 +228,11 @@ static void take_language(struct columns *columns, size_t i, const struct tag *t
 	bool is_tgt = *tgt->text && tag_matches(tag, tgt);
 	bool is_src = *src->text ? tag_matches(tag, src) : !is_tgt;
 
-	if (is_src && !has_column(columns, COLUMN_SOURCE)) {
-		columns->items[i] = COLUMN_SOURCE;
+	if (is_src && !has_text(columns, FIELD_OF_SRC)) {
+		columns->items[i] = field_of(FIELD_OF_SRC, FIELD_TEXT, NULL);
 		columns->src = *tag;
-	} else if ((is_tgt || !*tgt->text) && !has_column(columns, COLUMN_TARGET)) {
-		columns->items[i] = COLUMN_TARGET;
+	} else if ((is_tgt || !*tgt->text) && !has_text(columns, FIELD_OF_TGT)) {
+		columns->items[i] = field_of(FIELD_OF_TGT, FIELD_TEXT, NULL);
 		columns->tgt = *tag;
 	}
 }
@@ -184,15 +240,35 @@ static void take_language(struct columns *columns, size_t i, const struct tag *t
 bool columns_take(struct columns *columns, const struct csv_row *row, const struct tag *src,
                   const struct tag *tgt)
 {
-	enum column column;
+	const struct field *field;
 	struct tag tag;
 
 	*columns = (struct columns){ .n = row->n < COLUMNS_MAX ? row->n : COLUMNS_MAX };
 	for (size_t i = 0; i < columns->n; i++)
-		if (find_column(&row->cells[i], &column) && !has_column(columns, column))
-			columns->items[i] = column;
+		if (find_column(&columns->arena, &row->cells[i], &field) && field &&
+		    !columns_have(columns, field))
+			columns->items[i] = field;
 	for (size_t i = 0; i < columns->n; i++)
-		if (columns->items[i] == COLUMN_NONE && find_language(&row->cells[i], &tag))
+		if (!columns->items[i] && find_language(&row->cells[i], &tag))
 			take_language(columns, i, &tag, src, tgt);
 	return is_whole(columns);
+}
+
+/* ---- Rows without names ---- */
+
+/* "2-1" */
+static bool is_bead(const char *text)
+{
+	size_t src = strspn(text, "0123456789");
+	size_t tgt = text[src] == '-' ? strspn(text + src + 1, "0123456789") : 0;
+
+	return src && tgt && !text[src + 1 + tgt];
+}
+
+bool columns_look_aligned(const struct csv_row *row)
+{
+	double confidence;
+
+	return row->n == 4 && confidence_parse(row->cells[2].text, &confidence) &&
+	       is_bead(row->cells[3].text);
 }

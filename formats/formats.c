@@ -2,6 +2,7 @@
 
 #include <stdint.h>
 #include <string.h>
+#include <strings.h>
 
 #include "formats/jsonl.h"
 #include "formats/moses.h"
@@ -9,7 +10,6 @@
 #include "formats/table.h"
 #include "formats/xliff.h"
 #include "io/file.h"
-#include "tmx/model/props.h"
 #include "tmx/read/tmx_reader.h"
 #include "tmx/write/tmx_writer.h"
 
@@ -43,17 +43,6 @@ static struct unit_writer *tmx_open_writer(const struct format *format,
 
 /* ---- The table ---- */
 
-static const char *const jsonl_props[] = { PROP_CONFIDENCE, NULL };
-static const char *const po_props[] = { PROP_CONTEXT, PROP_REFERENCE, PROP_FLAGS, NULL };
-static const char *const xliff1_props[] = { PROP_STATE, PROP_APPROVED, NULL };
-static const char *const xliff2_props[] = { PROP_STATE, NULL };
-
-enum {
-	KEEPS_XLIFF = KEEPS_CODES | KEEPS_NOTES | KEEPS_IDS,
-	KEEPS_JSONL = KEEPS_NOTES | KEEPS_IDS | KEEPS_CREATED | KEEPS_CHANGED | KEEPS_SRC_LANG |
-	              KEEPS_TGT_LANG
-};
-
 static const struct format formats[] = {
 	{ .name = "tmx",
 	  .endings = ".tmx ",
@@ -82,8 +71,6 @@ static const struct format formats[] = {
 	  .files = 1,
 	  .pairs = true,
 	  .can_mark = true,
-	  .keeps = KEEPS_JSONL,
-	  .props = jsonl_props,
 	  .read = jsonl_open_reader,
 	  .write = jsonl_open_writer },
 	{ .name = "po",
@@ -91,8 +78,6 @@ static const struct format formats[] = {
 	  .files = 1,
 	  .pairs = true,
 	  .one_language = true,
-	  .keeps = KEEPS_NOTES,
-	  .props = po_props,
 	  .read = po_open_reader,
 	  .write = po_open_writer },
 	{ .name = "xliff",
@@ -101,8 +86,7 @@ static const struct format formats[] = {
 	  .pairs = true,
 	  .is_xml = true,
 	  .one_language = true,
-	  .keeps = KEEPS_XLIFF,
-	  .props = xliff1_props,
+	  .keeps_codes = true,
 	  .read = xliff_open_reader,
 	  .write = xliff1_open_writer },
 	{ .name = "xliff2",
@@ -111,8 +95,7 @@ static const struct format formats[] = {
 	  .pairs = true,
 	  .is_xml = true,
 	  .one_language = true,
-	  .keeps = KEEPS_XLIFF,
-	  .props = xliff2_props,
+	  .keeps_codes = true,
 	  .read = xliff_open_reader,
 	  .write = xliff2_open_writer },
 	{ .name = "moses",
@@ -136,7 +119,7 @@ static bool ends_in(const char *name, size_t length, const char *endings)
 {
 	for (const char *at = endings; *at;) {
 		size_t bytes = strcspn(at, " ");
-		if (length > bytes && strncmp(name + length - bytes, at, bytes) == 0)
+		if (length > bytes && strncasecmp(name + length - bytes, at, bytes) == 0)
 			return true;
 		at += bytes + 1;
 	}

@@ -35,17 +35,6 @@ struct format_options {
 	const char *original; /* what the units are read from, for XLIFF */
 };
 
-/* What a format keeps of a unit beside its texts. */
-enum {
-	KEEPS_CODES = 1,
-	KEEPS_NOTES = 2,
-	KEEPS_IDS = 4,
-	KEEPS_CREATED = 8,
-	KEEPS_CHANGED = 16,
-	KEEPS_SRC_LANG = 32, /* of each pair */
-	KEEPS_TGT_LANG = 64
-};
-
 /* What is to be written, and where. */
 struct format_target {
 	FILE *const *streams; /* as many as the format has files; they stay open */
@@ -62,11 +51,10 @@ struct format {
 	int files;           /* 2: a text in each language */
 	bool pairs;          /* a source and a target a unit; else all that it has */
 	bool is_table;
-	bool is_xml;              /* which says its encoding itself */
-	bool can_mark;            /* may begin with a byte order mark */
-	bool one_language;        /* of translations */
-	unsigned keeps;           /* where the options don't say otherwise */
-	const char *const *props; /* types of those that it keeps, up to NULL; NULL for none */
+	bool is_xml;       /* which says its encoding itself */
+	bool can_mark;     /* may begin with a byte order mark */
+	bool one_language; /* of translations */
+	bool keeps_codes;  /* inline codes */
 	struct unit_reader *(*read)(const struct text_source *sources,
 	                            const struct format_options *options, struct report *report,
 	                            struct error *err);

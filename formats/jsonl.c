@@ -1,12 +1,15 @@
 #include "formats/jsonl.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/xalloc.h"
+#include "formats/fields.h"
 #include "formats/pair_writer.h"
-#include "formats/unit_maker.h"
+#include "tmx/model/unit_maker.h"
 #include "io/json.h"
+#include "tmx/model/confidence.h"
 #include "tmx/model/props.h"
 
 /* ---- Reading ---- */
@@ -34,12 +37,13 @@ static struct json *read_object(struct jsonl_reader *r, struct error *err)
 	return NULL;
 }
 
+/* The text under a key; "" for none. */
 static const char *find_text(const struct json *json, const char *key)
 {
+	const char *text;
 	size_t length;
-	const char *text = json_find_text(json, key, &length);
 
-	return text ? text : "";
+	return json_get_text(json_find(json, key), &text, &length) ? text : "";
 }
 
 static bool take_language(struct jsonl_reader *r, const struct json *json, const char *key,
@@ -66,48 +70,154 @@ static bool take_languages(struct jsonl_reader *r, const struct json *json, stru
 	       take_language(r, json, "tgt_lang", &r->tgt_said, &r->tgt, &r->options->tgt, err);
 }
 
-static void add_confidence(struct jsonl_reader *r, const struct json *json)
+/* An array of texts, joined; false when anything else is in it. */
+static bool add_words(struct strbuf *out, const struct json *list)
 {
-	char text[32];
-	double value;
+	const char *text;
+	size_t length;
 
-	if (!json_find_number(json, "confidence", &value) || !(value >= 0 && value <= 1))
-		return;
-	int thousandths = (int)(value * 1000 + 0.5);
-	snprintf(text, sizeof(text), "%d.%03d", thousandths / 1000, thousandths % 1000);
-	maker_prop(&r->maker, PROP_CONFIDENCE, text);
+	for (size_t i = 0; i < json_items(list); i++) {
+		if (!json_get_text(json_item(list, i), &text, &length))
+			return false;
+		strbuf_addf(out, "%s%s", i ? PROP_SPELLING_SEPARATOR : "", text);
+	}
+	return json_is_list(list);
+}
+
+/* [14, 2] as "14-15". */
+static bool add_range(struct strbuf *out, const struct json *list)
+{
+	size_t first, n;
+
+	if (json_items(list) != 2 || !json_get_size(json_item(list, 0), &first) ||
+	    !json_get_size(json_item(list, 1), &n) || !n || first > SIZE_MAX - n)
+		return false;
+	strbuf_addf(out, n > 1 ? "%zu-%zu" : "%zu", first, first + n - 1);
+	return true;
+}
+
+/* The value of a field as fields.h has it in text; false when it has another type. */
+static bool add_value(struct strbuf *out, const struct json *value, enum field_kind kind)
+{
+	char confidence[CONFIDENCE_BYTES];
+	const char *text;
+	size_t size;
+	double number;
+	bool flag;
+
+	switch (kind) {
+	case FIELD_STRING:
+	case FIELD_DATE:
+		if (json_get_text(value, &text, &size))
+			strbuf_addstr(out, text);
+		else if (json_get_size(value, &size)) /* such as an id of another program */
+			strbuf_addf(out, "%zu", size);
+		else
+			return false;
+		return true;
+	case FIELD_SHARE:
+		if (!json_get_number(value, &number) || !(number >= 0 && number <= 1))
+			return false;
+		confidence_format(number, confidence);
+		strbuf_addstr(out, confidence);
+		return true;
+	case FIELD_FLAG:
+		if (!json_get_bool(value, &flag))
+			return false;
+		strbuf_addstr(out, flag ? "yes" : "");
+		return true;
+	case FIELD_NUMBER:
+		if (!json_get_size(value, &size))
+			return false;
+		strbuf_addf(out, "%zu", size);
+		return true;
+	case FIELD_RANGE:
+		return add_range(out, value);
+	case FIELD_WORDS:
+		return add_words(out, value);
+	}
+	return false;
+}
+
+/* A text, or several in an array; false when there is anything else. */
+static bool each_text(struct jsonl_reader *r, const struct json *value, const struct field *field)
+{
+	const char *text;
+	size_t length;
+
+	if (json_get_text(value, &text, &length))
+		return field_set(&r->maker, field, text);
+	for (size_t i = 0; i < json_items(value); i++)
+		if (!json_get_text(json_item(value, i), &text, &length) ||
+		    !field_set(&r->maker, field, text))
+			return false;
+	return json_is_list(value);
+}
+
+static void count_value(struct jsonl_reader *r, bool fits)
+{
+	if (!fits)
+		report_count(r->report, REMARK_VALUES, text_in_number(r->in));
+}
+
+/* Where the props of a unit and its texts are that no field is for. */
+static const char *const props_keys[FIELD_SIDES] = { "props", "src_props", "tgt_props" };
+
+static void set_props(struct jsonl_reader *r, const struct json *props, enum field_side side)
+{
+	if (props && !json_is_map(props))
+		count_value(r, false);
+	for (const char *key = json_next_key(props, NULL); key; key = json_next_key(props, key)) {
+		struct field field = { .place = FIELD_PROP,
+			               .side = side,
+			               .type = maker_keep(&r->maker, key, strlen(key)) };
+		count_value(r, each_text(r, json_find(props, key), &field));
+	}
+}
+
+/* Gives the unit, or the text that it got last, what the object has beside texts and languages. */
+static void set_fields(struct jsonl_reader *r, const struct json *json, enum field_side side)
+{
+	struct strbuf text = STRBUF_INIT;
+
+	for (const struct field *f = fields; f->name; f++) {
+		const struct json *value = json_find(json, f->name);
+		if (!value || f->side != side || f->place == FIELD_TEXT || f->place == FIELD_LANG)
+			continue;
+		strbuf_clear(&text);
+		count_value(r, f->place == FIELD_NOTE ? each_text(r, value, f)
+		                                      : add_value(&text, value, f->kind) &&
+		                                                field_set(&r->maker, f, text.data));
+	}
+	set_props(r, json_find(json, props_keys[side]), side);
+	strbuf_release(&text);
 }
 
 static void count_keys(struct jsonl_reader *r, const struct json *json)
 {
-	static const char *const keys[] = { "src", "tgt",  "src_lang",     "tgt_lang",
-		                            "id",  "note", "creationdate", "changedate" };
-	size_t known = 0, length;
-	double value;
-
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
-		known += json_find_text(json, keys[i], &length) != NULL;
-	known += json_find_number(json, "confidence", &value) && value >= 0 && value <= 1;
-	r->report->counts[REMARK_KEYS] += json_size(json) - known;
+	for (const char *key = json_next_key(json, NULL); key; key = json_next_key(json, key)) {
+		bool known = field_by_name(key, strlen(key));
+		for (size_t i = 0; i < FIELD_SIDES; i++)
+			known |= strcmp(key, props_keys[i]) == 0;
+		if (!known)
+			report_count(r->report, REMARK_KEYS, text_in_number(r->in));
+	}
 }
 
 static const struct unit *make_unit(struct jsonl_reader *r, const struct json *json)
 {
-	size_t src_length, tgt_length = 0;
-	const char *src = json_find_text(json, "src", &src_length),
-		   *tgt = json_find_text(json, "tgt", &tgt_length);
+	const char *src = find_text(json, "src"), *tgt = find_text(json, "tgt");
 
 	maker_begin(&r->maker, text_in_number(r->in), 1);
-	maker_attribute(&r->maker, "tuid", find_text(json, "id"));
-	maker_date(&r->maker, "creationdate", find_text(json, "creationdate"));
-	maker_date(&r->maker, "changedate", find_text(json, "changedate"));
+	set_fields(r, json, FIELD_OF_UNIT);
 	if (strcmp(r->src.text, r->base.header->srclang.text) != 0)
 		maker_attribute(&r->maker, "srclang", r->src.text);
-	maker_note(&r->maker, find_text(json, "note"));
-	add_confidence(r, json);
-	maker_text(&r->maker, &r->src, src, src_length);
-	if (tgt_length)
-		maker_text(&r->maker, &r->tgt, tgt, tgt_length);
+	maker_text(&r->maker, &r->src, src, strlen(src));
+	set_fields(r, json, FIELD_OF_SRC);
+	if (*tgt) {
+		maker_text(&r->maker, &r->tgt, tgt, strlen(tgt));
+		set_fields(r, json, FIELD_OF_TGT);
+	}
 	return maker_end(&r->maker);
 }
 
@@ -162,13 +272,14 @@ struct unit_reader *jsonl_open_reader(const struct text_source *sources,
 	struct jsonl_reader *r = xcalloc(1, sizeof(*r));
 	r->base = (struct unit_reader){ &r->maker.header, next, close_reader };
 	r->in = in;
-	r->report = r->maker.report = report;
+	r->report = report;
+	report_take_maker(report, &r->maker);
 	r->options = options;
 	report->counts[REMARK_BYTES] = text_in_replaced(in);
 	strbuf_init(&r->line);
 	r->first = read_object(r, &why);
 	if (why.code == ERROR_NONE && (!r->first || take_languages(r, r->first, &why))) {
-		maker_header(&r->maker, &r->src, "JSONL");
+		maker_header(&r->maker, &r->src, "JSONL", NULL);
 		return &r->base;
 	}
 	if (err)
@@ -179,47 +290,146 @@ struct unit_reader *jsonl_open_reader(const struct text_source *sources,
 
 /* ---- Writing ---- */
 
-static void add_text(struct json *json, const char *key, const char *text)
+/* The values of a field as an array: what stands between separators. */
+static struct json *words_json(const char *text)
 {
-	if (text && *text)
-		json_add_text(json, key, text, strlen(text));
+	struct json *words = json_array_new();
+
+	while (*text) {
+		const char *end = strstr(text, PROP_SPELLING_SEPARATOR);
+		size_t length = end ? (size_t)(end - text) : strlen(text);
+		json_add_text(words, NULL, text, length);
+		text += end ? length + strlen(PROP_SPELLING_SEPARATOR) : length;
+	}
+	return words;
 }
 
-static void write_notes(struct json *json, const struct pair *pair)
+/* "14-15" as [14, 2]; NULL when it isn't a range. */
+static struct json *range_json(const char *text)
 {
-	struct strbuf notes = STRBUF_INIT;
+	char *end;
+	size_t first = strtoul(text, &end, 10),
+	       last = *end == '-' ? strtoul(end + 1, &end, 10) : first;
 
-	pair_notes(&notes, pair);
-	add_text(json, "note", notes.data);
-	strbuf_release(&notes);
+	if (*end || end == text || last < first)
+		return NULL;
+	struct json *range = json_array_new();
+	json_add_size(range, NULL, first);
+	json_add_size(range, NULL, last - first + 1);
+	return range;
 }
 
-static void write_confidence(struct json *json, const struct pair *pair)
+/* Adds a value, from its text, in its own type; false when the text isn't of that. */
+static bool write_value(struct json *json, const struct field *field, const char *text)
 {
-	const char *confidence = pair_prop(pair, PROP_CONFIDENCE);
-	double value = confidence ? strtod(confidence, NULL) : -1;
+	struct json *range;
+	double share;
+	char *end;
 
-	if (value >= 0 && value <= 1)
-		json_add_number(json, "confidence", value);
+	switch (field->kind) {
+	case FIELD_STRING:
+	case FIELD_DATE:
+		json_add_text(json, field->name, text, strlen(text));
+		return true;
+	case FIELD_SHARE:
+		if (!confidence_parse(text, &share))
+			return false;
+		json_add_number(json, field->name, share);
+		return true;
+	case FIELD_FLAG:
+		if (*text && strcmp(text, "yes") != 0)
+			return false;
+		json_add_bool(json, field->name, *text);
+		return true;
+	case FIELD_NUMBER:
+		if (*text < '0' || *text > '9')
+			return false;
+		json_add_size(json, field->name, strtoul(text, &end, 10));
+		return true;
+	case FIELD_RANGE:
+		if (!(range = range_json(text)))
+			return false;
+		json_add(json, field->name, range);
+		return true;
+	case FIELD_WORDS:
+		json_add(json, field->name, words_json(text));
+		return true;
+	}
+	return false;
 }
 
-static bool write_pair(struct pair_writer *w, const struct pair *pair)
+static void write_notes(struct json *json, const struct field *field, const struct notes *notes)
 {
-	struct json *json = json_object_new();
-	const struct attributes *attributes = &pair->unit->attributes;
+	for (size_t i = 0; i < notes->n; i++)
+		if (!notes->items[i].is_prop)
+			json_append_text(json, field->name, notes->items[i].text,
+			                 strlen(notes->items[i].text));
+}
 
-	add_text(json, "id", pair_id(pair));
-	json_add_text(json, "src", w->src_text.data, w->src_text.length);
-	json_add_text(json, "tgt", w->tgt_text.data, w->tgt_text.length);
-	json_add_text(json, "src_lang", variant_lang(pair->src), strlen(variant_lang(pair->src)));
-	json_add_text(json, "tgt_lang", variant_lang(pair->tgt), strlen(variant_lang(pair->tgt)));
-	add_text(json, "creationdate", attributes_find(attributes, "creationdate"));
-	add_text(json, "changedate", attributes_find(attributes, "changedate"));
-	write_notes(json, pair);
-	write_confidence(json, pair);
-	json_write_line(json, w->target.streams[0]);
-	json_free(json);
+/* A line that is being written. */
+struct jsonl_line {
+	struct json *json;
+	struct pair_writer *w;
+	const struct unit_pair *pair;
+	bool written[FIELDS_MAX]; /* of fields[]: the prop is there under its own key */
+};
+
+static void write_field(struct jsonl_line *l, const struct field *field, struct strbuf *text)
+{
+	const struct strbuf *seg = field->side == FIELD_OF_SRC ? &l->w->src_text : &l->w->tgt_text;
+
+	strbuf_clear(text);
+	if (field->place == FIELD_TEXT)
+		json_add_text(l->json, field->name, seg->data, seg->length);
+	else if (field->place == FIELD_NOTE)
+		write_notes(l->json, field, pair_side_notes(l->pair, field->side));
+	else if (field_get(text, field, l->pair) || (field->always && pair_is_aligned(l->pair)))
+		l->written[field - fields] = write_value(l->json, field, text->data);
+}
+
+/* What no field is for, as an object of types with their texts. */
+static void write_props(struct jsonl_line *l, enum field_side side)
+{
+	const struct notes *notes = pair_side_notes(l->pair, side);
+	struct json *props = json_object_new();
+
+	for (size_t i = 0; i < notes->n; i++) {
+		if (!notes->items[i].is_prop)
+			continue;
+		const char *type = attributes_find(&notes->items[i].attributes, "type");
+		const struct field *field = field_of(side, FIELD_PROP, type);
+		if (field && l->written[field - fields])
+			l->written[field - fields] =
+				false; /* the next of this type is another one */
+		else
+			json_append_text(props, type ? type : PROP_UNKNOWN, notes->items[i].text,
+			                 strlen(notes->items[i].text));
+	}
+	if (json_is_empty(props))
+		json_free(props);
+	else
+		json_add(l->json, props_keys[side], props);
+}
+
+static bool write_pair(struct pair_writer *w, const struct unit_pair *pair)
+{
+	struct jsonl_line line = { .json = json_object_new(), .w = w, .pair = pair };
+	struct strbuf text = STRBUF_INIT;
+
+	for (const struct field *f = fields; f->name; f++)
+		write_field(&line, f, &text);
+	for (enum field_side side = FIELD_OF_UNIT; side < FIELD_SIDES; side++)
+		write_props(&line, side);
+	json_write_line(line.json, w->target.streams[0]);
+	json_free(line.json);
+	strbuf_release(&text);
 	return true;
+}
+
+static bool keeps(const struct pair_writer *w, const struct field *part)
+{
+	(void)w;
+	return part->place == FIELD_PROP || field_of(part->side, part->place, part->type);
 }
 
 static bool end(struct pair_writer *w, struct error *err)
@@ -234,6 +444,8 @@ struct unit_writer *jsonl_open_writer(const struct format *format,
 	struct pair_writer *w = pair_writer_new(sizeof(*w), format, target, write_pair, end);
 
 	(void)err;
+	w->keeps = keeps;
+	w->keeps_repeated = true;
 	if (target->options->mark)
 		fputs("\xEF\xBB\xBF", target->streams[0]);
 	return &w->base;

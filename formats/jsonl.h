@@ -5,9 +5,9 @@
 #include "formats/formats.h"
 
 /*
- * With the keys src, tgt, src_lang, tgt_lang, id, note, creationdate and changedate, and
- * confidence, which is the prop x-confidence. Where a language is missing, that of the options is
- * meant.
+ * With the keys of formats/fields.h, and props, src_props and tgt_props for all props that have no key
+ * of their own: objects of types with their texts. What a unit has several of, notes or props of a
+ * type, is an array. Where a language is missing, that of the options is meant.
  */
 struct unit_reader *jsonl_open_reader(const struct text_source *sources,
                                       const struct format_options *options, struct report *report,

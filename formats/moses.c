@@ -5,7 +5,7 @@
 
 #include "base/xalloc.h"
 #include "formats/pair_writer.h"
-#include "formats/unit_maker.h"
+#include "tmx/model/unit_maker.h"
 
 enum { SIDES = 2 };
 
@@ -139,12 +139,13 @@ struct unit_reader *moses_open_reader(const struct text_source *sources,
 	struct moses_reader *r = xcalloc(1, sizeof(*r));
 
 	r->base = (struct unit_reader){ &r->maker.header, next, close_reader };
-	r->report = r->maker.report = report;
+	r->report = report;
+	report_take_maker(report, &r->maker);
 	r->untranslated = options->untranslated;
 	for (int i = 0; i < SIDES; i++)
 		strbuf_init(&r->lines[i]);
 	if (open_texts(r, sources, options, err)) {
-		maker_header(&r->maker, &r->langs[0], "Moses");
+		maker_header(&r->maker, &r->langs[0], "Moses", NULL);
 		snprintf(report->read_as, sizeof(report->read_as), "%s in %s, %s in %s",
 		         r->langs[0].text, text_in_encoding(r->in[0]), r->langs[1].text,
 		         text_in_encoding(r->in[1]));
@@ -156,7 +157,7 @@ struct unit_reader *moses_open_reader(const struct text_source *sources,
 
 /* ---- Writing ---- */
 
-static bool write_pair(struct pair_writer *w, const struct pair *pair)
+static bool write_pair(struct pair_writer *w, const struct unit_pair *pair)
 {
 	struct strbuf *texts[SIDES] = { &w->src_text, &w->tgt_text };
 

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/vocabulary.h"
 #include "base/xalloc.h"
 #include "io/file.h"
-#include "tmx/read/memory.h"
 
 /* ---- Pairs ---- */
 
@@ -48,60 +48,65 @@ bool format_pair_languages(const struct unit *unit, const struct tmx_header *hea
 	return true;
 }
 
-const char *pair_id(const struct pair *pair)
+const char *pair_id(const struct unit_pair *pair)
 {
 	const char *id = attributes_find(&pair->unit->attributes, "tuid");
 
 	return id ? id : "";
 }
 
-const char *pair_prop(const struct pair *pair, const char *type)
+const char *pair_prop(const struct unit_pair *pair, const char *type)
 {
 	return notes_prop(&pair->unit->notes, type);
 }
 
-void pair_notes(struct strbuf *out, const struct pair *pair)
-{
-	const struct notes *notes = &pair->unit->notes;
-
-	for (size_t i = 0; i < notes->n; i++)
-		if (!notes->items[i].is_prop)
-			strbuf_addf(out, "%s%s", out->length ? "\n" : "", notes->items[i].text);
-}
-
 /* ---- What is lost ---- */
 
-static bool keeps_prop(const struct pair_writer *w, const struct note *note)
+static bool keeps(const struct pair_writer *w, enum field_side side, enum field_place place,
+                  const char *type)
+{
+	const struct field part = { .place = place, .side = side, .type = type };
+
+	return w->keeps && w->keeps(w, &part);
+}
+
+/* Whether a note or prop is kept; seen has the types of the props that were. */
+static bool keeps_note(const struct pair_writer *w, const struct note *note, enum field_side side,
+                       struct vocabulary *seen)
 {
 	const char *type = attributes_find(&note->attributes, "type");
 
-	for (const char *const *kept = w->props; kept && *kept; kept++)
-		if (type && strcmp(type, *kept) == 0)
-			return true;
-	return false;
+	if (!note->is_prop)
+		return keeps(w, side, FIELD_NOTE, NULL);
+	if (!keeps(w, side, FIELD_PROP, type))
+		return false;
+	uint32_t before = seen->n;
+	return w->keeps_repeated || vocabulary_add(seen, type, strlen(type)) == before;
 }
 
 static void count_notes(const struct pair_writer *w, size_t *counts, const struct notes *notes,
-                        bool of_unit)
+                        enum field_side side)
 {
+	struct vocabulary seen = VOCABULARY_INIT;
+
 	for (size_t i = 0; i < notes->n; i++) {
 		const struct note *note = &notes->items[i];
-		if (note->is_prop)
-			counts[REMARK_PROPS] += !(of_unit && keeps_prop(w, note));
-		else
-			counts[REMARK_NOTES] += !(of_unit && (w->keeps & KEEPS_NOTES));
+		if (!keeps_note(w, note, side, &seen))
+			counts[note->is_prop ? REMARK_PROPS : REMARK_NOTES]++;
+		counts[REMARK_ATTRIBUTES] +=
+			note->attributes.n - (attributes_find(&note->attributes, "type") != NULL);
 	}
+	vocabulary_release(&seen);
 }
 
-/* Attributes by name: which of them a format keeps of a unit, and what they count as otherwise. */
+/* Attributes by name, and what those count as that aren't kept. */
 static const struct {
 	const char *name;
-	unsigned kept_by;
 	enum remark remark;
 } known_attributes[] = {
-	{ "tuid", KEEPS_IDS, REMARK_IDS },
-	{ "creationdate", KEEPS_CREATED, REMARK_UNIT_DATES },
-	{ "changedate", KEEPS_CHANGED, REMARK_UNIT_DATES },
+	{ "tuid", REMARK_IDS },
+	{ "creationdate", REMARK_UNIT_DATES },
+	{ "changedate", REMARK_UNIT_DATES },
 };
 
 /* Those that say the languages are in the pair. */
@@ -111,23 +116,22 @@ static bool is_language(const char *name)
 	       strcmp(name, "srclang") == 0;
 }
 
-static void count_attribute(const struct pair_writer *w, size_t *counts, const char *name,
-                            bool of_unit)
+static enum remark attribute_remark(const char *name)
 {
 	for (size_t i = 0; i < sizeof(known_attributes) / sizeof(known_attributes[0]); i++)
-		if (strcmp(name, known_attributes[i].name) == 0) {
-			counts[known_attributes[i].remark] +=
-				!(of_unit && (w->keeps & known_attributes[i].kept_by));
-			return;
-		}
-	counts[REMARK_ATTRIBUTES] += !is_language(name);
+		if (strcmp(name, known_attributes[i].name) == 0)
+			return known_attributes[i].remark;
+	return REMARK_ATTRIBUTES;
 }
 
 static void count_attributes(const struct pair_writer *w, size_t *counts,
-                             const struct attributes *attributes, bool of_unit)
+                             const struct attributes *attributes, enum field_side side)
 {
-	for (size_t i = 0; i < attributes->n; i++)
-		count_attribute(w, counts, attributes->items[i].name, of_unit);
+	for (size_t i = 0; i < attributes->n; i++) {
+		const char *name = attributes->items[i].name;
+		if (!is_language(name) && !keeps(w, side, FIELD_ATTRIBUTE, name))
+			counts[attribute_remark(name)]++;
+	}
 }
 
 /* Those that writers of inline codes know what to do with. */
@@ -147,15 +151,16 @@ static void count_code_attributes(size_t *counts, const struct piece *piece)
 		counts[REMARK_ATTRIBUTES] += !is_code_attribute(piece->attributes.items[i].name);
 }
 
-static void count_variant(const struct pair_writer *w, size_t *counts, const struct variant *v)
+static void count_variant(const struct pair_writer *w, size_t *counts, const struct variant *v,
+                          enum field_side side)
 {
 	bool codes = false;
 
-	count_notes(w, counts, &v->notes, false);
-	count_attributes(w, counts, &v->attributes, false);
+	count_notes(w, counts, &v->notes, side);
+	count_attributes(w, counts, &v->attributes, side);
 	for (size_t i = 0; i < v->npieces; i++)
 		codes |= v->pieces[i].kind == PIECE_START;
-	if (!(w->keeps & KEEPS_CODES)) {
+	if (!w->format->keeps_codes) {
 		counts[REMARK_CODES] += codes;
 		return;
 	}
@@ -163,14 +168,14 @@ static void count_variant(const struct pair_writer *w, size_t *counts, const str
 		count_code_attributes(counts, &v->pieces[i]);
 }
 
-static void count_losses(struct pair_writer *w, const struct pair *pair)
+static void count_losses(struct pair_writer *w, const struct unit_pair *pair)
 {
 	size_t *counts = w->target.report->counts;
 
-	count_notes(w, counts, &pair->unit->notes, true);
-	count_attributes(w, counts, &pair->unit->attributes, true);
-	count_variant(w, counts, pair->src);
-	count_variant(w, counts, pair->tgt);
+	count_notes(w, counts, &pair->unit->notes, FIELD_OF_UNIT);
+	count_attributes(w, counts, &pair->unit->attributes, FIELD_OF_UNIT);
+	count_variant(w, counts, pair->src, FIELD_OF_SRC);
+	count_variant(w, counts, pair->tgt, FIELD_OF_TGT);
 }
 
 /* ---- Languages ---- */
@@ -193,15 +198,15 @@ static bool is_other(const struct tag *tag, const struct tag *first, const struc
 /*
  * Whether a pair may be written: a language more in a format that has one is an error at the end.
  */
-static bool fits(struct pair_writer *w, const struct pair *pair)
+static bool fits(struct pair_writer *w, const struct unit_pair *pair)
 {
 	const struct tag *src = pair->src->lang, *tgt = pair->tgt->lang;
 	bool other_src = is_other(src, &w->target.src, &w->target.options->src);
 	bool other_tgt = is_other(tgt, &w->target.tgt, &w->target.options->tgt);
 
 	if (!w->format->one_language) {
-		if ((other_src && !(w->keeps & KEEPS_SRC_LANG)) ||
-		    (other_tgt && !(w->keeps & KEEPS_TGT_LANG)))
+		if ((other_src && !keeps(w, FIELD_OF_SRC, FIELD_LANG, NULL)) ||
+		    (other_tgt && !keeps(w, FIELD_OF_TGT, FIELD_LANG, NULL)))
 			report_count(w->target.report, REMARK_MIXED, pair->unit->line);
 		return true;
 	}
@@ -261,7 +266,8 @@ static void add(struct unit_writer *base, const struct unit *unit)
 {
 	struct pair_writer *w = (struct pair_writer *)base;
 	const struct format_options *o = w->target.options;
-	struct pair pair = { .unit = unit, .src = find_source(unit, w->target.header, &o->src) };
+	struct unit_pair pair = { .unit = unit,
+		                  .src = find_source(unit, w->target.header, &o->src) };
 	size_t at = 0;
 	bool any = false;
 
@@ -323,15 +329,13 @@ static size_t count_header(const struct tmx_header *header)
 }
 
 void *pair_writer_new(size_t bytes, const struct format *format, const struct format_target *target,
-                      bool (*write)(struct pair_writer *w, const struct pair *pair),
+                      bool (*write)(struct pair_writer *w, const struct unit_pair *pair),
                       bool (*end)(struct pair_writer *w, struct error *err))
 {
 	struct pair_writer *w = xcalloc(1, bytes);
 
 	*w = (struct pair_writer){ .base = { add, works, close_writer, false },
 		                   .format = format,
-		                   .keeps = format->keeps,
-		                   .props = format->props,
 		                   .target = *target,
 		                   .src_text = STRBUF_INIT,
 		                   .tgt_text = STRBUF_INIT,

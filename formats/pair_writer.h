@@ -5,12 +5,8 @@
 #include <stdbool.h>
 
 #include "base/strbuf.h"
+#include "formats/fields.h"
 #include "formats/formats.h"
-
-struct pair {
-	const struct unit *unit;
-	const struct variant *src, *tgt;
-};
 
 enum { PAIR_LANGUAGES_MAX = 8 };
 
@@ -24,13 +20,17 @@ struct pair_writer {
 	struct unit_writer base; /* first */
 	const struct format *format;
 	struct format_target target;
-	unsigned keeps;                   /* the format's, unless its writer says otherwise */
-	const char *const *props;         /* ... */
 	struct strbuf src_text, tgt_text; /* of the pair at hand, without codes */
 	/* beside those of the first pair, of a format that has one */
 	struct pair_languages other_src, other_tgt;
+	/*
+	 * Whether it keeps a part of a unit or of a text: of a field, place, side and type count.
+	 * NULL: nothing but the texts.
+	 */
+	bool (*keeps)(const struct pair_writer *w, const struct field *part);
+	bool keeps_repeated; /* and all props of a type, instead of the first */
 	/* false: left out, and counted as that */
-	bool (*write)(struct pair_writer *w, const struct pair *pair);
+	bool (*write)(struct pair_writer *w, const struct unit_pair *pair);
 	/* ends the document and frees what is the format's own */
 	bool (*end)(struct pair_writer *w, struct error *err);
 	bool (*fine)(const struct pair_writer *w); /* beside the streams; NULL: always */
@@ -41,19 +41,16 @@ struct pair_writer {
  * format can't keep of the header.
  */
 void *pair_writer_new(size_t bytes, const struct format *format, const struct format_target *target,
-                      bool (*write)(struct pair_writer *w, const struct pair *pair),
+                      bool (*write)(struct pair_writer *w, const struct unit_pair *pair),
                       bool (*end)(struct pair_writer *w, struct error *err));
 
 /* Puts blanks for the characters in a list, in a text that must be on one line, and counts it. */
 void pair_writer_one_line(struct pair_writer *w, struct strbuf *text, const char *breaks);
 
 /* The id of the unit; "" for none. */
-const char *pair_id(const struct pair *pair);
-
-/* Appends all notes of the unit, each on a line. */
-void pair_notes(struct strbuf *out, const struct pair *pair);
+const char *pair_id(const struct unit_pair *pair);
 
 /* The prop of the unit; NULL for none. */
-const char *pair_prop(const struct pair *pair, const char *type);
+const char *pair_prop(const struct unit_pair *pair, const char *type);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "base/xalloc.h"
 #include "formats/po.h"
-#include "formats/unit_maker.h"
+#include "tmx/model/unit_maker.h"
 #include "text/unicode.h"
 #include "tmx/model/props.h"
 
@@ -14,7 +14,13 @@ enum { FORMS_MAX = 16 };
 /* An entry is larger only by mistake. */
 enum { ENTRY_BYTES_MAX = 16 << 20 };
 
-enum field { FIELD_CONTEXT, FIELD_ID, FIELD_PLURAL, FIELD_FORM, FIELDS = FIELD_FORM + FORMS_MAX };
+enum entry_field {
+	FIELD_CONTEXT,
+	FIELD_ID,
+	FIELD_PLURAL,
+	FIELD_FORM,
+	FIELDS = FIELD_FORM + FORMS_MAX
+};
 
 struct entry {
 	struct strbuf fields[FIELDS];
@@ -177,7 +183,8 @@ static bool take_comment(struct po_reader *r, const char *text, struct error *er
 }
 
 /* The number in "msgstr[2]"; FORMS_MAX or more is an error. */
-static bool take_form(struct po_reader *r, const char **at, enum field *field, struct error *err)
+static bool take_form(struct po_reader *r, const char **at, enum entry_field *field,
+                      struct error *err)
 {
 	char *end;
 	unsigned long form;
@@ -188,14 +195,14 @@ static bool take_form(struct po_reader *r, const char **at, enum field *field, s
 	if (form >= FORMS_MAX || *end != ']')
 		return fail(r, err, 0, "msgstr with a number that is none, or too high");
 	*at = end + 1;
-	*field = (enum field)(FIELD_FORM + form);
+	*field = (enum entry_field)(FIELD_FORM + form);
 	return true;
 }
 
 /* The fields by their keywords, those with a longer name first. */
 static const struct {
 	const char *keyword;
-	enum field field;
+	enum entry_field field;
 } keywords[] = {
 	{ "msgctxt", FIELD_CONTEXT },
 	{ "msgid_plural", FIELD_PLURAL },
@@ -203,7 +210,8 @@ static const struct {
 	{ "msgstr", FIELD_FORM },
 };
 
-static bool take_field(struct po_reader *r, const char *at, enum field field, struct error *err)
+static bool take_field(struct po_reader *r, const char *at, enum entry_field field,
+                       struct error *err)
 {
 	struct entry *e = &r->entry;
 
@@ -463,13 +471,13 @@ static bool read_header(struct po_reader *r, const struct format_options *o, str
 		return false;
 	}
 	bool header = is_header(&r->entry);
-	const char *fields = header ? r->entry.fields[FIELD_FORM].data : "";
+	const char *values = header ? r->entry.fields[FIELD_FORM].data : "";
 	tag_take(&r->src, "en");
-	if (find_value(fields, "X-Source-Language:", locale, sizeof(locale)))
+	if (find_value(values, "X-Source-Language:", locale, sizeof(locale)))
 		take_locale(&r->src, locale);
 	else if (*o->src.text)
 		r->src = o->src;
-	if (find_value(fields, "Language:", locale, sizeof(locale)))
+	if (find_value(values, "Language:", locale, sizeof(locale)))
 		take_locale(&r->tgt, locale);
 	else
 		r->tgt = o->tgt;
@@ -509,7 +517,8 @@ struct unit_reader *po_open_reader(const struct text_source *sources,
 	struct po_reader *r = xcalloc(1, sizeof(*r));
 	r->base = (struct unit_reader){ &r->maker.header, next, close_reader };
 	r->in = in;
-	r->report = r->maker.report = report;
+	r->report = report;
+	report_take_maker(report, &r->maker);
 	r->untranslated = options->untranslated;
 	report->counts[REMARK_BYTES] = text_in_replaced(in);
 	for (int i = 0; i < FIELDS; i++)
@@ -519,7 +528,7 @@ struct unit_reader *po_open_reader(const struct text_source *sources,
 	strbuf_init(&r->entry.flags);
 	strbuf_init(&r->line);
 	if (read_header(r, options, err)) {
-		maker_header(&r->maker, &r->src, "PO");
+		maker_header(&r->maker, &r->src, "PO", NULL);
 		snprintf(report->read_as, sizeof(report->read_as), "from %s to %s, %s", r->src.text,
 		         r->tgt.text, text_in_encoding(in));
 		return &r->base;

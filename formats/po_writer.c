@@ -72,7 +72,7 @@ static bool is_new(struct digest_map *map, const char *context, const char *src,
 }
 
 /* The context that an entry can have; NULL when it can't be written, which is counted. */
-static const char *choose_context(struct po_writer *w, const struct pair *pair)
+static const char *choose_context(struct po_writer *w, const struct unit_pair *pair)
 {
 	struct report *report = w->pairs.target.report;
 	const char *src = w->pairs.src_text.data, *tgt = w->pairs.tgt_text.data,
@@ -93,7 +93,7 @@ static const char *choose_context(struct po_writer *w, const struct pair *pair)
 	return NULL;
 }
 
-static bool write_pair(struct pair_writer *pairs, const struct pair *pair)
+static bool write_pair(struct pair_writer *pairs, const struct unit_pair *pair)
 {
 	struct po_writer *w = (struct po_writer *)pairs;
 	const char *context = choose_context(w, pair);
@@ -104,7 +104,7 @@ static bool write_pair(struct pair_writer *pairs, const struct pair *pair)
 		return false;
 	putc('\n', pairs->target.streams[0]);
 	strbuf_clear(&w->notes);
-	pair_notes(&w->notes, pair);
+	field_get(&w->notes, field_of(FIELD_OF_UNIT, FIELD_NOTE, NULL), pair);
 	write_comment(w, "#", w->notes.data);
 	write_comment(w, "#:", references ? references : "");
 	write_comment(w, "#,", flags ? flags : "");
@@ -158,6 +158,19 @@ static void write_header(struct po_writer *w, const struct format_target *target
 	is_new(&w->texts, "", "", NULL);
 }
 
+static bool keeps(const struct pair_writer *w, const struct field *part)
+{
+	static const char *const props[] = { PROP_CONTEXT, PROP_REFERENCE, PROP_FLAGS };
+
+	(void)w;
+	if (part->side != FIELD_OF_UNIT || part->place != FIELD_PROP)
+		return part->side == FIELD_OF_UNIT && part->place == FIELD_NOTE;
+	for (size_t i = 0; i < sizeof(props) / sizeof(props[0]); i++)
+		if (part->type && strcmp(part->type, props[i]) == 0)
+			return true;
+	return false;
+}
+
 static bool end(struct pair_writer *pairs, struct error *err)
 {
 	struct po_writer *w = (struct po_writer *)pairs;
@@ -176,6 +189,7 @@ struct unit_writer *po_open_writer(const struct format *format, const struct for
 	struct po_writer *w = pair_writer_new(sizeof(*w), format, target, write_pair, end);
 
 	(void)err;
+	w->pairs.keeps = keeps;
 	strbuf_init(&w->notes);
 	strbuf_init(&w->line);
 	write_header(w, target);

@@ -17,6 +17,9 @@ const struct remark_text remark_texts[REMARKS] = {
 	                      NULL },
 	[REMARK_CELLS] = { { "cell of other columns left out", "cells of other columns left out" },
 	                   NULL },
+	[REMARK_VALUES] = { { "value that doesn't fit its column or key left out",
+	                      "values that don't fit their columns or keys left out" },
+	                    NULL },
 	[REMARK_KEYS] = { { "value under other keys left out", "values under other keys left out" },
 	                  NULL },
 	[REMARK_DATES] = { { "date that is none left out", "dates that are none left out" }, NULL },
@@ -78,4 +81,10 @@ void report_count(struct report *report, enum remark remark, size_t line)
 {
 	if (!report->counts[remark]++)
 		report->first[remark] = line;
+}
+
+void report_take_maker(struct report *report, struct unit_maker *maker)
+{
+	maker->replaced = &report->counts[REMARK_CHARACTERS];
+	maker->bad_dates = &report->counts[REMARK_DATES];
 }

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "base/counted.h"
+#include "tmx/model/unit_maker.h"
 
 enum remark {
 	/* of readers */
@@ -15,6 +16,7 @@ enum remark {
 	REMARK_PROPOSALS,  /* of XLIFF: alt-trans, matches */
 	REMARK_ELEMENTS,   /* ... what else has no place */
 	REMARK_CELLS,      /* of tables: cells of no column */
+	REMARK_VALUES,     /* of tables and JSON: of another kind than their field */
 	REMARK_KEYS,       /* of JSON: keys that mean nothing here */
 	REMARK_DATES,      /* dates that are none */
 	REMARK_CHARACTERS, /* texts with characters that XML forbids, now U+FFFD */
@@ -62,5 +64,8 @@ struct report {
 
 /* Counts one on a line, 0 when that is unknown. */
 void report_count(struct report *report, enum remark remark, size_t line);
+
+/* Counts in the report what a maker can't keep, from here on. */
+void report_take_maker(struct report *report, struct unit_maker *maker);
 
 #endif

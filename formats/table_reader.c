@@ -3,8 +3,7 @@
 
 #include "base/xalloc.h"
 #include "formats/table.h"
-#include "formats/unit_maker.h"
-#include "tmx/model/props.h"
+#include "tmx/model/unit_maker.h"
 
 struct table_reader {
 	struct unit_reader base; /* first */
@@ -13,30 +12,38 @@ struct table_reader {
 	struct unit_maker maker;
 	struct report *report;
 	bool untranslated;
-	struct columns columns;
+	struct columns named;          /* by the first line, or usual ones */
+	const struct columns *columns; /* those, or what the options say */
 	struct tag src, tgt;
 	const struct csv_row *first; /* read when opening, and not told yet */
 };
 
 /* ---- Rows ---- */
 
-/* The cell of a column; an empty one when there is none. */
+/* The cell of a field; an empty one when there is none. */
 static const struct csv_cell *find_cell(const struct table_reader *r, const struct csv_row *row,
-                                        enum column column)
+                                        enum field_side side, enum field_place place)
 {
 	static const struct csv_cell none = { "", 0 };
 
-	for (size_t i = 0; i < r->columns.n && i < row->n; i++)
-		if (r->columns.items[i] == column)
+	for (size_t i = 0; i < r->columns->n && i < row->n; i++) {
+		const struct field *field = r->columns->items[i];
+		if (field && field->side == side && field->place == place)
 			return &row->cells[i];
+	}
 	return &none;
+}
+
+static const struct csv_cell *find_text(const struct table_reader *r, const struct csv_row *row,
+                                        enum field_side side)
+{
+	return find_cell(r, row, side, FIELD_TEXT);
 }
 
 static void count_cells(struct table_reader *r, const struct csv_row *row)
 {
 	for (size_t i = 0; i < row->n; i++)
-		if (row->cells[i].length &&
-		    (i >= r->columns.n || r->columns.items[i] == COLUMN_NONE))
+		if (row->cells[i].length && (i >= r->columns->n || !r->columns->items[i]))
 			report_count(r->report, REMARK_CELLS, row->line);
 }
 
@@ -60,24 +67,38 @@ static struct tag take_language(const struct csv_cell *cell, const struct tag *o
 	return tag;
 }
 
+/*
+ * Gives the unit, or the text that it got last, what the row has for it beside texts and languages.
+ */
+static void set_fields(struct table_reader *r, const struct csv_row *row, enum field_side side)
+{
+	for (size_t i = 0; i < r->columns->n && i < row->n; i++) {
+		const struct field *field = r->columns->items[i];
+		if (!field || field->side != side || field->place == FIELD_TEXT ||
+		    field->place == FIELD_LANG)
+			continue;
+		if (!field_set(&r->maker, field, row->cells[i].text))
+			report_count(r->report, REMARK_VALUES, row->line);
+	}
+}
+
 static const struct unit *make_unit(struct table_reader *r, const struct csv_row *row)
 {
-	const struct csv_cell *source = find_cell(r, row, COLUMN_SOURCE),
-			      *target = find_cell(r, row, COLUMN_TARGET);
-	struct tag src = take_language(find_cell(r, row, COLUMN_SRC_LANG), &r->src);
-	struct tag tgt = take_language(find_cell(r, row, COLUMN_TGT_LANG), &r->tgt);
+	const struct csv_cell *source = find_text(r, row, FIELD_OF_SRC),
+			      *target = find_text(r, row, FIELD_OF_TGT);
+	struct tag src = take_language(find_cell(r, row, FIELD_OF_SRC, FIELD_LANG), &r->src);
+	struct tag tgt = take_language(find_cell(r, row, FIELD_OF_TGT, FIELD_LANG), &r->tgt);
 
 	maker_begin(&r->maker, row->line, 1);
-	maker_attribute(&r->maker, "tuid", find_cell(r, row, COLUMN_ID)->text);
-	maker_date(&r->maker, "creationdate", find_cell(r, row, COLUMN_CREATED)->text);
-	maker_date(&r->maker, "changedate", find_cell(r, row, COLUMN_CHANGED)->text);
+	set_fields(r, row, FIELD_OF_UNIT);
 	if (strcmp(src.text, r->base.header->srclang.text) != 0)
 		maker_attribute(&r->maker, "srclang", src.text);
-	maker_note(&r->maker, find_cell(r, row, COLUMN_NOTE)->text);
-	maker_prop(&r->maker, PROP_CONTEXT, find_cell(r, row, COLUMN_CONTEXT)->text);
 	maker_text(&r->maker, &src, source->text, source->length);
-	if (target->length)
+	set_fields(r, row, FIELD_OF_SRC);
+	if (target->length) {
 		maker_text(&r->maker, &tgt, target->text, target->length);
+		set_fields(r, row, FIELD_OF_TGT);
+	}
 	return maker_end(&r->maker);
 }
 
@@ -96,8 +117,8 @@ static const struct unit *next(struct unit_reader *base, struct error *err)
 
 	while ((row = next_row(r, err))) {
 		count_cells(r, row);
-		bool source = find_cell(r, row, COLUMN_SOURCE)->length;
-		if (source && (r->untranslated || find_cell(r, row, COLUMN_TARGET)->length))
+		bool source = find_text(r, row, FIELD_OF_SRC)->length;
+		if (source && (r->untranslated || find_text(r, row, FIELD_OF_TGT)->length))
 			return make_unit(r, row);
 		if (!is_empty(row))
 			report_count(r->report, REMARK_ONE_SIDED, row->line);
@@ -115,8 +136,8 @@ static bool is_one_word(const struct csv_cell *cell)
 /* Whether the columns' cells of source and target in the first line are names. */
 static bool has_names(const struct table_reader *r, const struct csv_row *row)
 {
-	return columns_is_name(find_cell(r, row, COLUMN_SOURCE)) &&
-	       columns_is_name(find_cell(r, row, COLUMN_TARGET));
+	return columns_is_name(find_text(r, row, FIELD_OF_SRC)) &&
+	       columns_is_name(find_text(r, row, FIELD_OF_TGT));
 }
 
 /*
@@ -127,33 +148,36 @@ static bool has_columns(struct table_reader *r, const struct format_options *o, 
 {
 	const struct csv_row *row = r->first;
 
-	for (size_t i = row->n; o->columns && i < o->columns->n; i++)
-		if (o->columns->items[i] == COLUMN_SOURCE ||
-		    (o->columns->items[i] == COLUMN_TARGET && !r->untranslated))
+	for (size_t i = row->n; o->columns && i < o->columns->n; i++) {
+		const struct field *field = o->columns->items[i];
+		if (field && field->place == FIELD_TEXT &&
+		    (field->side == FIELD_OF_SRC || !r->untranslated))
 			return error_set_at(
 				err, ERROR_INPUT, text_in_path(r->in), row->line, 0,
 				"%zu column%s, and --columns says that the %s is in column %zu",
-				row->n, row->n == 1 ? "" : "s", column_names[o->columns->items[i]],
-				i + 1);
+				row->n, row->n == 1 ? "" : "s", column_name(field), i + 1);
+	}
 	return true;
 }
 
-/* What the columns are, and whether the first line, which is at hand, names them. */
+/* What the columns are, and whether the first line, which is current, names them. */
 static bool choose_columns(struct table_reader *r, const struct format_options *o)
 {
-	struct columns named;
-	bool all = columns_take(&named, r->first, &o->src, &o->tgt);
+	bool all = columns_take(&r->named, r->first, &o->src, &o->tgt);
 	bool names = o->names == NAMES_YES;
 
-	r->columns = o->columns ? *o->columns : usual_columns;
+	r->columns = o->columns ? o->columns : &r->named;
 	if (o->names == NAMES_DETECT)
 		names = o->columns ? has_names(r, r->first) : all;
-	if (names && all && !o->columns)
-		r->columns = named;
+	if (!o->columns && !(names && all)) {
+		columns_release(&r->named);
+		columns_parse(&r->named,
+		              columns_look_aligned(r->first) ? COLUMNS_ALIGNED : COLUMNS_PLAIN);
+	}
 	if (!names && o->names == NAMES_DETECT)
 		r->report->counts[REMARK_FIRST_LINE] =
-			is_one_word(find_cell(r, r->first, COLUMN_SOURCE)) &&
-			is_one_word(find_cell(r, r->first, COLUMN_TARGET));
+			is_one_word(find_text(r, r->first, FIELD_OF_SRC)) &&
+			is_one_word(find_text(r, r->first, FIELD_OF_TGT));
 	return names;
 }
 
@@ -182,6 +206,7 @@ static void close_reader(struct unit_reader *base)
 	csv_reader_free(r->csv);
 	text_in_close(r->in);
 	maker_release(&r->maker);
+	columns_release(&r->named);
 	free(r);
 }
 
@@ -199,13 +224,10 @@ static void describe(struct table_reader *r, char separator, bool names)
 static bool choose_languages(struct table_reader *r, const struct format_options *o,
                              struct error *err)
 {
-	const struct columns *c = &r->columns;
-	bool src_cells = false, tgt_cells = false;
+	const struct columns *c = r->columns;
+	bool src_cells = columns_have(c, field_of(FIELD_OF_SRC, FIELD_LANG, NULL));
+	bool tgt_cells = columns_have(c, field_of(FIELD_OF_TGT, FIELD_LANG, NULL));
 
-	for (size_t i = 0; i < c->n; i++) {
-		src_cells |= c->items[i] == COLUMN_SRC_LANG;
-		tgt_cells |= c->items[i] == COLUMN_TGT_LANG;
-	}
 	r->src = *o->src.text ? o->src : c->src;
 	r->tgt = *o->tgt.text ? o->tgt : c->tgt;
 	if ((*r->src.text || src_cells) && (*r->tgt.text || tgt_cells))
@@ -218,7 +240,7 @@ static bool begin(struct table_reader *r, char separator, bool quotes,
                   const struct format_options *o, struct error *err)
 {
 	r->csv = csv_reader_new(r->in, separator, quotes);
-	r->columns = o->columns ? *o->columns : usual_columns;
+	r->columns = o->columns ? o->columns : &r->named;
 	r->first = csv_reader_next(r->csv, err);
 	if (!r->first && err->code != ERROR_NONE)
 		return false;
@@ -230,7 +252,7 @@ static bool begin(struct table_reader *r, char separator, bool quotes,
 		r->first = NULL;
 	if (!choose_languages(r, o, err))
 		return false;
-	maker_header(&r->maker, &r->src, separator == '\t' ? "TSV" : "CSV");
+	maker_header(&r->maker, &r->src, separator == '\t' ? "TSV" : "CSV", NULL);
 	return true;
 }
 
@@ -245,7 +267,8 @@ static struct table_reader *open_text(const struct text_source *sources,
 	struct table_reader *r = xcalloc(1, sizeof(*r));
 	r->base = (struct unit_reader){ &r->maker.header, next, close_reader };
 	r->in = in;
-	r->report = r->maker.report = report;
+	r->report = report;
+	report_take_maker(report, &r->maker);
 	r->untranslated = options->untranslated;
 	report->counts[REMARK_BYTES] = text_in_replaced(in);
 	return r;

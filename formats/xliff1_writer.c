@@ -4,6 +4,7 @@
 #include "formats/codes.h"
 #include "formats/pair_writer.h"
 #include "formats/xliff.h"
+#include "formats/xliff_notes.h"
 #include "formats/xliff_types.h"
 #include "io/xml_writer.h"
 #include "tmx/model/props.h"
@@ -130,36 +131,44 @@ static void write_pieces(struct xliff1_writer *w, const struct variant *v, unsig
 	xml_one_line(w->xml, false);
 }
 
-static void write_texts(struct xliff1_writer *w, const struct pair *pair)
+/* What the props say where 1.2 has an attribute that can say it; NULL for none. */
+static const char *find_state(const struct unit_pair *pair)
+{
+	const char *state = pair_prop(pair, PROP_STATE);
+
+	return state && xliff1_has_state(state) ? state : NULL;
+}
+
+static const char *find_approved(const struct unit_pair *pair)
+{
+	const char *approved = pair_prop(pair, PROP_APPROVED);
+	bool valid = approved && (strcmp(approved, "yes") == 0 || strcmp(approved, "no") == 0);
+
+	return valid ? approved : NULL;
+}
+
+static void write_texts(struct xliff1_writer *w, const struct unit_pair *pair)
 {
 	unsigned src = codes_highest(pair->src), tgt = codes_highest(pair->tgt),
 		 above = src > tgt ? src : tgt;
-	const char *state = pair_prop(pair, PROP_STATE);
+	const char *state = find_state(pair);
 
 	xml_start(w->xml, "source");
 	write_pieces(w, pair->src, above);
 	xml_end(w->xml);
 	xml_start(w->xml, "target");
-	if (state && xliff1_has_state(state))
+	if (state)
 		xml_attribute(w->xml, "state", state);
-	else
-		w->pairs.target.report->counts[REMARK_PROPS] += state != NULL;
 	write_pieces(w, pair->tgt, above);
 	xml_end(w->xml);
 }
 
-static void write_notes(struct xliff1_writer *w, const struct notes *notes)
-{
-	for (size_t i = 0; i < notes->n; i++)
-		if (!notes->items[i].is_prop)
-			xml_element(w->xml, "note", NULL, notes->items[i].text);
-}
-
-static bool write_pair(struct pair_writer *pairs, const struct pair *pair)
+static bool write_pair(struct pair_writer *pairs, const struct unit_pair *pair)
 {
 	struct xliff1_writer *w = (struct xliff1_writer *)pairs;
-	const char *approved = pair_prop(pair, PROP_APPROVED);
-	bool valid = approved && (strcmp(approved, "yes") == 0 || strcmp(approved, "no") == 0);
+	const char *approved = find_approved(pair);
+	const char *in_attributes[3] = { NULL };
+	size_t n = 0;
 	char id[24];
 
 	snprintf(id, sizeof(id), "%zu", ++w->units);
@@ -167,13 +176,15 @@ static bool write_pair(struct pair_writer *pairs, const struct pair *pair)
 	xml_attribute(w->xml, "id", id);
 	if (*pair_id(pair))
 		xml_attribute(w->xml, "resname", pair_id(pair));
-	if (valid)
+	if (approved)
 		xml_attribute(w->xml, "approved", approved);
-	else
-		pairs->target.report->counts[REMARK_PROPS] += approved != NULL;
 	xml_attribute(w->xml, "xml:space", "preserve");
 	write_texts(w, pair);
-	write_notes(w, &pair->unit->notes);
+	if (approved)
+		in_attributes[n++] = PROP_APPROVED;
+	if (find_state(pair))
+		in_attributes[n++] = PROP_STATE;
+	xliff1_write_notes(w->xml, pair, in_attributes);
 	xml_end(w->xml);
 	return true;
 }
@@ -201,7 +212,7 @@ static void begin(struct xml_writer *xml, const struct format_target *target)
 	xml_attribute(xml, "version", "1.2");
 	xml_attribute(xml, "xmlns", "urn:oasis:names:tc:xliff:document:1.2");
 	xml_start(xml, "file");
-	xml_attribute(xml, "original", o->original ? o->original : "memory");
+	xml_attribute(xml, "original", xliff_original(target));
 	xml_attribute(xml, "source-language", *o->src.text ? o->src.text : target->src.text);
 	xml_attribute(xml, "target-language", *o->tgt.text ? o->tgt.text : target->tgt.text);
 	xml_attribute(xml, "datatype", "plaintext");
@@ -217,6 +228,8 @@ struct unit_writer *xliff1_open_writer(const struct format *format,
 		return NULL;
 	struct xliff1_writer *w = pair_writer_new(sizeof(*w), format, target, write_pair, end);
 	w->pairs.fine = fine;
+	w->pairs.keeps = xliff_keeps;
+	w->pairs.keeps_repeated = true;
 	w->xml = xml;
 	strbuf_init(&w->value);
 	begin(xml, target);

@@ -5,6 +5,7 @@
 #include "formats/codes.h"
 #include "formats/pair_writer.h"
 #include "formats/xliff.h"
+#include "formats/xliff_notes.h"
 #include "formats/xliff_types.h"
 #include "io/xml_writer.h"
 #include "tmx/model/props.h"
@@ -51,7 +52,7 @@ static void take_contents(struct xliff2_writer *w, const struct variant *v)
 	}
 }
 
-static void write_data(struct xliff2_writer *w, const struct pair *pair)
+static void write_data(struct xliff2_writer *w, const struct unit_pair *pair)
 {
 	vocabulary_release(&w->data);
 	take_contents(w, pair->src);
@@ -168,50 +169,41 @@ static void write_text(struct xliff2_writer *w, const char *name, const struct v
 	xml_end(w->xml);
 }
 
-static void write_notes(struct xliff2_writer *w, const struct notes *notes)
+/* What the prop says where it can be an attribute; NULL for none. */
+static const char *find_state(const struct unit_pair *pair)
 {
-	bool any = false;
+	const char *state = pair_prop(pair, PROP_STATE);
 
-	for (size_t i = 0; i < notes->n; i++) {
-		if (notes->items[i].is_prop)
-			continue;
-		if (!any)
-			xml_start(w->xml, "notes");
-		any = true;
-		xml_element(w->xml, "note", NULL, notes->items[i].text);
-	}
-	if (any)
-		xml_end(w->xml);
+	return state && xliff2_has_state(state) ? state : NULL;
 }
 
-static void write_segment(struct xliff2_writer *w, const struct pair *pair)
+static void write_segment(struct xliff2_writer *w, const struct unit_pair *pair)
 {
 	unsigned src = codes_highest(pair->src), tgt = codes_highest(pair->tgt),
 		 above = src > tgt ? src : tgt;
-	const char *state = pair_prop(pair, PROP_STATE);
-	bool valid = state && xliff2_has_state(state);
+	const char *state = find_state(pair);
 
 	xml_start(w->xml, "segment");
 	xml_attribute(w->xml, "state",
-	              valid                ? state
+	              state                ? state
 	              : pair->tgt->npieces ? "translated"
 	                                   : "initial");
-	count(w, REMARK_PROPS, state && !valid);
 	write_text(w, "source", pair->src, above);
 	write_text(w, "target", pair->tgt, above);
 	xml_end(w->xml);
 }
 
-static bool write_pair(struct pair_writer *pairs, const struct pair *pair)
+static bool write_pair(struct pair_writer *pairs, const struct unit_pair *pair)
 {
 	struct xliff2_writer *w = (struct xliff2_writer *)pairs;
+	const char *const in_attributes[2] = { find_state(pair) ? PROP_STATE : NULL, NULL };
 
 	xml_start(w->xml, "unit");
 	number_attribute(w, "id", "", ++w->units);
 	if (*pair_id(pair))
 		xml_attribute(w->xml, "name", pair_id(pair));
 	xml_attribute(w->xml, "xml:space", "preserve");
-	write_notes(w, &pair->unit->notes);
+	xliff2_write_notes(w->xml, pair, in_attributes);
 	write_data(w, pair);
 	write_segment(w, pair);
 	xml_end(w->xml);
@@ -245,14 +237,17 @@ struct unit_writer *xliff2_open_writer(const struct format *format,
 		return NULL;
 	struct xliff2_writer *w = pair_writer_new(sizeof(*w), format, target, write_pair, end);
 	w->pairs.fine = fine;
+	w->pairs.keeps = xliff_keeps;
+	w->pairs.keeps_repeated = true;
 	w->xml = xml;
 	strbuf_init(&w->value);
 	xml_attribute(xml, "xmlns", "urn:oasis:names:tc:xliff:document:2.0");
+	xml_attribute(xml, "xmlns:mda", "urn:oasis:names:tc:xliff:metadata:2.0");
 	xml_attribute(xml, "version", "2.1");
 	xml_attribute(xml, "srcLang", *o->src.text ? o->src.text : target->src.text);
 	xml_attribute(xml, "trgLang", *o->tgt.text ? o->tgt.text : target->tgt.text);
 	xml_start(xml, "file");
 	xml_attribute(xml, "id", "1");
-	xml_attribute(xml, "original", o->original ? o->original : "memory");
+	xml_attribute(xml, "original", xliff_original(target));
 	return &w->pairs.base;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/xalloc.h"
+#include "formats/xliff_notes.h"
 #include "text/unicode.h"
 #include "tmx/model/props.h"
 
@@ -49,126 +50,14 @@ void xliff_skip_element(struct xliff_reader *r, enum remark remark)
 	r->skipped = 1;
 }
 
-/* ---- Parts ---- */
-
-static void add_part(struct xliff_reader *r, const char *id, const char *state, struct pieces src,
-                     struct pieces tgt)
-{
-	codes_balance(src.items, src.n);
-	codes_balance(tgt.items, tgt.n);
-	GROW(r->parts, r->nparts, r->parts_capacity);
-	r->parts[r->nparts++] = (struct part){ id, state, src, tgt };
-	r->bytes += sizeof(*r->parts);
-}
-
-/* The pieces from a segment's mark on, without it; *at goes behind its end. */
-static struct pieces cut_segment(const struct pieces *pieces, size_t *at)
-{
-	size_t depth = 1, start = ++*at;
-
-	for (; *at < pieces->n; ++*at)
-		if (pieces->items[*at].text == xliff_segment_mark) {
-			depth += pieces->items[*at].kind == PIECE_START;
-			depth -= pieces->items[*at].kind == PIECE_END;
-			if (!depth)
-				break;
-		}
-	return (struct pieces){ pieces->items + start, *at - start };
-}
-
-/* Leaves the marks of segments out. */
-static void drop_marks(struct pieces *pieces)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < pieces->n; i++)
-		if (pieces->items[i].text != xliff_segment_mark)
-			pieces->items[kept++] = pieces->items[i];
-	pieces->n = kept;
-}
-
-/* The segments of the translation by their mids; of those that are taken, items is NULL. */
-struct segments {
-	struct vocabulary mids;
-	struct pieces *items;
-	size_t n, capacity;
-	size_t left; /* not taken */
-};
-
-static const char *mid_at(const struct pieces *pieces, size_t i)
-{
-	const struct piece *piece = &pieces->items[i];
-	bool begins = piece->text == xliff_segment_mark && piece->kind == PIECE_START;
-
-	return begins ? piece->attributes.items[0].value : NULL;
-}
-
-/* One within another is part of that, as in the source; thus no piece is in two. */
-static void find_segments(struct segments *s, const struct pieces *target)
-{
-	for (size_t i = 0; i < target->n; i++) {
-		const char *mid = mid_at(target, i);
-		if (!mid)
-			continue;
-		struct pieces found = cut_segment(target, &i);
-		s->left++;
-		if (vocabulary_add(&s->mids, mid, strlen(mid)) == s->n) {
-			GROW(s->items, s->n, s->capacity);
-			s->items[s->n++] = found;
-		}
-	}
-}
-
-/* None when there is none, and when it was taken before. */
-static struct pieces take_segment(struct segments *s, const char *mid)
-{
-	uint32_t number = vocabulary_find(&s->mids, mid, strlen(mid));
-	struct pieces found = { 0 };
-
-	if (number == VOCABULARY_NONE || !s->items[number].items)
-		return found;
-	found = s->items[number];
-	s->items[number] = (struct pieces){ 0 };
-	s->left--;
-	drop_marks(&found);
-	return found;
-}
-
-/* The segments of a trans-unit, as units of their own; false when there are none. */
-static bool add_segments(struct xliff_reader *r)
-{
-	const struct pieces *segmented = &r->texts[TEXT_SEGMENTED];
-	struct segments segments = { .mids = VOCABULARY_INIT };
-	bool any = false;
-
-	find_segments(&segments, &r->texts[TEXT_TARGET]);
-	for (size_t i = 0; i < segmented->n; i++) {
-		const char *mid = mid_at(segmented, i);
-		if (!mid)
-			continue;
-		struct pieces src = cut_segment(segmented, &i);
-		drop_marks(&src);
-		add_part(r, mid, r->state, src, take_segment(&segments, mid));
-		any = true;
-	}
-	if (any)
-		r->report->counts[REMARK_ONE_SIDED] += segments.left;
-	vocabulary_release(&segments.mids);
-	free(segments.items);
-	return any;
-}
+/* ---- Elements ---- */
 
 static void end_unit(struct xliff_reader *r)
 {
 	r->place = DONE;
-	if (r->two || add_segments(r))
-		return;
-	for (int i = 0; i < TEXTS; i++)
-		drop_marks(&r->texts[i]);
-	add_part(r, NULL, r->state, r->texts[TEXT_SOURCE], r->texts[TEXT_TARGET]);
+	if (!r->two)
+		xliff_add_parts(r);
 }
-
-/* ---- Elements ---- */
 
 static void take_state(struct xliff_reader *r)
 {
@@ -225,7 +114,7 @@ static void start_segment(struct xliff_reader *r, bool ignorable)
 static void end_segment(struct xliff_reader *r)
 {
 	if (!r->ignorable)
-		add_part(r, r->segment_id, r->state, r->texts[TEXT_SOURCE], r->texts[TEXT_TARGET]);
+		xliff_add_part(r, r->segment_id, r->texts[TEXT_SOURCE], r->texts[TEXT_TARGET]);
 	r->place = IN_UNIT;
 }
 
@@ -248,14 +137,6 @@ static void end_data(struct xliff_reader *r)
 	r->data[r->data_at] = xliff_keep(r, r->text.data);
 	strbuf_clear(&r->text);
 	r->place = IN_DATA_LIST;
-}
-
-static void end_note(struct xliff_reader *r)
-{
-	GROW(r->notes, r->nnotes, r->notes_capacity);
-	r->notes[r->nnotes++] = xliff_keep(r, r->text.data);
-	strbuf_clear(&r->text);
-	r->place = r->two ? IN_NOTES : IN_UNIT;
 }
 
 static void take_languages(struct xliff_reader *r)
@@ -313,15 +194,14 @@ static void start_proposal(struct xliff_reader *r)
 	xliff_skip_element(r, REMARK_PROPOSALS);
 }
 
-static void start_note(struct xliff_reader *r)
-{
-	strbuf_clear(&r->text);
-	r->place = IN_NOTE;
-}
-
 static void start_notes(struct xliff_reader *r)
 {
 	r->place = IN_NOTES;
+}
+
+static void start_metadata(struct xliff_reader *r)
+{
+	r->place = IN_METADATA;
 }
 
 static void start_data_list(struct xliff_reader *r)
@@ -364,10 +244,12 @@ static const struct {
 	{ false, IN_UNIT, "source", start_source },
 	{ false, IN_UNIT, "seg-source", start_segmented },
 	{ false, IN_UNIT, "target", start_target },
-	{ false, IN_UNIT, "note", start_note },
+	{ false, IN_UNIT, "note", xliff_start_note },
 	{ false, IN_UNIT, "alt-trans", start_proposal },
+	{ false, IN_UNIT, "context-group", xliff_start_props },
+	{ false, IN_PROPS, "context", xliff_start_prop },
 	{ true, IN_UNIT, "notes", start_notes },
-	{ true, IN_NOTES, "note", start_note },
+	{ true, IN_NOTES, "note", xliff_start_note },
 	{ true, IN_UNIT, "originalData", start_data_list },
 	{ true, IN_DATA_LIST, "data", start_data },
 	{ true, IN_UNIT, "segment", start_usual_segment },
@@ -375,6 +257,9 @@ static const struct {
 	{ true, IN_SEGMENT, "source", start_source },
 	{ true, IN_SEGMENT, "target", start_target },
 	{ true, IN_UNIT, "matches", start_proposal },
+	{ true, IN_UNIT, "metadata", start_metadata },
+	{ true, IN_METADATA, "metaGroup", xliff_start_props },
+	{ true, IN_PROPS, "meta", xliff_start_prop },
 };
 
 static void start_element(struct xliff_reader *r, const char *name)
@@ -415,9 +300,16 @@ static void end_element(struct xliff_reader *r)
 		end_data(r);
 		return;
 	case IN_NOTE:
-		end_note(r);
+		xliff_end_note(r);
+		return;
+	case IN_PROP:
+		xliff_end_prop(r);
+		return;
+	case IN_PROPS:
+		r->place = r->two ? IN_METADATA : IN_UNIT;
 		return;
 	case IN_NOTES:
+	case IN_METADATA:
 	case IN_DATA_LIST:
 		r->place = IN_UNIT;
 		return;
@@ -431,9 +323,16 @@ static void end_element(struct xliff_reader *r)
 	}
 }
 
+/* Whether characters count where the reader is. */
+static bool is_in_text(const struct xliff_reader *r)
+{
+	return !r->skipped && (r->place == IN_TEXT || r->place == IN_DATA || r->place == IN_NOTE ||
+	                       r->place == IN_PROP);
+}
+
 static void take_text(struct xliff_reader *r, const char *text)
 {
-	if (r->skipped || (r->place != IN_TEXT && r->place != IN_DATA && r->place != IN_NOTE))
+	if (!is_in_text(r))
 		return;
 	strbuf_addstr(&r->text, text);
 	if (r->text.length > UNIT_BYTES_MAX)
@@ -444,7 +343,7 @@ static void take_reference(struct xliff_reader *r, const char *name)
 {
 	uint32_t cp = xml_html_entity(name);
 
-	if (!r->skipped && (r->place == IN_TEXT || r->place == IN_DATA || r->place == IN_NOTE))
+	if (is_in_text(r))
 		unicode_append(&r->text, cp ? cp : 0xFFFD);
 }
 
@@ -502,13 +401,15 @@ static const struct unit *make_unit(struct xliff_reader *r, const struct part *p
 	add_id(r, part);
 	if (strcmp(r->src.text, r->base.header->srclang.text) != 0)
 		maker_attribute(&r->maker, "srclang", r->src.text);
-	for (size_t i = 0; i < r->nnotes; i++)
-		maker_note(&r->maker, r->notes[i]);
+	xliff_set_notes(r, FIELD_OF_UNIT);
 	maker_prop(&r->maker, PROP_STATE, part->state ? part->state : "");
 	maker_prop(&r->maker, PROP_APPROVED, r->approved ? r->approved : "");
 	maker_pieces(&r->maker, &r->src, part->src.items, part->src.n);
-	if (part->tgt.n)
+	xliff_set_notes(r, FIELD_OF_SRC);
+	if (part->tgt.n) {
 		maker_pieces(&r->maker, &r->tgt, part->tgt.items, part->tgt.n);
+		xliff_set_notes(r, FIELD_OF_TGT);
+	}
 	return maker_end(&r->maker);
 }
 
@@ -562,13 +463,14 @@ struct unit_reader *xliff_open_reader(const struct text_source *sources,
 	struct xliff_reader *r = xcalloc(1, sizeof(*r));
 	r->base = (struct unit_reader){ &r->maker.header, next, close_reader };
 	r->xml = xml;
-	r->report = r->maker.report = report;
+	r->report = report;
+	report_take_maker(report, &r->maker);
 	r->options = options;
 	strbuf_init(&r->text);
 	r->err = err ? err : &own;
 	read_on(r, true);
 	if (!r->failed) {
-		maker_header(&r->maker, &r->src, "XLIFF");
+		maker_header(&r->maker, &r->src, "XLIFF", NULL);
 		if (r->languages)
 			snprintf(report->read_as, sizeof(report->read_as),
 			         "XLIFF %d, from %s to %s", 1 + r->two, r->src.text, r->tgt.text);

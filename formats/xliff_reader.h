@@ -1,9 +1,10 @@
-/* What is known while XLIFF is read; for xliff_reader.c and xliff_inline.c alone. */
+/* What is known while XLIFF is read; for xliff_reader.c and the parts of it below alone. */
 #ifndef FORMATS_XLIFF_READER_H
 #define FORMATS_XLIFF_READER_H
 
 #include "formats/codes.h"
-#include "formats/unit_maker.h"
+#include "formats/fields.h"
+#include "tmx/model/unit_maker.h"
 #include "formats/xliff.h"
 #include "io/xml_reader.h"
 
@@ -18,6 +19,9 @@ enum place {
 	IN_DATA,
 	IN_NOTES,
 	IN_NOTE,
+	IN_METADATA,
+	IN_PROPS,
+	IN_PROP,
 	IN_SEGMENT,
 	IN_TEXT,
 	DONE
@@ -53,8 +57,10 @@ struct xliff_reader {
 	struct arena arena;
 	size_t bytes;
 	char *id, *name, *approved, *state; /* in the arena, or NULL */
-	const char **notes;
+	struct xliff_note *notes;           /* formats/xliff_notes.h */
 	size_t nnotes, notes_capacity;
+	enum field_side note_side; /* of the note or prop that is being read */
+	const char *prop_type;
 	struct vocabulary data_ids;
 	const char **data;
 	size_t ndata, data_capacity, data_at;
@@ -91,6 +97,14 @@ const char *xliff_attribute(const struct xliff_reader *r, const char *name);
 
 /* Passes over the element at hand, and counts it. */
 void xliff_skip_element(struct xliff_reader *r, enum remark remark);
+
+/* ---- xliff_parts.c ---- */
+
+/* Adds what becomes a unit of the current one. */
+void xliff_add_part(struct xliff_reader *r, const char *id, struct pieces src, struct pieces tgt);
+
+/* Adds those of a trans-unit (1.2): its segments, when it has any, or all of it. */
+void xliff_add_parts(struct xliff_reader *r);
 
 /* ---- xliff_inline.c ---- */
 

@@ -4,7 +4,7 @@
 #include <stdint.h>
 
 /* struct json is only a name for json_t, whose type stays in this file. */
-static json_t *value_of(const struct json *json)
+static json_t *json_of(const struct json *json)
 {
 	return (json_t *)(uintptr_t)json;
 }
@@ -26,15 +26,15 @@ struct json *json_array_new(void)
 
 void json_free(struct json *json)
 {
-	json_decref(value_of(json));
+	json_decref(json_of(json));
 }
 
 static void add(struct json *json, const char *key, json_t *value)
 {
 	if (key)
-		json_object_set_new(value_of(json), key, value);
+		json_object_set_new(json_of(json), key, value);
 	else
-		json_array_append_new(value_of(json), value);
+		json_array_append_new(json_of(json), value);
 }
 
 void json_add_text(struct json *json, const char *key, const char *text, size_t length)
@@ -59,12 +59,33 @@ void json_add_bool(struct json *json, const char *key, bool value)
 
 void json_add(struct json *json, const char *key, struct json *value)
 {
-	add(json, key, value_of(value));
+	add(json, key, json_of(value));
+}
+
+void json_append_text(struct json *json, const char *key, const char *text, size_t length)
+{
+	json_t *there = json_object_get(json_of(json), key);
+
+	if (json_is_string(there)) {
+		json_t *array = json_array();
+		json_array_append(array, there);
+		json_object_set_new(json_of(json), key, array);
+		there = array;
+	}
+	if (there)
+		json_array_append_new(there, checked(json_stringn(text, length)));
+	else
+		json_add_text(json, key, text, length);
+}
+
+bool json_is_empty(const struct json *json)
+{
+	return !json_object_size(json_of(json)) && !json_array_size(json_of(json));
 }
 
 void json_write_line(const struct json *json, FILE *stream)
 {
-	json_dumpf(value_of(json), stream, JSON_COMPACT | JSON_REAL_PRECISION(6));
+	json_dumpf(json_of(json), stream, JSON_COMPACT | JSON_REAL_PRECISION(6));
 	putc('\n', stream);
 }
 
@@ -85,27 +106,76 @@ struct json *json_read_object(const char *text, size_t length, const char *path,
 	return NULL;
 }
 
-const char *json_find_text(const struct json *json, const char *key, size_t *length)
-{
-	const json_t *value = json_object_get(value_of(json), key);
+/* ---- Values ---- */
 
-	if (!json_is_string(value))
-		return NULL;
+static const struct json *from(const json_t *value)
+{
+	return (const struct json *)value;
+}
+
+const struct json *json_find(const struct json *json, const char *key)
+{
+	const json_t *value = json_object_get(json_of(json), key);
+
+	return json_is_null(value) ? NULL : from(value);
+}
+
+const char *json_next_key(const struct json *json, const char *key)
+{
+	json_t *object = json_of(json);
+
+	return json_object_iter_key(
+		key ? json_object_iter_next(object, json_object_key_to_iter(key))
+		    : json_object_iter(object));
+}
+
+size_t json_items(const struct json *json)
+{
+	return json_array_size(json_of(json));
+}
+
+const struct json *json_item(const struct json *json, size_t i)
+{
+	return from(json_array_get(json_of(json), i));
+}
+
+bool json_is_map(const struct json *json)
+{
+	return json_is_object(json_of(json));
+}
+
+bool json_is_list(const struct json *json)
+{
+	return json_is_array(json_of(json));
+}
+
+bool json_get_text(const struct json *json, const char **text, size_t *length)
+{
+	const json_t *value = json_of(json);
+
+	*text = json_string_value(value);
 	*length = json_string_length(value);
-	return json_string_value(value);
+	return *text != NULL;
 }
 
-bool json_find_number(const struct json *json, const char *key, double *value)
+bool json_get_number(const struct json *json, double *value)
 {
-	const json_t *number = json_object_get(value_of(json), key);
-
-	*value = json_number_value(number);
-	return json_is_number(number);
+	*value = json_number_value(json_of(json));
+	return json_is_number(json_of(json));
 }
 
-size_t json_size(const struct json *json)
+bool json_get_size(const struct json *json, size_t *value)
 {
-	return json_object_size(value_of(json));
+	json_int_t number = json_integer_value(json_of(json));
+
+	*value = number > 0 ? (size_t)number : 0;
+	return json_is_integer(json_of(json)) && number >= 0;
+}
+
+bool json_get_bool(const struct json *json, bool *value)
+{
+	*value = json_is_true(json_of(json));
+	return json_is_boolean(json_of(json));
 }
 
 const char *json_library(void)

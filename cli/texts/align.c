@@ -11,25 +11,29 @@
 #include "cli/base/message.h"
 #include "cli/base/options.h"
 #include "cli/base/plain.h"
+#include "cli/base/unit_output.h"
 #include "cli/texts/inputs.h"
 #include "cli/texts/pins.h"
 #include "cli/texts/summary.h"
 #include "corpora/spelling.h"
 #include "dicts/speller.h"
 #include "io/file.h"
-#include "tmx/read/build.h"
-#include "tmx/read/memory.h"
-#include "formats/memory_reader.h"
-
-enum format { FORMAT_TMX, FORMAT_TSV, FORMAT_JSONL, FORMAT_LADDER, FORMATS, FORMAT_BY_NAME = -1 };
-static const char *const format_names[FORMATS] = { "tmx", "tsv", "jsonl", "ladder" };
-static memory_writer *const writers[FORMAT_LADDER] = { tmx_write, tsv_write, jsonl_write };
+#include "tmx/fix/mending.h"
+#include "tmx/model/confidence.h"
+#include "tmx/read/alignment_reader.h"
 
 enum spell { SPELL_MARK, SPELL_DROP, SPELL_OFF };
 
+/* The choices of --format: the formats of units, and then the ladder, which has no texts. */
+#define ALIGN_FORMAT_NAMES FORMAT_NAMES "|ladder"
+#define LADDER_ENDING ".ladder"
+enum { FORMAT_BY_NAME = -1 };
+
 struct align_command {
 	struct input_options input;
-	const char *output, *doubtful, *one_sided, *spelling_list, *words, *pins_file;
+	struct unit_output pairs, doubtful; /* a path of NULL: not asked for */
+	const char *output, *ladder, *one_sided, *spelling_list, *words, *pins_file, *column_names;
+	struct columns columns;
 	struct text_list delimiters;
 	int format, spell;
 	int client; /* as whose tool wants TMX, or -1 */
@@ -44,10 +48,9 @@ struct align_command {
 	struct speller *spellers[SIDES];
 	char packages[SIDES][64];
 	struct spelling spelling;
-	struct memory memory, doubtful_memory;
-	struct build_report report;
+	struct alignment_reader_options units;
+	struct alignment_reader_report report;
 	struct timespec start;
-	time_t created;
 };
 
 /* ---- Steps ---- */
@@ -141,27 +144,85 @@ static double doubtful_below(const struct align_command *c)
 /* Doubtful units are among the others, with a mark, unless something was said about them. */
 static bool sets_doubtful_apart(const struct align_command *c)
 {
-	return c->doubtful || c->min_confidence >= 0;
+	return c->doubtful.path || c->min_confidence >= 0;
 }
 
-static void build(struct align_command *c)
+static void choose_units(struct align_command *c)
 {
-	struct build_options options = {
-		.spelling = c->spell == SPELL_OFF ? NULL : &c->spelling,
-		.reorder = c->reorder,
-		.drop_misspelt = c->spell == SPELL_DROP,
-		.doubtful_below = doubtful_below(c),
-		.created = c->created,
-	};
-
-	memory_build(&c->memory, &c->alignment, &c->src, &c->tgt, &options, &c->report);
-	if (sets_doubtful_apart(c))
-		memory_split(&c->memory, &c->doubtful_memory);
+	c->units.units = sets_doubtful_apart(c) ? ALIGNMENT_SURE : ALIGNMENT_ALL;
+	c->units.spelling = c->spell == SPELL_OFF ? NULL : &c->spelling;
+	c->units.reorder = c->reorder;
+	c->units.drop_misspelt = c->spell == SPELL_DROP;
+	c->units.doubtful_below = doubtful_below(c);
 }
 
-/* ---- Output ---- */
+/* ---- Units ---- */
 
-static void write_list(FILE *stream, size_t first, size_t n)
+/* Writes the units that the options of a reader ask for, as the tool wants them; out is NULL for nowhere. */
+static bool write_units(const struct align_command *c,
+                        const struct alignment_reader_options *options,
+                        struct alignment_reader_report *report, struct unit_output *out,
+                        struct error *err)
+{
+	struct mending mending = { .dropped = 0 };
+	struct tag tags[SIDES];
+	const struct unit *unit;
+	struct unit_reader *reader =
+		alignment_reader_open(&c->alignment, &c->src, &c->tgt, options, report);
+
+	if (c->client >= 0) {
+		mending.fixer = fixer_new();
+		mending.tailor = tailor_new((enum client)c->client, NULL, 0);
+		reader = mending_reader_open(reader, &mending, err);
+	}
+	tag_take(&tags[SIDE_SRC], c->src.lang);
+	tag_take(&tags[SIDE_TGT], c->tgt.lang);
+	bool ok = !out || unit_output_begin(out, unit_reader_header(reader), &tags[SIDE_SRC],
+	                                    &tags[SIDE_TGT], err);
+	while (ok && (!out || unit_output_works(out)) && (unit = unit_reader_next(reader, NULL)))
+		if (out)
+			unit_output_add(out, unit);
+	ok = ok && (!out || unit_output_end(out, true, err));
+	unit_reader_close(reader);
+	fixer_free(mending.fixer);
+	tailor_free(mending.tailor);
+	return ok;
+}
+
+static bool write_doubtful(struct align_command *c, struct error *err)
+{
+	struct alignment_reader_options options = c->units;
+	struct alignment_reader_report report;
+
+	options.units = ALIGNMENT_DOUBTFUL;
+	return write_units(c, &options, &report, &c->doubtful, err);
+}
+
+static bool write_pairs(struct align_command *c, struct error *err)
+{
+	return write_units(c, &c->units, &c->report, c->pairs.path ? &c->pairs : NULL, err) &&
+	       (!c->doubtful.path || write_doubtful(c, err));
+}
+
+static bool open_pairs(struct align_command *c)
+{
+	struct unit_output *outputs[] = { &c->pairs, &c->doubtful };
+	struct tag tags[SIDES];
+	struct error err;
+
+	tag_take(&tags[SIDE_SRC], c->src.lang);
+	tag_take(&tags[SIDE_TGT], c->tgt.lang);
+	for (size_t i = 0; i < sizeof(outputs) / sizeof(outputs[0]); i++)
+		if (outputs[i]->path &&
+		    (!unit_output_name(outputs[i], &tags[SIDE_SRC], &tags[SIDE_TGT], &err) ||
+		     !unit_output_open(outputs[i], &err)))
+			return failed(&err, outputs[i]->path);
+	return true;
+}
+
+/* ---- Lists ---- */
+
+static void write_numbers(FILE *stream, size_t first, size_t n)
 {
 	fputc('[', stream);
 	for (size_t i = 0; i < n; i++)
@@ -171,54 +232,17 @@ static void write_list(FILE *stream, size_t first, size_t n)
 
 static bool write_ladder(const struct align_command *c, FILE *stream, struct error *err)
 {
+	char probability[CONFIDENCE_BYTES];
+
 	for (size_t i = 0; i < c->alignment.n; i++) {
 		const struct bead *b = &c->alignment.beads[i];
-		write_list(stream, b->src, b->nsrc);
+		confidence_format(b->probability, probability);
+		write_numbers(stream, b->src, b->nsrc);
 		fputc(':', stream);
-		write_list(stream, b->tgt, b->ntgt);
-		fprintf(stream, ":%.3f\n", b->probability);
+		write_numbers(stream, b->tgt, b->ntgt);
+		fprintf(stream, ":%s\n", probability);
 	}
 	return file_flush(stream, err);
-}
-
-static bool write_memory(const struct align_command *c, const struct memory *memory, int format,
-                         FILE *stream, struct error *err)
-{
-	struct mending mending = { .dropped = 0 };
-
-	if (c->client < 0 || format != FORMAT_TMX)
-		return writers[format](memory, stream, err);
-	mending.fixer = fixer_new();
-	mending.tailor = tailor_new((enum client)c->client, NULL, 0);
-	bool ok = tmx_write_for(memory, &mending, stream, err);
-	fixer_free(mending.fixer);
-	tailor_free(mending.tailor);
-	return ok;
-}
-
-static bool write_pairs(const struct align_command *c, FILE *stream, struct error *err)
-{
-	return c->format == FORMAT_LADDER ? write_ladder(c, stream, err)
-	                                  : write_memory(c, &c->memory, c->format, stream, err);
-}
-
-static int format_of_name(const char *path, int otherwise)
-{
-	char ending[FILE_ENDING_BYTES];
-
-	file_ending(path, ending);
-	for (int i = 0; *ending && i < FORMATS; i++)
-		if (strcasecmp(ending + 1, format_names[i]) == 0)
-			return i;
-	return otherwise;
-}
-
-static bool write_doubtful(const struct align_command *c, FILE *stream, struct error *err)
-{
-	int format = format_of_name(c->doubtful, c->format);
-
-	return write_memory(c, &c->doubtful_memory, format == FORMAT_LADDER ? FORMAT_TMX : format,
-	                    stream, err);
 }
 
 static void write_side(FILE *stream, const char *side, const struct document *doc, size_t first,
@@ -275,7 +299,7 @@ static bool write_spelling(const struct align_command *c, FILE *stream, struct e
 	return file_flush(stream, err);
 }
 
-/* The files that a run writes: each is opened before the work, so that failure shows early. */
+/* The lists that a run writes: each is opened before the work, so that failure shows early. */
 struct target {
 	const char *path;
 	bool (*write)(const struct align_command *c, FILE *stream, struct error *err);
@@ -283,7 +307,7 @@ struct target {
 	bool open;
 };
 
-enum { TARGETS = 4 };
+enum { TARGETS = 3, FILES_MAX = TARGETS + 2 * UNIT_OUTPUT_FILES };
 
 static bool open_targets(struct target *targets)
 {
@@ -299,12 +323,14 @@ static bool open_targets(struct target *targets)
 	return true;
 }
 
-static bool commit_targets(struct target *targets)
+/* All files appear when all of them are whole. */
+static bool commit(struct align_command *c, struct target *targets)
 {
 	struct error err;
-	struct file_out *outs[TARGETS];
-	size_t n = 0;
+	struct file_out *outs[FILES_MAX];
+	size_t n = unit_output_files(&c->pairs, outs);
 
+	n += unit_output_files(&c->doubtful, outs + n);
 	for (int i = 0; i < TARGETS; i++) {
 		if (targets[i].open)
 			outs[n++] = &targets[i].out;
@@ -316,14 +342,16 @@ static bool commit_targets(struct target *targets)
 	return false;
 }
 
-static bool write_targets(const struct align_command *c, struct target *targets)
+static bool write_all(struct align_command *c, struct target *targets)
 {
 	struct error err = { .code = ERROR_NONE };
 
+	if (!write_pairs(c, &err))
+		return failed(&err, c->output);
 	for (int i = 0; i < TARGETS; i++)
 		if (targets[i].open && !targets[i].write(c, targets[i].out.stream, &err))
 			return failed(&err, targets[i].path);
-	return commit_targets(targets);
+	return commit(c, targets);
 }
 
 static void discard_targets(struct target *targets)
@@ -335,26 +363,35 @@ static void discard_targets(struct target *targets)
 
 /* ---- The command ---- */
 
-static bool would_overwrite(const struct target *targets, const char *path)
+/* The names of outputs as they were given; NULL for those that weren't. */
+enum { OUTPUTS = TARGETS + 1 };
+
+static void list_outputs(const struct align_command *c, const char *outputs[OUTPUTS])
 {
-	for (int i = 0; i < TARGETS; i++)
-		if (targets[i].path && strcmp(targets[i].path, "-") != 0 &&
-		    file_same(targets[i].path, path)) {
+	outputs[0] = c->output;
+	outputs[1] = c->doubtful.path;
+	outputs[2] = c->one_sided;
+	outputs[3] = c->spelling_list;
+}
+
+static bool would_overwrite(const char *const *outputs, const char *path)
+{
+	for (int i = 0; i < OUTPUTS; i++)
+		if (outputs[i] && strcmp(outputs[i], "-") != 0 && file_same(outputs[i], path)) {
 			message_usage("align", "'%s' would be overwritten", path);
 			return true;
 		}
 	return false;
 }
 
-static bool output_is_input(const struct align_command *c, const struct target *targets,
+static bool output_is_input(const struct align_command *c, const char *const *outputs,
                             char *const *paths)
 {
-	for (int i = 0; i < TARGETS; i++)
-		if (targets[i].path &&
-		    inputs_overwritten(targets[i].path, paths, 2, "align", &c->input))
+	for (int i = 0; i < OUTPUTS; i++)
+		if (outputs[i] && inputs_overwritten(outputs[i], paths, 2, "align", &c->input))
 			return true;
-	return (c->words && would_overwrite(targets, c->words)) ||
-	       (c->pins_file && would_overwrite(targets, c->pins_file));
+	return (c->words && would_overwrite(outputs, c->words)) ||
+	       (c->pins_file && would_overwrite(outputs, c->pins_file));
 }
 
 /* How often standard input is read, texts and what comes with them aside. */
@@ -365,16 +402,14 @@ static size_t own_uses_of_input(const struct align_command *c)
 	return words + (c->pins_file && file_same(c->pins_file, "-"));
 }
 
-static bool named_twice(const struct target *targets)
+static bool named_twice(const char *const *outputs)
 {
-	for (int i = 0; i < TARGETS; i++)
+	for (int i = 0; i < OUTPUTS; i++)
 		for (int k = 0; k < i; k++)
-			if (targets[i].path && targets[k].path &&
-			    file_same(targets[i].path, targets[k].path)) {
+			if (outputs[i] && outputs[k] && file_same(outputs[i], outputs[k])) {
 				message_usage(
-					"align", "'%s' is named for two outputs%s", targets[i].path,
-					strcmp(targets[i].path, "-") ? ""
-								     : ": -o FILE names another");
+					"align", "'%s' is named for two outputs%s", outputs[i],
+					strcmp(outputs[i], "-") ? "" : ": -o FILE names another");
 				return true;
 			}
 	return false;
@@ -394,8 +429,10 @@ static void summarise(const struct align_command *c)
 		.src = &c->src,
 		.tgt = &c->tgt,
 		.alignment = &c->alignment,
-		.memory = &c->memory,
+		.units = &c->units,
 		.report = &c->report,
+		.written = c->pairs.path ? c->pairs.units : c->report.units,
+		.losses = &c->pairs.report,
 		.spelling = c->spell == SPELL_OFF ? NULL : &c->spelling,
 		.dictionaries = &c->dictionaries,
 		.no_dict = c->input.no_dict,
@@ -404,9 +441,8 @@ static void summarise(const struct align_command *c)
 		.reordered = c->reorder,
 		.one_sided_listed = c->one_sided != NULL,
 		.spelling_listed = c->spelling_list != NULL,
-		.doubtful_below = doubtful_below(c),
-		.doubtful = sets_doubtful_apart(c) ? &c->doubtful_memory : NULL,
-		.doubtful_output = c->doubtful,
+		.doubtful_apart = sets_doubtful_apart(c),
+		.doubtful_output = c->doubtful.path,
 		.seconds = seconds_since(&c->start),
 	};
 
@@ -434,17 +470,64 @@ static bool read_texts(struct align_command *c, char *const *paths)
 	return c->lexicon != NULL;
 }
 
-/* What --format says, or else the name of the output; a name without an ending means TMX. */
-static bool choose_format(struct align_command *c)
+static bool refuse_format(const char *format, const char *what)
 {
-	char ending[FILE_ENDING_BYTES];
+	message_usage("align", format, what);
+	return false;
+}
 
-	file_ending(c->output, ending);
-	if (c->format == FORMAT_BY_NAME)
-		c->format = format_of_name(c->output, *ending ? FORMAT_BY_NAME : FORMAT_TMX);
-	if (c->format == FORMAT_BY_NAME)
-		message_usage("align", "'%s' names no format: --format says which", c->output);
-	return c->format != FORMAT_BY_NAME;
+/* What --format says, or else the names; doubtful units are in the format of the others, if need be. */
+static bool choose_formats(struct align_command *c)
+{
+	const struct format *format = format_at((size_t)c->format);
+	bool ladder =
+		c->format != FORMAT_BY_NAME ? !format : file_ends_in(c->output, LADDER_ENDING);
+
+	if (c->format == FORMAT_BY_NAME && !ladder)
+		format = unit_output_format(c->output);
+	if (ladder) {
+		c->ladder = c->output;
+		format = format_at(0);
+	} else {
+		c->pairs.path = c->output;
+	}
+	if (!format)
+		return refuse_format("'%s' names no format: --format says which", c->output);
+	c->pairs.format = c->doubtful.format = format;
+	if (c->doubtful.path && format_of_path(c->doubtful.path))
+		c->doubtful.format = format_of_path(c->doubtful.path);
+	return true;
+}
+
+static bool check_format(const struct align_command *c, const struct unit_output *o)
+{
+	if (!o->path)
+		return true;
+	if (o->format->files > 1 && strcmp(o->path, "-") == 0)
+		return refuse_format(
+			"%s is written to two files: -o FILE says what their names begin "
+			"with",
+			o->format->name);
+	return c->client < 0 || o->format == format_at(0) ||
+	       refuse_format("--for is for TMX, and not for %s", o->format->name);
+}
+
+static bool take_columns(struct align_command *c)
+{
+	struct strbuf known = STRBUF_INIT;
+
+	if (!c->column_names)
+		return true;
+	bool ok = columns_parse(&c->columns, c->column_names);
+	columns_list(&known);
+	if (!ok)
+		message_usage("align", "'%s' does not name columns (%s, divided by commas)",
+		              c->column_names, known.data);
+	strbuf_release(&known);
+	c->pairs.options.columns = c->doubtful.options.columns = &c->columns;
+	return ok && (c->pairs.format->is_table ||
+	              refuse_format("--columns is for csv and tsv, and not for %s",
+	                            c->pairs.format->name));
 }
 
 static int refuse(const struct align_command *c)
@@ -462,8 +545,8 @@ static int refuse(const struct align_command *c)
 static int finish(struct align_command *c, struct target *targets)
 {
 	check_spelling(c);
-	build(c);
-	if (!write_targets(c, targets))
+	choose_units(c);
+	if (!write_all(c, targets))
 		return STATUS_TROUBLE;
 	summarise(c);
 	return STATUS_DONE;
@@ -471,18 +554,14 @@ static int finish(struct align_command *c, struct target *targets)
 
 static int run(struct align_command *c, char *const *paths)
 {
-	struct target targets[TARGETS] = { { c->output, write_pairs, { 0 }, false },
-		                           { c->doubtful, write_doubtful, { 0 }, false },
+	struct target targets[TARGETS] = { { c->ladder, write_ladder, { 0 }, false },
 		                           { c->one_sided, write_one_sided, { 0 }, false },
 		                           { c->spelling_list, write_spelling, { 0 }, false } };
 	int status = STATUS_TROUBLE;
 
-	if (inputs_twice(paths, 2, own_uses_of_input(c), "align", &c->input) ||
-	    output_is_input(c, targets, paths) || named_twice(targets) || !choose_format(c))
-		return status;
-	if (creation_time(&c->created) && read_texts(c, paths) &&
+	if (creation_time(&c->units.created) && read_texts(c, paths) &&
 	    pins_collect(&c->pins, c->pins_file, &c->delimiters, &c->src, &c->tgt) &&
-	    open_spellers(c) && open_targets(targets)) {
+	    open_spellers(c) && open_pairs(c) && open_targets(targets)) {
 		align(c);
 		status = alignment_is_doubtful(&c->alignment) && !c->force ? refuse(c)
 		                                                           : finish(c, targets);
@@ -491,14 +570,22 @@ static int run(struct align_command *c, char *const *paths)
 	return status;
 }
 
+static bool check_command_line(struct align_command *c, char *const *paths)
+{
+	const char *outputs[OUTPUTS];
+
+	list_outputs(c, outputs);
+	return !inputs_twice(paths, 2, own_uses_of_input(c), "align", &c->input) &&
+	       !output_is_input(c, outputs, paths) && !named_twice(outputs) && choose_formats(c) &&
+	       check_format(c, &c->pairs) && check_format(c, &c->doubtful) && take_columns(c);
+}
+
 static void release(struct align_command *c)
 {
-	if (c->doubtful_memory.src_lang[0])
-		memory_release(&c->doubtful_memory);
-	if (c->memory.src_lang[0])
-		memory_release(&c->memory);
-	if (c->spelling.items || c->spelling.arena.last)
-		spelling_release(&c->spelling);
+	unit_output_release(&c->pairs);
+	unit_output_release(&c->doubtful);
+	columns_release(&c->columns);
+	spelling_release(&c->spelling);
 	for (int side = 0; side < SIDES; side++)
 		speller_free(c->spellers[side]);
 	alignment_release(&c->alignment);
@@ -518,13 +605,16 @@ int command_align(int argc, char **argv)
 	const struct cli_option options[] = {
 		{ 'o', "output", OPTION_TEXT, &c.output, "FILE",
 		  "write the pairs there, and not to standard output" },
-		{ 'f', "format", OPTION_CHOICE, &c.format, "tmx|tsv|jsonl|ladder",
-		  "what to write; else what FILE ends in, else tmx" },
+		{ 'f', "format", OPTION_CHOICE, &c.format, ALIGN_FORMAT_NAMES,
+		  "what to write; else what FILE ends in, else tmx. moses: two texts, FILE.nl and "
+		  "FILE.en; ladder: no texts" },
+		{ 0, "columns", OPTION_TEXT, &c.column_names, "NAMES",
+		  "what the columns of csv and tsv hold, such as source,target,id,bead,src_line" },
 		{ 0, "for", OPTION_CHOICE, &c.client, CLIENT_NAMES, "TMX as this tool wants it" },
 		{ 0, "min-confidence", OPTION_SHARE, &c.min_confidence, "P",
 		  "leave out doubtful units, those with a lower confidence, 0 to 1; else those "
 		  "under 0.5 are marked" },
-		{ 0, "doubtful", OPTION_TEXT, &c.doubtful, "FILE",
+		{ 0, "doubtful", OPTION_TEXT, &c.doubtful.path, "FILE",
 		  "write doubtful units there, and not with the others" },
 		{ 0, "pins", OPTION_TEXT, &c.pins_file, "FILE",
 		  "beads that are certain, as --format ladder writes them; the rest is found "
@@ -565,9 +655,9 @@ int command_align(int argc, char **argv)
 
 	clock_gettime(CLOCK_MONOTONIC, &c.start);
 	message_verbosity = c.quiet ? QUIET : c.verbose ? VERBOSE : NORMAL;
-	if (status == OPTIONS_GO_ON) {
-		status = run(&c, argv + first);
-	}
+	if (status == OPTIONS_GO_ON)
+		status = check_command_line(&c, argv + first) ? run(&c, argv + first)
+		                                              : STATUS_TROUBLE;
 	release(&c);
 	return status;
 }

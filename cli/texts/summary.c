@@ -6,9 +6,11 @@
 #include "base/xalloc.h"
 #include "cli/base/message.h"
 #include "cli/base/plain.h"
+#include "cli/base/unit_output.h"
 #include "dicts/language.h"
 #include "io/file.h"
 #include "text/unicode.h"
+#include "tmx/model/confidence.h"
 
 enum { SHOWN = 3, WIDTH = 79, TYPES_SHOWN = 8 };
 
@@ -97,11 +99,11 @@ static void show_types(const struct summary *s)
 
 static void show_units(const struct summary *s)
 {
-	const struct build_report *r = s->report;
+	const struct alignment_reader_report *r = s->report;
 
-	message("Units     %zu written%s%s", s->memory->n, s->output ? " to " : "",
+	message("Units     %zu written%s%s", s->written, s->output ? " to " : "",
 	        s->output ? s->output : "");
-	if (!s->memory->n)
+	if (!s->written)
 		message_warning("no units: the memory is empty");
 	if (r->untranslated)
 		message_warning("%zu unit%s the same text on both sides%s", r->untranslated,
@@ -119,36 +121,51 @@ static void show_units(const struct summary *s)
 			r->replaced, plural(r->replaced),
 			file_label(r->replaced_side == SIDE_SRC ? s->src->path : s->tgt->path),
 			r->replaced_line, r->replaced_column);
+	unit_output_tell_losses(s->losses);
 	if (message_verbosity == VERBOSE)
 		message("          %zu duplicates, %zu other translations of the same source, "
 		        "%zu brought to NFC",
 		        r->duplicates, r->alternatives, r->normalised);
 }
 
+/* A unit with its confidence, and its two texts below each other. */
+static void show_unit(const struct unit *unit)
+{
+	struct strbuf text = STRBUF_INIT;
+	char before[32];
+	double confidence = 0;
+
+	confidence_of_unit(unit, &confidence);
+	snprintf(before, sizeof(before), "    %.2f  ", confidence);
+	for (size_t i = 0; i < unit->nvariants; i++) {
+		strbuf_clear(&text);
+		variant_text(&text, &unit->variants[i]);
+		show_text(i ? "          " : before, text.data);
+	}
+	strbuf_release(&text);
+}
+
 static void show_doubtful(const struct summary *s)
 {
-	const struct memory *memory = s->doubtful ? s->doubtful : s->memory;
-	size_t shown = 0;
-	char before[32];
+	struct alignment_reader_options options = *s->units;
+	struct alignment_reader_report report;
+	const struct unit *unit;
 
 	if (!s->report->doubtful)
 		return;
 	message("Doubtful  %zu unit%s, with a confidence under %.2f%s%s%s", s->report->doubtful,
-	        plural(s->report->doubtful), s->doubtful_below,
-	        s->doubtful_output ? ", written to "
-	        : s->doubtful      ? ", left out"
-	                           : "",
+	        plural(s->report->doubtful), options.doubtful_below,
+	        s->doubtful_output  ? ", written to "
+	        : s->doubtful_apart ? ", left out"
+	                            : "",
 	        s->doubtful_output ? s->doubtful_output : "",
 	        s->report->doubtful > SHOWN ? "; the first are:" : ":");
-	for (size_t i = 0; i < memory->n && shown < SHOWN; i++) {
-		const struct tu *tu = &memory->units[i];
-		if (!tu->doubtful)
-			continue;
-		shown++;
-		snprintf(before, sizeof(before), "    %.2f  ", tu->confidence);
-		show_text(before, tu->src.text);
-		show_text("          ", tu->tgt.text);
-	}
+	options.units = ALIGNMENT_DOUBTFUL;
+	struct unit_reader *reader =
+		alignment_reader_open(s->alignment, s->src, s->tgt, &options, &report);
+	for (size_t i = 0; i < SHOWN && (unit = unit_reader_next(reader, NULL)); i++)
+		show_unit(unit);
+	unit_reader_close(reader);
 }
 
 static void show_one_sided(const struct summary *s)

@@ -11,14 +11,16 @@
 #include "corpora/document.h"
 #include "corpora/spelling.h"
 #include "dicts/import.h"
-#include "tmx/read/build.h"
-#include "tmx/read/memory.h"
+#include "formats/report.h"
+#include "tmx/read/alignment_reader.h"
 
 struct summary {
 	const struct document *src, *tgt;
 	const struct alignment *alignment;
-	const struct memory *memory;
-	const struct build_report *report;
+	const struct alignment_reader_options *units; /* by which they were made */
+	const struct alignment_reader_report *report;
+	size_t written;                     /* units, doubtful ones that are apart aside */
+	const struct report *losses;        /* what their format has no place for */
 	const struct spelling *spelling;    /* NULL when not checked */
 	const char *speller[SIDES];         /* Hunspell's dictionary, NULL for none */
 	const char *speller_package[SIDES]; /* what would bring one */
@@ -28,9 +30,8 @@ struct summary {
 	const char *output;                     /* NULL for standard output */
 	bool reordered;                         /* moved pairs are units */
 	bool one_sided_listed, spelling_listed; /* in files that were asked for */
-	double doubtful_below;
-	const struct memory *doubtful; /* units set apart; NULL when they are in memory */
-	const char *doubtful_output;   /* where they were written, or NULL */
+	bool doubtful_apart;                    /* doubtful units aren't among the others */
+	const char *doubtful_output;            /* where they were written, or NULL */
 	double seconds;
 };
 

@@ -6,32 +6,29 @@
 #include "base/strbuf.h"
 #include "cli/base/message.h"
 #include "cli/base/options.h"
+#include "cli/base/unit_output.h"
 #include "cli/tmx/files.h"
 #include "cli/tmx/tmx.h"
 #include "formats/formats.h"
 #include "io/file.h"
 
-enum { FILES_MAX = 2, LINE_COLUMNS = 80 };
+enum { FILES_MAX = 2 };
 
 /* An option that wasn't given, for choices. */
 enum { NOT_GIVEN = -1 };
 
 struct convert_command {
-	const char *output;
 	struct text_source sources[FILES_MAX];
 	int nsources;
-	const struct format *from, *to;
+	const struct format *from;
 	bool guessed; /* neither an option nor a name told what is read */
-	struct format_options in, out;
+	struct format_options in;
 	struct columns columns;
 	struct tmx_input input;
 	struct tmx_client_options client_options;
-	struct report report;
-	size_t units;
-	struct tag src, tgt;      /* of the first pair */
-	const struct unit *first; /* read to know them, and not written yet */
-	struct file_out outs[FILES_MAX];
-	int nouts;
+	struct tag src, tgt;       /* of the first pair */
+	const struct unit *first;  /* read to know them, and not written yet */
+	struct unit_output output; /* its report is that of reading, too */
 };
 
 /* What was given on the command line, not looked at yet. */
@@ -41,90 +38,38 @@ struct convert_options {
 	bool mark, names, no_names, untranslated, quiet;
 };
 
-/* ---- Outputs ---- */
-
-/* The name of a file in a language, such as "corpus.nl", or "corpus.nl.gz" for "corpus.gz". */
-static bool name_output(struct strbuf *name, const char *prefix, const struct tag *tag,
-                        struct error *err)
-{
-	size_t letters = strspn(tag->text,
-	                        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
-	const char *packing = file_packing(prefix);
-
-	strbuf_addf(name, "%.*s.%s%s", (int)(packing - prefix), prefix, tag->text, packing);
-	if (letters && !tag->text[letters])
-		return true;
-	return error_set(err, ERROR_INPUT, NULL, "no file can be named after the language '%s'",
-	                 tag->text);
-}
-
-static bool open_output(struct convert_command *c, const char *path, struct error *err)
-{
-	for (int i = 0; i < c->nsources; i++)
-		if (strcmp(path, "-") != 0 && file_same(path, c->sources[i].path))
-			return error_set(err, ERROR_INPUT, path, "it would be overwritten");
-	if (!file_out_open(&c->outs[c->nouts], path, err))
-		return false;
-	c->nouts++;
-	return true;
-}
-
-/* Each language has a file of its own; names that differ in case alone are one on some systems. */
-static bool open_output_in(struct convert_command *c, const struct tag *const *tags, int i,
-                           struct error *err)
-{
-	struct strbuf name = STRBUF_INIT;
-	bool ok = name_output(&name, c->output, tags[i], err);
-
-	for (int k = 0; ok && k < i; k++)
-		if (strcasecmp(tags[i]->text, tags[k]->text) == 0)
-			ok = error_set(err, ERROR_INPUT, name.data,
-			               "both texts would be written to it, as both are in '%s'",
-			               tags[i]->text);
-	ok = ok && open_output(c, name.data, err);
-	strbuf_release(&name);
-	return ok;
-}
-
-static bool open_outputs(struct convert_command *c, struct error *err)
-{
-	const struct tag *tags[FILES_MAX] = { *c->out.src.text ? &c->out.src : &c->src,
-		                              *c->out.tgt.text ? &c->out.tgt : &c->tgt };
-	bool ok = true;
-
-	if (c->to->files == 1)
-		return open_output(c, c->output, err);
-	for (int i = 0; ok && i < c->to->files; i++)
-		ok = open_output_in(c, tags, i, err);
-	return ok;
-}
-
-/* Files appear under their names only when all is well. */
-static bool close_outputs(struct convert_command *c, bool ok, struct error *err)
-{
-	struct file_out *outs[FILES_MAX];
-
-	for (int i = 0; i < c->nouts; i++)
-		outs[i] = &c->outs[i];
-	return file_outs_commit(outs, (size_t)c->nouts, ok, err);
-}
-
 /* ---- Units ---- */
 
 /* Reads up to the first pair, whose languages are those of the output. */
 static bool find_languages(struct convert_command *c, struct unit_reader *reader, struct error *err)
 {
+	struct unit_output *o = &c->output;
+
 	while ((c->first = unit_reader_next(reader, err))) {
-		if (format_pair_languages(c->first, unit_reader_header(reader), &c->out, &c->src,
-		                          &c->tgt))
+		if (format_pair_languages(c->first, unit_reader_header(reader), &o->options,
+		                          &c->src, &c->tgt))
 			return true;
-		c->units++;
-		report_count(&c->report, REMARK_WITHOUT_PAIR, c->first->line);
+		o->units++;
+		report_count(&o->report, REMARK_WITHOUT_PAIR, c->first->line);
 	}
-	if (err->code != ERROR_NONE || !c->to->one_language)
+	if (err->code != ERROR_NONE || !o->format->one_language)
 		return err->code == ERROR_NONE;
 	return error_set(err, ERROR_INPUT, c->sources[0].path,
 	                 "there are no pairs in these languages");
+}
+
+static bool open_output(struct convert_command *c, const struct tmx_header *header,
+                        struct error *err)
+{
+	struct unit_output *o = &c->output;
+
+	if (!unit_output_name(o, &c->src, &c->tgt, err))
+		return false;
+	for (int i = 0; i < c->nsources; i++)
+		if (unit_output_is(o, c->sources[i].path))
+			return error_set(err, ERROR_INPUT, c->sources[i].path,
+			                 "it would be overwritten");
+	return unit_output_open(o, err) && unit_output_begin(o, header, &c->src, &c->tgt, err);
 }
 
 static const struct unit *next_unit(struct convert_command *c, struct unit_reader *reader,
@@ -140,93 +85,47 @@ static const struct unit *next_unit(struct convert_command *c, struct unit_reade
 static void count_not_asked(struct convert_command *c, const struct unit *unit,
                             const struct tmx_header *header)
 {
+	struct unit_output *o = &c->output;
 	struct tag src, tgt;
 
-	if (!c->to->pairs && unit->nvariants > 1 &&
-	    !format_pair_languages(unit, header, &c->out, &src, &tgt))
-		report_count(&c->report, REMARK_NOT_ASKED, unit->line);
+	if (!o->format->pairs && unit->nvariants > 1 &&
+	    !format_pair_languages(unit, header, &o->options, &src, &tgt))
+		report_count(&o->report, REMARK_NOT_ASKED, unit->line);
 }
 
 static bool write_units(struct convert_command *c, struct unit_reader *reader, struct error *err)
 {
-	FILE *streams[FILES_MAX] = { c->outs[0].stream, c->outs[1].stream };
-	const struct format_target target = { .streams = streams,
-		                              .header = unit_reader_header(reader),
-		                              .src = c->src,
-		                              .tgt = c->tgt,
-		                              .options = &c->out,
-		                              .report = &c->report };
-	struct unit_writer *writer = format_open_writer(c->to, &target, err);
+	const struct tmx_header *header = unit_reader_header(reader);
+	struct unit_output *o = &c->output;
 	const struct unit *unit = NULL;
 
-	if (!writer)
-		return false;
-	for (; unit_writer_works(writer) && (unit = next_unit(c, reader, err)); c->units++) {
+	while (unit_output_works(o) && (unit = next_unit(c, reader, err))) {
 		if (c->from != format_at(0))
-			count_not_asked(c, unit, target.header);
-		unit_writer_add(writer, unit);
+			count_not_asked(c, unit, header);
+		unit_output_add(o, unit);
 	}
-	if (unit || err->code == ERROR_NONE)
-		return unit_writer_close(writer, err);
-	unit_writer_abandon(writer);
-	return false;
+	bool whole = unit || err->code == ERROR_NONE;
+	return unit_output_end(o, whole, err) && whole;
 }
 
+/* Files appear under their names only when all is well. */
 static bool convert(struct convert_command *c, struct unit_reader *reader, struct error *err)
 {
-	bool ok = (!c->to->pairs || find_languages(c, reader, err)) && open_outputs(c, err);
+	struct file_out *files[UNIT_OUTPUT_FILES];
+	bool ok = (!c->output.format->pairs || find_languages(c, reader, err)) &&
+	          open_output(c, unit_reader_header(reader), err) && write_units(c, reader, err);
 
-	if (ok && !write_units(c, reader, err)) {
-		ok = false;
-		if (!*err->path && err->code == ERROR_IO)
-			snprintf(err->path, sizeof(err->path), "%s", c->output);
-	}
-	return close_outputs(c, ok, err);
-}
-
-static const char *plural(size_t n)
-{
-	return n == 1 ? "" : "s";
-}
-
-/* What to do about it goes on the same line if there is room. */
-static void tell_remark(const struct report *r, enum remark remark)
-{
-	const struct remark_text *text = &remark_texts[remark];
-	size_t n = r->counts[remark];
-	struct strbuf line = STRBUF_INIT;
-
-	strbuf_addf(&line, "%8zu  %s", n, n == 1 ? text->what.one : text->what.many);
-	if (r->first[remark])
-		strbuf_addf(&line, ", %son line %zu", n == 1 ? "" : "the first ", r->first[remark]);
-	if (text->hint && line.length + strlen(text->hint) + 3 > LINE_COLUMNS)
-		strbuf_addf(&line, "\n%9s", "");
-	if (text->hint)
-		strbuf_addf(&line, " (%s)", text->hint);
-	message("%s", line.data);
-	strbuf_release(&line);
+	return file_outs_commit(files, unit_output_files(&c->output, files), ok, err);
 }
 
 static void report(const struct convert_command *c)
 {
-	const char *output = strcmp(c->output, "-") == 0 ? "standard output" : c->output;
-	const struct report *r = &c->report;
+	const struct report *r = &c->output.report;
 
 	if (*r->read_as)
 		message("Read as %s: %s", c->from->name, r->read_as);
-	if (!c->to->pairs)
-		message("%zu unit%s written to %s", c->units, plural(c->units), output);
-	else if (c->to->files == 1)
-		message("%zu pair%s of %zu unit%s written to %s", r->pairs, plural(r->pairs),
-		        c->units, plural(c->units), output);
-	else
-		message("%zu pair%s of %zu unit%s written to %s.%s and %s.%s", r->pairs,
-		        plural(r->pairs), c->units, plural(c->units), output,
-		        *c->out.src.text ? c->out.src.text : c->src.text, output,
-		        *c->out.tgt.text ? c->out.tgt.text : c->tgt.text);
-	for (int i = 0; i < REMARKS; i++)
-		if (r->counts[i])
-			tell_remark(r, (enum remark)i);
+	unit_output_tell(&c->output);
+	unit_output_tell_losses(r);
 	tmx_counts_report(&c->input.counts);
 }
 
@@ -235,7 +134,8 @@ static bool open_input(struct convert_command *c, struct error *err)
 	if (c->input.recover)
 		return tmx_input_open(&c->input, err);
 	return tmx_input_take(
-		&c->input, format_open_reader(c->from, c->sources, &c->in, &c->report, err), err);
+		&c->input, format_open_reader(c->from, c->sources, &c->in, &c->output.report, err),
+		err);
 }
 
 static bool refuse(const char *format, const char *what)
@@ -289,37 +189,33 @@ static const struct format *find_input(struct convert_command *c, const struct c
 	return named ? named : format_of_content(c->sources[0].path);
 }
 
-/* What the options say, or else the names; an output's name without an ending means TMX. */
+/* What the options say, or else the names. */
 static bool choose_formats(struct convert_command *c, const struct convert_options *o)
 {
-	char ending[FILE_ENDING_BYTES];
+	struct unit_output *out = &c->output;
 
-	file_ending(c->output, ending);
 	c->from = find_input(c, o);
 	if (!c->from)
 		return refuse_unknown(c);
-	c->to = o->to != NOT_GIVEN ? format_at((size_t)o->to) : format_of_path(c->output);
-	if (!c->to && !*ending)
-		c->to = format_at(0);
-	if (!c->to)
-		return refuse("the name '%s' tells no format (use --format)", c->output);
+	out->format = o->to != NOT_GIVEN ? format_at((size_t)o->to) : unit_output_format(out->path);
+	if (!out->format)
+		return refuse("the name '%s' tells no format (use --format)", out->path);
 	if (c->from->files != c->nsources)
 		return refuse(c->nsources == 1 ? "%s is read from two files"
 		                               : "%s is read from one file",
 		              c->from->name);
-	if (c->to->files > 1 && strcmp(c->output, "-") == 0)
-		return refuse(
-			"%s is written to two files (use --output with the beginning of their "
-			"names)",
-			c->to->name);
+	if (out->format->files > 1 && strcmp(out->path, "-") == 0)
+		return refuse("%s is written to two files (use --output with the beginning of "
+		              "their names)",
+		              out->format->name);
 	return true;
 }
 
 static bool check_inputs(const struct convert_command *c)
 {
 	for (int i = 0; i < c->nsources; i++)
-		if (c->to->files == 1 && strcmp(c->output, "-") != 0 &&
-		    file_same(c->output, c->sources[i].path))
+		if (c->output.format->files == 1 && strcmp(c->output.path, "-") != 0 &&
+		    file_same(c->output.path, c->sources[i].path))
 			return refuse("'%s' would be overwritten", c->sources[i].path);
 	if (c->nsources > 1 && file_same(c->sources[0].path, c->sources[1].path))
 		return refuse("'%s' is named for two inputs", c->sources[0].path);
@@ -346,13 +242,27 @@ static bool take_separator(char *separator, const char *text)
 	return refuse("'%s' is no separator (one character, tab, comma or semicolon)", text);
 }
 
+static bool take_columns(struct convert_command *c, const char *names)
+{
+	struct strbuf known = STRBUF_INIT;
+
+	if (!names || columns_parse(&c->columns, names))
+		return true;
+	columns_list(&known);
+	message_usage("tmx convert",
+	              "'%s' does not name columns (%s, divided by commas; or two numbers)", names,
+	              known.data);
+	strbuf_release(&known);
+	return false;
+}
+
 /* The options of tables speak of the input if that is one, else of the output. */
 static bool take_table(struct convert_command *c, const struct convert_options *o)
 {
-	struct format_options *table = c->from->is_table ? &c->in : &c->out;
+	struct format_options *table = c->from->is_table ? &c->in : &c->output.options;
 	bool any = o->separator || o->columns || o->quotes != NOT_GIVEN || o->names || o->no_names;
 
-	if (any && !c->from->is_table && !c->to->is_table)
+	if (any && !c->from->is_table && !c->output.format->is_table)
 		return refuse("--%s is for csv and tsv", o->separator  ? "separator"
 		                                         : o->columns  ? "columns"
 		                                         : o->names    ? "header"
@@ -363,11 +273,8 @@ static bool take_table(struct convert_command *c, const struct convert_options *
 	table->names = o->names ? NAMES_YES : o->no_names ? NAMES_NO : NAMES_DETECT;
 	table->quotes =
 		o->quotes == NOT_GIVEN ? QUOTES_USUAL : (enum quotes)(QUOTES_ALWAYS + o->quotes);
-	if (o->columns && !columns_parse(&c->columns, o->columns))
-		return refuse(
-			"'%s' names no columns (source, target, id, note, context, creationdate, "
-			"changedate, src_lang, tgt_lang or '-', divided by commas; or two numbers)",
-			o->columns);
+	if (!take_columns(c, o->columns))
+		return false;
 	table->columns = o->columns ? &c->columns : NULL;
 	return take_separator(&table->separator, o->separator);
 }
@@ -380,28 +287,29 @@ static bool take_options(struct convert_command *c, const struct convert_options
 	c->in.text.invalid =
 		o->invalid == NOT_GIVEN ? DECODE_INVALID_ERROR : (enum decode_invalid)o->invalid;
 	c->in.untranslated = o->untranslated;
-	c->out.mark = o->mark;
-	c->out.original = slash ? slash + 1 : c->sources[0].path;
+	c->output.options.mark = o->mark;
+	c->output.options.original = slash ? slash + 1 : c->sources[0].path;
 	if ((o->encoding || o->invalid != NOT_GIVEN) && c->from->is_xml)
 		return refuse("%s says its encoding itself", c->from->name);
-	if (o->mark && !c->to->can_mark)
-		return refuse("%s is written without a byte order mark", c->to->name);
+	if (o->mark && !c->output.format->can_mark)
+		return refuse("%s is written without a byte order mark", c->output.format->name);
 	if (!tmx_take_language(&c->in.src, o->src_lang, "tmx convert") ||
 	    !tmx_take_language(&c->in.tgt, o->tgt_lang, "tmx convert"))
 		return false;
-	if (c->from == format_at(0) && c->to == format_at(0) && (o->src_lang || o->tgt_lang))
+	if (c->from == format_at(0) && c->output.format == format_at(0) &&
+	    (o->src_lang || o->tgt_lang))
 		return refuse(
 			"--%s takes nothing out of TMX (use koppel tmx filter, which has it, or "
 			"koppel tmx split --languages)",
 			o->src_lang ? "src-lang" : "tgt-lang");
-	c->out.src = c->in.src;
-	c->out.tgt = c->in.tgt;
+	c->output.options.src = c->in.src;
+	c->output.options.tgt = c->in.tgt;
 	c->input.path = c->sources[0].path;
 	c->input.client_options = &c->client_options;
 	if (c->input.recover && c->from != format_at(0))
 		return refuse("--recover reads TMX, and not %s", c->from->name);
-	if (c->client_options.client != CLIENT_NONE && c->to != format_at(0))
-		return refuse("--for is for TMX, and not for %s", c->to->name);
+	if (c->client_options.client != CLIENT_NONE && c->output.format != format_at(0))
+		return refuse("--for is for TMX, and not for %s", c->output.format->name);
 	return tmx_client_options_take(&c->client_options, "tmx convert") && take_table(c, o);
 }
 
@@ -437,8 +345,8 @@ int command_tmx_convert(int argc, char **argv)
 		  "between the columns of csv or tsv: a character, tab, comma or semicolon. This "
 		  "and the next four speak of the input if that is a table, else of the output" },
 		{ 0, "columns", OPTION_TEXT, &o.columns, "NAMES",
-		  "what they hold: source,target,id,note,context,creationdate,changedate, "
-		  "src_lang,tgt_lang, or - for nothing; or the numbers of source and target" },
+		  "what they hold, such as source,target,id,note,confidence,src_line,x-domain, or "
+		  "- for nothing (the manual has all names); or the numbers of source and target" },
 		{ 0, "header", OPTION_FLAG, &o.names, NULL,
 		  "the first line names the columns; else, if it looks so" },
 		{ 0, "no-header", OPTION_FLAG, &o.no_names, NULL, "the first line is a unit" },
@@ -465,12 +373,14 @@ int command_tmx_convert(int argc, char **argv)
 	if (status != OPTIONS_GO_ON)
 		return status;
 	message_verbosity = o.quiet ? QUIET : NORMAL;
-	c.output = o.output;
+	c.output.path = o.output;
 	for (; first + c.nsources < argc; c.nsources++)
 		c.sources[c.nsources].path = argv[first + c.nsources];
 	status = STATUS_TROUBLE;
 	if (choose_formats(&c, &o) && take_options(&c, &o) && check_inputs(&c))
 		status = run(&c);
+	unit_output_release(&c.output);
+	columns_release(&c.columns);
 	tmx_client_options_release(&c.client_options);
 	return status;
 }

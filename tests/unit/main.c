@@ -32,7 +32,7 @@ int main(void)
 	srunner_add_suite(runner, recovery_suite());
 	srunner_add_suite(runner, tailor_suite());
 	srunner_add_suite(runner, text_suite());
-	srunner_add_suite(runner, tmx_suite());
+	srunner_add_suite(runner, alignment_reader_suite());
 	srunner_add_suite(runner, pairs_suite());
 	srunner_add_suite(runner, units_suite());
 	srunner_set_tap(runner, "-");

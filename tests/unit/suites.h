@@ -30,7 +30,7 @@ Suite *merge3_suite(void);
 Suite *recovery_suite(void);
 Suite *tailor_suite(void);
 Suite *text_suite(void);
-Suite *tmx_suite(void);
+Suite *alignment_reader_suite(void);
 Suite *pairs_suite(void);
 Suite *units_suite(void);
 

@@ -296,9 +296,9 @@ static const struct {
 	{ "tsv", "x\ty\n", " en[x|] nl[y|]\n", { { REMARK_FIRST_LINE, 1 } } },
 	/* JSON */
 	{ "jsonl", "{\"src\":\"a\",\"tgt\":\"b\"}\n\n  \n{\"src\":\"c\\u00e9\\n\",\"tgt\":\"d\",\"src_lang\":\"fr\",\"x\":1,\"id\":3}\n",
-	  " en[a|] nl[b|]\n srclang=fr fr[cé\n|] nl[d|]\n", { { REMARK_KEYS, 2 } } },
+	  " en[a|] nl[b|]\n tuid=3 srclang=fr fr[cé\n|] nl[d|]\n", { { REMARK_KEYS, 1 } } },
 	{ "jsonl", "{\"id\":\"haven-1\",\"src\":\"a\",\"tgt\":\"b\",\"confidence\":0.9,\"note\":\"n\"}\n{\"src\":\"a\",\"tgt\":null}\n",
-	  " tuid=haven-1 (n) (x-confidence=0.900) en[a|] nl[b|]\n", { { REMARK_ONE_SIDED, 1 }, { REMARK_KEYS, 1 } } },
+	  " tuid=haven-1 (n) (x-confidence=0.900) en[a|] nl[b|]\n", { { REMARK_ONE_SIDED, 1 } } },
 	/* PO */
 	{ "po", PO_HEADER "#. from the code\n#: a.c:1 b.c:2\n#: c.c:3\n#, c-format\n#| msgid \"old\"\nmsgctxt \"ctx\"\nmsgid \"\"\n"
 			  "\"a\\n\"\n\"\\\"b\\\"\\t\\\\\"\nmsgstr \"\\303\\251\\x41\"\n",

@@ -13,7 +13,8 @@
 /* Of each of its texts. */
 #define PROP_SEGMENTS "x-segments" /* "14" or "14-15": numbers in their document, 1-based */
 #define PROP_LINE "x-line"         /* of the first character in the document, 1-based */
-#define PROP_SPELLING "x-spelling" /* words that no dictionary knows, joined by ", " */
+#define PROP_SPELLING "x-spelling" /* words that no dictionary knows, joined by: */
+#define PROP_SPELLING_SEPARATOR ", "
 
 /* Of the header of a memory that was aligned: file names. */
 #define PROP_SOURCE "x-source"

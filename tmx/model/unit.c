@@ -216,3 +216,17 @@ const struct variant *unit_source(const struct unit *unit, const struct tmx_head
 		return find_lang(unit, &tag);
 	return unit->nvariants ? &unit->variants[0] : NULL;
 }
+
+const char *tmx_header_prop(const struct tmx_header *header, const char *type)
+{
+	for (size_t i = 0; i + 1 < header->npieces; i++) {
+		const struct piece *piece = &header->pieces[i];
+		if (piece->kind != PIECE_START || strcmp(piece->text, "prop") != 0 ||
+		    piece[1].kind != PIECE_TEXT)
+			continue;
+		const char *own = attributes_find(&piece->attributes, "type");
+		if (own && strcmp(own, type) == 0)
+			return piece[1].text;
+	}
+	return NULL;
+}

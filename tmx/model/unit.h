@@ -108,6 +108,9 @@ struct tmx_header {
 	size_t line, column; /* of the header, or else of tmx; 0 when it wasn't read from TMX */
 };
 
+/* The first prop of a header of a type, which has nothing but text; NULL for none. */
+const char *tmx_header_prop(const struct tmx_header *header, const char *type);
+
 /*
  * Attributes of the header that the DTD requires, with what is written for those that are missing.
  */

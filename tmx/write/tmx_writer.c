@@ -6,7 +6,6 @@
 #include "base/xalloc.h"
 #include "io/file.h"
 #include "io/xml_writer.h"
-#include "tmx/read/memory.h"
 
 struct tmx_writer {
 	struct unit_writer base; /* first */

@@ -1,4 +1,4 @@
-#include "formats/unit_maker.h"
+#include "tmx/model/unit_maker.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,20 +11,29 @@
 
 void maker_release(struct unit_maker *m)
 {
+	arena_release(&m->header_arena);
 	arena_release(&m->arena);
+	free(m->header_pieces);
 	free(m->attributes);
 	free(m->notes);
 	free(m->variants);
+	*m = (struct unit_maker){ 0 };
 }
 
 void maker_begin(struct unit_maker *m, size_t line, size_t column)
 {
 	arena_release(&m->arena);
-	m->nattributes = m->nnotes = m->nvariants = 0;
+	m->nattributes = m->nnotes = m->nvariants = m->unit_notes = 0;
 	m->unit = (struct unit){ .line = line, .column = column };
 }
 
 /* ---- Text ---- */
+
+static void count(size_t *counter, bool really)
+{
+	if (counter)
+		*counter += really;
+}
 
 /* Bytes that XML allows for certain: no control characters, and nothing near U+FFFE. */
 static size_t legal_bytes(const char *text, size_t length)
@@ -45,14 +54,15 @@ static struct tag legal_tag(struct unit_maker *m, const struct tag *tag)
 
 	if (legal_bytes(legal.text, length) == length)
 		return legal;
-	m->report->counts[REMARK_CHARACTERS]++;
+	count(m->replaced, true);
 	for (char *c = legal.text; *c; c++)
 		if ((unsigned char)*c < ' ' || (unsigned char)*c >= 0x80)
 			*c = '_';
 	return legal;
 }
 
-static const char *keep_replaced(struct unit_maker *m, const char *text, size_t length)
+static const char *keep_replaced(struct unit_maker *m, struct arena *arena, const char *text,
+                                 size_t length)
 {
 	struct strbuf legal = STRBUF_INIT;
 	bool replaced = false;
@@ -64,23 +74,32 @@ static const char *keep_replaced(struct unit_maker *m, const char *text, size_t 
 		unicode_append(&legal, fits ? cp : 0xFFFD);
 		replaced |= !fits;
 	}
-	m->report->counts[REMARK_CHARACTERS] += replaced;
-	const char *kept = arena_strndup(&m->arena, legal.data, legal.length);
+	count(m->replaced, replaced);
+	const char *kept = arena_strndup(arena, legal.data, legal.length);
 	strbuf_release(&legal);
 	return kept;
 }
 
-const char *maker_keep(struct unit_maker *m, const char *text, size_t length)
+static const char *keep(struct unit_maker *m, struct arena *arena, const char *text, size_t length)
 {
 	if (legal_bytes(text, length) == length)
-		return arena_strndup(&m->arena, text, length);
-	return keep_replaced(m, text, length);
+		return arena_strndup(arena, text, length);
+	return keep_replaced(m, arena, text, length);
 }
 
+const char *maker_keep(struct unit_maker *m, const char *text, size_t length)
+{
+	return keep(m, &m->arena, text, length);
+}
+
+/* ---- The header ---- */
+
 const struct tmx_header *maker_header(struct unit_maker *m, const struct tag *src,
-                                      const char *format)
+                                      const char *format, const char *creationdate)
 {
 	struct tag srclang = legal_tag(m, src);
+	const char *kept_date =
+		creationdate ? keep(m, &m->header_arena, creationdate, strlen(creationdate)) : NULL;
 	const struct xml_attribute attributes[MADE_HEADER_ATTRIBUTES] = {
 		{ "creationtool", "Koppel" },
 		{ "creationtoolversion", PACKAGE_VERSION },
@@ -89,15 +108,38 @@ const struct tmx_header *maker_header(struct unit_maker *m, const struct tag *sr
 		{ "adminlang", "en" },
 		{ "srclang", *src->text ? m->header.srclang.text : "*all*" },
 		{ "datatype", "plaintext" },
+		{ "creationdate", kept_date },
 	};
 
 	memcpy(m->header_attributes, attributes, sizeof(attributes));
-	m->header =
-		(struct tmx_header){ .version = "1.4",
-		                     .present = true,
-		                     .attributes = { m->header_attributes, MADE_HEADER_ATTRIBUTES },
-		                     .srclang = srclang };
+	m->header = (struct tmx_header){ .version = "1.4",
+		                         .present = true,
+		                         .attributes = { m->header_attributes,
+		                                         MADE_HEADER_ATTRIBUTES - !creationdate },
+		                         .srclang = srclang };
 	return &m->header;
+}
+
+void maker_header_prop(struct unit_maker *m, const char *type, const char *text)
+{
+	struct arena *arena = &m->header_arena;
+	struct xml_attribute *attribute = arena_alloc(arena, sizeof(*attribute));
+	struct piece pieces[] = {
+		{ PIECE_START, "prop", { attribute, 1 } },
+		{ .kind = PIECE_TEXT },
+		{ .kind = PIECE_END, .text = "prop" },
+	};
+
+	if (!*text)
+		return;
+	*attribute = (struct xml_attribute){ "type", arena_strndup(arena, type, strlen(type)) };
+	pieces[1].text = keep(m, arena, text, strlen(text));
+	for (size_t i = 0; i < sizeof(pieces) / sizeof(pieces[0]); i++) {
+		GROW(m->header_pieces, m->nheader_pieces, m->header_pieces_capacity);
+		m->header_pieces[m->nheader_pieces++] = pieces[i];
+	}
+	m->header.pieces = m->header_pieces;
+	m->header.npieces = m->nheader_pieces;
 }
 
 /* ---- Parts of a unit ---- */
@@ -120,7 +162,7 @@ void maker_date(struct unit_maker *m, const char *name, const char *date)
 	if (date_canonical(date, canonical))
 		maker_attribute(m, name, canonical);
 	else
-		m->report->counts[REMARK_DATES]++;
+		count(m->bad_dates, true);
 }
 
 static void add_note(struct unit_maker *m, const char *type, const char *text)
@@ -137,6 +179,10 @@ static void add_note(struct unit_maker *m, const char *type, const char *text)
 	}
 	GROW(m->notes, m->nnotes, m->notes_capacity);
 	m->notes[m->nnotes++] = note;
+	if (m->nvariants)
+		m->variants[m->nvariants - 1].notes.n++;
+	else
+		m->unit_notes++;
 }
 
 void maker_note(struct unit_maker *m, const char *text)
@@ -187,8 +233,15 @@ void maker_text(struct unit_maker *m, const struct tag *lang, const char *text, 
 
 const struct unit *maker_end(struct unit_maker *m)
 {
+	size_t first = m->unit_notes;
+
 	m->unit.attributes = (struct attributes){ m->attributes, m->nattributes };
-	m->unit.notes = (struct notes){ m->notes, m->nnotes };
+	m->unit.notes = (struct notes){ m->notes, m->unit_notes };
+	for (size_t i = 0; i < m->nvariants; i++) {
+		if (m->variants[i].notes.n)
+			m->variants[i].notes.items = &m->notes[first];
+		first += m->variants[i].notes.n;
+	}
 	m->unit.variants = m->variants;
 	m->unit.nvariants = m->nvariants;
 	return &m->unit;

@@ -1,39 +1,45 @@
 /* Making units of what a reader reads, so that they are as tmx/model/unit.h promises. */
-#ifndef FORMATS_UNIT_MAKER_H
-#define FORMATS_UNIT_MAKER_H
+#ifndef TMX_MODEL_UNIT_MAKER_H
+#define TMX_MODEL_UNIT_MAKER_H
 
 #include <stddef.h>
 
 #include "base/arena.h"
-#include "formats/report.h"
 #include "tmx/model/unit.h"
 
-enum { MADE_HEADER_ATTRIBUTES = 7 };
+enum { MADE_HEADER_ATTRIBUTES = 8 };
 
-/* Zeroed but for the report, it is ready. */
+/* Zeroed, it is ready. */
 struct unit_maker {
-	/* counts texts with characters that XML forbids, and dates that are none */
-	struct report *report;
-	struct arena arena; /* of the unit */
+	/* What these point to is counted up; NULL: nothing is. */
+	size_t *replaced;                 /* texts with characters that XML forbids, now U+FFFD */
+	size_t *bad_dates;                /* dates that are not dates, left out */
+	struct arena header_arena, arena; /* of the header, and of the unit */
 	struct tmx_header header;
 	struct xml_attribute header_attributes[MADE_HEADER_ATTRIBUTES];
+	struct piece *header_pieces;
+	size_t nheader_pieces, header_pieces_capacity;
 	struct unit unit;
 	struct xml_attribute *attributes;
 	size_t nattributes, attributes_capacity;
-	struct note *notes;
+	struct note *notes; /* of the unit, and then of each of its texts */
 	size_t nnotes, notes_capacity;
-	struct variant *variants;
+	size_t unit_notes;        /* how many of them are the unit's */
+	struct variant *variants; /* until maker_end(), their notes are only counted */
 	size_t nvariants, variants_capacity;
 };
 
 void maker_release(struct unit_maker *m);
 
 /*
- * The header of a memory made of a format: srclang is src, "*all*" when that is "", and o-tmf the
- * format's name.
+ * The header of a memory made of a format: srclang is src, "*all*" when that is "", o-tmf the
+ * format's name, and creationdate is left out when it is NULL.
  */
 const struct tmx_header *maker_header(struct unit_maker *m, const struct tag *src,
-                                      const char *format);
+                                      const char *format, const char *creationdate);
+
+/* Adds a prop to it; both strings are copied. An empty one is passed over. */
+void maker_header_prop(struct unit_maker *m, const char *type, const char *text);
 
 /* Begins a unit, and ends the life of the one before; the place is for messages. */
 void maker_begin(struct unit_maker *m, size_t line, size_t column);
@@ -41,7 +47,11 @@ void maker_begin(struct unit_maker *m, size_t line, size_t column);
 /* A copy that lives as long as the unit, with U+FFFD for what XML forbids; text is valid UTF-8. */
 const char *maker_keep(struct unit_maker *m, const char *text, size_t length);
 
-/* All of these copy what they get. Empty ids, notes and props are passed over. */
+/*
+ * All of these copy what they get, but for the names of attributes and the types of props, which
+ * must outlive the unit. Empty ids, notes and props are passed over. Notes and props that are added
+ * after a text belong to it, and to the unit before.
+ */
 void maker_attribute(struct unit_maker *m, const char *name, const char *value);
 void maker_date(struct unit_maker *m, const char *name, const char *date);
 void maker_note(struct unit_maker *m, const char *text);

@@ -1,4 +1,4 @@
-/* Building a translation memory, and writing it. */
+/* An alignment as units, and those units written. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,7 +7,10 @@
 #include "base/xalloc.h"
 #include "config.h"
 #include "tests/unit/suites.h"
-#include "tmx/read/build.h"
+#include "formats/formats.h"
+#include "tmx/model/confidence.h"
+#include "tmx/model/props.h"
+#include "tmx/read/alignment_reader.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -70,36 +73,65 @@ static struct spelling_finding findings[] = {
 };
 static const struct spelling spelling = { .items = findings, .n = COUNT(findings) };
 
-static struct build_report build(struct memory *memory, const struct build_options *options)
+/* What became of an alignment: copies of its units, and the report. */
+struct made {
+	struct arena arena;
+	const struct tmx_header *header;
+	const struct unit *units[COUNT(beads)];
+	size_t n;
+	struct alignment_reader_report report;
+};
+
+static void take_units(struct made *made, const struct alignment *alignment,
+                       const struct document *src, const struct document *tgt,
+                       const struct alignment_reader_options *options)
+{
+	struct unit_reader *reader =
+		alignment_reader_open(alignment, src, tgt, options, &made->report);
+	const struct unit *unit;
+
+	made->arena = (struct arena)ARENA_INIT;
+	made->header = tmx_header_copy(&made->arena, unit_reader_header(reader));
+	for (made->n = 0; (unit = unit_reader_next(reader, NULL)); made->n++)
+		made->units[made->n] = unit_copy(&made->arena, unit);
+	unit_reader_close(reader);
+}
+
+static void make(struct made *made, const struct alignment_reader_options *options)
 {
 	struct document src = make_document("werk/haven.nl.txt", "nl", src_segments);
 	struct document tgt = make_document("werk/haven.en.txt", "en-GB", tgt_segments);
 	struct alignment alignment = { .beads = beads, .n = COUNT(beads) };
-	struct build_report report;
 
-	memory_build(memory, &alignment, &src, &tgt, options, &report);
-	memory_check(memory);
+	take_units(made, &alignment, &src, &tgt, options);
 	free_document(&src);
 	free_document(&tgt);
-	return report;
 }
 
-/* The memory of one bead of all the segments. */
-static struct build_report build_one(struct memory *memory, const char *path,
-                                     const char *const *src_texts, const char *const *tgt_texts)
+/* The units of one bead of all the segments. */
+static void make_one(struct made *made, const char *path, const char *const *src_texts,
+                     const char *const *tgt_texts)
 {
 	struct document src = make_document(path, "nl", src_texts);
 	struct document tgt = make_document(path, "en", tgt_texts);
 	struct bead bead = { 0, src.segments.n, 0, tgt.segments.n, 1 };
 	struct alignment alignment = { .beads = &bead, .n = 1 };
-	struct build_report report;
 
-	memory_build(memory, &alignment, &src, &tgt, &(struct build_options){ .created = 0 },
-	             &report);
-	memory_check(memory);
+	take_units(made, &alignment, &src, &tgt,
+	           &(struct alignment_reader_options){ .created = 0 });
 	free_document(&src);
 	free_document(&tgt);
-	return report;
+}
+
+static const char *text_of(const struct unit *unit, int side)
+{
+	ck_assert_uint_eq(unit->variants[side].npieces, 1);
+	return unit->variants[side].pieces[0].text;
+}
+
+static const char *id_of(const struct unit *unit)
+{
+	return attributes_find(&unit->attributes, "tuid");
 }
 
 static const struct {
@@ -163,22 +195,17 @@ START_TEST(text_of_a_unit)
 	const char *const segments[] = { texts[_i].segments[0], texts[_i].segments[1],
 		                         texts[_i].segments[2], NULL };
 	const char *const plain[] = { "x", NULL };
-	struct memory memory;
+	struct made made;
 
 	for (int side = 0; side < SIDES; side++) {
-		struct build_report report = build_one(&memory, "a.txt", side ? plain : segments,
-		                                       side ? segments : plain);
-
-		ck_assert_uint_eq(memory.n, texts[_i].text != NULL);
-		ck_assert_uint_eq(report.empty, texts[_i].text == NULL);
-		ck_assert_uint_eq(report.normalised, texts[_i].normalised);
-		ck_assert_uint_eq(report.replaced, texts[_i].replaced);
-		if (texts[_i].text) {
-			const struct tu *tu = &memory.units[0];
-
-			ck_assert_str_eq(side ? tu->tgt.text : tu->src.text, texts[_i].text);
-		}
-		memory_release(&memory);
+		make_one(&made, "a.txt", side ? plain : segments, side ? segments : plain);
+		ck_assert_uint_eq(made.n, texts[_i].text != NULL);
+		ck_assert_uint_eq(made.report.empty, texts[_i].text == NULL);
+		ck_assert_uint_eq(made.report.normalised, texts[_i].normalised);
+		ck_assert_uint_eq(made.report.replaced, texts[_i].replaced);
+		if (texts[_i].text)
+			ck_assert_str_eq(text_of(made.units[0], side), texts[_i].text);
+		arena_release(&made.arena);
 	}
 }
 END_TEST
@@ -203,54 +230,72 @@ static const struct {
 START_TEST(names_and_ids)
 {
 	const char *const plain[] = { "x", NULL };
-	struct memory memory;
+	struct made made;
 
-	build_one(&memory, paths[_i].path, plain, plain);
-	ck_assert_str_eq(memory.units[0].id, paths[_i].id);
-	ck_assert_pstr_eq(memory.src_name, paths[_i].name);
-	ck_assert_pstr_eq(memory.tgt_name, paths[_i].name);
-	memory_release(&memory);
+	make_one(&made, paths[_i].path, plain, plain);
+	ck_assert_str_eq(id_of(made.units[0]), paths[_i].id);
+	ck_assert_pstr_eq(tmx_header_prop(made.header, PROP_SOURCE), paths[_i].name);
+	ck_assert_pstr_eq(tmx_header_prop(made.header, PROP_TARGET), paths[_i].name);
+	arena_release(&made.arena);
 }
 END_TEST
 
 START_TEST(report_counts)
 {
-	struct memory memory;
-	struct build_report report = build(
-		&memory, &(struct build_options){ .spelling = &spelling, .doubtful_below = 0.5 });
+	const struct alignment_reader_options options = { .spelling = &spelling,
+		                                          .doubtful_below = 0.5 };
+	struct made made;
+	const struct alignment_reader_report *report = &made.report;
 
-	ck_assert_uint_eq(report.units, 6);
-	ck_assert_uint_eq(memory.n, 6);
-	ck_assert_uint_eq(report.one_sided[SIDE_SRC], 1);
-	ck_assert_uint_eq(report.one_sided[SIDE_TGT], 0);
-	ck_assert_uint_eq(report.empty, 1);
-	ck_assert_uint_eq(report.doubtful, 1);
-	ck_assert_uint_eq(report.marked, 3);
-	ck_assert_uint_eq(report.dropped, 0);
-	ck_assert_uint_eq(report.duplicates, 1);
-	ck_assert_uint_eq(report.alternatives, 1);
-	ck_assert_uint_eq(memory.units[1].tgt.nmisspelt, 2);
-	ck_assert_str_eq(memory.units[1].tgt.misspelt[1], "R&E");
-	ck_assert_uint_eq(memory.units[1].src.line, 3);
-	memory_release(&memory);
+	make(&made, &options);
+	ck_assert_uint_eq(report->units, 6);
+	ck_assert_uint_eq(made.n, 6);
+	ck_assert_uint_eq(report->one_sided[SIDE_SRC], 1);
+	ck_assert_uint_eq(report->one_sided[SIDE_TGT], 0);
+	ck_assert_uint_eq(report->empty, 1);
+	ck_assert_uint_eq(report->doubtful, 1);
+	ck_assert_uint_eq(report->marked, 3);
+	ck_assert_uint_eq(report->dropped, 0);
+	ck_assert_uint_eq(report->duplicates, 1);
+	ck_assert_uint_eq(report->alternatives, 1);
+	arena_release(&made.arena);
+}
+END_TEST
+
+START_TEST(units_that_are_asked_for)
+{
+	static const struct {
+		enum alignment_units units;
+		size_t n;
+	} cases[] = { { ALIGNMENT_ALL, 6 }, { ALIGNMENT_SURE, 5 }, { ALIGNMENT_DOUBTFUL, 1 } };
+	struct made made;
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		make(&made, &(struct alignment_reader_options){ .units = cases[i].units,
+		                                                .doubtful_below = 0.5 });
+		ck_assert_uint_eq(made.n, cases[i].n);
+		ck_assert_uint_eq(made.report.units, 6);
+		ck_assert_uint_eq(made.report.doubtful, 1);
+		arena_release(&made.arena);
+	}
 }
 END_TEST
 
 START_TEST(misspelt_units_can_be_dropped)
 {
-	struct memory memory;
-	struct build_report report = build(
-		&memory, &(struct build_options){ .spelling = &spelling, .drop_misspelt = true });
+	struct made made;
 
-	ck_assert_uint_eq(report.units, 3);
-	ck_assert_uint_eq(report.dropped, 3);
-	ck_assert_uint_eq(report.marked, 0);
-	ck_assert_str_eq(memory.units[0].id, "haven.nl-4");
-	memory_release(&memory);
+	make(&made,
+	     &(struct alignment_reader_options){ .spelling = &spelling, .drop_misspelt = true });
+	ck_assert_uint_eq(made.report.units, 3);
+	ck_assert_uint_eq(made.report.dropped, 3);
+	ck_assert_uint_eq(made.report.marked, 0);
+	ck_assert_str_eq(id_of(made.units[0]), "haven.nl-4");
+	arena_release(&made.arena);
 
-	report = build(&memory, &(struct build_options){ .drop_misspelt = true });
-	ck_assert_uint_eq(report.units, 6);
-	memory_release(&memory);
+	make(&made, &(struct alignment_reader_options){ .drop_misspelt = true });
+	ck_assert_uint_eq(made.report.units, 6);
+	arena_release(&made.arena);
 }
 END_TEST
 
@@ -261,14 +306,14 @@ START_TEST(first_forbidden_character_has_a_place)
 		                    "\xC3\xA9n\x01"
 		                    "d",
 		                    "\x02", NULL };
-	struct memory memory;
-	struct build_report report = build_one(&memory, "a.txt", src, tgt);
+	struct made made;
 
-	ck_assert_uint_eq(report.replaced, 1);
-	ck_assert_int_eq(report.replaced_side, SIDE_TGT);
-	ck_assert_uint_eq(report.replaced_line, 2);
-	ck_assert_uint_eq(report.replaced_column, 3);
-	memory_release(&memory);
+	make_one(&made, "a.txt", src, tgt);
+	ck_assert_uint_eq(made.report.replaced, 1);
+	ck_assert_int_eq(made.report.replaced_side, SIDE_TGT);
+	ck_assert_uint_eq(made.report.replaced_line, 2);
+	ck_assert_uint_eq(made.report.replaced_column, 3);
+	arena_release(&made.arena);
 }
 END_TEST
 
@@ -351,76 +396,67 @@ static const char expected_jsonl[] =
 	"\"src_spelling\":[],\"tgt_spelling\":[],\"doubtful\":true}\n";
 
 static const struct {
-	memory_writer *write;
-	const char *expected;
-} writers[] = {
-	{ tmx_write, expected_tmx },
-	{ tsv_write, expected_tsv },
-	{ jsonl_write, expected_jsonl },
-};
+	const char *name, *expected;
+} writers[] = { { "x.tmx", expected_tmx },
+	        { "x.tsv", expected_tsv },
+	        { "x.jsonl", expected_jsonl } };
 
-static void build_three(struct memory *memory)
+/* Writes the first three units, over and over; false with err filled. */
+static bool write_three(const char *name, FILE *stream, size_t times, struct error *err)
 {
-	build(memory, &(struct build_options){ .spelling = &spelling,
-	                                       .doubtful_below = 0.5,
-	                                       .created = 1000000000 });
-	memory->n = 3;
+	const struct alignment_reader_options options = { .spelling = &spelling,
+		                                          .doubtful_below = 0.5,
+		                                          .created = 1000000000 };
+	const struct format_options none = { .mark = false };
+	struct report report = { .pairs = 0 };
+	struct made made;
+
+	make(&made, &options);
+	const struct format_target target = { .streams = &stream,
+		                              .header = made.header,
+		                              .src = *made.units[0]->variants[0].lang,
+		                              .tgt = *made.units[0]->variants[1].lang,
+		                              .options = &none,
+		                              .report = &report };
+	struct unit_writer *writer = format_open_writer(format_of_path(name), &target, err);
+	ck_assert_ptr_nonnull(writer);
+	for (size_t i = 0; i < 3 * times; i++)
+		unit_writer_add(writer, made.units[i % 3]);
+	bool ok = unit_writer_close(writer, err);
+	arena_release(&made.arena);
+	return ok;
 }
 
 START_TEST(bytes_written)
 {
-	struct memory memory;
 	struct error err;
 	char *bytes = NULL;
 	size_t length = 0;
 	FILE *stream = open_memstream(&bytes, &length);
 
-	build_three(&memory);
-	ck_assert(writers[_i].write(&memory, stream, &err));
+	ck_assert(write_three(writers[_i].name, stream, 1, &err));
 	ck_assert_int_eq(fclose(stream), 0);
 	ck_assert_str_eq(bytes, writers[_i].expected);
 	ck_assert_uint_eq(length, strlen(bytes));
 	free(bytes);
-	memory_release(&memory);
 }
 END_TEST
 
+/* Few units, and more than any buffer holds, so that the failure shows long before the end. */
 START_TEST(full_device)
 {
-	struct memory memory;
-	struct error err = { .code = ERROR_NONE };
-	FILE *stream = fopen("/dev/full", "w");
+	static const size_t times[] = { 1, 6000 };
 
-	if (!stream)
-		return; /* not every system has one */
-	build_three(&memory);
-	ck_assert(!writers[_i].write(&memory, stream, &err));
-	ck_assert_int_eq(err.code, ERROR_IO);
-	ck_assert_ptr_nonnull(strstr(err.message, "No space left"));
-	fclose(stream);
-	memory_release(&memory);
-}
-END_TEST
-
-/* Larger than any buffer, so that the failure shows long before the end. */
-START_TEST(full_device_and_many_units)
-{
-	struct memory memory;
-	struct error err = { .code = ERROR_NONE };
-	FILE *stream = fopen("/dev/full", "w");
-
-	if (!stream)
-		return;
-	build_three(&memory);
-	for (size_t i = 0; i < 20000; i++) {
-		struct tu unit = memory.units[i % 3];
-
-		*memory_add(&memory) = unit;
+	for (size_t i = 0; i < COUNT(times); i++) {
+		struct error err = { .code = ERROR_NONE };
+		FILE *stream = fopen("/dev/full", "w");
+		if (!stream)
+			return; /* not every system has one */
+		ck_assert(!write_three(writers[_i].name, stream, times[i], &err));
+		ck_assert_int_eq(err.code, ERROR_IO);
+		ck_assert(times[i] > 1 || strstr(err.message, "No space left"));
+		fclose(stream);
 	}
-	ck_assert(!writers[_i].write(&memory, stream, &err));
-	ck_assert_int_eq(err.code, ERROR_IO);
-	fclose(stream);
-	memory_release(&memory);
 }
 END_TEST
 
@@ -432,31 +468,40 @@ START_TEST(confidence_is_the_same_everywhere)
 	} cases[] = {
 		{ 0, "0.000" },    { 0.0004, "0.000" }, { 0.0006, "0.001" }, { 0.5, "0.500" },
 		{ 0.05, "0.050" }, { 0.9994, "0.999" }, { 0.9996, "1.000" }, { 1, "1.000" },
+		{ -1, "0.000" },   { 2, "1.000" },
 	};
-	char text[CONFIDENCE_MAX];
+	static const char *const wrong[] = { "",    ".",   "1.",   "1.001", "-0",
+		                             "0,5", "nan", "0.5x", " 0.5" };
+	char text[CONFIDENCE_BYTES], again[CONFIDENCE_BYTES];
+	double value;
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
-		tu_confidence(&(struct tu){ .confidence = cases[i].value }, text);
+		confidence_format(cases[i].value, text);
 		ck_assert_str_eq(text, cases[i].text);
+		ck_assert(confidence_parse(text, &value));
+		confidence_format(value, again);
+		ck_assert_str_eq(again, text);
 	}
+	for (size_t i = 0; i < COUNT(wrong); i++)
+		ck_assert_msg(!confidence_parse(wrong[i], &value), "%s", wrong[i]);
 }
 END_TEST
 
-Suite *tmx_suite(void)
+Suite *alignment_reader_suite(void)
 {
-	Suite *suite = suite_create("tmx");
-	TCase *tc = tcase_create("build");
+	Suite *suite = suite_create("alignment_reader");
+	TCase *tc = tcase_create("units");
 
 	tcase_add_loop_test(tc, text_of_a_unit, 0, COUNT(texts));
 	tcase_add_loop_test(tc, names_and_ids, 0, COUNT(paths));
 	tcase_add_test(tc, report_counts);
+	tcase_add_test(tc, units_that_are_asked_for);
 	tcase_add_test(tc, misspelt_units_can_be_dropped);
 	tcase_add_test(tc, first_forbidden_character_has_a_place);
 	suite_add_tcase(suite, tc);
 	tc = tcase_create("write");
 	tcase_add_loop_test(tc, bytes_written, 0, COUNT(writers));
 	tcase_add_loop_test(tc, full_device, 0, COUNT(writers));
-	tcase_add_loop_test(tc, full_device_and_many_units, 0, COUNT(writers));
 	tcase_add_test(tc, confidence_is_the_same_everywhere);
 	suite_add_tcase(suite, tc);
 	return suite;
