@@ -1,26 +1,18 @@
-#include "align/align.h"
+#include "cli/texts/align_command.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "cli/base/command.h"
 #include "cli/base/message.h"
 #include "cli/base/options.h"
-#include "cli/base/plain.h"
-#include "cli/base/unit_output.h"
-#include "cli/texts/inputs.h"
-#include "cli/texts/pins.h"
 #include "cli/texts/summary.h"
-#include "corpora/spelling.h"
-#include "dicts/speller.h"
+#include "formats/formats.h"
 #include "io/file.h"
-#include "tmx/fix/mending.h"
-#include "tmx/model/confidence.h"
-#include "tmx/read/alignment_reader.h"
+#include "tmx/fix/tailor.h"
 
 enum spell { SPELL_MARK, SPELL_DROP, SPELL_OFF };
 
@@ -29,41 +21,7 @@ enum spell { SPELL_MARK, SPELL_DROP, SPELL_OFF };
 #define LADDER_ENDING ".ladder"
 enum { FORMAT_BY_NAME = -1 };
 
-struct align_command {
-	struct input_options input;
-	struct unit_output pairs, doubtful; /* a path of NULL: not asked for */
-	const char *output, *ladder, *one_sided, *spelling_list, *words, *pins_file, *column_names;
-	struct columns columns;
-	struct text_list delimiters;
-	int format, spell;
-	int client; /* as whose tool wants TMX, or -1 */
-	bool quiet, verbose, force, reorder;
-	double min_confidence; /* negative when not given */
-
-	struct document src, tgt;
-	struct pin_list pins;
-	struct lexicon *lexicon;
-	struct import_report dictionaries;
-	struct alignment alignment;
-	struct speller *spellers[SIDES];
-	char packages[SIDES][64];
-	struct spelling spelling;
-	struct alignment_reader_options units;
-	struct alignment_reader_report report;
-	struct timespec start;
-};
-
 /* ---- Steps ---- */
-
-/* For errors from the writers, which know a stream and not its name. */
-static bool failed(struct error *err, const char *path)
-{
-	if (!err->path[0])
-		snprintf(err->path, sizeof(err->path), "%s",
-		         strcmp(path, "-") == 0 ? "standard output" : path);
-	message_error(err);
-	return false;
-}
 
 static void show_progress(void *context, double done)
 {
@@ -104,7 +62,7 @@ static bool open_spellers(struct align_command *c)
 		c->spellers[side] = speller_open(langs[side], NULL, c->packages[side]);
 	for (int side = 0; side < SIDES; side++)
 		if (c->words && !speller_add_words(c->spellers[side], c->words, &err))
-			return failed(&err, c->words);
+			return message_error(&err), false;
 	return true;
 }
 
@@ -156,222 +114,17 @@ static void choose_units(struct align_command *c)
 	c->units.doubtful_below = doubtful_below(c);
 }
 
-/* ---- Units ---- */
-
-/* Writes the units that the options of a reader ask for, as the tool wants them; out is NULL for nowhere. */
-static bool write_units(const struct align_command *c,
-                        const struct alignment_reader_options *options,
-                        struct alignment_reader_report *report, struct unit_output *out,
-                        struct error *err)
-{
-	struct mending mending = { .dropped = 0 };
-	struct tag tags[SIDES];
-	const struct unit *unit;
-	struct unit_reader *reader =
-		alignment_reader_open(&c->alignment, &c->src, &c->tgt, options, report);
-
-	if (c->client >= 0) {
-		mending.fixer = fixer_new();
-		mending.tailor = tailor_new((enum client)c->client, NULL, 0);
-		reader = mending_reader_open(reader, &mending, err);
-	}
-	tag_take(&tags[SIDE_SRC], c->src.lang);
-	tag_take(&tags[SIDE_TGT], c->tgt.lang);
-	bool ok = !out || unit_output_begin(out, unit_reader_header(reader), &tags[SIDE_SRC],
-	                                    &tags[SIDE_TGT], err);
-	while (ok && (!out || unit_output_works(out)) && (unit = unit_reader_next(reader, NULL)))
-		if (out)
-			unit_output_add(out, unit);
-	ok = ok && (!out || unit_output_end(out, true, err));
-	unit_reader_close(reader);
-	fixer_free(mending.fixer);
-	tailor_free(mending.tailor);
-	return ok;
-}
-
-static bool write_doubtful(struct align_command *c, struct error *err)
-{
-	struct alignment_reader_options options = c->units;
-	struct alignment_reader_report report;
-
-	options.units = ALIGNMENT_DOUBTFUL;
-	return write_units(c, &options, &report, &c->doubtful, err);
-}
-
-static bool write_pairs(struct align_command *c, struct error *err)
-{
-	return write_units(c, &c->units, &c->report, c->pairs.path ? &c->pairs : NULL, err) &&
-	       (!c->doubtful.path || write_doubtful(c, err));
-}
-
-static bool open_pairs(struct align_command *c)
-{
-	struct unit_output *outputs[] = { &c->pairs, &c->doubtful };
-	struct tag tags[SIDES];
-	struct error err;
-
-	tag_take(&tags[SIDE_SRC], c->src.lang);
-	tag_take(&tags[SIDE_TGT], c->tgt.lang);
-	for (size_t i = 0; i < sizeof(outputs) / sizeof(outputs[0]); i++)
-		if (outputs[i]->path &&
-		    (!unit_output_name(outputs[i], &tags[SIDE_SRC], &tags[SIDE_TGT], &err) ||
-		     !unit_output_open(outputs[i], &err)))
-			return failed(&err, outputs[i]->path);
-	return true;
-}
-
-/* ---- Lists ---- */
-
-static void write_numbers(FILE *stream, size_t first, size_t n)
-{
-	fputc('[', stream);
-	for (size_t i = 0; i < n; i++)
-		fprintf(stream, "%s%zu", i ? "," : "", first + i);
-	fputc(']', stream);
-}
-
-static bool write_ladder(const struct align_command *c, FILE *stream, struct error *err)
-{
-	char probability[CONFIDENCE_BYTES];
-
-	for (size_t i = 0; i < c->alignment.n; i++) {
-		const struct bead *b = &c->alignment.beads[i];
-		confidence_format(b->probability, probability);
-		write_numbers(stream, b->src, b->nsrc);
-		fputc(':', stream);
-		write_numbers(stream, b->tgt, b->ntgt);
-		fprintf(stream, ":%s\n", probability);
-	}
-	return file_flush(stream, err);
-}
-
-static void write_side(FILE *stream, const char *side, const struct document *doc, size_t first,
-                       size_t n)
-{
-	struct strbuf text = STRBUF_INIT;
-
-	for (size_t i = 0; i < n; i++) {
-		strbuf_clear(&text);
-		plain_segments(&text, doc, first + i, 1);
-		if (text.length)
-			fprintf(stream, "%s\t%zu\t%s\n", side, doc->segments.items[first + i].line,
-			        text.data);
-	}
-	strbuf_release(&text);
-}
-
-/* Whether a segment is one of a moved pair that became a unit. */
-static bool is_reordered(const struct align_command *c, const struct bead *b)
-{
-	for (size_t i = 0; c->reorder && i < c->alignment.nmoved; i++) {
-		const struct bead *m = &c->alignment.moved[i];
-		if (b->ntgt ? m->tgt == b->tgt : m->src == b->src)
-			return true;
-	}
-	return false;
-}
-
-static bool write_one_sided(const struct align_command *c, FILE *stream, struct error *err)
-{
-	for (size_t i = 0; i < c->alignment.n; i++) {
-		const struct bead *b = &c->alignment.beads[i];
-		if ((!b->nsrc || !b->ntgt) && is_reordered(c, b))
-			continue;
-		if (!b->ntgt)
-			write_side(stream, "source", &c->src, b->src, b->nsrc);
-		if (!b->nsrc)
-			write_side(stream, "target", &c->tgt, b->tgt, b->ntgt);
-	}
-	return file_flush(stream, err);
-}
-
-static bool write_spelling(const struct align_command *c, FILE *stream, struct error *err)
-{
-	for (size_t i = 0; i < c->spelling.n; i++) {
-		const struct spelling_finding *f = &c->spelling.items[i];
-		fprintf(stream, "%s:%zu:%zu: %s",
-		        file_label(f->side == SIDE_SRC ? c->src.path : c->tgt.path), f->line,
-		        f->column, f->word);
-		for (size_t k = 0; k < f->nsuggestions; k++)
-			fprintf(stream, "%s%s", k ? ", " : " (", f->suggestions[k]);
-		fputs(f->nsuggestions ? ")\n" : "\n", stream);
-	}
-	return file_flush(stream, err);
-}
-
-/* The lists that a run writes: each is opened before the work, so that failure shows early. */
-struct target {
-	const char *path;
-	bool (*write)(const struct align_command *c, FILE *stream, struct error *err);
-	struct file_out out;
-	bool open;
-};
-
-enum { TARGETS = 3, FILES_MAX = TARGETS + 2 * UNIT_OUTPUT_FILES };
-
-static bool open_targets(struct target *targets)
-{
-	struct error err;
-
-	for (int i = 0; i < TARGETS; i++) {
-		if (!targets[i].path)
-			continue;
-		if (!file_out_open(&targets[i].out, targets[i].path, &err))
-			return failed(&err, targets[i].path);
-		targets[i].open = true;
-	}
-	return true;
-}
-
-/* All files appear when all of them are whole. */
-static bool commit(struct align_command *c, struct target *targets)
-{
-	struct error err;
-	struct file_out *outs[FILES_MAX];
-	size_t n = unit_output_files(&c->pairs, outs);
-
-	n += unit_output_files(&c->doubtful, outs + n);
-	for (int i = 0; i < TARGETS; i++) {
-		if (targets[i].open)
-			outs[n++] = &targets[i].out;
-		targets[i].open = false;
-	}
-	if (file_outs_commit(outs, n, true, &err))
-		return true;
-	message_error(&err);
-	return false;
-}
-
-static bool write_all(struct align_command *c, struct target *targets)
-{
-	struct error err = { .code = ERROR_NONE };
-
-	if (!write_pairs(c, &err))
-		return failed(&err, c->output);
-	for (int i = 0; i < TARGETS; i++)
-		if (targets[i].open && !targets[i].write(c, targets[i].out.stream, &err))
-			return failed(&err, targets[i].path);
-	return commit(c, targets);
-}
-
-static void discard_targets(struct target *targets)
-{
-	for (int i = 0; i < TARGETS; i++)
-		if (targets[i].open)
-			file_out_discard(&targets[i].out);
-}
-
 /* ---- The command ---- */
 
 /* The names of outputs as they were given; NULL for those that weren't. */
-enum { OUTPUTS = TARGETS + 1 };
+enum { OUTPUTS = 4 };
 
 static void list_outputs(const struct align_command *c, const char *outputs[OUTPUTS])
 {
 	outputs[0] = c->output;
 	outputs[1] = c->doubtful.path;
-	outputs[2] = c->one_sided;
-	outputs[3] = c->spelling_list;
+	outputs[2] = c->lists[ALIGN_ONE_SIDED].path;
+	outputs[3] = c->lists[ALIGN_SPELLING].path;
 }
 
 static bool would_overwrite(const char *const *outputs, const char *path)
@@ -439,8 +192,8 @@ static void summarise(const struct align_command *c)
 		.lexicon_pairs = lexicon_pairs(c->lexicon),
 		.output = strcmp(c->output, "-") == 0 ? NULL : c->output,
 		.reordered = c->reorder,
-		.one_sided_listed = c->one_sided != NULL,
-		.spelling_listed = c->spelling_list != NULL,
+		.one_sided_listed = c->lists[ALIGN_ONE_SIDED].path,
+		.spelling_listed = c->lists[ALIGN_SPELLING].path,
 		.doubtful_apart = sets_doubtful_apart(c),
 		.doubtful_output = c->doubtful.path,
 		.seconds = seconds_since(&c->start),
@@ -486,7 +239,7 @@ static bool choose_formats(struct align_command *c)
 	if (c->format == FORMAT_BY_NAME && !ladder)
 		format = unit_output_format(c->output);
 	if (ladder) {
-		c->ladder = c->output;
+		c->lists[ALIGN_LADDER].path = c->output;
 		format = format_at(0);
 	} else {
 		c->pairs.path = c->output;
@@ -542,11 +295,11 @@ static int refuse(const struct align_command *c)
 	return STATUS_FINDINGS;
 }
 
-static int finish(struct align_command *c, struct target *targets)
+static int finish(struct align_command *c)
 {
 	check_spelling(c);
 	choose_units(c);
-	if (!write_all(c, targets))
+	if (!align_write_files(c))
 		return STATUS_TROUBLE;
 	summarise(c);
 	return STATUS_DONE;
@@ -554,20 +307,12 @@ static int finish(struct align_command *c, struct target *targets)
 
 static int run(struct align_command *c, char *const *paths)
 {
-	struct target targets[TARGETS] = { { c->ladder, write_ladder, { 0 }, false },
-		                           { c->one_sided, write_one_sided, { 0 }, false },
-		                           { c->spelling_list, write_spelling, { 0 }, false } };
-	int status = STATUS_TROUBLE;
-
-	if (creation_time(&c->units.created) && read_texts(c, paths) &&
-	    pins_collect(&c->pins, c->pins_file, &c->delimiters, &c->src, &c->tgt) &&
-	    open_spellers(c) && open_pairs(c) && open_targets(targets)) {
-		align(c);
-		status = alignment_is_doubtful(&c->alignment) && !c->force ? refuse(c)
-		                                                           : finish(c, targets);
-	}
-	discard_targets(targets);
-	return status;
+	if (!creation_time(&c->units.created) || !read_texts(c, paths) ||
+	    !pins_collect(&c->pins, c->pins_file, &c->delimiters, &c->src, &c->tgt) ||
+	    !open_spellers(c) || !align_open_files(c))
+		return STATUS_TROUBLE;
+	align(c);
+	return alignment_is_doubtful(&c->alignment) && !c->force ? refuse(c) : finish(c);
 }
 
 static bool check_command_line(struct align_command *c, char *const *paths)
@@ -582,8 +327,7 @@ static bool check_command_line(struct align_command *c, char *const *paths)
 
 static void release(struct align_command *c)
 {
-	unit_output_release(&c->pairs);
-	unit_output_release(&c->doubtful);
+	align_discard_files(c);
 	columns_release(&c->columns);
 	spelling_release(&c->spelling);
 	for (int side = 0; side < SIDES; side++)
@@ -624,13 +368,13 @@ int command_align(int argc, char **argv)
 		  "first here, and so on" },
 		{ 0, "reorder", OPTION_FLAG, &c.reorder, NULL,
 		  "make units of segments that stand elsewhere in the translation, too" },
-		{ 0, "one-sided", OPTION_TEXT, &c.one_sided, "FILE",
+		{ 0, "one-sided", OPTION_TEXT, &c.lists[ALIGN_ONE_SIDED].path, "FILE",
 		  "list the segments without counterpart: side, line, text" },
 		{ 0, "spell", OPTION_CHOICE, &c.spell, "mark|drop|off",
 		  "units with unknown words are marked (the default) or left out, or nothing is "
 		  "checked" },
 		{ 0, "words", OPTION_TEXT, &c.words, "FILE", "words that are right, one a line" },
-		{ 0, "spelling", OPTION_TEXT, &c.spelling_list, "FILE",
+		{ 0, "spelling", OPTION_TEXT, &c.lists[ALIGN_SPELLING].path, "FILE",
 		  "list the unknown words: file, line, column, suggestions" },
 		INPUT_OPTIONS(c.input),
 		{ 0, "force", OPTION_FLAG, &c.force, NULL,

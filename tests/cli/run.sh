@@ -260,5 +260,6 @@ each_row good.tsv good_case
 . "$here/manual.sh"
 . "$here/packed.sh"
 . "$here/scores.sh"
+. "$here/units.sh"
 echo "1..$number"
 exit $failed

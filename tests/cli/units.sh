@@ -1,0 +1,107 @@
+# One model of a unit: the same bytes whatever way, and nothing lost on the way back; sourced by run.sh.
+# shellcheck shell=sh disable=SC2154,SC2317 # variables of run.sh; functions called by name
+
+# A memory with something of everything that a pair can have.
+rich_memory() {
+	cat <<'END'
+<?xml version="1.0" encoding="UTF-8"?>
+<tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x"
+ adminlang="en" srclang="nl" datatype="plaintext"/><body>
+<tu tuid="a-1" creationdate="20240131T103000Z" creationid="An" changedate="20240201T000000Z" changeid="Bo">
+<note>first</note><note>second</note><prop type="x-domain">news</prop><prop type="x-domain">sports</prop>
+<prop type="file">a.txt</prop><prop type="x-confidence">0.512</prop><prop type="x-bead">2-1</prop>
+<prop type="x-context">menu</prop><prop type="x-doubtful">yes</prop>
+<tuv xml:lang="nl"><note>of the source</note><prop type="x-segments">14-15</prop><prop type="x-line">7</prop>
+<prop type="x-spelling">haave, kaade</prop><seg>De haave, de kaade.</seg></tuv>
+<tuv xml:lang="en"><prop type="x-line">8</prop><prop type="x-speaker">C</prop><seg>The port, the quay.</seg></tuv></tu>
+<tu><tuv xml:lang="nl"><seg>Ja.</seg></tuv><tuv xml:lang="en"><seg>Yes.</seg></tuv></tu>
+</body></tmx>
+END
+}
+
+# What there is in a memory but for its header: sorted, since the order of props says nothing.
+parts() {
+	xmllint --format "$1" | sed '/<!DOCTYPE/d; /<header/,/<.header>/d; /<header.*\/>/d' | sort
+}
+
+# way FORMAT OPTION...: to the format and back.
+way() {
+	format=$1
+	shift
+	koppel tmx convert rich.tmx -f "$format" -o there "$@" 2>said && [ -s there ] || return
+	case $format in
+	csv | tsv) koppel tmx convert -q there --from "$format" --src-lang nl --tgt-lang en -o back.tmx ;;
+	*) koppel tmx convert -q there --from "$format" -o back.tmx ;;
+	esac
+}
+
+format_loses_nothing() {
+	rich_memory >rich.tmx
+	way "$1" && parts rich.tmx >want && parts back.tmx >got || return
+	[ "$1" != jsonl ] || ! grep -q 'left out' said || return
+	# Dates and authors have no place in XLIFF, and that is told.
+	case $1 in xliff*)
+		grep -q '2  dates left out' said && sed -i 's/ c[a-z]*\(id\|date\)="[^"]*"//g' want
+		;;
+	esac
+	diff want got
+}
+
+# All that a row can hold: a second prop of a type has no place, and notes are one.
+table_loses_nothing() {
+	rich_memory | sed 's/<prop type="x-domain">sports<.prop>//; s/<.note><note>second/\nsecond/' >rich.tmx
+	way csv --columns source,target,id,creationdate,creationid,changedate,changeid,note,src_note,context,confidence,bead,doubtful,src_segments,src_line,tgt_line,src_spelling,x-domain,prop:file,tgt_x-speaker &&
+		parts rich.tmx >want && parts back.tmx >got && diff want got && ! grep 'left out' said
+}
+
+lost_parts_are_told() {
+	rich_memory >rich.tmx
+	koppel tmx convert rich.tmx -o lost.csv 2>said && has_text said '2  dates' || return
+	grep -q 'properties left out' said && grep -q 'notes left out' said
+}
+
+write_twice() {
+	koppel align -q --no-dict story.nl.txt story.en.txt -f "$1" -o by-align &&
+		koppel align -q --no-dict story.nl.txt story.en.txt -o x.tmx &&
+		koppel tmx convert -q x.tmx -f "$1" -o by-convert && [ -s by-align ] && cmp by-align by-convert
+}
+
+two_texts_twice() {
+	koppel align -q --no-dict story.nl.txt story.en.txt -f moses -o by-align &&
+		koppel align -q --no-dict story.nl.txt story.en.txt -o x.tmx &&
+		koppel tmx convert -q x.tmx -f moses -o by-convert &&
+		cmp by-align.nl by-convert.nl && cmp by-align.en by-convert.en && [ -s by-align.en ]
+}
+
+names_tell_the_format() {
+	for name in x.csv X.CSV x.xlf x.po x.jsonl x.tsv x.csv.gz x.ladder; do
+		koppel align -q --no-dict story.nl.txt story.en.txt -o "$name" && [ -s "$name" ] || return
+	done
+	head -n 1 x.csv | grep -q '^source,target,id,confidence' && cmp x.csv X.CSV &&
+		gzip -dc x.csv.gz | cmp - x.csv && head -n 1 x.ladder | grep -q '^\[0\]:\[0\]:'
+}
+
+columns_of_align() {
+	koppel align -q --no-dict story.nl.txt story.en.txt -f tsv --columns id,source,target,src_line,tgt_segments >got &&
+		head -n 1 got | grep -qE '^story.nl-1	.*	1	1$'
+}
+
+doubtful_in_its_own_format() {
+	koppel align -q --no-dict story.nl.txt story.en.txt --doubtful bad.csv --min-confidence 1 -o good.jsonl &&
+		head -n 1 bad.csv | grep -q '^source,target' || return
+	koppel align -q --no-dict story.nl.txt story.en.txt -f tsv -o all.tsv &&
+		[ $(($(wc -l <bad.csv) - 1 + $(wc -l <good.jsonl))) = "$(wc -l <all.tsv)" ]
+}
+
+for format in jsonl xliff xliff2 tmx; do
+	check "$format loses nothing of a unit" format_loses_nothing $format
+done
+check "a table with all columns loses nothing of a unit" table_loses_nothing
+check "what a table has no column for is told" lost_parts_are_told
+for format in tmx tsv csv jsonl po xliff xliff2; do
+	check "align and convert write the same $format" write_twice $format
+done
+check "align and convert write the same two texts" two_texts_twice
+check "the name of align's output tells the format" names_tell_the_format
+check "align writes the columns that are asked for" columns_of_align
+check "doubtful units have the format of their file" doubtful_in_its_own_format
