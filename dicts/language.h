@@ -5,12 +5,27 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* LANGUAGE_DEFAULT_SRC, _TGT and _SPELLINGS: of dicts/data/pair.tsv, by build-aux/pair.awk */
+#include "dicts/pair.inc"
+
+/* The language of what Koppel itself writes in a file: adminlang in TMX, xml:lang in TBX. */
+#define LANGUAGE_ADMIN "en"
+
 enum { LANGUAGE_TAG_MAX = 36 }; /* with the NUL */
 
 /* The languages of two texts, or of the columns of a dictionary; "" where unknown. */
 struct language_pair {
 	char src[LANGUAGE_TAG_MAX], tgt[LANGUAGE_TAG_MAX];
 };
+
+/*
+ * Fills in what is unknown with the languages that Koppel ships for: each on its own side, unless
+ * the other side has it.
+ */
+void language_pair_complete(struct language_pair *pair);
+
+/* Whether tag is of one of the languages that Koppel ships for. */
+bool language_is_default(const char *tag);
 
 /*
  * Writes the canonical form of tag: hyphens, language in lower case and in two
@@ -33,7 +48,10 @@ enum language_order language_order(const struct language_pair *a, const struct l
 /* Whether tag begins with a language that ISO 639-1 knows, in two or three letters. */
 bool language_known(const char *tag);
 
-/* The tag of a language by its English name ("Dutch"), in any case; false when there is none. */
+/*
+ * The tag of a language by its English name ("Dutch"), or by one of language_names.tsv
+ * ("Nederlands"), in any case; false when there is none.
+ */
 bool language_by_name(const char *name, char out[LANGUAGE_TAG_MAX]);
 
 /* Three letters (ISO 639-3) for the primary subtag of tag; NULL when unknown. */

@@ -59,10 +59,10 @@ static void add_header_prop(struct memory_reader *r, enum prop prop, const char 
 static void make_header(struct memory_reader *r)
 {
 	const struct xml_attribute attributes[HEADER_ATTRIBUTES] = {
-		{ "creationtool", "Koppel" }, { "creationtoolversion", PACKAGE_VERSION },
-		{ "segtype", "sentence" },    { "o-tmf", "Koppel" },
-		{ "adminlang", "en" },        { "srclang", r->memory->src_lang },
-		{ "datatype", "plaintext" },  { "creationdate", r->created },
+		{ "creationtool", "Koppel" },    { "creationtoolversion", PACKAGE_VERSION },
+		{ "segtype", "sentence" },       { "o-tmf", "Koppel" },
+		{ "adminlang", LANGUAGE_ADMIN }, { "srclang", r->memory->src_lang },
+		{ "datatype", "plaintext" },     { "creationdate", r->created },
 	};
 	struct tm tm;
 

@@ -230,17 +230,9 @@ static bool take_lines(struct harvest *h, const char *path, const struct decoded
 /* A file with two columns does not tell its languages. */
 static void default_languages(struct bitexts *b, const char *path)
 {
-	static const struct language_pair usual = { "nl", "en" };
-
 	if (*b->langs.src && *b->langs.tgt)
 		return;
-	adopt(&b->langs, &usual);
-	if (!*b->langs.src)
-		strcpy(b->langs.src,
-		       language_same(b->langs.tgt, usual.src) ? usual.tgt : usual.src);
-	if (!*b->langs.tgt)
-		strcpy(b->langs.tgt,
-		       language_same(b->langs.src, usual.tgt) ? usual.src : usual.tgt);
+	language_pair_complete(&b->langs);
 	message("Taking %s for %s and %s (--src-lang and --tgt-lang say otherwise).",
 	        file_label(path), language_name(b->langs.src), language_name(b->langs.tgt));
 }

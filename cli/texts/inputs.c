@@ -9,8 +9,6 @@
 #include "io/file.h"
 #include "text/token.h"
 
-static const char *const default_langs[2] = { "nl", "en" };
-
 void inputs_release(struct input_options *options)
 {
 	free(options->dicts.items);
@@ -28,46 +26,33 @@ bool inputs_language(char out[LANGUAGE_TAG_MAX], const char *asked, const char *
 	return false;
 }
 
-static bool is_default_language(const char *lang)
-{
-	return language_same(lang, default_langs[0]) || language_same(lang, default_langs[1]);
-}
-
-/* The default for a side, unless the other side has it. */
-static void default_language(char out[LANGUAGE_TAG_MAX], int side, const char *other)
-{
-	strcpy(out, default_langs[side]);
-	if (other && language_same(out, other))
-		strcpy(out, default_langs[1 - side]);
-}
-
 bool inputs_languages(char langs[][LANGUAGE_TAG_MAX], char *const *paths, int n,
                       const char *command, const struct input_options *options)
 {
 	const char *asked[2] = { options->src_lang, options->tgt_lang };
-	bool known[2] = { false, false };
+	struct language_pair pair = { 0 };
+	char *tags[2] = { pair.src, pair.tgt };
+	bool known[2];
 
 	for (int i = 0; i < 2; i++) {
-		if (asked[i] && !inputs_language(langs[i], asked[i], command))
+		if (asked[i] && !inputs_language(tags[i], asked[i], command))
 			return false;
-		known[i] = asked[i] || language_from_path(paths[i], langs[i]);
+		known[i] = asked[i] || language_from_path(paths[i], tags[i]);
+		if (!known[i])
+			*tags[i] = '\0';
 	}
+	language_pair_complete(&pair);
 	for (int i = 0; i < 2; i++)
-		if (!known[i]) {
-			default_language(langs[i], i, known[1 - i] ? langs[1 - i] : NULL);
-			message("Taking %s for %s (--%s-lang says otherwise).",
-			        file_label(paths[i]), language_name(langs[i]), i ? "tgt" : "src");
-			known[i] = true;
-		} else if (!asked[i] && !is_default_language(langs[i])) {
-			message("Taking %s for %s, by its name (--%s-lang says otherwise).",
-			        file_label(paths[i]), language_name(langs[i]), i ? "tgt" : "src");
-		}
-	for (int i = 2; i < n; i++)
-		strcpy(langs[i], langs[1]);
-	if (!language_same(langs[0], langs[1]))
+		if (!asked[i] && (!known[i] || !language_is_default(tags[i])))
+			message("Taking %s for %s%s (--%s-lang says otherwise).",
+			        file_label(paths[i]), language_name(tags[i]),
+			        known[i] ? ", by its name" : "", i ? "tgt" : "src");
+	for (int i = 0; i < n; i++)
+		strcpy(langs[i], tags[i > 0]);
+	if (!language_same(pair.src, pair.tgt))
 		return true;
 	message_usage(command, "both texts are %s (use --src-lang and --tgt-lang)",
-	              language_name(langs[0]));
+	              language_name(pair.src));
 	return false;
 }
 

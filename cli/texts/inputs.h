@@ -54,9 +54,9 @@ void inputs_release(struct input_options *options);
 /* All rows for texts and dictionaries. */
 #define INPUT_OPTIONS(o)                                                                          \
 	{ 0, "src-lang", OPTION_TEXT, &(o).src_lang, "TAG",                                       \
-	  "language of the source (nl, en-GB); else from the file's name, else nl" },             \
+	  "language of the source (nl, en-GB); else from the file's name, else " LANGUAGE_DEFAULT_SRC },             \
 	{ 0, "tgt-lang", OPTION_TEXT, &(o).tgt_lang, "TAG",                                       \
-	  "language of the translation; else from the file's name, else en" },                    \
+	  "language of the translation; else from the file's name, else " LANGUAGE_DEFAULT_TGT },                    \
 	{ 0, "presegmented", OPTION_FLAG, &(o).presegmented, NULL,                                \
 	  "the texts have one segment a line; an empty line is an empty segment" },               \
 	SEGMENT_OPTIONS(o),                                                                       \

@@ -131,12 +131,12 @@ static int check_and_run(char *path, const char *asked, int format, bool explain
 
 	if (explained && format != FORMAT_TEXT)
 		return message_usage("segment", "--explain has a format of its own");
-	if (asked && !(language_canonical(asked, lang) && language_known(lang)))
-		return message_usage("segment", "'%s' is no language tag (such as nl or en)",
-		                     asked);
+	if (asked && !inputs_language(lang, asked, "segment"))
+		return STATUS_TROUBLE;
 	if (!asked && !language_from_path(path, lang)) {
-		snprintf(lang, sizeof(lang), "nl");
-		message("Taking %s for Dutch (--lang says otherwise).", file_label(path));
+		strcpy(lang, LANGUAGE_DEFAULT_SRC);
+		message("Taking %s for %s (--lang says otherwise).", file_label(path),
+		        language_name(lang));
 	}
 	return run(path, lang, explained ? FORMAT_EXPLAIN : format, input);
 }
@@ -149,7 +149,7 @@ int command_segment(int argc, char **argv)
 	bool quiet = false, explained = false;
 	const struct cli_option options[] = {
 		{ 'l', "lang", OPTION_TEXT, &asked, "TAG",
-		  "language of the text (nl, en); else from the file's name, else nl" },
+		  "language of the text (nl, en); else from the file's name, else " LANGUAGE_DEFAULT_SRC },
 		{ 'f', "format", OPTION_CHOICE, &format, "text|jsonl",
 		  "text: a sentence a line (the default); jsonl: with its place in bytes of UTF-8, "
 		  "its paragraph and its line" },
