@@ -7,7 +7,6 @@
 #include "dicts/direction.h"
 #include "dicts/language.h"
 #include "io/file.h"
-#include "text/token.h"
 
 void inputs_release(struct input_options *options)
 {
@@ -200,46 +199,31 @@ bool inputs_check_dictionary_dir(const struct input_options *options)
 	return false;
 }
 
-/* Which way a dictionary goes: as it says itself, or as its words show. */
-static bool find_direction(const struct lexicon *l, const char *path,
-                           const struct language_pair *found, const struct language_pair *langs,
-                           const struct vocabulary words[2], bool *reverse, struct error *err)
+static void tell_direction(enum direction direction, const char *path,
+                           const struct language_pair *langs)
 {
-	enum language_order order = language_order(found, langs);
+	const char *src = language_name(langs->src), *tgt = language_name(langs->tgt);
 
-	if (!lexicon_pairs(l))
-		return error_set(err, ERROR_INPUT, file_label(path), "empty: no pair of words");
-	if (*found->src && *found->tgt) {
-		*reverse = order == LANGUAGES_REVERSED;
-		return order != LANGUAGES_DIFFERENT ||
-		       error_set(err, ERROR_INPUT, file_label(path),
-		                 "a dictionary from '%s' to '%s', not from '%s' to '%s'",
-		                 found->src, found->tgt, langs->src, langs->tgt);
-	}
-	enum direction direction = direction_find(l, &words[0], &words[1]);
-	*reverse = direction == DIRECTION_REVERSED;
-	if (direction == DIRECTION_UNKNOWN)
+	if (direction == DIRECTION_REVERSED)
+		message("Read %s as %s to %s, reversed.", file_label(path), tgt, src);
+	else if (direction == DIRECTION_UNKNOWN)
 		message_warning("%s: read as %s to %s, but nothing shows which way it goes",
-		                file_label(path), language_name(langs->src),
-		                language_name(langs->tgt));
-	return true;
+		                file_label(path), src, tgt);
 }
 
 bool inputs_take_dictionary(struct lexicon *l, const struct lexicon *read, const char *path,
                             const struct language_pair *found, const struct language_pair *langs,
                             const struct vocabulary words[2])
 {
-	bool reverse = false;
+	enum direction direction;
 	struct error err;
 
-	if (!find_direction(read, path, found, langs, words, &reverse, &err)) {
+	if (!direction_decide(&direction, read, file_label(path), found, langs, words, &err)) {
 		message_error(&err);
 		return false;
 	}
-	lexicon_merge(l, read, reverse);
-	if (reverse)
-		message("Read %s as %s to %s, reversed.", file_label(path),
-		        language_name(langs->tgt), language_name(langs->src));
+	lexicon_merge(l, read, direction == DIRECTION_REVERSED);
+	tell_direction(direction, path, langs);
 	return true;
 }
 
@@ -261,44 +245,15 @@ bool inputs_dictionary(struct lexicon *l, const char *path, const struct languag
 	return ok;
 }
 
-static void add_words(struct vocabulary *words, const char *text, size_t length)
-{
-	struct tokenizer tokenizer;
-	struct token token;
-
-	tokenizer_init(&tokenizer, text, length);
-	while (tokenizer_next(&tokenizer, &token))
-		if (token.kind == TOKEN_WORD)
-			vocabulary_add(words, token.key, token.key_length);
-	tokenizer_release(&tokenizer);
-}
-
-static void add_pair_words(void *context, const char *source, const char *target, float weight)
-{
-	struct vocabulary *words = context;
-
-	(void)weight;
-	add_words(&words[0], source, strlen(source));
-	add_words(&words[1], target, strlen(target));
-}
-
 bool inputs_known_words(struct vocabulary words[2], const struct language_pair *langs,
                         const struct input_options *options)
 {
-	struct lexicon *known = lexicon_new();
-	struct import_report report;
 	struct error err;
 
-	bool ok = import_languages(known, langs->src, langs->tgt, inputs_dictionary_dir(options),
-	                           NULL, &report, &err);
-	if (ok) {
-		lexicon_finish(known);
-		lexicon_each(known, add_pair_words, words);
-	} else {
-		message_error(&err);
-	}
-	lexicon_free(known);
-	return ok;
+	if (direction_known_words(words, langs, inputs_dictionary_dir(options), &err))
+		return true;
+	message_error(&err);
+	return false;
 }
 
 static bool collect_words(struct vocabulary words[2], const struct language_pair *langs,
@@ -307,8 +262,8 @@ static bool collect_words(struct vocabulary words[2], const struct language_pair
 {
 	if (!src || !tgt)
 		return inputs_known_words(words, langs, options);
-	add_words(&words[0], src->decoded.text, src->decoded.length);
-	add_words(&words[1], tgt->decoded.text, tgt->decoded.length);
+	direction_add_words(&words[0], src->decoded.text, src->decoded.length);
+	direction_add_words(&words[1], tgt->decoded.text, tgt->decoded.length);
 	return true;
 }
 
@@ -390,39 +345,11 @@ bool inputs_overwritten(const char *output, char *const *paths, int n, const cha
 
 /* ---- Swapped texts ---- */
 
-/* How many words of a text the lexicon knows as source and as target words. */
-struct coverage {
-	size_t source, target, words;
-};
-
-enum { COVERAGE_WORDS = 2000, COVERAGE_WORDS_MIN = 30 };
-
-static struct coverage cover(const struct document *doc, const struct lexicon *lexicon)
-{
-	struct coverage c = { 0 };
-	struct tokenizer tokenizer;
-	struct token token;
-
-	tokenizer_init(&tokenizer, doc->decoded.text, doc->decoded.length);
-	while (c.words < COVERAGE_WORDS && tokenizer_next(&tokenizer, &token)) {
-		if (token.kind != TOKEN_WORD)
-			continue;
-		c.words++;
-		c.source += lexicon_knows_source(lexicon, token.key);
-		c.target += lexicon_knows_target(lexicon, token.key);
-	}
-	tokenizer_release(&tokenizer);
-	return c;
-}
-
 bool inputs_look_swapped(const struct document *src, const struct document *tgt,
                          const struct lexicon *lexicon)
 {
-	struct coverage s = cover(src, lexicon), t = cover(tgt, lexicon);
-
-	if (s.words < COVERAGE_WORDS_MIN || t.words < COVERAGE_WORDS_MIN)
-		return false;
-	return s.target * 2 > s.source * 3 && t.source * 2 > t.target * 3;
+	return direction_is_swapped(lexicon, src->decoded.text, src->decoded.length,
+	                            tgt->decoded.text, tgt->decoded.length);
 }
 
 void inputs_warn_swapped(const struct document *src, const struct document *tgt,
