@@ -120,14 +120,15 @@ static void print_text(const struct explain_command *c)
 
 /* ---- JSON ---- */
 
+/* Segments as in the JSON of align: the first, counted from 1, and how many. */
 static struct json *bead_json(const struct bead *b)
 {
 	struct json *json = json_object_new(), *src = json_array_new(), *tgt = json_array_new();
 
-	for (size_t i = 0; i < b->nsrc; i++)
-		json_add_size(src, NULL, b->src + i + 1);
-	for (size_t i = 0; i < b->ntgt; i++)
-		json_add_size(tgt, NULL, b->tgt + i + 1);
+	json_add_size(src, NULL, b->src + 1);
+	json_add_size(src, NULL, b->nsrc);
+	json_add_size(tgt, NULL, b->tgt + 1);
+	json_add_size(tgt, NULL, b->ntgt);
 	json_add(json, "src_segments", src);
 	json_add(json, "tgt_segments", tgt);
 	json_add_number(json, "confidence", b->probability);
@@ -233,7 +234,7 @@ int command_explain(int argc, char **argv)
 	int first;
 	const struct cli_option options[] = {
 		{ 0, "at", OPTION_SIZE, &c.at, "N",
-		  "the pair to be explained, by the number that koppel compare shows (1)" },
+		  "the pair to be explained, by the number of its row in koppel compare (1)" },
 		{ 'f', "format", OPTION_CHOICE, &c.format, "text|jsonl",
 		  "for a reader (the default), or as a JSON object" },
 		INPUT_OPTIONS(c.input),

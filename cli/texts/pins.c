@@ -172,8 +172,9 @@ static bool put_in_order(struct pin_list *pins)
 		if (last &&
 		    (pin->src < last->src + last->nsrc || pin->tgt < last->tgt + last->ntgt)) {
 			error_set(&err, ERROR_INPUT, NULL,
-			          "pins cross or overlap: source segments %zu and %zu (0-based)",
-			          last->src, pin->src);
+			          "pins cross or overlap: '[%zu]:[%zu]' and '[%zu]:[%zu]' (first "
+			          "segments, counted from 0)",
+			          last->src, last->tgt, pin->src, pin->tgt);
 			message_error(&err);
 			return false;
 		}
