@@ -352,7 +352,7 @@ static void normalise(struct table *table, uint32_t nsrc, uint32_t ntgt)
 		sum[1][table->pairs[i].tgt] += table->pairs[i].bwd;
 	}
 	for (size_t i = 0; i < table->n; i++) {
-		struct pair *p = &table->pairs[i];
+		struct table_pair *p = &table->pairs[i];
 		p->fwd /= sum[0][p->src] > 1 ? sum[0][p->src] : 1;
 		p->bwd /= sum[1][p->tgt] > 1 ? sum[1][p->tgt] : 1;
 	}

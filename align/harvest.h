@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "align/bead.h"
+#include "align/alignment.h"
 #include "base/strbuf.h"
 #include "corpora/document.h"
 #include "dicts/lexicon.h"

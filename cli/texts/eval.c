@@ -1,4 +1,4 @@
-#include "align/evaluate.h"
+#include "align/evaluation.h"
 
 #include <stdio.h>
 
@@ -78,7 +78,7 @@ static bool add_pair(struct evaluation *e, char *const *paths, const struct eval
 
 static void print_scores(const struct evaluation *e)
 {
-	struct scores s = evaluation_strict(e), l = evaluation_lax(e);
+	struct evaluation_scores s = evaluation_strict(e), l = evaluation_lax(e);
 
 	printf("P=%.3f R=%.3f F=%.3f PL=%.3f RL=%.3f FL=%.3f n=%zu\n", s.precision, s.recall, s.f1,
 	       l.precision, l.recall, l.f1, e->beads[1]);

@@ -1,4 +1,4 @@
-#include "align/explain.h"
+#include "align/explanation.h"
 
 #include <math.h>
 #include <stdio.h>

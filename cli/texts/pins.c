@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "align/lattice.h"
 #include "base/xalloc.h"
 #include "cli/base/message.h"
 #include "corpora/ladder_format.h"
