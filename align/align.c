@@ -20,7 +20,7 @@ enum { ROUNDS = 4 };
 enum { SMALL_CELLS = 60000 };
 
 /*
- * Segments beside the chain of rare words, beside that of segments that are alike, and between two
+ * Segments beside the chain of rare words, beside that of similar segments, and between two
  * of a chain that are at most AGREED segments away from each other, as many on both sides.
  */
 enum { RARE_WIDTH = 60, ALIKE_WIDTH = 20, AGREED_WIDTH = 8, AGREED = 6 };
@@ -32,7 +32,7 @@ enum { RARE_WIDTH = 60, ALIKE_WIDTH = 20, AGREED_WIDTH = 8, AGREED = 6 };
 static const double least = 3e-3, settled = 0.999, sure = 0.99;
 enum { WIDTH = 2, WIDER = 12 };
 
-/* Everything at hand while two documents are aligned. */
+/* The state of an alignment of two documents. */
 struct aligner {
 	struct bitext bitext;
 	struct table evidence;
@@ -43,7 +43,7 @@ struct aligner {
 	const struct edge **path;
 	size_t npath;
 	size_t cells;
-	/* evidence before anything was learned: what a text teaches speaks for itself */
+	/* evidence before anything was learned, since what is learned from a text fits it in any case */
 	double belonging;
 	int round; /* 0 is a search for pairs alone, in which nothing is learned */
 	const struct align_options *options;
@@ -135,7 +135,7 @@ static void include_chain(struct band *band, const struct anchors *chain, size_t
 	band_finish(band);
 }
 
-/* From coarse to fine: rare words show where to look for segments that are alike. */
+/* From coarse to fine: rare words show where to look for similar segments. */
 static void find_band(struct aligner *a)
 {
 	size_t nsrc = a->bitext.side[0].n, ntgt = a->bitext.side[1].n;
@@ -166,7 +166,7 @@ static bool is_settled(const struct edge *e)
 
 /*
  * The rows in which settled beads may be left alone. After a search for pairs alone, those whose
- * neighbours on the path are settled pairs, too: what else is there that they could be joined with?
+ * neighbours on the path are settled pairs too, and so can't be joined with them.
  */
 static bool *find_calm(const struct aligner *a)
 {
@@ -183,7 +183,7 @@ static bool *find_calm(const struct aligner *a)
 	return calm;
 }
 
-/* The next band, from the posteriors of this one. */
+/* The next band, from the posteriors in this one. */
 static void narrow_band(struct aligner *a)
 {
 	struct band band;
@@ -255,7 +255,7 @@ static void explain(const struct aligner *a, const struct edge *edge, const stru
 	renumber(a, &out->runner_up);
 }
 
-/* Nothing but a pin is surer than what is settled: other ways were not looked at from there on. */
+/* Only pins may be surer than what is settled: beyond that, no other paths were searched. */
 static double confidence(const struct aligner *a, const struct edge *e)
 {
 	bool pinned =
@@ -294,10 +294,7 @@ static void take_moved(struct alignment *out, const struct aligner *a)
 		renumber(a, &out->moved[i]);
 }
 
-/*
- * What the words of a segment say on average: the entropy of their share of the side, for each
- * token.
- */
+/* The information in the words of a segment on average: -log of their share of the side. */
 static double information(const struct bitext_side *side)
 {
 	double sum = 0;

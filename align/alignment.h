@@ -11,12 +11,12 @@
 struct alignment {
 	struct bead *beads; /* owned */
 	size_t n;
-	/* pairs of segments that the beads leave alone, in order of the source */
+	/* pairs of segments that cross the beads (align/moved.h), in order of the source */
 	struct bead *moved;
 	size_t nmoved;
 	size_t compared; /* segments with text of the side that has fewer */
 	double evidence; /* for each of them; see alignment_is_doubtful() */
-	/* what the words of a segment say, in nats, on the side that says less */
+	/* information in the words of a segment, in nats, on the side that has less */
 	double information;
 	/* lattice cells visited, all rounds together: work done, for tests and --verbose */
 	size_t cells;
@@ -28,7 +28,7 @@ void alignment_release(struct alignment *a);
  * Whether the texts seem not to be translations of each other. evidence is the logarithm of how
  * much likelier the model holds the two texts together than apart, before it learns from them, in
  * nats for each segment of the side that has fewer. Texts of fewer than 8 segments are too short
- * to tell, and so are those whose segments say less than 8 nats, the sum of -log p(w) over the
+ * to tell, and so are those whose segments have less than 8 nats of information, the sum of -log p(w) over the
  * tokens, such as "Chapter 1", "Chapter 2": even a translation has no evidence there.
  */
 bool alignment_is_doubtful(const struct alignment *a);

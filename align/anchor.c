@@ -9,7 +9,7 @@
 /* Words that occur together at most so often (occurrences multiplied) are rare. */
 enum { RARE = 4 };
 
-/* Segments that have less in common than this share of what they say are no anchors. */
+/* Segments that share less than this part of their information are no anchors. */
 static const double alike_share = 0.2;
 
 /*
@@ -78,7 +78,7 @@ void anchors_rare(struct anchors *a, const struct bitext *b, const struct table 
 	merge(a);
 }
 
-/* ---- Segments that are alike ---- */
+/* ---- Similar segments ---- */
 
 struct comparison {
 	const struct bitext *b;
@@ -86,8 +86,8 @@ struct comparison {
 	struct bitext_places places; /* of the target's words */
 	size_t *cursor;         /* [target words] the first place of each that is in the band */
 	double *information[2]; /* [words] -log p(w) */
-	double *said[2];        /* [segments] what a segment says: the sum over its tokens */
-	/* [target segments] what the source segment at hand shares with them */
+	double *segment_information[2]; /* [segments] of a segment: the sum over its tokens */
+	/* [target segments] information that the current source segment shares with them */
 	double *common;
 	size_t *touched, ntouched;
 };
@@ -103,20 +103,20 @@ static double *word_information(const struct bitext_side *side)
 
 static double *sum_information(const struct bitext_side *side, const double *information)
 {
-	double *said = xcalloc(side->n, sizeof(*said));
+	double *sums = xcalloc(side->n, sizeof(*sums));
 
 	for (size_t i = 0; i < side->n; i++)
 		for (size_t k = side->first[i]; k < side->first[i + 1]; k++)
-			said[i] += information[side->tokens[k]];
-	return said;
+			sums[i] += information[side->tokens[k]];
+	return sums;
 }
 
 /*
- * A word of the source segment at hand, which has it count times, meets all places of its
- * translation in the band. lo never falls from one segment to the next.
+ * Adds what a word of the current source segment, which has it count times, shares with all places
+ * of its translation in the band. lo never falls from one segment to the next.
  */
-static void meet(struct comparison *c, const struct table_pair *pair, uint32_t count, size_t lo,
-                 size_t hi)
+static void add_shared(struct comparison *c, const struct table_pair *pair, uint32_t count,
+                       size_t lo, size_t hi)
 {
 	double information = c->information[0][pair->src] + c->information[1][pair->tgt];
 	double shared = count * fmax((double)pair->fwd, (double)pair->bwd) * information;
@@ -143,11 +143,12 @@ static void compare_segment(struct comparison *c, size_t i, size_t lo, size_t hi
 		const struct bitext_word *bag = &src->bags[k];
 		for (size_t p = c->evidence->first[bag->word];
 		     p < c->evidence->first[bag->word + 1]; p++)
-			meet(c, &c->evidence->pairs[p], bag->count, lo, hi);
+			add_shared(c, &c->evidence->pairs[p], bag->count, lo, hi);
 	}
 	for (size_t k = 0; k < c->ntouched; k++) {
 		size_t j = c->touched[k];
-		double weight = c->common[j] - alike_share * (c->said[0][i] + c->said[1][j]);
+		double weight = c->common[j] - alike_share * (c->segment_information[0][i] +
+		                                              c->segment_information[1][j]);
 		c->common[j] = 0;
 		if (weight > 0)
 			add(a, i, j, weight);
@@ -172,7 +173,7 @@ void anchors_alike(struct anchors *a, const struct bitext *b, const struct table
 		c.cursor[w] = c.places.first[w];
 	for (int side = 0; side < 2; side++) {
 		c.information[side] = word_information(&b->side[side]);
-		c.said[side] = sum_information(&b->side[side], c.information[side]);
+		c.segment_information[side] = sum_information(&b->side[side], c.information[side]);
 	}
 	a->n = 0;
 	for (size_t i = 0; i < b->side[0].n; i++)
@@ -180,7 +181,7 @@ void anchors_alike(struct anchors *a, const struct bitext *b, const struct table
 	bitext_places_release(&c.places);
 	for (int side = 0; side < 2; side++) {
 		free(c.information[side]);
-		free(c.said[side]);
+		free(c.segment_information[side]);
 	}
 	free(c.common);
 	free(c.touched);

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 /*
- * Beads that are certain: where they begin and end, every path passes. For each row the column
+ * Beads that are certain: every path goes through the nodes where they begin and end. For each row the column
  * that a path comes to and goes on from, or BAND_PIN_NONE.
  */
 struct band_pins {
@@ -19,7 +19,7 @@ struct band_pins {
 void band_pins_init(struct band_pins *pins, size_t nsrc);
 void band_pins_release(struct band_pins *pins);
 
-/* Pins with text on both sides, each behind the one before on both sides. */
+/* Pins with text on both sides, in order on both sides. */
 void band_pins_add(struct band_pins *pins, size_t src, size_t nsrc, size_t tgt, size_t ntgt);
 
 /*
@@ -31,13 +31,13 @@ struct band {
 	size_t n;    /* source segments; rows 0 to n */
 	size_t ntgt; /* target segments */
 	size_t *lo, *hi;
-	/* [n + 1] whether every path visits the row: no bead may begin before and end behind it */
+	/* [n + 1] whether every path visits the row: no bead may begin before it and end after it */
 	bool *stop;
-	size_t *next; /* [n + 1] the first stop behind the row, n when there is none */
+	size_t *next; /* [n + 1] the first stop after the row, n when there is none */
 	const struct band_pins *pins; /* borrowed */
 };
 
-/* A band without nodes; band_include() and band_finish() make it one that keeps the promise. */
+/* A band without nodes; it holds to the above after band_include() and band_finish(). */
 void band_init(struct band *band, size_t nsrc, size_t ntgt, const struct band_pins *pins);
 void band_release(struct band *band);
 
@@ -45,7 +45,7 @@ void band_release(struct band *band);
 void band_include(struct band *band, size_t i0, size_t j0, size_t i1, size_t j1, size_t width);
 
 /*
- * Adds the way from (i0, j0) to (i1, j1) when nothing is known of what lies between: all of it
+ * Adds the nodes from (i0, j0) to (i1, j1) when nothing is known of what lies between: all of it
  * when one side is short, else what is near a straight line, the wider the more the two sides
  * differ.
  */

@@ -107,16 +107,16 @@ static void expect_words(struct bitext_side *s)
 	free(recent);
 }
 
-static uint8_t class_between(const struct document *doc, size_t before, size_t behind)
+static uint8_t class_between(const struct document *doc, size_t before, size_t after)
 {
 	const struct segment *segments = doc->segments.items;
 	size_t na, nb;
-	const char *a = document_segment(doc, before, &na), *b = document_segment(doc, behind, &nb);
+	const char *a = document_segment(doc, before, &na), *b = document_segment(doc, after, &nb);
 
 	return junction_class(a, na, b, nb,
 	                      doc->presegmented
-	                              ? behind > before + 1
-	                              : segments[behind].paragraph > segments[before].paragraph);
+	                              ? after > before + 1
+	                              : segments[after].paragraph > segments[before].paragraph);
 }
 
 static void side_init(struct bitext_side *s, const struct document *doc)

@@ -1,4 +1,4 @@
-/* What the aligner's model sees of two documents: lengths and tokens. */
+/* What the aligner takes from two documents: lengths and tokens. */
 #ifndef ALIGN_BITEXT_H
 #define ALIGN_BITEXT_H
 
@@ -10,7 +10,7 @@
 
 /*
  * A distinct word of a segment, how often it has it, and how likely a token there is that word in a
- * text of its own: words that were used just before are likely to come again.
+ * text of its own: words that occurred just before are likely to occur again.
  */
 struct bitext_word {
 	uint32_t word, count;

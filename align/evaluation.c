@@ -5,7 +5,7 @@
 
 #include "base/xalloc.h"
 
-/* A bead with its numbers at hand, so that beads can be sorted. */
+/* A bead with its segment numbers, for sorting. */
 struct item {
 	const size_t *numbers[2];
 	size_t n[2];
@@ -34,7 +34,7 @@ static int compare_items(const void *a, const void *b)
 	return order ? order : compare_numbers(x->numbers[1], x->n[1], y->numbers[1], y->n[1]);
 }
 
-/* Repeated beads stand in the order of the ladder. */
+/* Repeated beads in the order of the ladder. */
 static int compare_rungs(const void *a, const void *b)
 {
 	const struct item *x = a, *y = b;

@@ -147,8 +147,8 @@ static bool is_form(const char *a, size_t na, const char *b, size_t nb)
 }
 
 /*
- * Adds the word of the text that is this dictionary word, and its forms: unless there are so many
- * that they say nothing, as with numbered names.
+ * Adds the word of the text that is this dictionary word, and its forms: unless they are so many
+ * that they are no evidence, as with numbered names.
  */
 static void match_word(struct matched_words *out, const struct vocabulary *words,
                        const struct group *roots, const char *key, size_t length)

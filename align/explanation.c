@@ -8,7 +8,7 @@
 #include "text/unicode.h"
 
 /*
- * What a word of one side has to do with one of the other, by their places among the bead's words.
+ * The evidence for a word of each side, by their places among the bead's words.
  */
 struct pair_candidate {
 	size_t at[2];

@@ -1,4 +1,4 @@
-/* Why a bead was found: what speaks for it, what it lacks, and what came second. */
+/* Why a bead was found: the evidence for it, words without counterpart, and the runner-up. */
 #ifndef ALIGN_EXPLANATION_H
 #define ALIGN_EXPLANATION_H
 
@@ -40,7 +40,7 @@ struct explanation {
 };
 
 /*
- * Explains an edge of a lattice and what runs up against it. Fills in everything but the
+ * Explains an edge of a lattice. Fills in everything but the
  * documents' segment numbers, for which those of the bitext stand.
  */
 void explanation_make(struct explanation *out, const struct bitext *b, const struct model *model,

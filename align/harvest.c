@@ -11,8 +11,8 @@
 #include "text/unicode.h"
 
 /*
- * As the aligner learns, with as much belief in unexplained words before. More iterations find more
- * pairs, but of those fewer are right.
+ * As in the aligner, with the same prior for unexplained words. More rounds find more pairs, fewer
+ * of which are right.
  */
 enum { ROUNDS = 3 };
 static const double first_unexplained = 0.9;

@@ -136,7 +136,7 @@ struct likelihoods {
 };
 static const double least_weight = 1e-3; /* of the largest of the three */
 
-/* Ways that are e^50 times less likely than others are left out of a sum. */
+/* Paths that are e^50 times less likely than others are left out of a sum. */
 static const double negligible = -50;
 
 static struct likelihoods *new_likelihoods(size_t nodes)
@@ -179,7 +179,7 @@ static void keep_in_range(struct likelihoods *l)
 	}
 }
 
-/* After all ways to a node are known: those that go on with an edge of each state. */
+/* The likelihoods of the paths to a node that go on with an edge of each state. */
 static struct likelihoods leave_node(const struct likelihoods *fwd, const struct model *model)
 {
 	struct likelihoods leave = { .scale = fwd->scale };
@@ -208,7 +208,7 @@ static void forward(const struct lattice *l, const struct model *model, struct l
 	}
 }
 
-/* All paths' ways on from a node in each state, and the share of all paths that each step has. */
+/* The likelihood of all paths on from a node by state; and adds the share of all paths that each step has. */
 static struct likelihoods arrive_node(struct lattice *l, const struct model *model,
                                       const struct likelihoods *fwd,
                                       const struct likelihoods *arrive, double total)

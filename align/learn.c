@@ -170,7 +170,7 @@ static void link_all(struct trainer *s)
 }
 
 /*
- * Before the first iteration, every word that occurs with s is as likely as its evidence and a bit.
+ * Before the first iteration, a word that occurs with s is as likely as its evidence plus a little.
  */
 static void start(struct trainer *s)
 {

@@ -28,7 +28,7 @@ struct lexical_row {
 	struct hits hits[2]; /* 0: target tokens accounted for by the source; 1: the reverse */
 };
 
-/* A source word that the target word at hand has to do with. */
+/* A source word that has a table entry with a target word. */
 struct link {
 	uint32_t at; /* place in the source segment's bag */
 	/* t(w|s) of all its tokens for the target word; t(s|w) / p(s) of one token of that */
@@ -37,8 +37,8 @@ struct link {
 };
 
 /*
- * What m segments of a side do for each token w of the other that is given them, without looking at
- * it: the score is log rest + log(1 + gain sum_i t(w|s_i) / p(w)), where
+ * What m segments of a side contribute to the score of each token w of the other side, whatever w
+ * is: the score is log rest + log(1 + gain sum_i t(w|s_i) / p(w)), where
  *
  *   rest = lambda + (1 - lambda) (1/N) sum_i (1 - Q(s_i)),   gain = (1 - lambda) / (rest N).
  */
@@ -171,7 +171,7 @@ static void add_hit(struct hits *hits, uint32_t at, uint32_t count, double ratio
 	hits->items[hits->n++] = (struct hit){ at, count, (float)ratio };
 }
 
-/* Hangs every source word of the segment on the target words it has to do with. */
+/* Links every source word of the segment to the target words that it has table entries with. */
 static void link_segment(struct lexical *l, size_t src)
 {
 	const struct bitext_side *s = &l->b->side[0];

@@ -3,7 +3,7 @@
 #include "align/edge.h"
 #include "align/lattice.h"
 
-/* What is believed before the text is seen, and how many beads' worth that counts for. */
+/* The priors, and how many beads each counts for. */
 static const double first_unexplained = 0.9;
 static const double prior_beads = 20, prior_steps = 20;
 static const double first_step[MODEL_STATES][MODEL_STATES] = {
@@ -12,7 +12,7 @@ static const double first_step[MODEL_STATES][MODEL_STATES] = {
 	[MODEL_TGT_GAP] = { .60, 1e-6, .40 }, /* only where a band leaves no other way */
 };
 
-/* Beads that are less likely than this don't count as junctions' evidence. */
+/* Junctions are counted in beads that are at least this likely. */
 static const double least_counted = 0.01;
 
 void model_init(struct model *m, const struct bitext *b, const struct table *evidence)

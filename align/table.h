@@ -1,4 +1,4 @@
-/* A sparse translation table: which words of one side speak for which of the other. */
+/* A sparse translation table: which words of one side translate which of the other. */
 #ifndef ALIGN_TABLE_H
 #define ALIGN_TABLE_H
 

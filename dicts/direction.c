@@ -23,7 +23,7 @@ static bool has_phrase(const struct vocabulary *words, const char *phrase)
 	return true;
 }
 
-/* A phrase that both languages have says nothing. */
+/* A phrase that both languages have counts for neither. */
 static void count(const struct votes *v, const char *phrase, size_t *if_src, size_t *if_tgt)
 {
 	bool in_src = has_phrase(v->src, phrase), in_tgt = has_phrase(v->tgt, phrase);

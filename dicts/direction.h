@@ -27,8 +27,8 @@ bool direction_known_words(struct vocabulary words[2], const struct language_pai
 enum direction direction_find(const struct lexicon *l, const struct vocabulary words[2]);
 
 /*
- * Which way a dictionary has to be read for langs: as its own languages say, or where one of them
- * is unknown (""), as direction_find() says. A dictionary of other languages, or without any pair,
+ * Which way a dictionary has to be read for langs: by its own languages, or where one of them
+ * is unknown (""), by direction_find(). A dictionary of other languages, or without any pair,
  * is an error; path is for that message.
  */
 bool direction_decide(enum direction *direction, const struct lexicon *l, const char *path,

@@ -47,7 +47,7 @@ static bool equal_letters(const char *a, size_t length, const char *lower_case)
 	return true;
 }
 
-/* Copies the field at *at up to a tab or a line's end, and moves behind it. */
+/* Copies the field at *at up to a tab or a line's end, and moves past it. */
 static void take_field(const char **at, char *out, size_t room)
 {
 	size_t length = strcspn(*at, "\t\n"), copied = length < room ? length : room - 1;
@@ -144,7 +144,7 @@ void language_take(const char *tag, char out[LANGUAGE_TAG_MAX])
 	if (language_canonical(tag, out))
 		return;
 	snprintf(out, LANGUAGE_TAG_MAX, "%s", tag);
-	out[unicode_valid_bytes(out, strlen(out))] = '\0'; /* no cut character */
+	out[unicode_valid_bytes(out, strlen(out))] = '\0'; /* no partial character */
 }
 
 bool language_same(const char *a, const char *b)

@@ -30,12 +30,12 @@ bool language_is_default(const char *tag);
 /*
  * Writes the canonical form of tag: hyphens, language in lower case and in two
  * letters where ISO 639-1 has them for it or its three (of ISO 639-3 or 639-2/B), script in title
- * case, region in upper case (nl_NL, NLD-nl -> nl-NL). Returns false when it is no well-formed tag,
+ * case, region in upper case (nl_NL, NLD-nl -> nl-NL). Returns false when it is not well-formed,
  * or longer than LANGUAGE_TAG_MAX.
  */
 bool language_canonical(const char *tag, char out[LANGUAGE_TAG_MAX]);
 
-/* The same for a tag from a file; what is no tag is copied as it is, cut when too long. */
+/* The same for a tag from a file; anything else is copied as it is, cut when too long. */
 void language_take(const char *tag, char out[LANGUAGE_TAG_MAX]);
 
 /* Whether both tags have the same primary subtag: nl-NL and nl-BE. */
@@ -65,8 +65,8 @@ enum { LANGUAGE_NAMES = 4 };
 const char *language_name(const char *tag);
 
 /*
- * The language that a file name speaks of: x.nl.txt, x_en-GB.txt, nl.txt, nl-BE.txt,
- * nl/x.txt, x.nl. Returns false when it names none.
+ * The language in a file name: x.nl.txt, x_en-GB.txt, nl.txt, nl-BE.txt,
+ * nl/x.txt, x.nl. Returns false when there is none.
  */
 bool language_from_path(const char *path, char out[LANGUAGE_TAG_MAX]);
 
