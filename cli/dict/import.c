@@ -21,7 +21,7 @@ static bool find_languages(struct language_pair *langs, const struct language_pa
 		*langs = *found;
 		if (*found->src && *found->tgt)
 			return true;
-		message("Taking %s for %s and %s (--src-lang and --tgt-lang say otherwise).",
+		message("Taking %s for %s and %s; use --src-lang and --tgt-lang for others.",
 		        file_label(path), language_name(LANGUAGE_DEFAULT_SRC),
 		        language_name(LANGUAGE_DEFAULT_TGT));
 	}

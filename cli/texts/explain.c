@@ -29,7 +29,7 @@ struct explain_command {
 
 /* ---- Text ---- */
 
-/* Text in lines that fit, each INDENT blanks in; the first line begins with head. */
+/* Text in lines that fit, indented by INDENT columns; the first line begins with head. */
 static void print_wrapped(const char *head, const char *text)
 {
 	size_t length = strlen(text), at = 0;
@@ -85,7 +85,7 @@ static void print_runner_up(const struct explain_command *c)
 	const struct bead *b = &c->explanation.runner_up;
 
 	if (!b->nsrc && !b->ntgt) {
-		puts("Runner-up  none: nothing else is likely at all");
+		puts("Runner-up  none: no other pairing is likely");
 		return;
 	}
 	printf("Runner-up  %zu-%zu, confidence %.3f: less likely by %.1f\n", b->nsrc, b->ntgt,
@@ -104,7 +104,7 @@ static void print_text(const struct explain_command *c)
 	print_segments("Target", &c->docs[1], b->tgt, b->ntgt);
 	if (b->nsrc && b->ntgt) {
 		printf("Score%9.1f  type + length + borders + words, each the logarithm of how "
-		       "much\n%*slikelier these segments are together than apart\n",
+		       "much\n%*smore likely these segments are together than apart\n",
 		       e->prior + e->length + e->borders + e->words, INDENT + 5, "");
 		printf("Type %9.1f  %.1f in 100 pairs of these texts are %zu-%zu\n", e->prior,
 		       exp(e->prior) * 100, b->nsrc, b->ntgt);
@@ -199,7 +199,7 @@ static bool explain(struct explain_command *c, const struct lexicon *lexicon)
 	align_documents(&c->alignment, &c->docs[0], &c->docs[1], lexicon, &options);
 	if (b->nsrc || b->ntgt)
 		return true;
-	error_set(&err, ERROR_INPUT, NULL, "there is no pair %zu: these texts have fewer", c->at);
+	error_set(&err, ERROR_INPUT, NULL, "there is no pair %zu: the texts have fewer", c->at);
 	message_error(&err);
 	return false;
 }

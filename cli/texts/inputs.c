@@ -21,7 +21,7 @@ bool inputs_language(char out[LANGUAGE_TAG_MAX], const char *asked, const char *
 {
 	if (language_canonical(asked, out) && language_known(out))
 		return true;
-	message_usage(command, "'%s' is no language tag (such as nl, en or en-GB)", asked);
+	message_usage(command, "'%s' is not a language tag (such as nl, en or en-GB)", asked);
 	return false;
 }
 
@@ -43,7 +43,7 @@ bool inputs_languages(char langs[][LANGUAGE_TAG_MAX], char *const *paths, int n,
 	language_pair_complete(&pair);
 	for (int i = 0; i < 2; i++)
 		if (!asked[i] && (!known[i] || !language_is_default(tags[i])))
-			message("Taking %s for %s%s (--%s-lang says otherwise).",
+			message("Taking %s for %s%s; use --%s-lang if it isn't.",
 			        file_label(paths[i]), language_name(tags[i]),
 			        known[i] ? ", by its name" : "", i ? "tgt" : "src");
 	for (int i = 0; i < n; i++)
@@ -70,12 +70,13 @@ static void tell_decoding(const struct document *doc)
 	const char *name = file_label(doc->path);
 
 	if (d->guessed)
-		message("Read %s as %s (a guess; --encoding says otherwise).", name, d->encoding);
+		message("Read %s as %s (a guess; use --encoding if it is wrong).", name,
+		        d->encoding);
 	else if (strcmp(d->encoding, "UTF-8") != 0)
 		message("Read %s as %s.", name, d->encoding);
 	if (d->replaced)
-		message_warning("%s: %zu byte sequence%s no text replaced, the first on line %zu",
-		                name, d->replaced, d->replaced == 1 ? " that is" : "s that are",
+		message_warning("%s: replaced %zu invalid byte sequence%s, the first on line %zu",
+		                name, d->replaced, d->replaced == 1 ? "" : "s",
 		                d->first_replaced_line);
 }
 
@@ -84,8 +85,8 @@ static void tell_rules(const struct document *doc, const struct input_options *o
 	if (doc->presegmented)
 		return;
 	if (doc->rules == SEGMENTER_RULES_GENERAL)
-		message("No rules for %s sentences: %s is segmented by general ones (--srx FILE "
-		        "names others).",
+		message("There are no rules for %s: %s is segmented by the general ones (use --srx "
+		        "FILE for others).",
 		        language_name(doc->lang), file_label(doc->path));
 	if (doc->rules == SEGMENTER_RULES_NO_BREAK)
 		message_warning(
@@ -94,8 +95,8 @@ static void tell_rules(const struct document *doc, const struct input_options *o
 }
 
 /*
- * Segments of a presegmented text are its lines: rules for them, and words joined over them, would
- * be lost on it.
+ * Segments of a presegmented text are its lines: rules, and joining words across lines, would have no
+ * effect.
  */
 static bool check_presegmented(const char *path, const struct input_options *options)
 {
@@ -152,7 +153,7 @@ static size_t uses_in_list(const struct text_list *list)
 	return uses;
 }
 
-/* How often standard input would be read: rules once for each text. */
+/* How often standard input would be read; rules are read once for each text. */
 static size_t uses_of_input(char *const *paths, int n, const struct input_options *options)
 {
 	size_t uses = 0;
@@ -285,7 +286,7 @@ static struct wanted *wanted_in(const struct document *src, const struct documen
 {
 	struct wanted *wanted = wanted_new();
 
-	/* Each side's words in both, so that swapped texts are still seen to be. */
+	/* Each side's words in both, so that swapped texts are still recognised. */
 	wanted_add(wanted, src->decoded.text, src->decoded.length);
 	wanted_add(wanted, tgt->decoded.text, tgt->decoded.length);
 	return wanted;
