@@ -20,7 +20,7 @@ enum { ROUNDS = 4 };
 enum { SMALL_CELLS = 60000 };
 
 /*
- * Segments beside the chain of rare words, beside that of segments that are alike, and between two
+ * Segments beside the chain of rare words, beside that of similar segments, and between two
  * of a chain that are at most AGREED segments away from each other, as many on both sides.
  */
 enum { RARE_WIDTH = 60, ALIKE_WIDTH = 20, AGREED_WIDTH = 8, AGREED = 6 };
@@ -32,119 +32,33 @@ enum { RARE_WIDTH = 60, ALIKE_WIDTH = 20, AGREED_WIDTH = 8, AGREED = 6 };
 static const double least = 3e-3, settled = 0.999, sure = 0.99;
 enum { WIDTH = 2, WIDER = 12 };
 
-/* What is believed before the text is seen, and how many beads' worth that counts for. */
-static const double first_unexplained = 0.9;
-static const double prior_beads = 20, prior_steps = 20;
-static const double first_step[STATES][STATES] = {
-	[STATE_MATCH] = { .97, .015, .015 },
-	[STATE_SRC_GAP] = { .58, .40, .02 },
-	[STATE_TGT_GAP] = { .60, 1e-6, .40 }, /* only where a band leaves no other way */
-};
-
-/* Everything at hand while two documents are aligned. */
+/* The state of an alignment of two documents. */
 struct aligner {
 	struct bitext bitext;
 	struct table evidence;
 	struct model model;
-	struct pins pins;
+	struct band_pins pins;
 	struct band band;
 	struct lattice lattice;
 	const struct edge **path;
 	size_t npath;
 	size_t cells;
-	/* evidence before anything was learned: what a text teaches speaks for itself */
+	/* evidence before anything was learned, since what is learned from a text fits it in any case */
 	double belonging;
 	int round; /* 0 is a search for pairs alone, in which nothing is learned */
 	const struct align_options *options;
 };
 
-/* Beads that are less likely than this don't count as junctions' evidence. */
-static const double least_counted = 0.01;
-
-static void model_init(struct model *m, const struct bitext *b, const struct table *evidence)
-{
-	struct table_builder copy = { 0 };
-
-	length_init(&m->length, b);
-	junction_init(&m->junction, b);
-	for (size_t i = 0; i < evidence->n; i++) {
-		const struct pair *p = &evidence->pairs[i];
-		table_add(&copy, p->src, p->tgt, p->fwd, p->bwd);
-	}
-	table_build(&m->table, &copy, b->side[0].words.n);
-	m->unexplained[0] = m->unexplained[1] = first_unexplained;
-	for (int k = 0; k < BEAD_TYPES; k++)
-		m->type[k] = bead_types[k].prior;
-	for (int from = 0; from < STATES; from++)
-		for (int to = 0; to < STATES; to++)
-			m->step[from][to] = first_step[from][to];
-}
-
-static void estimate_types(struct model *m, const struct lattice *l)
-{
-	double total = prior_beads;
-
-	for (int k = 0; k < BEAD_TYPES; k++)
-		total += l->types[k];
-	for (int k = 0; k < BEAD_TYPES; k++)
-		m->type[k] = (prior_beads * bead_types[k].prior + l->types[k]) / total;
-}
-
-static void estimate_steps(struct model *m, const struct lattice *l)
-{
-	for (int from = 0; from < STATES; from++) {
-		double total = prior_steps;
-		for (int to = 0; to < STATES; to++)
-			total += l->steps[from][to];
-		for (int to = 0; to < STATES; to++)
-			m->step[from][to] =
-				(prior_steps * first_step[from][to] + l->steps[from][to]) / total;
-	}
-}
-
-static void estimate_length(struct model *m, const struct aligner *a)
-{
-	struct length_sums sums = { 0 };
-
-	for (size_t k = 0; k < a->npath; k++) {
-		const struct edge *e = a->path[k];
-		unsigned nsrc = edge_nsrc(e), ntgt = edge_ntgt(e);
-		if (e->type < 0)
-			continue;
-		length_observe(&sums, &m->length, length_chars(&m->length, 0, e->src - nsrc, nsrc),
-		               length_chars(&m->length, 1, e->tgt - ntgt, ntgt),
-		               (double)e->posterior);
-	}
-	length_estimate(&m->length, &sums);
-}
-
-static void estimate_junctions(struct model *m, const struct bitext *b, const struct lattice *l)
-{
-	struct junction_sums sums = { 0 };
-
-	for (size_t k = 0; k < l->nedges; k++) {
-		const struct edge *e = &l->edges[k];
-		if (e->type >= 0 && (double)e->posterior >= least_counted)
-			junction_observe(&sums, b, e->src, edge_nsrc(e), e->tgt, edge_ntgt(e),
-			                 (double)e->posterior);
-	}
-	junction_estimate(&m->junction, b, &sums);
-}
-
 /* The M step: the model of the next round, from what this one found. */
 static void estimate(struct aligner *a)
 {
-	estimate_types(&a->model, &a->lattice);
-	estimate_steps(&a->model, &a->lattice);
-	estimate_length(&a->model, a);
-	estimate_junctions(&a->model, &a->bitext, &a->lattice);
+	model_estimate(&a->model, &a->bitext, &a->lattice, a->path, a->npath);
+	/* What the second round finds differs too little from the first to be learned again. */
 	if (a->round % 2 == 0)
-		/*
-		 * what the second round finds differs too little from the first to learn it again
-		 */
 		return;
 	table_release(&a->model.table);
-	learn(&a->model.table, a->model.unexplained, &a->bitext, &a->evidence, a->path, a->npath);
+	learn_table(&a->model.table, a->model.unexplained, &a->bitext, &a->evidence, a->path,
+	            a->npath);
 }
 
 static void show_progress(void *context, double done)
@@ -169,7 +83,7 @@ static void search(struct aligner *a, int ntypes)
 	a->cells += a->lattice.cells;
 }
 
-static const struct pins no_pins;
+static const struct band_pins no_pins;
 
 /* The number of text segments before that one of the document. */
 static size_t text_segments_before(const struct bitext_side *side, size_t segment)
@@ -192,13 +106,14 @@ static void take_pins(struct aligner *a)
 
 	if (!a->options || !a->options->npins)
 		return;
-	pins_init(&a->pins, side[0].n);
+	band_pins_init(&a->pins, side[0].n);
 	for (size_t k = 0; k < a->options->npins; k++) {
 		const struct bead *pin = &a->options->pins[k];
 		size_t src = text_segments_before(&side[0], pin->src);
 		size_t tgt = text_segments_before(&side[1], pin->tgt);
-		pins_add(&a->pins, src, text_segments_before(&side[0], pin->src + pin->nsrc) - src,
-		         tgt, text_segments_before(&side[1], pin->tgt + pin->ntgt) - tgt);
+		band_pins_add(&a->pins, src,
+		              text_segments_before(&side[0], pin->src + pin->nsrc) - src, tgt,
+		              text_segments_before(&side[1], pin->tgt + pin->ntgt) - tgt);
 	}
 }
 
@@ -220,7 +135,7 @@ static void include_chain(struct band *band, const struct anchors *chain, size_t
 	band_finish(band);
 }
 
-/* From coarse to fine: rare words show where to look for segments that are alike. */
+/* From coarse to fine: rare words show where to look for similar segments. */
 static void find_band(struct aligner *a)
 {
 	size_t nsrc = a->bitext.side[0].n, ntgt = a->bitext.side[1].n;
@@ -251,7 +166,7 @@ static bool is_settled(const struct edge *e)
 
 /*
  * The rows in which settled beads may be left alone. After a search for pairs alone, those whose
- * neighbours on the path are settled pairs, too: what else is there that they could be joined with?
+ * neighbours on the path are settled pairs too, and so can't be joined with them.
  */
 static bool *find_calm(const struct aligner *a)
 {
@@ -268,7 +183,7 @@ static bool *find_calm(const struct aligner *a)
 	return calm;
 }
 
-/* The next band, from the posteriors of this one. */
+/* The next band, from the posteriors in this one. */
 static void narrow_band(struct aligner *a)
 {
 	struct band band;
@@ -335,16 +250,16 @@ static void explain(const struct aligner *a, const struct edge *edge, const stru
 {
 	struct explanation *out = a->options->explanation;
 
-	explain_edge(out, &a->bitext, &a->model, &a->lattice, edge);
+	explanation_make(out, &a->bitext, &a->model, &a->lattice, edge);
 	out->bead = *bead;
 	renumber(a, &out->runner_up);
 }
 
-/* Nothing but a pin is surer than what is settled: other ways were not looked at from there on. */
+/* Only pins may be surer than what is settled: beyond that, no other paths were searched. */
 static double confidence(const struct aligner *a, const struct edge *e)
 {
 	bool pinned =
-		e->type >= 0 && band_pins(&a->band, e->src - edge_nsrc(e), e->tgt - edge_ntgt(e));
+		e->type >= 0 && band_is_pin(&a->band, e->src - edge_nsrc(e), e->tgt - edge_ntgt(e));
 
 	return pinned || (double)e->posterior < settled ? (double)e->posterior : settled;
 }
@@ -379,10 +294,7 @@ static void take_moved(struct alignment *out, const struct aligner *a)
 		renumber(a, &out->moved[i]);
 }
 
-/*
- * What the words of a segment say on average: the entropy of their share of the side, for each
- * token.
- */
+/* The information in the words of a segment on average: -log of their share of the side. */
 static double information(const struct bitext_side *side)
 {
 	double sum = 0;
@@ -435,12 +347,8 @@ void align_documents(struct alignment *out, const struct document *src, const st
 	take_evidence(out, &a);
 	out->cells = a.cells;
 	forget_path(&a);
-	pins_release(&a.pins);
-	if (a.model.table.first) {
-		length_release(&a.model.length);
-		junction_release(&a.model.junction);
-	}
-	table_release(&a.model.table);
+	band_pins_release(&a.pins);
+	model_release(&a.model);
 	table_release(&a.evidence);
 	bitext_release(&a.bitext);
 }

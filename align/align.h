@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "align/bead.h"
-#include "align/explain.h"
+#include "align/alignment.h"
+#include "align/explanation.h"
 #include "corpora/document.h"
 #include "dicts/lexicon.h"
 

@@ -9,11 +9,11 @@
 /* Words that occur together at most so often (occurrences multiplied) are rare. */
 enum { RARE = 4 };
 
-/* Segments that have less in common than this share of what they say are no anchors. */
+/* Segments that share less than this part of their information are no anchors. */
 static const double alike_share = 0.2;
 
 /*
- * An anchor stays in the chain when at least NEIGHBOURS of the two before and the two behind
+ * An anchor stays in the chain when at least NEIGHBOURS of the two before and the two after
  * it are at most NEAR segments away, at distances that differ by at most SHIFT.
  */
 enum { NEIGHBOURS = 2, NEAR = 30, SHIFT = 10 };
@@ -55,44 +55,17 @@ static void merge(struct anchors *a)
 	a->n = kept;
 }
 
-/* ---- Places: the segments that each word of a side occurs in ---- */
-
-struct places {
-	size_t *first; /* [words + 1] */
-	uint32_t *segments;
-};
-
-static struct places find_places(const struct bitext_side *side)
-{
-	size_t ntokens = side->first[side->n];
-	struct places p = { xcalloc((size_t)side->words.n + 2, sizeof(*p.first)),
-		            xcalloc(ntokens, sizeof(*p.segments)) };
-
-	for (size_t k = 0; k < ntokens; k++)
-		p.first[side->tokens[k] + 2]++;
-	for (uint32_t w = 0; w < side->words.n; w++)
-		p.first[w + 2] += p.first[w + 1];
-	for (size_t i = 0; i < side->n; i++)
-		for (size_t k = side->first[i]; k < side->first[i + 1]; k++)
-			p.segments[p.first[side->tokens[k] + 1]++] = (uint32_t)i;
-	return p;
-}
-
-static void places_release(struct places *p)
-{
-	free(p->first);
-	free(p->segments);
-}
-
 /* ---- Rare words ---- */
 
 void anchors_rare(struct anchors *a, const struct bitext *b, const struct table *evidence)
 {
-	struct places src = find_places(&b->side[0]), tgt = find_places(&b->side[1]);
+	struct bitext_places src, tgt;
 
+	bitext_places_init(&src, &b->side[0]);
+	bitext_places_init(&tgt, &b->side[1]);
 	a->n = 0;
 	for (size_t i = 0; i < evidence->n; i++) {
-		const struct pair *pair = &evidence->pairs[i];
+		const struct table_pair *pair = &evidence->pairs[i];
 		size_t s = src.first[pair->src], ns = src.first[pair->src + 1] - s;
 		size_t t = tgt.first[pair->tgt], nt = tgt.first[pair->tgt + 1] - t;
 		if (ns > RARE || nt > RARE || ns * nt > RARE)
@@ -100,21 +73,21 @@ void anchors_rare(struct anchors *a, const struct bitext *b, const struct table 
 		for (size_t k = 0; k < ns * nt; k++)
 			add(a, src.segments[s + k / nt], tgt.segments[t + k % nt], 1);
 	}
-	places_release(&src);
-	places_release(&tgt);
+	bitext_places_release(&src);
+	bitext_places_release(&tgt);
 	merge(a);
 }
 
-/* ---- Segments that are alike ---- */
+/* ---- Similar segments ---- */
 
 struct comparison {
 	const struct bitext *b;
 	const struct table *evidence;
-	struct places places;   /* of the target's words */
+	struct bitext_places places; /* of the target's words */
 	size_t *cursor;         /* [target words] the first place of each that is in the band */
 	double *information[2]; /* [words] -log p(w) */
-	double *said[2];        /* [segments] what a segment says: the sum over its tokens */
-	/* [target segments] what the source segment at hand shares with them */
+	double *segment_information[2]; /* [segments] of a segment: the sum over its tokens */
+	/* [target segments] information that the current source segment shares with them */
 	double *common;
 	size_t *touched, ntouched;
 };
@@ -130,20 +103,20 @@ static double *word_information(const struct bitext_side *side)
 
 static double *sum_information(const struct bitext_side *side, const double *information)
 {
-	double *said = xcalloc(side->n, sizeof(*said));
+	double *sums = xcalloc(side->n, sizeof(*sums));
 
 	for (size_t i = 0; i < side->n; i++)
 		for (size_t k = side->first[i]; k < side->first[i + 1]; k++)
-			said[i] += information[side->tokens[k]];
-	return said;
+			sums[i] += information[side->tokens[k]];
+	return sums;
 }
 
 /*
- * A word of the source segment at hand, which has it count times, meets all places of its
- * translation in the band. lo never falls from one segment to the next.
+ * Adds what a word of the current source segment, which has it count times, shares with all places
+ * of its translation in the band. lo never falls from one segment to the next.
  */
-static void meet(struct comparison *c, const struct pair *pair, uint32_t count, size_t lo,
-                 size_t hi)
+static void add_shared(struct comparison *c, const struct table_pair *pair, uint32_t count,
+                       size_t lo, size_t hi)
 {
 	double information = c->information[0][pair->src] + c->information[1][pair->tgt];
 	double shared = count * fmax((double)pair->fwd, (double)pair->bwd) * information;
@@ -167,14 +140,15 @@ static void compare_segment(struct comparison *c, size_t i, size_t lo, size_t hi
 
 	c->ntouched = 0;
 	for (size_t k = src->bag_first[i]; k < src->bag_first[i + 1]; k++) {
-		const struct bag_word *bag = &src->bags[k];
+		const struct bitext_word *bag = &src->bags[k];
 		for (size_t p = c->evidence->first[bag->word];
 		     p < c->evidence->first[bag->word + 1]; p++)
-			meet(c, &c->evidence->pairs[p], bag->count, lo, hi);
+			add_shared(c, &c->evidence->pairs[p], bag->count, lo, hi);
 	}
 	for (size_t k = 0; k < c->ntouched; k++) {
 		size_t j = c->touched[k];
-		double weight = c->common[j] - alike_share * (c->said[0][i] + c->said[1][j]);
+		double weight = c->common[j] - alike_share * (c->segment_information[0][i] +
+		                                              c->segment_information[1][j]);
 		c->common[j] = 0;
 		if (weight > 0)
 			add(a, i, j, weight);
@@ -189,25 +163,25 @@ void anchors_alike(struct anchors *a, const struct bitext *b, const struct table
 	struct comparison c = {
 		.b = b,
 		.evidence = evidence,
-		.places = find_places(&b->side[1]),
 		.common = xcalloc(b->side[1].n, sizeof(*c.common)),
 		.touched = xcalloc(b->side[1].n, sizeof(*c.touched)),
 		.cursor = xcalloc(b->side[1].words.n, sizeof(*c.cursor)),
 	};
 
+	bitext_places_init(&c.places, &b->side[1]);
 	for (uint32_t w = 0; w < b->side[1].words.n; w++)
 		c.cursor[w] = c.places.first[w];
 	for (int side = 0; side < 2; side++) {
 		c.information[side] = word_information(&b->side[side]);
-		c.said[side] = sum_information(&b->side[side], c.information[side]);
+		c.segment_information[side] = sum_information(&b->side[side], c.information[side]);
 	}
 	a->n = 0;
 	for (size_t i = 0; i < b->side[0].n; i++)
 		compare_segment(&c, i, band->lo[i], band->hi[i + 1], a);
-	places_release(&c.places);
+	bitext_places_release(&c.places);
 	for (int side = 0; side < 2; side++) {
 		free(c.information[side]);
-		free(c.said[side]);
+		free(c.segment_information[side]);
 	}
 	free(c.common);
 	free(c.touched);
@@ -217,13 +191,13 @@ void anchors_alike(struct anchors *a, const struct bitext *b, const struct table
 /* ---- The chain ---- */
 
 /* The best chain that ends in an anchor; before is the number of the one before it, plus 1. */
-struct link {
+struct chain_link {
 	double score;
 	size_t before;
 };
 
 /* The better of two chains by the numbers of their last anchors plus 1, 0 for none. */
-static size_t better(const struct link *links, size_t a, size_t b)
+static size_t better(const struct chain_link *links, size_t a, size_t b)
 {
 	return !a || (b && links[b - 1].score > links[a - 1].score) ? b : a;
 }
@@ -232,7 +206,7 @@ static size_t better(const struct link *links, size_t a, size_t b)
  * Fills in the links and returns the number of the best chain's last anchor, plus 1. A Fenwick
  * tree over target segments holds the best chain that ends there or before.
  */
-static size_t best_chain(const struct anchors *a, size_t ntgt, struct link *links)
+static size_t best_chain(const struct anchors *a, size_t ntgt, struct chain_link *links)
 {
 	size_t *tree = xcalloc(ntgt + 1, sizeof(*tree)), best = 0;
 
@@ -240,9 +214,9 @@ static size_t best_chain(const struct anchors *a, size_t ntgt, struct link *link
 		size_t before = 0;
 		for (size_t at = a->items[i].tgt; at; at &= at - 1)
 			before = better(links, before, tree[at]);
-		links[i] =
-			(struct link){ a->items[i].weight + (before ? links[before - 1].score : 0),
-			               before };
+		links[i] = (struct chain_link){
+			a->items[i].weight + (before ? links[before - 1].score : 0), before
+		};
 		for (size_t at = a->items[i].tgt + 1; at <= ntgt; at += at & (~at + 1))
 			tree[at] = better(links, tree[at], i + 1);
 		best = better(links, best, i + 1);
@@ -281,7 +255,7 @@ static void reverse(struct anchors *a)
 
 void anchors_chain(struct anchors *a, size_t ntgt)
 {
-	struct link *links = xcalloc(a->n, sizeof(*links));
+	struct chain_link *links = xcalloc(a->n, sizeof(*links));
 	struct anchors chain = { 0 }, kept = { 0 };
 
 	for (size_t at = best_chain(a, ntgt, links); at; at = links[at - 1].before)

@@ -26,8 +26,8 @@ void anchors_release(struct anchors *a);
 void anchors_rare(struct anchors *a, const struct bitext *b, const struct table *evidence);
 
 /*
- * Pairs within the band that have much in common: of what both segments say, in bits of
- * information, the evidence accounts for more than a fifth.
+ * Pairs within the band that are similar: the evidence accounts for more than a fifth of the
+ * information in both segments.
  */
 void anchors_alike(struct anchors *a, const struct bitext *b, const struct table *evidence,
                    const struct band *band);

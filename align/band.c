@@ -10,24 +10,24 @@ enum { HALF_WIDTH_MAX = 600 };
 
 /* ---- Pins ---- */
 
-void pins_init(struct pins *pins, size_t nsrc)
+void band_pins_init(struct band_pins *pins, size_t nsrc)
 {
 	pins->enter = xcalloc(nsrc + 1, sizeof(*pins->enter));
 	pins->leave = xcalloc(nsrc + 1, sizeof(*pins->leave));
 	pins->inside = xcalloc(nsrc + 1, sizeof(*pins->inside));
 	for (size_t i = 0; i <= nsrc; i++)
-		pins->enter[i] = pins->leave[i] = PIN_NONE;
+		pins->enter[i] = pins->leave[i] = BAND_PIN_NONE;
 }
 
-void pins_release(struct pins *pins)
+void band_pins_release(struct band_pins *pins)
 {
 	free(pins->enter);
 	free(pins->leave);
 	free(pins->inside);
-	*pins = (struct pins){ NULL, NULL, NULL };
+	*pins = (struct band_pins){ NULL, NULL, NULL };
 }
 
-void pins_add(struct pins *pins, size_t src, size_t nsrc, size_t tgt, size_t ntgt)
+void band_pins_add(struct band_pins *pins, size_t src, size_t nsrc, size_t tgt, size_t ntgt)
 {
 	pins->leave[src] = tgt;
 	pins->enter[src + nsrc] = tgt + ntgt;
@@ -38,36 +38,36 @@ void pins_add(struct pins *pins, size_t src, size_t nsrc, size_t tgt, size_t ntg
 /* Both ends of each pin are nodes, and nothing that would pass a pin by is one. */
 static void include_pins(struct band *band)
 {
-	const struct pins *pins = band->pins;
+	const struct band_pins *pins = band->pins;
 
 	for (size_t i = 0; pins->enter && i <= band->n; i++) {
-		if (pins->leave[i] != PIN_NONE)
+		if (pins->leave[i] != BAND_PIN_NONE)
 			band_include(band, i, pins->leave[i], i, pins->leave[i], 0);
-		if (pins->enter[i] != PIN_NONE)
+		if (pins->enter[i] != BAND_PIN_NONE)
 			band_include(band, i, pins->enter[i], i, pins->enter[i], 0);
 	}
 }
 
 static void clamp_to_pins(struct band *band)
 {
-	const struct pins *pins = band->pins;
+	const struct band_pins *pins = band->pins;
 	size_t least = 0, most = band->ntgt;
 
 	for (size_t i = 0; pins->enter && i <= band->n; i++) {
-		if (pins->enter[i] != PIN_NONE)
+		if (pins->enter[i] != BAND_PIN_NONE)
 			least = pins->enter[i];
 		band->lo[i] = band->lo[i] < least ? least : band->lo[i];
 		band->hi[i] = band->hi[i] < least ? least : band->hi[i];
 	}
 	for (size_t i = band->n + 1; pins->enter && i-- > 0;) {
-		if (pins->leave[i] != PIN_NONE)
+		if (pins->leave[i] != BAND_PIN_NONE)
 			most = pins->leave[i];
 		band->lo[i] = band->lo[i] > most ? most : band->lo[i];
 		band->hi[i] = band->hi[i] > most ? most : band->hi[i];
 	}
 }
 
-bool band_pins(const struct band *band, size_t i0, size_t j0)
+bool band_is_pin(const struct band *band, size_t i0, size_t j0)
 {
 	return band->pins->leave && band->pins->leave[i0] == j0;
 }
@@ -79,26 +79,26 @@ static bool has_node(const struct band *band, size_t src, size_t tgt)
 
 bool band_allows(const struct band *band, size_t i0, size_t j0, size_t i1, size_t j1)
 {
-	const struct pins *pins = band->pins;
+	const struct band_pins *pins = band->pins;
 
 	if (!has_node(band, i0, j0) || !has_node(band, i1, j1) || (i1 > i0 && i1 > band->next[i0]))
 		return false;
 	if (!pins->enter || i0 == i1)
 		return true;
-	if ((pins->leave[i0] != PIN_NONE && pins->leave[i0] != j0) ||
-	    (pins->enter[i1] != PIN_NONE && pins->enter[i1] != j1))
+	if ((pins->leave[i0] != BAND_PIN_NONE && pins->leave[i0] != j0) ||
+	    (pins->enter[i1] != BAND_PIN_NONE && pins->enter[i1] != j1))
 		return false;
 	if (pins->inside[i0] || pins->inside[i1])
 		return false;
 	for (size_t i = i0 + 1; i < i1; i++)
-		if (pins->leave[i] != PIN_NONE || pins->enter[i] != PIN_NONE)
+		if (pins->leave[i] != BAND_PIN_NONE || pins->enter[i] != BAND_PIN_NONE)
 			return false;
 	return true;
 }
 
 /* ---- Rows ---- */
 
-void band_init(struct band *band, size_t nsrc, size_t ntgt, const struct pins *pins)
+void band_init(struct band *band, size_t nsrc, size_t ntgt, const struct band_pins *pins)
 {
 	band->pins = pins;
 	band->n = nsrc;

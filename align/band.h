@@ -7,20 +7,20 @@
 #include <stdint.h>
 
 /*
- * Beads that are certain: where they begin and end, every path passes. For each row the column
- * that a path comes to and goes on from, or PIN_NONE.
+ * Beads that are certain: every path goes through the nodes where they begin and end. For each row the column
+ * that a path comes to and goes on from, or BAND_PIN_NONE.
  */
-struct pins {
+struct band_pins {
 	size_t *enter, *leave; /* [n + 1], owned; NULL when there are no pins */
 	bool *inside;          /* [n + 1] whether the row lies within a pin */
 };
-#define PIN_NONE SIZE_MAX
+#define BAND_PIN_NONE SIZE_MAX
 
-void pins_init(struct pins *pins, size_t nsrc);
-void pins_release(struct pins *pins);
+void band_pins_init(struct band_pins *pins, size_t nsrc);
+void band_pins_release(struct band_pins *pins);
 
-/* Pins with text on both sides, each behind the one before on both sides. */
-void pins_add(struct pins *pins, size_t src, size_t nsrc, size_t tgt, size_t ntgt);
+/* Pins with text on both sides, in order on both sides. */
+void band_pins_add(struct band_pins *pins, size_t src, size_t nsrc, size_t tgt, size_t ntgt);
 
 /*
  * Nodes (i, j), i source and j target segments done, that a path may pass: for
@@ -31,21 +31,21 @@ struct band {
 	size_t n;    /* source segments; rows 0 to n */
 	size_t ntgt; /* target segments */
 	size_t *lo, *hi;
-	/* [n + 1] whether every path visits the row: no bead may begin before and end behind it */
+	/* [n + 1] whether every path visits the row: no bead may begin before it and end after it */
 	bool *stop;
-	size_t *next;            /* [n + 1] the first stop behind the row, n when there is none */
-	const struct pins *pins; /* borrowed */
+	size_t *next; /* [n + 1] the first stop after the row, n when there is none */
+	const struct band_pins *pins; /* borrowed */
 };
 
-/* A band without nodes; band_include() and band_finish() make it one that keeps the promise. */
-void band_init(struct band *band, size_t nsrc, size_t ntgt, const struct pins *pins);
+/* A band without nodes; it holds to the above after band_include() and band_finish(). */
+void band_init(struct band *band, size_t nsrc, size_t ntgt, const struct band_pins *pins);
 void band_release(struct band *band);
 
 /* Adds the rectangle from (i0, j0) to (i1, j1), and columns within width of it. */
 void band_include(struct band *band, size_t i0, size_t j0, size_t i1, size_t j1, size_t width);
 
 /*
- * Adds the way from (i0, j0) to (i1, j1) when nothing is known of what lies between: all of it
+ * Adds the nodes from (i0, j0) to (i1, j1) when nothing is known of what lies between: all of it
  * when one side is short, else what is near a straight line, the wider the more the two sides
  * differ.
  */
@@ -64,7 +64,7 @@ void band_finish(struct band *band);
 bool band_allows(const struct band *band, size_t i0, size_t j0, size_t i1, size_t j1);
 
 /* Whether that step is a pin. */
-bool band_pins(const struct band *band, size_t i0, size_t j0);
+bool band_is_pin(const struct band *band, size_t i0, size_t j0);
 
 /* Whether a node is so near to the border that a better path may be outside. */
 bool band_is_border(const struct band *band, size_t src, size_t tgt);

@@ -2,7 +2,6 @@
 #ifndef ALIGN_BEAD_H
 #define ALIGN_BEAD_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 /* Bead types with text on both sides, most usual first; and the most segments a side has. */
@@ -18,34 +17,5 @@ struct bead {
 	size_t tgt, ntgt;   /* the same for the target */
 	double probability; /* posterior of this bead, 0 to 1 */
 };
-
-/* Beads in order that partition both sides. */
-struct alignment {
-	struct bead *beads; /* owned */
-	size_t n;
-	/* pairs of segments that the beads leave alone, in order of the source */
-	struct bead *moved;
-	size_t nmoved;
-	size_t compared; /* segments with text of the side that has fewer */
-	double evidence; /* for each of them; see alignment_is_doubtful() */
-	/* what the words of a segment say, in nats, on the side that says less */
-	double information;
-	/* lattice cells visited, all rounds together: work done, for tests and --verbose */
-	size_t cells;
-};
-
-void alignment_release(struct alignment *a);
-
-/*
- * Whether the texts seem not to be translations of each other. evidence is the logarithm of how
- * much likelier the model holds the two texts together than apart, before it learns from them, in
- * nats for each segment of the side that has fewer. Texts of fewer than 8 segments are too short
- * to tell, and so are those whose segments say less than 8 nats, the sum of -log p(w) over the
- * tokens, such as "Chapter 1", "Chapter 2": even a translation has no evidence there.
- */
-bool alignment_is_doubtful(const struct alignment *a);
-
-/* Aborts unless the beads partition nsrc and ntgt segments, in order, none of them 0-0. */
-void alignment_check(const struct alignment *a, size_t nsrc, size_t ntgt);
 
 #endif

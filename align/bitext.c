@@ -8,7 +8,7 @@
 #include "text/token.h"
 #include "text/unicode.h"
 
-/* See struct bag_word. */
+/* See struct bitext_word. */
 enum { RECENT = 4 };
 static const double recent_share = 0.2;
 
@@ -50,7 +50,7 @@ static void fill_bag(struct bitext_side *s, size_t segment, size_t *place)
 	for (size_t k = s->first[segment]; k < s->first[segment + 1]; k++) {
 		size_t *at = &place[s->tokens[k]];
 		if (!*at) {
-			s->bags[n] = (struct bag_word){ .word = s->tokens[k] };
+			s->bags[n] = (struct bitext_word){ .word = s->tokens[k] };
 			*at = ++n;
 		}
 		s->bags[*at - 1].count++;
@@ -95,7 +95,7 @@ static void expect_words(struct bitext_side *s)
 		size_t from = i > RECENT ? i - RECENT : 0, total = s->first[i] - s->first[from];
 		double mu = total ? recent_share : 0;
 		for (size_t k = s->bag_first[i]; k < s->bag_first[i + 1]; k++) {
-			struct bag_word *bag = &s->bags[k];
+			struct bitext_word *bag = &s->bags[k];
 			bag->p = (float)((1 - mu) * s->unigram[bag->word]);
 			if (total)
 				bag->p += (float)(mu * recent[bag->word] / (double)total);
@@ -107,16 +107,16 @@ static void expect_words(struct bitext_side *s)
 	free(recent);
 }
 
-static uint8_t class_between(const struct document *doc, size_t before, size_t behind)
+static uint8_t class_between(const struct document *doc, size_t before, size_t after)
 {
 	const struct segment *segments = doc->segments.items;
 	size_t na, nb;
-	const char *a = document_segment(doc, before, &na), *b = document_segment(doc, behind, &nb);
+	const char *a = document_segment(doc, before, &na), *b = document_segment(doc, after, &nb);
 
 	return junction_class(a, na, b, nb,
 	                      doc->presegmented
-	                              ? behind > before + 1
-	                              : segments[behind].paragraph > segments[before].paragraph);
+	                              ? after > before + 1
+	                              : segments[after].paragraph > segments[before].paragraph);
 }
 
 static void side_init(struct bitext_side *s, const struct document *doc)
@@ -164,4 +164,25 @@ void bitext_release(struct bitext *b)
 		free(s->unigram);
 		vocabulary_release(&s->words);
 	}
+}
+
+void bitext_places_init(struct bitext_places *p, const struct bitext_side *side)
+{
+	size_t ntokens = side->first[side->n];
+
+	p->first = xcalloc((size_t)side->words.n + 2, sizeof(*p->first));
+	p->segments = xcalloc(ntokens, sizeof(*p->segments));
+	for (size_t k = 0; k < ntokens; k++)
+		p->first[side->tokens[k] + 2]++;
+	for (uint32_t w = 0; w < side->words.n; w++)
+		p->first[w + 2] += p->first[w + 1];
+	for (size_t i = 0; i < side->n; i++)
+		for (size_t k = side->first[i]; k < side->first[i + 1]; k++)
+			p->segments[p->first[side->tokens[k] + 1]++] = (uint32_t)i;
+}
+
+void bitext_places_release(struct bitext_places *p)
+{
+	free(p->first);
+	free(p->segments);
 }

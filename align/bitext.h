@@ -1,4 +1,4 @@
-/* What the aligner's model sees of two documents: lengths and tokens. */
+/* What the aligner takes from two documents: lengths and tokens. */
 #ifndef ALIGN_BITEXT_H
 #define ALIGN_BITEXT_H
 
@@ -10,9 +10,9 @@
 
 /*
  * A distinct word of a segment, how often it has it, and how likely a token there is that word in a
- * text of its own: words that were used just before are likely to come again.
+ * text of its own: words that occurred just before are likely to occur again.
  */
-struct bag_word {
+struct bitext_word {
 	uint32_t word, count;
 	/* (1 - mu) unigram + mu (share of the tokens of the 4 segments before), mu = 0.2 */
 	float p;
@@ -29,10 +29,20 @@ struct bitext_side {
 	size_t *first;
 	uint32_t *tokens;  /* numbers in words */
 	size_t *bag_first; /* [n + 1] likewise in bags: distinct words, as they first come */
-	struct bag_word *bags;
+	struct bitext_word *bags;
 	struct vocabulary words; /* token keys (text/token.h) */
 	double *unigram;         /* [words.n] p(w): the word's share of all tokens */
 };
+
+/* Where each word of a side occurs: word w in segments[first[w]] to segments[first[w + 1] - 1]. */
+struct bitext_places {
+	size_t *first; /* [words + 1] */
+	/* of a word in order, each as often as it has the word */
+	uint32_t *segments;
+};
+
+void bitext_places_init(struct bitext_places *p, const struct bitext_side *side);
+void bitext_places_release(struct bitext_places *p);
 
 /* 0 is the source, 1 the target. */
 struct bitext {

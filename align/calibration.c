@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "align/evaluate.h"
+#include "align/evaluation.h"
 
 static void count(struct calibration_bin *bin, double confidence, bool right)
 {

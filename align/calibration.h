@@ -1,4 +1,4 @@
-/* Whether confidence can be believed: of the beads with .8, are 8 in 10 right? */
+/* How well confidence is calibrated: of the beads with .8, are 8 in 10 right? */
 #ifndef ALIGN_CALIBRATION_H
 #define ALIGN_CALIBRATION_H
 

@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/embedded.h"
 #include "base/xalloc.h"
+#include "dicts/data.h"
 #include "text/unicode.h"
 
 enum { COGNATE_MIN = 4, COGNATE_MAX = 32, COGNATE_LETTERS = 2 };
@@ -55,14 +57,12 @@ static size_t cognate_bytes(const char *word, size_t length)
 /* The digits of a number that is whole or has the ending of an ordinal or of a decade. */
 static size_t number_bytes(const char *word, size_t length)
 {
-	static const char *const endings[] = { "",   "e",  "de", "ste", "st", "nd",
-		                               "rd", "th", "s",  "er",  "re" };
 	size_t digits = strspn(word, "0123456789");
+	bool known =
+		digits == length || (digits && embedded_has_word(data_find("number_endings.tsv"),
+	                                                         word + digits, length - digits));
 
-	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
-		if (digits + strlen(endings[i]) == length && strcmp(word + digits, endings[i]) == 0)
-			return digits;
-	return 0;
+	return known ? digits : 0;
 }
 
 static void group_init(struct group *g, const struct vocabulary *words, key_bytes *bytes)
@@ -147,8 +147,8 @@ static bool is_form(const char *a, size_t na, const char *b, size_t nb)
 }
 
 /*
- * Adds the word of the text that is this dictionary word, and its forms: unless there are so many
- * that they say nothing, as with numbered names.
+ * Adds the word of the text that is this dictionary word, and its forms: unless they are so many
+ * that they are no evidence, as with numbered names.
  */
 static void match_word(struct matched_words *out, const struct vocabulary *words,
                        const struct group *roots, const char *key, size_t length)
@@ -352,7 +352,7 @@ static void normalise(struct table *table, uint32_t nsrc, uint32_t ntgt)
 		sum[1][table->pairs[i].tgt] += table->pairs[i].bwd;
 	}
 	for (size_t i = 0; i < table->n; i++) {
-		struct pair *p = &table->pairs[i];
+		struct table_pair *p = &table->pairs[i];
 		p->fwd /= sum[0][p->src] > 1 ? sum[0][p->src] : 1;
 		p->bwd /= sum[1][p->tgt] > 1 ? sum[1][p->tgt] : 1;
 	}

@@ -11,8 +11,8 @@
 #include "text/unicode.h"
 
 /*
- * As the aligner learns, with as much belief in unexplained words before. More iterations find more
- * pairs, but of those fewer are right.
+ * As in the aligner, with the same prior for unexplained words. More rounds find more pairs, fewer
+ * of which are right.
  */
 enum { ROUNDS = 3 };
 static const double first_unexplained = 0.9;
@@ -176,44 +176,18 @@ static const char *spelling(const struct spellings *s, const struct bitext_side 
 
 /* ---- Which segments have a word ---- */
 
-struct places {
-	size_t *first;     /* [words + 1] */
-	uint32_t *segment; /* of a word, in order, each once for every time */
-};
-
-static struct places places_collect(const struct bitext_side *side)
-{
-	struct places p = { xcalloc((size_t)side->words.n + 2, sizeof(*p.first)),
-		            xcalloc(side->first[side->n], sizeof(*p.segment)) };
-
-	for (size_t k = 0; k < side->first[side->n]; k++)
-		p.first[side->tokens[k] + 2]++;
-	for (uint32_t w = 0; w < side->words.n; w++)
-		p.first[w + 2] += p.first[w + 1];
-	for (size_t i = 0; i < side->n; i++)
-		for (size_t k = side->first[i]; k < side->first[i + 1]; k++)
-			p.segment[p.first[side->tokens[k] + 1]++] = (uint32_t)i;
-	return p;
-}
-
-static void places_release(struct places *p)
-{
-	free(p->first);
-	free(p->segment);
-}
-
 /* Pairs of segments that have both words. */
-static size_t count_together(const struct places p[2], const struct pair *pair)
+static size_t count_together(const struct bitext_places p[2], const struct table_pair *pair)
 {
 	size_t i = p[0].first[pair->src], i_end = p[0].first[pair->src + 1];
 	size_t k = p[1].first[pair->tgt], k_end = p[1].first[pair->tgt + 1], n = 0;
 
 	while (i < i_end && k < k_end) {
-		uint32_t a = p[0].segment[i], b = p[1].segment[k];
+		uint32_t a = p[0].segments[i], b = p[1].segments[k];
 		n += a == b;
-		while (a <= b && i < i_end && p[0].segment[i] == a)
+		while (a <= b && i < i_end && p[0].segments[i] == a)
 			i++;
-		while (b <= a && k < k_end && p[1].segment[k] == b)
+		while (b <= a && k < k_end && p[1].segments[k] == b)
 			k++;
 	}
 	return n;
@@ -222,8 +196,8 @@ static size_t count_together(const struct places p[2], const struct pair *pair)
 /* ---- Learning ---- */
 
 /* Every pair of segments as a bead of type 1-1. */
-static void learn_table(struct table *table, const struct bitext *b, const struct table *evidence,
-                        const double *probabilities)
+static void learn_from_pairs(struct table *table, const struct bitext *b,
+                             const struct table *evidence, const double *probabilities)
 {
 	size_t n = b->side[0].n;
 	struct edge *edges = xcalloc(n, sizeof(*edges));
@@ -238,7 +212,7 @@ static void learn_table(struct table *table, const struct bitext *b, const struc
 	}
 	for (int round = 0; round < ROUNDS; round++) {
 		table_release(table);
-		learn(table, unexplained, b, evidence, path, n);
+		learn_table(table, unexplained, b, evidence, path, n);
 	}
 	free(path);
 	free(edges);
@@ -248,14 +222,14 @@ static void keep_pairs(struct lexicon *out, const struct table *table, const str
                        const struct document docs[2], const struct harvest_options *options)
 {
 	struct spellings spellings[2];
-	struct places places[2];
+	struct bitext_places places[2];
 
 	for (int side = 0; side < 2; side++) {
 		spellings_collect(&spellings[side], &docs[side], &b->side[side]);
-		places[side] = places_collect(&b->side[side]);
+		bitext_places_init(&places[side], &b->side[side]);
 	}
 	for (size_t i = 0; i < table->n; i++) {
-		const struct pair *p = &table->pairs[i];
+		const struct table_pair *p = &table->pairs[i];
 		struct lexicon_weights weights = { p->fwd, p->bwd, 0 };
 		if ((double)p->fwd < options->least || (double)p->bwd < options->least ||
 		    !spellings[0].is_word[p->src] || !spellings[1].is_word[p->tgt])
@@ -268,7 +242,7 @@ static void keep_pairs(struct lexicon *out, const struct table *table, const str
 	}
 	for (int side = 0; side < 2; side++) {
 		spellings_release(&spellings[side]);
-		places_release(&places[side]);
+		bitext_places_release(&places[side]);
 	}
 }
 
@@ -280,7 +254,7 @@ void harvest_learn(struct lexicon *out, const struct harvest *h, const struct do
 
 	bitext_init(&bitext, &docs[0], &docs[1]);
 	evidence_collect(&evidence, &bitext, known);
-	learn_table(&table, &bitext, &evidence, h->probabilities);
+	learn_from_pairs(&table, &bitext, &evidence, h->probabilities);
 	keep_pairs(out, &table, &bitext, docs, options);
 	table_release(&table);
 	table_release(&evidence);

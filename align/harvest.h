@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "align/bead.h"
+#include "align/alignment.h"
 #include "base/strbuf.h"
 #include "corpora/document.h"
 #include "dicts/lexicon.h"
@@ -28,7 +28,7 @@ void harvest_release(struct harvest *h);
 void harvest_add(struct harvest *h, const char *src, size_t src_length, const char *tgt,
                  size_t tgt_length, double probability);
 
-/* Adds all pairs of other, with their sides exchanged when reverse is set. */
+/* Adds all pairs of other, with their sides swapped when reverse is set. */
 void harvest_append(struct harvest *h, const struct harvest *other, bool reverse);
 
 /* Adds all beads with text on both sides. */
@@ -45,10 +45,10 @@ struct harvest_options {
 };
 
 /*
- * Adds to out the pairs of words, without numbers and punctuation, that the documents teach
+ * Adds to out the pairs of words, without numbers and punctuation, that are learned from the documents
  * (align/learn.h, over all of them at once): with t(w|s), t(s|w) and the number of pairs of
  * segments that have both. A word is written as most often inside a segment. known: what
- * dictionaries say beforehand, NULL for nothing.
+ * dictionaries have, NULL for nothing.
  */
 void harvest_learn(struct lexicon *out, const struct harvest *h, const struct document docs[2],
                    const struct lexicon *known, const struct harvest_options *options);

@@ -7,16 +7,16 @@
 #include "segment/marks.h"
 #include "text/unicode.h"
 
-/* How many junctions the belief before the text is seen counts for. */
+/* How many junctions each prior counts for. */
 static const double prior_share = 0.1, prior_inside = 100, prior_match = 20, prior_gap = 10;
 
 /*
- * How much more often than others a junction of an end and a beginning (other, small) is believed
- * to lie inside.
+ * How much more often than others a junction of an end and a beginning (other, small) lies inside
+ * by the prior.
  */
 static const double joins[JUNCTION_ENDS][2] = { { 0.5, 2 }, { 1, 3 }, { 0.2, 3 } };
 
-/* The part of the matches that is believed to end alike on both sides. */
+/* The share of matches that end alike on both sides, by the prior. */
 static const double alike = 0.3;
 
 /* ---- Classes ---- */
@@ -48,12 +48,12 @@ static bool begins_small(const char *text, size_t length)
 	return false;
 }
 
-uint8_t junction_class(const char *before, size_t before_length, const char *behind,
-                       size_t behind_length, bool apart)
+uint8_t junction_class(const char *before, size_t before_length, const char *after,
+                       size_t after_length, bool apart)
 {
 	int end = before_length ? (int)end_of(before, before_length) : END_OPEN;
 
-	return (uint8_t)((end * 2 + begins_small(behind, behind_length)) * 2 + apart);
+	return (uint8_t)((end * 2 + begins_small(after, after_length)) * 2 + apart);
 }
 
 static double joins_of(int class)
@@ -142,7 +142,7 @@ static double sum(const double *numbers, size_t n)
 	return total;
 }
 
-/* P(c | inside) is believed to be P(c) joins(c) / norm. */
+/* The prior for P(c | inside) is P(c) joins(c) / norm. */
 static void estimate_inside(double *inside, const struct bitext_side *side, const double share[],
                             const double counts[])
 {
@@ -157,7 +157,7 @@ static void estimate_inside(double *inside, const struct bitext_side *side, cons
 		inside[i + 1] = inside[i] + score[side->junction[i]];
 }
 
-/* P(c, d | match) is believed to be P(c) P(d) (1 - alike + alike [c = d] / sum of P(c) P(c)). */
+/* The prior for P(c, d | match) is P(c) P(d) (1 - alike + alike [c = d] / sum of P(c) P(c)). */
 static void estimate_match(struct junction_model *m, const struct junction_sums *sums)
 {
 	double total = prior_match, same = 0;
@@ -168,9 +168,9 @@ static void estimate_match(struct junction_model *m, const struct junction_sums 
 	}
 	for (int c = 0; c < JUNCTION_CLASSES; c++)
 		for (int d = 0; d < JUNCTION_CLASSES; d++) {
-			double believed = 1 - alike + (c == d ? alike / same : 0);
+			double prior = 1 - alike + (c == d ? alike / same : 0);
 			double seen = sums->match[c][d] / (m->share[0][c] * m->share[1][d]);
-			m->match[c][d] = log((seen + prior_match * believed) / total);
+			m->match[c][d] = log((seen + prior_match * prior) / total);
 		}
 }
 

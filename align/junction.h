@@ -13,12 +13,12 @@
 
 /*
  * The class of a junction: how the text before it ends (with a full stop or the like, with a comma
- * or the like, with neither: a heading, a caption, a broken line), whether the text behind it
+ * or the like, with neither: a heading, a caption, a broken line), whether the text after it
  * begins with a small letter, and whether a paragraph or a blank line lies between (apart).
  */
 enum { JUNCTION_ENDS = 3, JUNCTION_CLASSES = JUNCTION_ENDS * 2 * 2 };
-uint8_t junction_class(const char *before, size_t before_length, const char *behind,
-                       size_t behind_length, bool apart);
+uint8_t junction_class(const char *before, size_t before_length, const char *after,
+                       size_t after_length, bool apart);
 
 /*
  * Every path through a bitext passes all junctions of both sides. Where a match ends, one of each
@@ -38,8 +38,8 @@ struct junction_model {
 };
 
 /*
- * The model before a path is known. Gaps weigh nothing then: that a text follows rules of its own
- * is no evidence that another belongs to it, which is asked at that time (alignment_is_doubtful()).
+ * The model before a path is known. Gaps weigh nothing then, when the evidence is taken that the texts
+ * are translations (alignment_is_doubtful()): regularity of one text is no evidence of that.
  */
 void junction_init(struct junction_model *m, const struct bitext *b);
 void junction_release(struct junction_model *m);

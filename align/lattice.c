@@ -35,7 +35,7 @@ static void add_edges(struct lattice *l, const struct bitext *b, const struct mo
 		size_t nsrc = bead_types[k].nsrc, ntgt = bead_types[k].ntgt;
 		if (nsrc > i || ntgt > j || !band_allows(l->band, i - nsrc, j - ntgt, i, j))
 			continue;
-		bool pinned = band_pins(l->band, i - nsrc, j - ntgt);
+		bool pinned = band_is_pin(l->band, i - nsrc, j - ntgt);
 		double score = l->log_type[k] +
 		               length_score(&model->length, i - nsrc, nsrc, j - ntgt, ntgt) +
 		               junction_match(&model->junction, b, i, nsrc, j, ntgt);
@@ -47,12 +47,12 @@ static void add_edges(struct lattice *l, const struct bitext *b, const struct mo
 }
 
 /* Columns of target segments, from lo to hi - 1. */
-struct columns {
+struct column_range {
 	size_t lo, hi;
 };
 
 /* Widens the columns by those of beads of a type that begin in row i. */
-static void include_beads(struct columns *c, const struct band *band, size_t i,
+static void include_beads(struct column_range *c, const struct band *band, size_t i,
                           const struct bead_type *type)
 {
 	size_t end = i + type->nsrc, n = type->ntgt;
@@ -66,21 +66,21 @@ static void include_beads(struct columns *c, const struct band *band, size_t i,
 }
 
 /* The target segments with which source segment i may share a bead. */
-static struct columns columns_of(const struct lattice *l, size_t i)
+static struct column_range columns_of(const struct lattice *l, size_t i)
 {
-	struct columns c = { SIZE_MAX, 0 };
+	struct column_range c = { SIZE_MAX, 0 };
 	int ntypes = l->band->pins->enter ? BEAD_TYPES : l->ntypes; /* a pin may be of any type */
 
 	for (int k = 0; k < ntypes; k++)
 		for (size_t m = 0; m < bead_types[k].nsrc && m <= i; m++)
 			if (i - m + bead_types[k].nsrc <= l->band->next[i - m])
 				include_beads(&c, l->band, i - m, &bead_types[k]);
-	return c.lo < c.hi ? c : (struct columns){ l->band->lo[i], l->band->lo[i] };
+	return c.lo < c.hi ? c : (struct column_range){ l->band->lo[i], l->band->lo[i] };
 }
 
 static void add_row(struct lattice *l, struct lexical *lexical, size_t i)
 {
-	struct columns c = columns_of(l, i);
+	struct column_range c = columns_of(l, i);
 
 	lexical_add_row(lexical, i, c.lo, c.hi);
 	l->cells += c.hi - c.lo;
@@ -124,19 +124,19 @@ static size_t edge_origin(const struct lattice *l, const struct edge *e)
 	return node_at(l, e->src - edge_nsrc(e), e->tgt - edge_ntgt(e));
 }
 
-static enum state edge_state(const struct edge *e)
+static enum model_state edge_state(const struct edge *e)
 {
-	return e->type >= 0 ? STATE_MATCH : e->type == EDGE_SRC_GAP ? STATE_SRC_GAP : STATE_TGT_GAP;
+	return e->type >= 0 ? MODEL_MATCH : e->type == EDGE_SRC_GAP ? MODEL_SRC_GAP : MODEL_TGT_GAP;
 }
 
 /* Likelihoods by state: w[k] e^scale, so that products of any number of beads stay in range. */
 struct likelihoods {
 	double scale; /* -INFINITY when all are 0 */
-	double w[STATES];
+	double w[MODEL_STATES];
 };
 static const double least_weight = 1e-3; /* of the largest of the three */
 
-/* Ways that are e^50 times less likely than others are left out of a sum. */
+/* Paths that are e^50 times less likely than others are left out of a sum. */
 static const double negligible = -50;
 
 static struct likelihoods *new_likelihoods(size_t nodes)
@@ -149,7 +149,7 @@ static struct likelihoods *new_likelihoods(size_t nodes)
 }
 
 /* Adds w e^scale to the likelihood of a state. */
-static inline void add_way(struct likelihoods *sum, enum state state, double scale, double w)
+static inline void add_way(struct likelihoods *sum, enum model_state state, double scale, double w)
 {
 	double d = scale - sum->scale;
 
@@ -157,7 +157,7 @@ static inline void add_way(struct likelihoods *sum, enum state state, double sca
 		return;
 	if (d > 0) {
 		double shrink = d < -negligible ? exp(-d) : 0;
-		for (int k = 0; k < STATES; k++)
+		for (int k = 0; k < MODEL_STATES; k++)
 			sum->w[k] *= shrink;
 		sum->scale = scale;
 		sum->w[state] += w;
@@ -173,19 +173,19 @@ static void keep_in_range(struct likelihoods *l)
 	if (most == 0) {
 		l->scale = -INFINITY;
 	} else if (most < least_weight) {
-		for (int k = 0; k < STATES; k++)
+		for (int k = 0; k < MODEL_STATES; k++)
 			l->w[k] /= most;
 		l->scale += log(most);
 	}
 }
 
-/* After all ways to a node are known: those that go on with an edge of each state. */
+/* The likelihoods of the paths to a node that go on with an edge of each state. */
 static struct likelihoods leave_node(const struct likelihoods *fwd, const struct model *model)
 {
 	struct likelihoods leave = { .scale = fwd->scale };
 
-	for (int to = 0; to < STATES; to++)
-		for (int from = 0; from < STATES; from++)
+	for (int to = 0; to < MODEL_STATES; to++)
+		for (int from = 0; from < MODEL_STATES; from++)
 			leave.w[to] += fwd->w[from] * model->step[from][to];
 	keep_in_range(&leave);
 	return leave;
@@ -196,19 +196,19 @@ static void forward(const struct lattice *l, const struct model *model, struct l
 {
 	size_t nodes = l->node[l->band->n + 1];
 
-	fwd[0] = (struct likelihoods){ .w = { [STATE_MATCH] = 1 } };
+	fwd[0] = (struct likelihoods){ .w = { [MODEL_MATCH] = 1 } };
 	for (size_t node = 0; node < nodes; node++) {
 		for (size_t e = l->first_edge[node]; e < l->first_edge[node + 1]; e++) {
 			const struct edge *edge = &l->edges[e];
 			const struct likelihoods *origin = &leave[edge_origin(l, edge)];
-			enum state to = edge_state(edge);
+			enum model_state to = edge_state(edge);
 			add_way(&fwd[node], to, origin->scale + (double)edge->score, origin->w[to]);
 		}
 		leave[node] = leave_node(&fwd[node], model);
 	}
 }
 
-/* All paths' ways on from a node in each state, and the share of all paths that each step has. */
+/* The likelihood of all paths on from a node by state; and adds the share of all paths that each step has. */
 static struct likelihoods arrive_node(struct lattice *l, const struct model *model,
                                       const struct likelihoods *fwd,
                                       const struct likelihoods *arrive, double total)
@@ -217,8 +217,8 @@ static struct likelihoods arrive_node(struct lattice *l, const struct model *mod
 	double share = fwd->scale + arrive->scale - total;
 
 	share = share > negligible ? exp(share) : 0;
-	for (int from = 0; from < STATES; from++)
-		for (int to = 0; to < STATES; to++) {
+	for (int from = 0; from < MODEL_STATES; from++)
+		for (int to = 0; to < MODEL_STATES; to++) {
 			double way = model->step[from][to] * arrive->w[to];
 			bwd.w[from] += way;
 			l->steps[from][to] += fwd->w[from] * way * share;
@@ -243,7 +243,7 @@ static void backward(struct lattice *l, const struct model *model, const struct 
 			bwd = arrive_node(l, model, &fwd[node], &arrive[node], total);
 		for (size_t e = l->first_edge[node + 1]; e-- > l->first_edge[node];) {
 			struct edge *edge = &l->edges[e];
-			enum state to = edge_state(edge);
+			enum model_state to = edge_state(edge);
 			size_t origin = edge_origin(l, edge);
 			double way = bwd.scale + (double)edge->score,
 			       share = leave[origin].scale + way - total;

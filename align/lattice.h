@@ -9,46 +9,8 @@
 #include "align/band.h"
 #include "align/bead.h"
 #include "align/bitext.h"
-#include "align/junction.h"
-#include "align/length.h"
-#include "align/table.h"
-
-/*
- * A path is a sequence of matches (beads with text on both sides) and gaps:
- * segments with no counterpart, first those of the source, then those of the
- * target.
- */
-enum state { STATE_MATCH, STATE_SRC_GAP, STATE_TGT_GAP, STATES };
-
-struct model {
-	struct length_model length;
-	struct junction_model junction;
-	struct table table; /* t(w|s) and t(s|w) */
-	/* lambda: share of a side's tokens that nothing on the other accounts for */
-	double unexplained[2];
-	double type[BEAD_TYPES];     /* probabilities of the bead types, sum to 1 */
-	double step[STATES][STATES]; /* transition probabilities; rows sum to about 1 */
-};
-
-/* A bead that a path may have, with text on both sides or (type < 0) a gap of one segment. */
-struct edge {
-	uint32_t src, tgt; /* where it ends: segments done */
-	int8_t type;       /* row of bead_types, EDGE_SRC_GAP or EDGE_TGT_GAP */
-	float score;       /* log-likelihood ratio without transitions */
-	float posterior;
-};
-enum { EDGE_SRC_GAP = -1, EDGE_TGT_GAP = -2 };
-
-/* Segments of both sides in the bead. */
-static inline unsigned edge_nsrc(const struct edge *e)
-{
-	return e->type >= 0 ? bead_types[e->type].nsrc : e->type == EDGE_SRC_GAP;
-}
-
-static inline unsigned edge_ntgt(const struct edge *e)
-{
-	return e->type >= 0 ? bead_types[e->type].ntgt : e->type == EDGE_TGT_GAP;
-}
+#include "align/edge.h"
+#include "align/model.h"
 
 struct lattice {
 	const struct band *band;
@@ -61,7 +23,7 @@ struct lattice {
 	/* log-likelihood ratio of all paths against unrelated texts */
 	double evidence;
 	double types[BEAD_TYPES]; /* expected counts */
-	double steps[STATES][STATES];
+	double steps[MODEL_STATES][MODEL_STATES];
 	size_t cells; /* pairs of segments compared */
 };
 

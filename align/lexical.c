@@ -22,13 +22,13 @@ struct hits {
 };
 
 /* One source segment against the target segments lo to hi - 1. */
-struct row {
+struct lexical_row {
 	size_t src, lo, hi;
 	size_t room;         /* cells that first has room for */
 	struct hits hits[2]; /* 0: target tokens accounted for by the source; 1: the reverse */
 };
 
-/* A source word that the target word at hand has to do with. */
+/* A source word that has a table entry with a target word. */
 struct link {
 	uint32_t at; /* place in the source segment's bag */
 	/* t(w|s) of all its tokens for the target word; t(s|w) / p(s) of one token of that */
@@ -37,8 +37,8 @@ struct link {
 };
 
 /*
- * What m segments of a side do for each token w of the other that is given them, without looking at
- * it: the score is log rest + log(1 + gain sum_i t(w|s_i) / p(w)), where
+ * What m segments of a side contribute to the score of each token w of the other side, whatever w
+ * is: the score is log rest + log(1 + gain sum_i t(w|s_i) / p(w)), where
  *
  *   rest = lambda + (1 - lambda) (1/N) sum_i (1 - Q(s_i)),   gain = (1 - lambda) / (rest N).
  */
@@ -50,8 +50,8 @@ struct lexical {
 	const struct bitext *b;
 	const struct table *table;
 	struct given *given[2]; /* [segments][BEAD_SEGMENTS_MAX] by the first segment and m - 1 */
-	struct row rows[BEAD_SEGMENTS_MAX]; /* row i is rows[i % BEAD_SEGMENTS_MAX] */
-	uint32_t *head;                     /* [target words] first link, index + 1 */
+	struct lexical_row rows[BEAD_SEGMENTS_MAX]; /* row i is rows[i % BEAD_SEGMENTS_MAX] */
+	uint32_t *head;                             /* [target words] first link, index + 1 */
 	struct link *links;
 	size_t nlinks, links_capacity;
 	double *sum;       /* [longest segment] all zero between uses */
@@ -78,7 +78,7 @@ static double *word_masses(const struct bitext *b, const struct table *table, in
 	double *mass = xcalloc(b->side[side].words.n, sizeof(*mass));
 
 	for (size_t i = 0; i < table->n; i++) {
-		const struct pair *p = &table->pairs[i];
+		const struct table_pair *p = &table->pairs[i];
 		mass[side ? p->tgt : p->src] += (double)(side ? p->bwd : p->fwd);
 	}
 	return mass;
@@ -171,17 +171,17 @@ static void add_hit(struct hits *hits, uint32_t at, uint32_t count, double ratio
 	hits->items[hits->n++] = (struct hit){ at, count, (float)ratio };
 }
 
-/* Hangs every source word of the segment on the target words it has to do with. */
+/* Links every source word of the segment to the target words that it has table entries with. */
 static void link_segment(struct lexical *l, size_t src)
 {
 	const struct bitext_side *s = &l->b->side[0];
 
 	l->nlinks = 0;
 	for (size_t k = s->bag_first[src]; k < s->bag_first[src + 1]; k++) {
-		const struct bag_word *bag = &s->bags[k];
+		const struct bitext_word *bag = &s->bags[k];
 		for (size_t p = l->table->first[bag->word]; p < l->table->first[bag->word + 1];
 		     p++) {
-			const struct pair *pair = &l->table->pairs[p];
+			const struct table_pair *pair = &l->table->pairs[p];
 			GROW(l->links, l->nlinks, l->links_capacity);
 			l->links[l->nlinks++] = (struct link){
 				.at = (uint32_t)(k - s->bag_first[src]),
@@ -204,12 +204,12 @@ static void unlink_segment(struct lexical *l, size_t src)
 			l->head[l->table->pairs[p].tgt] = 0;
 }
 
-static void compare_cell(struct lexical *l, struct row *row, size_t tgt)
+static void compare_cell(struct lexical *l, struct lexical_row *row, size_t tgt)
 {
 	const struct bitext_side *s = &l->b->side[0], *t = &l->b->side[1];
 
 	for (size_t k = t->bag_first[tgt]; k < t->bag_first[tgt + 1]; k++) {
-		const struct bag_word *bag = &t->bags[k];
+		const struct bitext_word *bag = &t->bags[k];
 		double ratio = 0;
 		for (uint32_t i = l->head[bag->word]; i; i = l->links[i - 1].next) {
 			const struct link *link = &l->links[i - 1];
@@ -230,7 +230,7 @@ static void compare_cell(struct lexical *l, struct row *row, size_t tgt)
 
 void lexical_add_row(struct lexical *l, size_t src, size_t lo, size_t hi)
 {
-	struct row *row = &l->rows[src % BEAD_SEGMENTS_MAX];
+	struct lexical_row *row = &l->rows[src % BEAD_SEGMENTS_MAX];
 
 	row->src = src;
 	row->lo = lo;
@@ -278,7 +278,7 @@ static inline void multiply(struct log_product *p, double factor, uint32_t times
 static const struct hit *cell_hits(const struct lexical *l, size_t src, size_t tgt, int d,
                                    size_t *n)
 {
-	const struct row *row = &l->rows[src % BEAD_SEGMENTS_MAX];
+	const struct lexical_row *row = &l->rows[src % BEAD_SEGMENTS_MAX];
 	const struct hits *hits = &row->hits[d];
 	size_t first = hits->first[tgt - row->lo];
 

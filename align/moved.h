@@ -1,4 +1,4 @@
-/* Segments that stand elsewhere in the translation: pairs that cross the path. */
+/* Segments in another place in the translation: pairs that cross the path. */
 #ifndef ALIGN_MOVED_H
 #define ALIGN_MOVED_H
 

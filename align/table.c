@@ -9,13 +9,13 @@
 void table_add(struct table_builder *builder, uint32_t src, uint32_t tgt, float fwd, float bwd)
 {
 	GROW(builder->pairs, builder->n, builder->capacity);
-	builder->pairs[builder->n++] = (struct pair){ src, tgt, fwd, bwd };
+	builder->pairs[builder->n++] = (struct table_pair){ src, tgt, fwd, bwd };
 }
 
 /*
  * Where the pairs of each word of one side begin among n pairs that are ordered by it: [words + 1].
  */
-static size_t *count_pairs(const struct pair *pairs, size_t n, uint32_t words, bool by_target)
+static size_t *count_pairs(const struct table_pair *pairs, size_t n, uint32_t words, bool by_target)
 {
 	size_t *first = xcalloc((size_t)words + 1, sizeof(*first));
 
@@ -27,8 +27,8 @@ static size_t *count_pairs(const struct pair *pairs, size_t n, uint32_t words, b
 }
 
 /* Copies the pairs in order of one side's words; those of the same word stay in their order. */
-static void order_pairs(struct pair *out, const struct pair *pairs, size_t n, const size_t *first,
-                        uint32_t words, bool by_target)
+static void order_pairs(struct table_pair *out, const struct table_pair *pairs, size_t n,
+                        const size_t *first, uint32_t words, bool by_target)
 {
 	size_t *next = xcalloc(words, sizeof(*next));
 
@@ -40,13 +40,13 @@ static void order_pairs(struct pair *out, const struct pair *pairs, size_t n, co
 }
 
 /* Folds equal pairs of an ordered row into one; returns how many are left. */
-static size_t merge_row(struct pair *row, size_t n)
+static size_t merge_row(struct table_pair *row, size_t n)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		if (kept && row[kept - 1].tgt == row[i].tgt) {
-			struct pair *last = &row[kept - 1];
+			struct table_pair *last = &row[kept - 1];
 			last->fwd = row[i].fwd > last->fwd ? row[i].fwd : last->fwd;
 			last->bwd = row[i].bwd > last->bwd ? row[i].bwd : last->bwd;
 		} else {
@@ -69,7 +69,7 @@ static uint32_t count_targets(const struct table_builder *builder)
 static void sort_pairs(struct table *table, const struct table_builder *builder, uint32_t nsrc)
 {
 	uint32_t ntgt = count_targets(builder);
-	struct pair *by_target = xcalloc(builder->n, sizeof(*by_target));
+	struct table_pair *by_target = xcalloc(builder->n, sizeof(*by_target));
 	size_t *first = count_pairs(builder->pairs, builder->n, ntgt, true);
 
 	order_pairs(by_target, builder->pairs, builder->n, first, ntgt, true);
@@ -98,7 +98,7 @@ void table_build(struct table *table, struct table_builder *builder, uint32_t ns
 	table->first[nsrc] = table->n = kept;
 }
 
-const struct pair *table_find(const struct table *table, uint32_t src, uint32_t tgt)
+const struct table_pair *table_find(const struct table *table, uint32_t src, uint32_t tgt)
 {
 	size_t low = table->first[src], high = table->first[src + 1];
 

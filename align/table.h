@@ -1,11 +1,11 @@
-/* A sparse translation table: which words of one side speak for which of the other. */
+/* A sparse translation table: which words of one side translate which of the other. */
 #ifndef ALIGN_TABLE_H
 #define ALIGN_TABLE_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-struct pair {
+struct table_pair {
 	uint32_t src, tgt; /* numbers in the vocabularies of the two sides */
 	float fwd, bwd;    /* t(tgt | src) and t(src | tgt) */
 };
@@ -16,13 +16,13 @@ struct pair {
  */
 struct table {
 	size_t *first; /* [nsrc + 1] */
-	struct pair *pairs;
+	struct table_pair *pairs;
 	size_t n;
 };
 
 /* Pairs in any order; equal ones keep the largest weights. */
 struct table_builder {
-	struct pair *pairs;
+	struct table_pair *pairs;
 	size_t n, capacity;
 };
 
@@ -32,7 +32,7 @@ void table_add(struct table_builder *builder, uint32_t src, uint32_t tgt, float 
 void table_build(struct table *table, struct table_builder *builder, uint32_t nsrc);
 
 /* The pair, or NULL. */
-const struct pair *table_find(const struct table *table, uint32_t src, uint32_t tgt);
+const struct table_pair *table_find(const struct table *table, uint32_t src, uint32_t tgt);
 
 void table_release(struct table *table);
 

@@ -50,16 +50,17 @@ static int help(void)
 	return message_output_end();
 }
 
-/* The dictionaries that are found for Dutch and English, the pair that Koppel ships for. */
+/* The dictionaries that are found for the pair that Koppel ships for. */
 static void print_dictionaries(void)
 {
-	static const char *const langs[] = { "nl", "en-US", "en-GB" };
+	static const char *const langs[] = { LANGUAGE_DEFAULT_SPELLINGS };
 	struct lexicon *l = lexicon_new();
 	struct import_report report;
 	struct error err;
 	char package[64];
 
-	if (import_languages(l, "nl", "en", NULL, NULL, &report, &err))
+	if (import_languages(l, LANGUAGE_DEFAULT_SRC, LANGUAGE_DEFAULT_TGT, NULL, NULL, &report,
+	                     &err))
 		printf("anchor words  %zu pairs, %zu FreeDict dictionaries%s%s\n", lexicon_pairs(l),
 		       report.freedict, *report.missing ? "; missing: " : "", report.missing);
 	else

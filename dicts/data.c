@@ -1,8 +1,5 @@
 #include "dicts/data.h"
 
-#include <stddef.h>
-#include <string.h>
-
 #include "base/embedded.h"
 
 static const struct embedded files[] = {
@@ -11,8 +8,5 @@ static const struct embedded files[] = {
 
 const char *data_find(const char *name)
 {
-	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
-		if (strcmp(files[i].name, name) == 0)
-			return files[i].text;
-	return NULL;
+	return embedded_find(files, sizeof(files) / sizeof(files[0]), name);
 }

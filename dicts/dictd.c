@@ -7,7 +7,7 @@
 
 enum { TRANSLATION_WORDS = 4, HEADWORD_BYTES = 200 };
 
-/* A number in base 64 as dictd(8) writes them; false when it is none. */
+/* A number in base 64 as dictd(8) writes them; false when it is not one. */
 static bool base64_number(const char *text, size_t length, size_t *number)
 {
 	static const char digits[] =
@@ -50,7 +50,7 @@ static size_t without_number_behind(const char *line, size_t length)
 	return end && line[end - 1] == ' ' && end < length - 1 ? end : length;
 }
 
-/* Copies text without what stands in brackets. */
+/* Copies text without what is in brackets. */
 static void strip_brackets(struct strbuf *out, const char *text, size_t length)
 {
 	size_t depth = 0;

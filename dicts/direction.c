@@ -1,7 +1,11 @@
 #include "dicts/direction.h"
 
-#include <stdbool.h>
 #include <string.h>
+
+#include "dicts/import.h"
+#include "text/token.h"
+
+/* ---- Dictionaries ---- */
 
 struct votes {
 	const struct vocabulary *src, *tgt;
@@ -19,7 +23,7 @@ static bool has_phrase(const struct vocabulary *words, const char *phrase)
 	return true;
 }
 
-/* A phrase that both languages have says nothing. */
+/* A phrase that both languages have counts for neither. */
 static void count(const struct votes *v, const char *phrase, size_t *if_src, size_t *if_tgt)
 {
 	bool in_src = has_phrase(v->src, phrase), in_tgt = has_phrase(v->tgt, phrase);
@@ -38,10 +42,9 @@ static void vote(void *context, const char *source, const char *target, float we
 }
 
 /* One way must have twice the votes of the other, and two more. */
-enum direction direction_find(const struct lexicon *l, const struct vocabulary *src,
-                              const struct vocabulary *tgt)
+enum direction direction_find(const struct lexicon *l, const struct vocabulary words[2])
 {
-	struct votes v = { src, tgt, 0, 0 };
+	struct votes v = { &words[0], &words[1], 0, 0 };
 
 	lexicon_each(l, vote, &v);
 	if (v.forward >= 2 * v.reversed + 2)
@@ -49,4 +52,99 @@ enum direction direction_find(const struct lexicon *l, const struct vocabulary *
 	if (v.reversed >= 2 * v.forward + 2)
 		return DIRECTION_REVERSED;
 	return DIRECTION_UNKNOWN;
+}
+
+bool direction_decide(enum direction *direction, const struct lexicon *l, const char *path,
+                      const struct language_pair *own, const struct language_pair *langs,
+                      const struct vocabulary words[2], struct error *err)
+{
+	enum language_order order = language_order(own, langs);
+
+	if (!lexicon_pairs(l))
+		return error_set(err, ERROR_INPUT, path, "empty: no pair of words");
+	if (!*own->src || !*own->tgt) {
+		*direction = direction_find(l, words);
+		return true;
+	}
+	*direction = order == LANGUAGES_REVERSED ? DIRECTION_REVERSED : DIRECTION_FORWARD;
+	return order != LANGUAGES_DIFFERENT ||
+	       error_set(err, ERROR_INPUT, path,
+	                 "a dictionary from '%s' to '%s', not from '%s' to '%s'", own->src,
+	                 own->tgt, langs->src, langs->tgt);
+}
+
+/* ---- Words of a language ---- */
+
+void direction_add_words(struct vocabulary *words, const char *text, size_t length)
+{
+	struct tokenizer tokenizer;
+	struct token token;
+
+	tokenizer_init(&tokenizer, text, length);
+	while (tokenizer_next(&tokenizer, &token))
+		if (token.kind == TOKEN_WORD)
+			vocabulary_add(words, token.key, token.key_length);
+	tokenizer_release(&tokenizer);
+}
+
+static void add_pair_words(void *context, const char *source, const char *target, float weight)
+{
+	struct vocabulary *words = context;
+
+	(void)weight;
+	direction_add_words(&words[0], source, strlen(source));
+	direction_add_words(&words[1], target, strlen(target));
+}
+
+bool direction_known_words(struct vocabulary words[2], const struct language_pair *langs,
+                           const char *dictionary_dir, struct error *err)
+{
+	struct lexicon *known = lexicon_new();
+	struct import_report report;
+
+	bool ok =
+		import_languages(known, langs->src, langs->tgt, dictionary_dir, NULL, &report, err);
+	if (ok) {
+		lexicon_finish(known);
+		lexicon_each(known, add_pair_words, words);
+	}
+	lexicon_free(known);
+	return ok;
+}
+
+/* ---- Texts ---- */
+
+/* How many words of a text the lexicon knows as source and as target words. */
+struct coverage {
+	size_t source, target, words;
+};
+
+enum { COVERAGE_WORDS = 2000, COVERAGE_WORDS_MIN = 30 };
+
+static struct coverage cover(const struct lexicon *l, const char *text, size_t length)
+{
+	struct coverage c = { 0 };
+	struct tokenizer tokenizer;
+	struct token token;
+
+	tokenizer_init(&tokenizer, text, length);
+	while (c.words < COVERAGE_WORDS && tokenizer_next(&tokenizer, &token)) {
+		if (token.kind != TOKEN_WORD)
+			continue;
+		c.words++;
+		c.source += lexicon_knows_source(l, token.key);
+		c.target += lexicon_knows_target(l, token.key);
+	}
+	tokenizer_release(&tokenizer);
+	return c;
+}
+
+bool direction_is_swapped(const struct lexicon *l, const char *src, size_t src_length,
+                          const char *tgt, size_t tgt_length)
+{
+	struct coverage s = cover(l, src, src_length), t = cover(l, tgt, tgt_length);
+
+	if (s.words < COVERAGE_WORDS_MIN || t.words < COVERAGE_WORDS_MIN)
+		return false;
+	return s.target * 2 > s.source * 3 && t.source * 2 > t.target * 3;
 }

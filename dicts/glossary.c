@@ -51,7 +51,7 @@ static void write_weight(FILE *stream, float weight)
 	fprintf(stream, "\t%u.%04u", parts / 10000, parts % 10000);
 }
 
-/* The source; one that would read as a comment is written as its words alone. */
+/* The source; one that would be read as a comment is written as its words alone. */
 static const char *source_of(const struct glossary_entry *e)
 {
 	return e->pair.source_text[0] == '#' ? e->pair.source : e->pair.source_text;

@@ -65,7 +65,7 @@ static bool import_dictd(struct lexicon *l, const char *index_path, bool reverse
 
 /* ---- Lists: one pair a line ---- */
 
-/* What divides a line, which side of it is the source, and what a complaint says. */
+/* What divides a line, which side of it is the source, and what the error message says. */
 struct list_format {
 	const char *divider;
 	bool target_first;
@@ -129,7 +129,7 @@ static size_t take_count(const struct field *field)
 	return value ? value : 1;
 }
 
-/* The weights behind the two terms; false when there are none. */
+/* The weights after the two terms; false when there are none. */
 static bool take_weights(const struct field *fields, size_t n, bool reverse,
                          struct lexicon_weights *weights)
 {
@@ -217,7 +217,7 @@ bool import_hunalign_text(struct lexicon *l, const char *text, size_t length, co
 
 static const char lexicon_heading[] = "# koppel lexicon ";
 
-/* A tag of the heading at *at, which is moved behind it. */
+/* The tag at *at in the heading; *at moves past it. */
 static bool take_tag(const char **at, const char *end, char out[LANGUAGE_TAG_MAX])
 {
 	char tag[LANGUAGE_TAG_MAX];
@@ -233,7 +233,7 @@ static bool take_tag(const char **at, const char *end, char out[LANGUAGE_TAG_MAX
 	return language_canonical(tag, out);
 }
 
-/* The languages in the first line of one of Koppel's lexicons; other files don't tell. */
+/* The languages in the first line of one of Koppel's lexicons; other files have none. */
 static bool take_heading(struct language_pair *langs, const char *text, size_t length,
                          const char *path, struct error *err)
 {

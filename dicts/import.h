@@ -1,4 +1,4 @@
-/* Dictionaries from outside, into a lexicon. */
+/* Reads dictionaries of other formats into a lexicon. */
 #ifndef DICTS_IMPORT_H
 #define DICTS_IMPORT_H
 
@@ -30,8 +30,8 @@ bool import_hunalign_text(struct lexicon *l, const char *text, size_t length, co
 
 /*
  * By the file's name: .index, .dict, .dict.dz; .dic; .tbx; anything else is TSV. *langs gets
- * the languages of its sources and targets where the file tells: by the first line of
- * Koppel's own lexicons, by a name such as freedict-nld-eng.index, or in a TBX; a TBX with more
+ * the languages of its sources and targets where the file gives them: in the first line of
+ * Koppel's own lexicons, in a name such as freedict-nld-eng.index, or in a TBX; a TBX with more
  * than two gives those that *langs has before (see dicts/tbx.h).
  */
 bool import_file(struct lexicon *l, const char *path, struct language_pair *langs,
@@ -57,7 +57,7 @@ bool import_freedict(struct lexicon *l, const char *src_lang, const char *tgt_la
                      const char *dictionary_dir, const struct wanted *wanted,
                      struct import_report *report, struct error *err);
 
-/* Everything there is for two languages: the anchor words and FreeDict's dictionaries. */
+/* All dictionaries found for two languages: the anchor words and FreeDict's dictionaries. */
 bool import_languages(struct lexicon *l, const char *src_lang, const char *tgt_lang,
                       const char *dictionary_dir, const struct wanted *wanted,
                       struct import_report *report, struct error *err);

@@ -47,7 +47,7 @@ static bool equal_letters(const char *a, size_t length, const char *lower_case)
 	return true;
 }
 
-/* Copies the field at *at up to a tab or a line's end, and moves behind it. */
+/* Copies the field at *at up to a tab or a line's end, and moves past it. */
 static void take_field(const char **at, char *out, size_t room)
 {
 	size_t length = strcspn(*at, "\t\n"), copied = length < room ? length : room - 1;
@@ -144,7 +144,7 @@ void language_take(const char *tag, char out[LANGUAGE_TAG_MAX])
 	if (language_canonical(tag, out))
 		return;
 	snprintf(out, LANGUAGE_TAG_MAX, "%s", tag);
-	out[unicode_valid_bytes(out, strlen(out))] = '\0'; /* no cut character */
+	out[unicode_valid_bytes(out, strlen(out))] = '\0'; /* no partial character */
 }
 
 bool language_same(const char *a, const char *b)
@@ -163,11 +163,45 @@ enum language_order language_order(const struct language_pair *a, const struct l
 	return LANGUAGES_DIFFERENT;
 }
 
+void language_pair_complete(struct language_pair *pair)
+{
+	if (!*pair->src)
+		strcpy(pair->src, language_same(pair->tgt, LANGUAGE_DEFAULT_SRC)
+		                          ? LANGUAGE_DEFAULT_TGT
+		                          : LANGUAGE_DEFAULT_SRC);
+	if (!*pair->tgt)
+		strcpy(pair->tgt, language_same(pair->src, LANGUAGE_DEFAULT_TGT)
+		                          ? LANGUAGE_DEFAULT_SRC
+		                          : LANGUAGE_DEFAULT_TGT);
+}
+
+bool language_is_default(const char *tag)
+{
+	return language_same(tag, LANGUAGE_DEFAULT_SRC) || language_same(tag, LANGUAGE_DEFAULT_TGT);
+}
+
 bool language_known(const char *tag)
 {
 	struct language language;
 
 	return find_language(tag, primary_length(tag), &language);
+}
+
+/* The same by a row of language_names.tsv: name TAB ISO 639-1. */
+static bool by_other_name(const char *name, char out[LANGUAGE_TAG_MAX])
+{
+	const char *at = data_find("language_names.tsv");
+	char other[NAME_MAX_BYTES];
+
+	while (*at) {
+		take_field(&at, other, sizeof(other));
+		take_field(&at, out, LANGUAGE_TAG_MAX);
+		at += strcspn(at, "\n");
+		at += *at == '\n';
+		if (*other != '#' && strcasecmp(name, other) == 0)
+			return true;
+	}
+	return false;
 }
 
 bool language_by_name(const char *name, char out[LANGUAGE_TAG_MAX])
@@ -180,7 +214,7 @@ bool language_by_name(const char *name, char out[LANGUAGE_TAG_MAX])
 			strcpy(out, language.iso1);
 			return true;
 		}
-	return false;
+	return by_other_name(name, out);
 }
 
 const char *language_iso3(const char *tag)

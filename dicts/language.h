@@ -5,6 +5,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* LANGUAGE_DEFAULT_SRC, _TGT and _SPELLINGS: of dicts/data/pair.tsv, by build-aux/pair.awk */
+#include "dicts/pair.inc"
+
+/* The language of what Koppel itself writes in a file: adminlang in TMX, xml:lang in TBX. */
+#define LANGUAGE_ADMIN "en"
+
 enum { LANGUAGE_TAG_MAX = 36 }; /* with the NUL */
 
 /* The languages of two texts, or of the columns of a dictionary; "" where unknown. */
@@ -13,14 +19,23 @@ struct language_pair {
 };
 
 /*
+ * Fills in what is unknown with the languages that Koppel ships for: each on its own side, unless
+ * the other side has it.
+ */
+void language_pair_complete(struct language_pair *pair);
+
+/* Whether tag is of one of the languages that Koppel ships for. */
+bool language_is_default(const char *tag);
+
+/*
  * Writes the canonical form of tag: hyphens, language in lower case and in two
  * letters where ISO 639-1 has them for it or its three (of ISO 639-3 or 639-2/B), script in title
- * case, region in upper case (nl_NL, NLD-nl -> nl-NL). Returns false when it is no well-formed tag,
+ * case, region in upper case (nl_NL, NLD-nl -> nl-NL). Returns false when it is not well-formed,
  * or longer than LANGUAGE_TAG_MAX.
  */
 bool language_canonical(const char *tag, char out[LANGUAGE_TAG_MAX]);
 
-/* The same for a tag from a file; what is no tag is copied as it is, cut when too long. */
+/* The same for a tag from a file; anything else is copied as it is, cut when too long. */
 void language_take(const char *tag, char out[LANGUAGE_TAG_MAX]);
 
 /* Whether both tags have the same primary subtag: nl-NL and nl-BE. */
@@ -33,7 +48,10 @@ enum language_order language_order(const struct language_pair *a, const struct l
 /* Whether tag begins with a language that ISO 639-1 knows, in two or three letters. */
 bool language_known(const char *tag);
 
-/* The tag of a language by its English name ("Dutch"), in any case; false when there is none. */
+/*
+ * The tag of a language by its English name ("Dutch"), or by one of language_names.tsv
+ * ("Nederlands"), in any case; false when there is none.
+ */
 bool language_by_name(const char *name, char out[LANGUAGE_TAG_MAX]);
 
 /* Three letters (ISO 639-3) for the primary subtag of tag; NULL when unknown. */
@@ -47,8 +65,8 @@ enum { LANGUAGE_NAMES = 4 };
 const char *language_name(const char *tag);
 
 /*
- * The language that a file name speaks of: x.nl.txt, x_en-GB.txt, nl.txt, nl-BE.txt,
- * nl/x.txt, x.nl. Returns false when it names none.
+ * The language in a file name: x.nl.txt, x_en-GB.txt, nl.txt, nl-BE.txt,
+ * nl/x.txt, x.nl. Returns false when there is none.
  */
 bool language_from_path(const char *path, char out[LANGUAGE_TAG_MAX]);
 

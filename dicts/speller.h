@@ -1,4 +1,4 @@
-/* Spelling of one language. speller.c is the one place that knows Hunspell. */
+/* Spelling of one language. Only speller.c knows Hunspell. */
 #ifndef DICTS_SPELLER_H
 #define DICTS_SPELLER_H
 
@@ -14,7 +14,7 @@ struct speller;
  * /usr/share/hunspell, /usr/share/myspell/dicts). A tag with a region takes that region's; one
  * without takes all that data/spellers.tsv has for it, and a word is right when one of them
  * knows it ("en": en_US and en_GB). Returns NULL, with *package naming the Debian package that
- * would bring it, when there is none.
+ * has it, when there is none.
  */
 struct speller *speller_open(const char *lang, const char *dictionary_dir, char package[64]);
 void speller_free(struct speller *s);
@@ -30,7 +30,7 @@ bool speller_add_words(struct speller *s, const char *path, struct error *err);
 /*
  * Whether word (UTF-8, length bytes) is right: in the dictionary as it stands,
  * in the user's list, or as the first word of a sentence. Typographic
- * apostrophes, ligatures and soft hyphens are no obstacle. Each distinct form
+ * apostrophes, ligatures and soft hyphens make no difference. Each distinct form
  * is looked up once.
  */
 bool speller_check(struct speller *s, const char *word, size_t length);

@@ -10,7 +10,7 @@
 /* Files are read piece by piece; none is nearly as large as this. */
 static const size_t limit_bytes = (size_t)256 << 20;
 
-/* Entries with more pairs of terms are no entries. */
+/* Terms of an entry; more are left out. */
 enum { TERMS_MAX = 200 };
 
 struct term {
@@ -22,8 +22,8 @@ struct parser {
 	struct xml_reader *xml;
 	struct lexicon *lexicon;
 	struct language_pair *langs;
-	char lang[LANGUAGE_TAG_MAX]; /* of the section at hand, "" outside */
-	struct term *terms;          /* of the entry at hand */
+	char lang[LANGUAGE_TAG_MAX]; /* of the current section, "" outside */
+	struct term *terms;          /* of the current entry */
 	size_t nterms, capacity;
 	struct strbuf text;
 	bool in_term;

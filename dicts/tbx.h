@@ -14,12 +14,12 @@
  * every term of the target language. The languages are those of *langs (compared by their
  * primary subtags) or, where it has "", the first two of the file, which are stored there.
  * Nothing is fetched, no entity is expanded. Errors, with the line: XML that is not
- * well-formed, a root that is none of TBX.
+ * well-formed, a root that TBX does not have.
  */
 bool import_tbx(struct lexicon *l, const char *path, struct language_pair *langs,
                 struct error *err);
 
-/* The same for bytes at hand; path is for messages. */
+/* The same for bytes in memory; path is for messages. */
 bool import_tbx_text(struct lexicon *l, const char *bytes, size_t length, const char *path,
                      struct language_pair *langs, struct error *err);
 

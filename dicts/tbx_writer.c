@@ -51,7 +51,7 @@ static void write_entry(struct xml_writer *xml, const struct glossary *g, size_t
 static void write_document(struct xml_writer *xml, const struct glossary *g)
 {
 	xml_attribute(xml, "type", "TBX-Basic");
-	xml_attribute(xml, "xml:lang", "en");
+	xml_attribute(xml, "xml:lang", LANGUAGE_ADMIN);
 	write_header(xml, g);
 	xml_start(xml, "text");
 	xml_start(xml, "body");

@@ -22,15 +22,6 @@ static const struct {
 	{ "opmerkingen", "note" }, { "date", "changedate" }, { "datum", "changedate" },
 };
 
-/* Names of languages in Dutch and in the languages themselves; the English ones are known. */
-static const char *const language_names[][2] = {
-	{ "nederlands", "nl" }, { "engels", "en" },    { "duits", "de" },     { "frans", "fr" },
-	{ "spaans", "es" },     { "italiaans", "it" }, { "portugees", "pt" }, { "deens", "da" },
-	{ "zweeds", "sv" },     { "noors", "no" },     { "pools", "pl" },     { "turks", "tr" },
-	{ "deutsch", "de" },    { "français", "fr" },  { "español", "es" },   { "italiano", "it" },
-	{ "português", "pt" },
-};
-
 /* ---- Names ---- */
 
 static bool is_called(const struct csv_cell *cell, const char *name)
@@ -105,11 +96,6 @@ static bool find_language(const struct csv_cell *cell, struct tag *tag)
 
 	if (!cell->length)
 		return false;
-	for (size_t i = 0; i < sizeof(language_names) / sizeof(language_names[0]); i++)
-		if (is_called(cell, language_names[i][0])) {
-			tag_take(tag, language_names[i][1]);
-			return true;
-		}
 	if (language_by_name(cell->text, code))
 		tag_take(tag, code);
 	else

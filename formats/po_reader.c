@@ -472,7 +472,7 @@ static bool read_header(struct po_reader *r, const struct format_options *o, str
 	}
 	bool header = is_header(&r->entry);
 	const char *values = header ? r->entry.fields[FIELD_FORM].data : "";
-	tag_take(&r->src, "en");
+	tag_take(&r->src, "en"); /* what gettext takes for granted */
 	if (find_value(values, "X-Source-Language:", locale, sizeof(locale)))
 		take_locale(&r->src, locale);
 	else if (*o->src.text)

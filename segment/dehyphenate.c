@@ -6,11 +6,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/embedded.h"
 #include "base/vocabulary.h"
 #include "base/xalloc.h"
 #include "segment/lines.h"
 #include "text/token.h"
 #include "text/unicode.h"
+
+static const struct embedded word_files[] = {
+#include "segment/words.inc"
+};
 
 /* ---- Characters ---- */
 
@@ -110,6 +115,7 @@ struct seam {
 struct work {
 	const char *text;
 	size_t length;
+	const char *suspended; /* words before which a hyphen stands for a part that follows */
 	struct seam *seams;
 	size_t n, capacity;
 	struct vocabulary words;      /* folded; two words with a hyphen between are in it too */
@@ -256,20 +262,14 @@ static bool is_known(const struct work *w, const struct seam *seams, size_t n, c
 
 /* ---- What becomes of a seam ---- */
 
-/* Words before which a hyphen stands for a part that follows later. */
-static const char *const conjunctions[] = {
-	"en", "of", "tot", "and", "or", "to", "und", "oder", "bzw", "bis", "et", "ou", "y", "o",
-};
-
+/*
+ * Whether the hyphen stands for a part that follows later. The words of all languages count, as
+ * leaving a hyphen alone is the lesser error.
+ */
 static bool is_suspended(const struct work *w, const struct seam *seam)
 {
-	size_t length = word_end(w, seam->right) - seam->right;
-
-	for (size_t i = 0; i < sizeof(conjunctions) / sizeof(conjunctions[0]); i++)
-		if (strlen(conjunctions[i]) == length &&
-		    memcmp(conjunctions[i], w->text + seam->right, length) == 0)
-			return true;
-	return false;
+	return embedded_has_word(w->suspended, w->text + seam->right,
+	                         word_end(w, seam->right) - seam->right);
 }
 
 /* Neither a capital or number, nor a small letter: marks, and letters without case. */
@@ -427,6 +427,7 @@ size_t dehyphenate(struct strbuf *out, const char *text, size_t length,
 {
 	struct work w = { .text = text,
 		          .length = length,
+		          .suspended = embedded_find(word_files, 1, "suspended.tsv"),
 		          .words = VOCABULARY_INIT,
 		          .is_word = is_word,
 		          .context = context };

@@ -19,8 +19,8 @@ typedef bool dehyphenate_is_word(void *context, const char *word, size_t length)
  * elsewhere; it stays when the word with it does. Of a word that stands nowhere else, is_word
  * (NULL: unknown) says the same; failing that, it goes between small letters, and stays behind a
  * capital or a digit. Soft hyphens, and the not signs that OCR makes of them, go before small
- * letters. A hyphen that stands for a part of a word (voor-\nen nadelen) is left alone with its
- * line break, and so are addresses.
+ * letters. A hyphen that stands for a part of a word (voor-\nen nadelen), by the words of
+ * segment/rules/suspended.tsv, is left alone with its line break, and so are addresses.
  *
  * The line break moves behind the word, in place of the blanks there, so that lines keep their
  * numbers, and further when dashes or numbers follow that would look like a list at the start of

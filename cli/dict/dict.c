@@ -29,19 +29,15 @@ bool dict_languages(struct language_pair *langs, const char *command,
                     const struct input_options *options)
 {
 	const char *asked[2] = { options->src_lang, options->tgt_lang };
-	char tags[2][LANGUAGE_TAG_MAX] = { "nl", "en" };
 
-	for (int i = 0; i < 2; i++)
-		if (asked[i] && !inputs_language(tags[i], asked[i], command))
-			return false;
-	for (int i = 0; i < 2; i++)
-		if (!asked[i] && language_same(tags[0], tags[1]))
-			strcpy(tags[i], language_same(tags[1 - i], "nl") ? "en" : "nl");
-	strcpy(langs->src, tags[0]);
-	strcpy(langs->tgt, tags[1]);
-	if (!language_same(tags[0], tags[1]))
+	*langs = (struct language_pair){ 0 };
+	if ((asked[0] && !inputs_language(langs->src, asked[0], command)) ||
+	    (asked[1] && !inputs_language(langs->tgt, asked[1], command)))
+		return false;
+	language_pair_complete(langs);
+	if (!language_same(langs->src, langs->tgt))
 		return true;
-	message_usage(command, "both languages are %s", language_name(tags[0]));
+	message_usage(command, "both languages are %s", language_name(langs->src));
 	return false;
 }
 

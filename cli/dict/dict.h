@@ -8,7 +8,7 @@
 
 command_run command_dict_export, command_dict_import, command_dict_learn, command_dict_show;
 
-/* The languages of a dictionary: as asked for, or else Dutch and English. False after a message. */
+/* The languages of a dictionary: as asked for, or else the default ones. False after a message. */
 bool dict_languages(struct language_pair *langs, const char *command,
                     const struct input_options *options);
 

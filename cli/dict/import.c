@@ -13,7 +13,7 @@ struct import_command {
 	bool quiet;
 };
 
-/* The languages as asked for; else those that the file told; else Dutch and English. */
+/* The languages as asked for; else those that the file told; else the default ones. */
 static bool find_languages(struct language_pair *langs, const struct language_pair *found,
                            const char *path, const struct import_command *c)
 {
@@ -21,9 +21,9 @@ static bool find_languages(struct language_pair *langs, const struct language_pa
 		*langs = *found;
 		if (*found->src && *found->tgt)
 			return true;
-		message("Taking %s for Dutch and English (--src-lang and --tgt-lang say "
-		        "otherwise).",
-		        file_label(path));
+		message("Taking %s for %s and %s; use --src-lang and --tgt-lang for others.",
+		        file_label(path), language_name(LANGUAGE_DEFAULT_SRC),
+		        language_name(LANGUAGE_DEFAULT_TGT));
 	}
 	return dict_languages(langs, "dict import", &c->input);
 }
@@ -89,9 +89,9 @@ int command_dict_import(int argc, char **argv)
 		{ 'o', "output", OPTION_TEXT, &c.output, "FILE",
 		  "write the pairs of words there, and not to standard output" },
 		{ 0, "src-lang", OPTION_TEXT, &c.input.src_lang, "TAG",
-		  "language of the words to be first; else what the file tells, else nl" },
+		  "language of the words to be first; else what the file tells, else " LANGUAGE_DEFAULT_SRC },
 		{ 0, "tgt-lang", OPTION_TEXT, &c.input.tgt_lang, "TAG",
-		  "language of their translations; else what the file tells, else en" },
+		  "language of their translations; else what the file tells, else " LANGUAGE_DEFAULT_TGT },
 		{ 0, "dict-dir", OPTION_TEXT, &c.input.dict_dir, "DIR",
 		  "where FreeDict's dictionaries are (/usr/share/dictd), which show which way the "
 		  "file goes" },

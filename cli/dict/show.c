@@ -305,8 +305,10 @@ int command_dict_show(int argc, char **argv)
 	const struct cli_option options[] = {
 		{ 'f', "format", OPTION_CHOICE, &c.format, "text|jsonl",
 		  "a list (the default), or a JSON object a line" },
-		{ 0, "src-lang", OPTION_TEXT, &c.input.src_lang, "TAG", "one language (nl)" },
-		{ 0, "tgt-lang", OPTION_TEXT, &c.input.tgt_lang, "TAG", "the other language (en)" },
+		{ 0, "src-lang", OPTION_TEXT, &c.input.src_lang, "TAG",
+		  "one language (" LANGUAGE_DEFAULT_SRC ")" },
+		{ 0, "tgt-lang", OPTION_TEXT, &c.input.tgt_lang, "TAG",
+		  "the other language (" LANGUAGE_DEFAULT_TGT ")" },
 		DICTIONARY_OPTIONS(c.input),
 		{ 'q', "quiet", OPTION_FLAG, &c.quiet, NULL, "say nothing but errors" },
 	};

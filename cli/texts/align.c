@@ -361,8 +361,8 @@ int command_align(int argc, char **argv)
 		{ 0, "doubtful", OPTION_TEXT, &c.doubtful.path, "FILE",
 		  "write doubtful units there, and not with the others" },
 		{ 0, "pins", OPTION_TEXT, &c.pins_file, "FILE",
-		  "beads that are certain, as --format ladder writes them; the rest is found "
-		  "around them" },
+		  "beads that are certain, as --format ladder writes them, which counts segments "
+		  "from 0; the rest is found around them" },
 		{ 0, "hard-delimiter", OPTION_LIST, &c.delimiters, "LINE",
 		  "segments of this text (such as * * *) divide both texts: the first there is the "
 		  "first here, and so on" },

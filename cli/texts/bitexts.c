@@ -50,7 +50,7 @@ static bool asked_languages(struct language_pair *langs, const char *command,
 	return false;
 }
 
-/* The languages of two texts; where nothing tells, those of the bitexts before. */
+/* The languages of two texts; where their names have none, those of the bitexts before. */
 static bool find_languages(const struct bitexts *b, struct language_pair *langs, char *const *paths,
                            const char *command, const struct input_options *options)
 {
@@ -189,7 +189,7 @@ static bool read_tmx(struct bitexts *b, const char *path)
 
 /* ---- TSV ---- */
 
-/* One line: source TAB target, and what align writes behind them, the confidence first. */
+/* One line: source TAB target, and what align writes after them, the confidence first. */
 static bool take_line(struct harvest *h, const char *line, size_t length)
 {
 	const char *end = line + length, *divider = memchr(line, '\t', length);
@@ -227,21 +227,13 @@ static bool take_lines(struct harvest *h, const char *path, const struct decoded
 	return h->n || error_set(err, ERROR_INPUT, file_label(path), "empty: no pairs of texts");
 }
 
-/* A file with two columns does not tell its languages. */
+/* A file of two columns does not name its languages. */
 static void default_languages(struct bitexts *b, const char *path)
 {
-	static const struct language_pair usual = { "nl", "en" };
-
 	if (*b->langs.src && *b->langs.tgt)
 		return;
-	adopt(&b->langs, &usual);
-	if (!*b->langs.src)
-		strcpy(b->langs.src,
-		       language_same(b->langs.tgt, usual.src) ? usual.tgt : usual.src);
-	if (!*b->langs.tgt)
-		strcpy(b->langs.tgt,
-		       language_same(b->langs.src, usual.tgt) ? usual.src : usual.tgt);
-	message("Taking %s for %s and %s (--src-lang and --tgt-lang say otherwise).",
+	language_pair_complete(&b->langs);
+	message("Taking %s for %s and %s; use --src-lang and --tgt-lang for others.",
 	        file_label(path), language_name(b->langs.src), language_name(b->langs.tgt));
 }
 

@@ -18,7 +18,7 @@ enum { TEXTS_MAX = 3 };
 
 static const double doubtful_below = 0.5;
 
-/* Segments that stand beside each other: of the source and of one or two translations. */
+/* Segments shown side by side: of the source and of one or two translations. */
 struct row {
 	size_t first[TEXTS_MAX], n[TEXTS_MAX];
 	double probability; /* the least of its beads' */
@@ -68,22 +68,22 @@ static void take_bead(struct compare_command *c, struct cursor *at, int k, struc
 		row->probability = b->probability;
 }
 
-/* Adds beads of the translation that is behind until all end at the same source segment. */
+/* Adds beads of the translation that has come less far until all end at the same source segment. */
 static void level(struct compare_command *c, struct cursor *at, struct row *row)
 {
 	for (int k = 1; k < c->n;) {
-		int behind = 0;
+		int least = 0;
 		for (int i = 1; i < c->n; i++)
 			for (int m = 1; m < c->n; m++)
 				if (at->src[i] < at->src[m])
-					behind = i;
-		if (!behind)
+					least = i;
+		if (!least)
 			return;
-		take_bead(c, at, behind, row);
+		take_bead(c, at, least, row);
 	}
 }
 
-/* One row: what only one translation has, or source segments with all that stands beside them. */
+/* One row: segments that only one translation has, or source segments with their translations. */
 static struct row next_row(struct compare_command *c, struct cursor *at)
 {
 	struct row row = { .probability = 1 };
@@ -263,9 +263,9 @@ int command_compare(int argc, char **argv)
 	int first;
 	const struct cli_option options[] = {
 		{ 'f', "format", OPTION_CHOICE, &c.format, "text|tsv",
-		  "columns for a terminal (the default), or a row a line with its confidence" },
+		  "columns for a terminal (the default), or a line for each row, with its confidence" },
 		{ 'w', "width", OPTION_SIZE, &c.width, "N",
-		  "columns to fill; else those of the terminal, or 80" },
+		  "columns to fill; otherwise the width of the terminal, or 80" },
 		{ 0, "color", OPTION_CHOICE, &c.color, COLOR_NAMES,
 		  "auto: on a terminal, unless NO_COLOR is set" },
 		INPUT_OPTIONS(c.input),
@@ -279,8 +279,8 @@ int command_compare(int argc, char **argv)
 		.example = "  koppel compare story.nl.txt story.en.txt | less\n",
 		.summary =
 			"Shows a text and its translation side by side. With two translations, the "
-			"words in which they differ are marked: by colour on a terminal, else "
-			"[so].",
+			"words in which they differ are marked: by colour on a terminal, otherwise "
+			"[like this].",
 		.options = options,
 		.noptions = sizeof(options) / sizeof(options[0]),
 	};

@@ -1,4 +1,4 @@
-#include "align/evaluate.h"
+#include "align/evaluation.h"
 
 #include <stdio.h>
 
@@ -45,7 +45,7 @@ static bool read_ladder(struct ladder *ladder, const char *path, int format,
 	return ladders_read(ladder, path, format, texts);
 }
 
-/* The gold is in whatever format it looks like: --read is said of the hypotheses. */
+/* The format of the gold is detected: --read is for the hypotheses. */
 static bool read_pair(struct ladder *gold, struct ladder *hypothesis, char *const *paths,
                       const struct eval_command *c)
 {
@@ -78,7 +78,7 @@ static bool add_pair(struct evaluation *e, char *const *paths, const struct eval
 
 static void print_scores(const struct evaluation *e)
 {
-	struct scores s = evaluation_strict(e), l = evaluation_lax(e);
+	struct evaluation_scores s = evaluation_strict(e), l = evaluation_lax(e);
 
 	printf("P=%.3f R=%.3f F=%.3f PL=%.3f RL=%.3f FL=%.3f n=%zu\n", s.precision, s.recall, s.f1,
 	       l.precision, l.recall, l.f1, e->beads[1]);
@@ -180,7 +180,7 @@ static int refuse_output(const struct eval_command *c, char *const *paths)
 	return OPTIONS_GO_ON;
 }
 
-/* What the options and the number of files say together; OPTIONS_GO_ON when it makes sense. */
+/* Checks the options and the number of files together; OPTIONS_GO_ON when they make sense. */
 static int refuse(const struct eval_command *c, char *const *paths, int n)
 {
 	bool converts = c->write >= 0;
@@ -201,7 +201,7 @@ static int refuse(const struct eval_command *c, char *const *paths, int n)
 	if (!c->text_paths[0] != !c->text_paths[1])
 		return message_usage("eval", "--src-text and --tgt-text go together");
 	if (count_standard_inputs(c, paths, n) > 1)
-		return message_usage("eval", "'-' and '-' are the same file");
+		return message_usage("eval", "'-' is named for two inputs");
 	return refuse_output(c, paths);
 }
 
@@ -233,19 +233,19 @@ int command_eval(int argc, char **argv)
 		{ 0, "pooled", OPTION_FLAG, &c.pooled, NULL,
 		  "take GOLD HYPOTHESIS pairs, and count over all of them" },
 		{ 0, "calibration", OPTION_FLAG, &c.calibration, NULL,
-		  "take pairs, and show by confidence how many beads are right" },
+		  "take GOLD HYPOTHESIS pairs, and show by confidence how many beads are right" },
 		{ 'f', "format", OPTION_CHOICE, &c.format, "text|tsv",
-		  "of --calibration: for people (the default) or for programs" },
+		  "how --calibration prints: for people (the default) or for programs" },
 		{ 0, "read", OPTION_CHOICE, &c.read, readable.data,
-		  "the format of the hypotheses; else what they look like" },
+		  "the format of the hypotheses; otherwise it is detected" },
 		{ 0, "src-text", OPTION_TEXT, &c.text_paths[0], "FILE",
-		  "the source that was aligned, a segment a line" },
+		  "the source that was aligned, one segment a line" },
 		{ 0, "tgt-text", OPTION_TEXT, &c.text_paths[1], "FILE",
 		  "its translation, likewise; both are needed to read texts" },
 		{ 0, "write", OPTION_CHOICE, &c.write, writable.data,
 		  "take one file, and write it in that format" },
 		{ 'o', "output", OPTION_TEXT, &c.output, "FILE",
-		  "of --write: write there, and not to standard output" },
+		  "where --write writes, instead of to standard output" },
 	};
 	const struct usage usage = {
 		.name = "eval",

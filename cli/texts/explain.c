@@ -1,4 +1,4 @@
-#include "align/explain.h"
+#include "align/explanation.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -29,7 +29,7 @@ struct explain_command {
 
 /* ---- Text ---- */
 
-/* Text in lines that fit, each INDENT blanks in; the first line begins with head. */
+/* Text in lines that fit, indented by INDENT columns; the first line begins with head. */
 static void print_wrapped(const char *head, const char *text)
 {
 	size_t length = strlen(text), at = 0;
@@ -85,7 +85,7 @@ static void print_runner_up(const struct explain_command *c)
 	const struct bead *b = &c->explanation.runner_up;
 
 	if (!b->nsrc && !b->ntgt) {
-		puts("Runner-up  none: nothing else is likely at all");
+		puts("Runner-up  none: no other pairing is likely");
 		return;
 	}
 	printf("Runner-up  %zu-%zu, confidence %.3f: less likely by %.1f\n", b->nsrc, b->ntgt,
@@ -104,7 +104,7 @@ static void print_text(const struct explain_command *c)
 	print_segments("Target", &c->docs[1], b->tgt, b->ntgt);
 	if (b->nsrc && b->ntgt) {
 		printf("Score%9.1f  type + length + borders + words, each the logarithm of how "
-		       "much\n%*slikelier these segments are together than apart\n",
+		       "much\n%*smore likely these segments are together than apart\n",
 		       e->prior + e->length + e->borders + e->words, INDENT + 5, "");
 		printf("Type %9.1f  %.1f in 100 pairs of these texts are %zu-%zu\n", e->prior,
 		       exp(e->prior) * 100, b->nsrc, b->ntgt);
@@ -120,14 +120,15 @@ static void print_text(const struct explain_command *c)
 
 /* ---- JSON ---- */
 
+/* Segments as in the JSON of align: the first, counted from 1, and how many. */
 static struct json *bead_json(const struct bead *b)
 {
 	struct json *json = json_object_new(), *src = json_array_new(), *tgt = json_array_new();
 
-	for (size_t i = 0; i < b->nsrc; i++)
-		json_add_size(src, NULL, b->src + i + 1);
-	for (size_t i = 0; i < b->ntgt; i++)
-		json_add_size(tgt, NULL, b->tgt + i + 1);
+	json_add_size(src, NULL, b->src + 1);
+	json_add_size(src, NULL, b->nsrc);
+	json_add_size(tgt, NULL, b->tgt + 1);
+	json_add_size(tgt, NULL, b->ntgt);
 	json_add(json, "src_segments", src);
 	json_add(json, "tgt_segments", tgt);
 	json_add_number(json, "confidence", b->probability);
@@ -198,7 +199,7 @@ static bool explain(struct explain_command *c, const struct lexicon *lexicon)
 	align_documents(&c->alignment, &c->docs[0], &c->docs[1], lexicon, &options);
 	if (b->nsrc || b->ntgt)
 		return true;
-	error_set(&err, ERROR_INPUT, NULL, "there is no pair %zu: these texts have fewer", c->at);
+	error_set(&err, ERROR_INPUT, NULL, "there is no pair %zu: the texts have fewer", c->at);
 	message_error(&err);
 	return false;
 }
@@ -233,7 +234,7 @@ int command_explain(int argc, char **argv)
 	int first;
 	const struct cli_option options[] = {
 		{ 0, "at", OPTION_SIZE, &c.at, "N",
-		  "the pair to be explained, by the number that koppel compare shows (1)" },
+		  "the pair to be explained, by the number of its row in koppel compare (1)" },
 		{ 'f', "format", OPTION_CHOICE, &c.format, "text|jsonl",
 		  "for a reader (the default), or as a JSON object" },
 		INPUT_OPTIONS(c.input),

@@ -7,9 +7,6 @@
 #include "dicts/direction.h"
 #include "dicts/language.h"
 #include "io/file.h"
-#include "text/token.h"
-
-static const char *const default_langs[2] = { "nl", "en" };
 
 void inputs_release(struct input_options *options)
 {
@@ -24,50 +21,37 @@ bool inputs_language(char out[LANGUAGE_TAG_MAX], const char *asked, const char *
 {
 	if (language_canonical(asked, out) && language_known(out))
 		return true;
-	message_usage(command, "'%s' is no language tag (such as nl, en or en-GB)", asked);
+	message_usage(command, "'%s' is not a language tag (such as nl, en or en-GB)", asked);
 	return false;
-}
-
-static bool is_default_language(const char *lang)
-{
-	return language_same(lang, default_langs[0]) || language_same(lang, default_langs[1]);
-}
-
-/* The default for a side, unless the other side has it. */
-static void default_language(char out[LANGUAGE_TAG_MAX], int side, const char *other)
-{
-	strcpy(out, default_langs[side]);
-	if (other && language_same(out, other))
-		strcpy(out, default_langs[1 - side]);
 }
 
 bool inputs_languages(char langs[][LANGUAGE_TAG_MAX], char *const *paths, int n,
                       const char *command, const struct input_options *options)
 {
 	const char *asked[2] = { options->src_lang, options->tgt_lang };
-	bool known[2] = { false, false };
+	struct language_pair pair = { 0 };
+	char *tags[2] = { pair.src, pair.tgt };
+	bool known[2];
 
 	for (int i = 0; i < 2; i++) {
-		if (asked[i] && !inputs_language(langs[i], asked[i], command))
+		if (asked[i] && !inputs_language(tags[i], asked[i], command))
 			return false;
-		known[i] = asked[i] || language_from_path(paths[i], langs[i]);
+		known[i] = asked[i] || language_from_path(paths[i], tags[i]);
+		if (!known[i])
+			*tags[i] = '\0';
 	}
+	language_pair_complete(&pair);
 	for (int i = 0; i < 2; i++)
-		if (!known[i]) {
-			default_language(langs[i], i, known[1 - i] ? langs[1 - i] : NULL);
-			message("Taking %s for %s (--%s-lang says otherwise).",
-			        file_label(paths[i]), language_name(langs[i]), i ? "tgt" : "src");
-			known[i] = true;
-		} else if (!asked[i] && !is_default_language(langs[i])) {
-			message("Taking %s for %s, by its name (--%s-lang says otherwise).",
-			        file_label(paths[i]), language_name(langs[i]), i ? "tgt" : "src");
-		}
-	for (int i = 2; i < n; i++)
-		strcpy(langs[i], langs[1]);
-	if (!language_same(langs[0], langs[1]))
+		if (!asked[i] && (!known[i] || !language_is_default(tags[i])))
+			message("Taking %s for %s%s; use --%s-lang if it isn't.",
+			        file_label(paths[i]), language_name(tags[i]),
+			        known[i] ? ", by its name" : "", i ? "tgt" : "src");
+	for (int i = 0; i < n; i++)
+		strcpy(langs[i], tags[i > 0]);
+	if (!language_same(pair.src, pair.tgt))
 		return true;
 	message_usage(command, "both texts are %s (use --src-lang and --tgt-lang)",
-	              language_name(langs[0]));
+	              language_name(pair.src));
 	return false;
 }
 
@@ -86,12 +70,13 @@ static void tell_decoding(const struct document *doc)
 	const char *name = file_label(doc->path);
 
 	if (d->guessed)
-		message("Read %s as %s (a guess; --encoding says otherwise).", name, d->encoding);
+		message("Read %s as %s (a guess; use --encoding if it is wrong).", name,
+		        d->encoding);
 	else if (strcmp(d->encoding, "UTF-8") != 0)
 		message("Read %s as %s.", name, d->encoding);
 	if (d->replaced)
-		message_warning("%s: %zu byte sequence%s no text replaced, the first on line %zu",
-		                name, d->replaced, d->replaced == 1 ? " that is" : "s that are",
+		message_warning("%s: replaced %zu invalid byte sequence%s, the first on line %zu",
+		                name, d->replaced, d->replaced == 1 ? "" : "s",
 		                d->first_replaced_line);
 }
 
@@ -100,8 +85,8 @@ static void tell_rules(const struct document *doc, const struct input_options *o
 	if (doc->presegmented)
 		return;
 	if (doc->rules == SEGMENTER_RULES_GENERAL)
-		message("No rules for %s sentences: %s is segmented by general ones (--srx FILE "
-		        "names others).",
+		message("There are no rules for %s: %s is segmented by the general ones (use --srx "
+		        "FILE for others).",
 		        language_name(doc->lang), file_label(doc->path));
 	if (doc->rules == SEGMENTER_RULES_NO_BREAK)
 		message_warning(
@@ -110,8 +95,8 @@ static void tell_rules(const struct document *doc, const struct input_options *o
 }
 
 /*
- * Segments of a presegmented text are its lines: rules for them, and words joined over them, would
- * be lost on it.
+ * Segments of a presegmented text are its lines: rules, and joining words across lines, would have no
+ * effect.
  */
 static bool check_presegmented(const char *path, const struct input_options *options)
 {
@@ -168,7 +153,7 @@ static size_t uses_in_list(const struct text_list *list)
 	return uses;
 }
 
-/* How often standard input would be read: rules once for each text. */
+/* How often standard input would be read; rules are read once for each text. */
 static size_t uses_of_input(char *const *paths, int n, const struct input_options *options)
 {
 	size_t uses = 0;
@@ -215,46 +200,31 @@ bool inputs_check_dictionary_dir(const struct input_options *options)
 	return false;
 }
 
-/* Which way a dictionary goes: as it says itself, or as its words show. */
-static bool find_direction(const struct lexicon *l, const char *path,
-                           const struct language_pair *found, const struct language_pair *langs,
-                           const struct vocabulary words[2], bool *reverse, struct error *err)
+static void tell_direction(enum direction direction, const char *path,
+                           const struct language_pair *langs)
 {
-	enum language_order order = language_order(found, langs);
+	const char *src = language_name(langs->src), *tgt = language_name(langs->tgt);
 
-	if (!lexicon_pairs(l))
-		return error_set(err, ERROR_INPUT, file_label(path), "empty: no pair of words");
-	if (*found->src && *found->tgt) {
-		*reverse = order == LANGUAGES_REVERSED;
-		return order != LANGUAGES_DIFFERENT ||
-		       error_set(err, ERROR_INPUT, file_label(path),
-		                 "a dictionary from '%s' to '%s', not from '%s' to '%s'",
-		                 found->src, found->tgt, langs->src, langs->tgt);
-	}
-	enum direction direction = direction_find(l, &words[0], &words[1]);
-	*reverse = direction == DIRECTION_REVERSED;
-	if (direction == DIRECTION_UNKNOWN)
+	if (direction == DIRECTION_REVERSED)
+		message("Read %s as %s to %s, reversed.", file_label(path), tgt, src);
+	else if (direction == DIRECTION_UNKNOWN)
 		message_warning("%s: read as %s to %s, but nothing shows which way it goes",
-		                file_label(path), language_name(langs->src),
-		                language_name(langs->tgt));
-	return true;
+		                file_label(path), src, tgt);
 }
 
 bool inputs_take_dictionary(struct lexicon *l, const struct lexicon *read, const char *path,
                             const struct language_pair *found, const struct language_pair *langs,
                             const struct vocabulary words[2])
 {
-	bool reverse = false;
+	enum direction direction;
 	struct error err;
 
-	if (!find_direction(read, path, found, langs, words, &reverse, &err)) {
+	if (!direction_decide(&direction, read, file_label(path), found, langs, words, &err)) {
 		message_error(&err);
 		return false;
 	}
-	lexicon_merge(l, read, reverse);
-	if (reverse)
-		message("Read %s as %s to %s, reversed.", file_label(path),
-		        language_name(langs->tgt), language_name(langs->src));
+	lexicon_merge(l, read, direction == DIRECTION_REVERSED);
+	tell_direction(direction, path, langs);
 	return true;
 }
 
@@ -276,44 +246,15 @@ bool inputs_dictionary(struct lexicon *l, const char *path, const struct languag
 	return ok;
 }
 
-static void add_words(struct vocabulary *words, const char *text, size_t length)
-{
-	struct tokenizer tokenizer;
-	struct token token;
-
-	tokenizer_init(&tokenizer, text, length);
-	while (tokenizer_next(&tokenizer, &token))
-		if (token.kind == TOKEN_WORD)
-			vocabulary_add(words, token.key, token.key_length);
-	tokenizer_release(&tokenizer);
-}
-
-static void add_pair_words(void *context, const char *source, const char *target, float weight)
-{
-	struct vocabulary *words = context;
-
-	(void)weight;
-	add_words(&words[0], source, strlen(source));
-	add_words(&words[1], target, strlen(target));
-}
-
 bool inputs_known_words(struct vocabulary words[2], const struct language_pair *langs,
                         const struct input_options *options)
 {
-	struct lexicon *known = lexicon_new();
-	struct import_report report;
 	struct error err;
 
-	bool ok = import_languages(known, langs->src, langs->tgt, inputs_dictionary_dir(options),
-	                           NULL, &report, &err);
-	if (ok) {
-		lexicon_finish(known);
-		lexicon_each(known, add_pair_words, words);
-	} else {
-		message_error(&err);
-	}
-	lexicon_free(known);
-	return ok;
+	if (direction_known_words(words, langs, inputs_dictionary_dir(options), &err))
+		return true;
+	message_error(&err);
+	return false;
 }
 
 static bool collect_words(struct vocabulary words[2], const struct language_pair *langs,
@@ -322,8 +263,8 @@ static bool collect_words(struct vocabulary words[2], const struct language_pair
 {
 	if (!src || !tgt)
 		return inputs_known_words(words, langs, options);
-	add_words(&words[0], src->decoded.text, src->decoded.length);
-	add_words(&words[1], tgt->decoded.text, tgt->decoded.length);
+	direction_add_words(&words[0], src->decoded.text, src->decoded.length);
+	direction_add_words(&words[1], tgt->decoded.text, tgt->decoded.length);
 	return true;
 }
 
@@ -345,7 +286,7 @@ static struct wanted *wanted_in(const struct document *src, const struct documen
 {
 	struct wanted *wanted = wanted_new();
 
-	/* Each side's words in both, so that swapped texts are still seen to be. */
+	/* Each side's words in both, so that swapped texts are still recognised. */
 	wanted_add(wanted, src->decoded.text, src->decoded.length);
 	wanted_add(wanted, tgt->decoded.text, tgt->decoded.length);
 	return wanted;
@@ -405,39 +346,11 @@ bool inputs_overwritten(const char *output, char *const *paths, int n, const cha
 
 /* ---- Swapped texts ---- */
 
-/* How many words of a text the lexicon knows as source and as target words. */
-struct coverage {
-	size_t source, target, words;
-};
-
-enum { COVERAGE_WORDS = 2000, COVERAGE_WORDS_MIN = 30 };
-
-static struct coverage cover(const struct document *doc, const struct lexicon *lexicon)
-{
-	struct coverage c = { 0 };
-	struct tokenizer tokenizer;
-	struct token token;
-
-	tokenizer_init(&tokenizer, doc->decoded.text, doc->decoded.length);
-	while (c.words < COVERAGE_WORDS && tokenizer_next(&tokenizer, &token)) {
-		if (token.kind != TOKEN_WORD)
-			continue;
-		c.words++;
-		c.source += lexicon_knows_source(lexicon, token.key);
-		c.target += lexicon_knows_target(lexicon, token.key);
-	}
-	tokenizer_release(&tokenizer);
-	return c;
-}
-
 bool inputs_look_swapped(const struct document *src, const struct document *tgt,
                          const struct lexicon *lexicon)
 {
-	struct coverage s = cover(src, lexicon), t = cover(tgt, lexicon);
-
-	if (s.words < COVERAGE_WORDS_MIN || t.words < COVERAGE_WORDS_MIN)
-		return false;
-	return s.target * 2 > s.source * 3 && t.source * 2 > t.target * 3;
+	return direction_is_swapped(lexicon, src->decoded.text, src->decoded.length,
+	                            tgt->decoded.text, tgt->decoded.length);
 }
 
 void inputs_warn_swapped(const struct document *src, const struct document *tgt,

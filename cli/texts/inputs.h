@@ -37,7 +37,7 @@ void inputs_release(struct input_options *options);
 	{ 0, "srx", OPTION_TEXT, &(o).srx, "FILE",                                                \
 	  "segment by the rules of this SRX file, as CAT tools have them" },                      \
 	{ 0, "abbreviations", OPTION_LIST, &(o).abbreviations, "FILE",                            \
-	  "abbreviations, one a line, that no sentence ends behind, beside those of the rules" }, \
+	  "abbreviations, one a line, after which no sentence ends, besides those of the rules" }, \
 	{ 0, "dehyphenate", OPTION_FLAG, &(o).dehyphenate, NULL,                                  \
 	  "join words that a hyphen breaks at a line's end, as typesetters and OCR leave them" }
 
@@ -45,18 +45,19 @@ void inputs_release(struct input_options *options);
 #define DICTIONARY_OPTIONS(o)                                                                     \
 	{ 0, "dict", OPTION_LIST, &(o).dicts, "FILE",                                             \
 	  "use this dictionary too: dictd (.index, .dict.dz), hunalign (.dic), TBX (.tbx), or "   \
-	  "columns divided by tabs" },                                                            \
+	  "tab-separated columns" },                                                              \
 	{ 0, "no-dict", OPTION_FLAG, &(o).no_dict, NULL,                                          \
-	  "use no dictionary but those given with --dict and the words that come with Koppel" },  \
+	  "use only the dictionaries of --dict and the words that come with Koppel" },            \
 	{ 0, "dict-dir", OPTION_TEXT, &(o).dict_dir, "DIR",                                       \
 	  "where FreeDict's dictionaries are (/usr/share/dictd)" }
 
 /* All rows for texts and dictionaries. */
 #define INPUT_OPTIONS(o)                                                                          \
 	{ 0, "src-lang", OPTION_TEXT, &(o).src_lang, "TAG",                                       \
-	  "language of the source (nl, en-GB); else from the file's name, else nl" },             \
+	  "language of the source (nl, en-GB); else from the file's name, else "                  \
+	  LANGUAGE_DEFAULT_SRC },                                                                 \
 	{ 0, "tgt-lang", OPTION_TEXT, &(o).tgt_lang, "TAG",                                       \
-	  "language of the translation; else from the file's name, else en" },                    \
+	  "language of the translation; else from the file's name, else " LANGUAGE_DEFAULT_TGT }, \
 	{ 0, "presegmented", OPTION_FLAG, &(o).presegmented, NULL,                                \
 	  "the texts have one segment a line; an empty line is an empty segment" },               \
 	SEGMENT_OPTIONS(o),                                                                       \
@@ -66,13 +67,13 @@ void inputs_release(struct input_options *options);
 	{ 0, "src-encoding", OPTION_TEXT, &(o).src_encoding, "NAME", "of the source alone" },     \
 	{ 0, "tgt-encoding", OPTION_TEXT, &(o).tgt_encoding, "NAME", "of the translation alone" }, \
 	{ 0, "invalid", OPTION_CHOICE, &(o).invalid, "error|replace",                             \
-	  "what to do with bytes that are no text: stop (the default), or put U+FFFD" }
+	  "what to do with invalid bytes: stop (the default), or put U+FFFD" }
 
 /* clang-format on */
 
 /*
- * The languages for n texts, a source and its translations. Returns false after
- * a message when a tag is none, or both sides have the same language.
+ * The languages of n texts, a source and its translations. Returns false after
+ * a message when a tag is not valid, or both sides have the same language.
  */
 bool inputs_languages(char langs[][LANGUAGE_TAG_MAX], char *const *paths, int n,
                       const char *command, const struct input_options *options);
@@ -83,15 +84,15 @@ bool inputs_read(struct document *doc, const char *path, const char *lang, bool 
 
 /*
  * The lexicon for two languages; NULL after a message. src and tgt are texts that show which way
- * a dictionary goes that doesn't tell; without them (NULL), the other dictionaries show it. With
- * these_only, it is for these texts and no others, and large dictionaries are read in part.
+ * a dictionary goes that doesn't name its languages; without them (NULL), the other dictionaries do.
+ * With these_only, it is for these texts and no others, and large dictionaries are read in part.
  */
 struct lexicon *inputs_lexicon(const struct language_pair *langs, const struct document *src,
                                const struct document *tgt, bool these_only,
                                const struct input_options *options, struct import_report *report);
 
 /*
- * Adds one dictionary, turned so that its sources are in the source language, and tells when it
+ * Adds one dictionary, turned so that its sources are in the source language, and says when it
  * was turned, or warns when nothing shows which way it goes. words are those of both
  * languages. A dictionary of other languages, or without any pair, is an error. False after a
  * message.
@@ -99,7 +100,7 @@ struct lexicon *inputs_lexicon(const struct language_pair *langs, const struct d
 bool inputs_dictionary(struct lexicon *l, const char *path, const struct language_pair *langs,
                        const struct vocabulary words[2]);
 
-/* The same for a dictionary at hand, finished, and the languages that it told. */
+/* The same for a dictionary that was read, finished, and the languages that it names. */
 bool inputs_take_dictionary(struct lexicon *l, const struct lexicon *read, const char *path,
                             const struct language_pair *found, const struct language_pair *langs,
                             const struct vocabulary words[2]);
@@ -109,11 +110,11 @@ bool inputs_dictionaries(struct lexicon *l, const struct language_pair *langs,
                          const struct document *src, const struct document *tgt,
                          const struct input_options *options);
 
-/* The words of both sides of what there is for two languages; false after a message. */
+/* The words of both sides of all dictionaries found for two languages; false after a message. */
 bool inputs_known_words(struct vocabulary words[2], const struct language_pair *langs,
                         const struct input_options *options);
 
-/* Where FreeDict's dictionaries are to be looked for (NULL: the usual place). */
+/* Where to look for FreeDict's dictionaries (NULL: the usual place). */
 const char *inputs_dictionary_dir(const struct input_options *options);
 
 /* False after a message when --dict-dir is no folder. */

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "align/lattice.h"
 #include "base/xalloc.h"
 #include "cli/base/message.h"
 #include "corpora/ladder_format.h"
@@ -52,7 +51,7 @@ static bool take_rung(struct pin_list *pins, const struct ladder *ladder, const 
 
 	*why = NULL;
 	if (!rung->n[0] || !rung->n[1])
-		return true; /* what has no counterpart is for the aligner to find */
+		return true; /* segments without counterpart are the aligner's to find */
 	if (!is_contiguous(s, rung->n[0]) || !is_contiguous(t, rung->n[1]) ||
 	    !is_bead_type(rung->n[0], rung->n[1]))
 		*why = "no bead can have these segments";
@@ -127,9 +126,9 @@ static bool add_delimiter(struct pin_list *pins, const char *delimiter, const st
 	find_lines(&t, tgt, delimiter);
 	if (s.n != t.n || !s.n) {
 		error_set(&err, ERROR_INPUT, NULL,
-		          "the source has %zu segments '%s' and the translation %zu: no hard "
-		          "delimiter",
-		          s.n, delimiter, t.n);
+		          "not a hard delimiter: '%s' (%zu segments in the source, %zu in the "
+		          "translation)",
+		          delimiter, s.n, t.n);
 		message_error(&err);
 		ok = false;
 	}
@@ -156,7 +155,7 @@ static bool same_bead(const struct bead *a, const struct bead *b)
 	return a->src == b->src && a->nsrc == b->nsrc && a->tgt == b->tgt && a->ntgt == b->ntgt;
 }
 
-/* Sorts the pins and drops repeats; false after a message when two of them can't both be. */
+/* Sorts the pins and drops repeats; false after a message when two of them exclude each other. */
 static bool put_in_order(struct pin_list *pins)
 {
 	struct error err;
@@ -172,8 +171,9 @@ static bool put_in_order(struct pin_list *pins)
 		if (last &&
 		    (pin->src < last->src + last->nsrc || pin->tgt < last->tgt + last->ntgt)) {
 			error_set(&err, ERROR_INPUT, NULL,
-			          "pins cross or overlap: source segments %zu and %zu (0-based)",
-			          last->src, pin->src);
+			          "pins cross or overlap: '[%zu]:[%zu]' and '[%zu]:[%zu]' (first "
+			          "segments, counted from 0)",
+			          last->src, last->tgt, pin->src, pin->tgt);
 			message_error(&err);
 			return false;
 		}

@@ -1,4 +1,4 @@
-/* Pairs that the user is sure of: from a file, and from lines that stand in both texts. */
+/* Pairs that the user is sure of: from a file, and from lines that both texts have. */
 #ifndef CLI_TEXTS_PINS_H
 #define CLI_TEXTS_PINS_H
 
@@ -16,7 +16,7 @@ struct pin_list {
 /*
  * Collects the beads of a ladder (path may be NULL) and, for each of the delimiters, the lines of
  * both texts that are equal to it, the first with the first and so on. Returns false after a
- * message: when a bead is none of these texts' or can't be one, when two of them cross or
+ * message: when a bead has segments that the texts don't have or can't be one, when two of them cross or
  * overlap, or when the texts don't have a delimiter equally often.
  */
 bool pins_collect(struct pin_list *pins, const char *path, const struct text_list *delimiters,

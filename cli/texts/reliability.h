@@ -1,4 +1,4 @@
-/* The table that shows whether confidence can be believed, on standard output. */
+/* The table that shows how well confidence is calibrated, on standard output. */
 #ifndef CLI_TEXTS_RELIABILITY_H
 #define CLI_TEXTS_RELIABILITY_H
 

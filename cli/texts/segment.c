@@ -12,7 +12,7 @@
 
 enum format { FORMAT_TEXT, FORMAT_JSONL, FORMAT_EXPLAIN };
 
-/* Bytes of text before the first line break, or white space in front of one. */
+/* Bytes of text before the first line break, or before white space in front of one. */
 static size_t unbroken_bytes(const char *text, size_t length)
 {
 	size_t at = 0;
@@ -24,7 +24,7 @@ static size_t unbroken_bytes(const char *text, size_t length)
 	return at;
 }
 
-/* Writes text with each line break, and the blanks around it, as one blank. */
+/* Writes text with each line break, and the white space around it, as one blank. */
 static void write_line(const char *text, size_t length, FILE *stream)
 {
 	while (length) {
@@ -73,7 +73,7 @@ struct explainer {
 	size_t at, line; /* a place in the text, and its line */
 };
 
-/* So many characters before or behind a place, without line breaks. */
+/* The text from one place to another, with blanks for tabs and line breaks. */
 static void write_context(const struct document *doc, size_t from, size_t to, FILE *stream)
 {
 	for (; from < to; from++) {
@@ -131,12 +131,12 @@ static int check_and_run(char *path, const char *asked, int format, bool explain
 
 	if (explained && format != FORMAT_TEXT)
 		return message_usage("segment", "--explain has a format of its own");
-	if (asked && !(language_canonical(asked, lang) && language_known(lang)))
-		return message_usage("segment", "'%s' is no language tag (such as nl or en)",
-		                     asked);
+	if (asked && !inputs_language(lang, asked, "segment"))
+		return STATUS_TROUBLE;
 	if (!asked && !language_from_path(path, lang)) {
-		snprintf(lang, sizeof(lang), "nl");
-		message("Taking %s for Dutch (--lang says otherwise).", file_label(path));
+		strcpy(lang, LANGUAGE_DEFAULT_SRC);
+		message("Taking %s for %s; use --lang if it isn't.", file_label(path),
+		        language_name(lang));
 	}
 	return run(path, lang, explained ? FORMAT_EXPLAIN : format, input);
 }
@@ -149,18 +149,18 @@ int command_segment(int argc, char **argv)
 	bool quiet = false, explained = false;
 	const struct cli_option options[] = {
 		{ 'l', "lang", OPTION_TEXT, &asked, "TAG",
-		  "language of the text (nl, en); else from the file's name, else nl" },
+		  "language of the text (nl, en); else from the file's name, else " LANGUAGE_DEFAULT_SRC },
 		{ 'f', "format", OPTION_CHOICE, &format, "text|jsonl",
 		  "text: a sentence a line (the default); jsonl: with its place in bytes of UTF-8, "
 		  "its paragraph and its line" },
 		{ 0, "explain", OPTION_FLAG, &explained, NULL,
-		  "instead of the sentences, each place where a rule decided: the line, break or "
+		  "instead of the sentences, list each place where a rule decided: line, break or "
 		  "no break, the text around it, and the rule" },
 		SEGMENT_OPTIONS(input),
 		{ 0, "encoding", OPTION_TEXT, &input.encoding, "NAME",
 		  "encoding of the text; else it is detected" },
 		{ 0, "invalid", OPTION_CHOICE, &input.invalid, "error|replace",
-		  "what to do with bytes that are no text: stop (the default), or put U+FFFD" },
+		  "what to do with invalid bytes: stop (the default), or put U+FFFD" },
 		{ 'q', "quiet", OPTION_FLAG, &quiet, NULL, "say nothing but errors" },
 	};
 	const struct usage usage = {

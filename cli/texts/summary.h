@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "align/bead.h"
+#include "align/alignment.h"
 #include "base/strbuf.h"
 #include "corpora/document.h"
 #include "corpora/spelling.h"

@@ -39,6 +39,30 @@ empty_lines_are_no_omission() {
 		has_text got 'The mill by the water' && has_no_text got '(not translated)'
 }
 
+# segments FILE FIRST N: those lines as compare joins them.
+segments() { awk -v first="$2" -v n="$3" 'NR >= first && NR < first + n && $0 { printf "%s%s", between, $0; between = " " }' "$1"; }
+
+# A row has the number by which explain --at finds the pair: empty segments have none, those without
+# counterpart do.
+rows_have_numbers_of_pairs() {
+	koppel segment story.nl.txt | awk '{ print } NR == 3 { print "" }
+		NR == 5 { print "Deze rubriek verschijnt elke donderdag." }' >x.nl.txt
+	{ koppel segment story.en.txt && echo 'Send your letters to the editor.'; } >x.en.txt
+	koppel compare -q --no-dict --presegmented -f tsv x.nl.txt x.en.txt | cut -f 1,2 >rows
+	has_text rows "donderdag.${tab}" && has_text rows "${tab}Send your letters" || return
+	n=0
+	while IFS= read -r row; do
+		n=$((n + 1))
+		koppel explain -q --no-dict --presegmented -f jsonl --at $n x.nl.txt x.en.txt |
+			sed 's/"confidence".*//; s/[^0-9]\{1,\}/ /g' >numbers
+		read -r src nsrc tgt ntgt <numbers
+		pair="$(segments x.nl.txt "$src" "$nsrc")$tab$(segments x.en.txt "$tgt" "$ntgt")"
+		[ "$row" = "$pair" ] || { echo "row $n is '$row', pair $n '$pair'" && return 1; }
+	done <rows
+	! koppel explain -q --no-dict --presegmented --at $((n + 1)) x.nl.txt x.en.txt 2>got
+	has_text got "there is no pair $((n + 1))"
+}
+
 # widest FILE: columns of its widest line.
 if has_python unicodedata; then
 	widest() {
@@ -113,6 +137,7 @@ check "compare marks nothing in one translation" marks_nothing_in_one_translatio
 check "compare as tsv" as_table
 check "compare tells what stands on one side only" notes
 check "compare takes empty lines for nothing" empty_lines_are_no_omission
+check "compare numbers rows as explain does pairs" rows_have_numbers_of_pairs
 check "compare keeps to COLUMNS" fits_columns 60
 check "compare keeps to other COLUMNS" fits_columns 132
 check "compare keeps to 80 columns" fits 80 three_texts

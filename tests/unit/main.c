@@ -11,7 +11,7 @@ int main(void)
 	srunner_add_suite(runner, dehyphenate_suite());
 	srunner_add_suite(runner, diff_suite());
 	srunner_add_suite(runner, digest_suite());
-	srunner_add_suite(runner, evaluate_suite());
+	srunner_add_suite(runner, evaluation_suite());
 	srunner_add_suite(runner, glossary_suite());
 	srunner_add_suite(runner, import_suite());
 	srunner_add_suite(runner, junction_suite());

@@ -9,7 +9,7 @@ Suite *decode_suite(void);
 Suite *dehyphenate_suite(void);
 Suite *diff_suite(void);
 Suite *digest_suite(void);
-Suite *evaluate_suite(void);
+Suite *evaluation_suite(void);
 Suite *glossary_suite(void);
 Suite *import_suite(void);
 Suite *junction_suite(void);

@@ -7,7 +7,9 @@
 #include "align/anchor.h"
 #include "align/band.h"
 #include "align/evidence.h"
+#include "align/harvest.h"
 #include "align/lattice.h"
+#include "align/lexical.h"
 #include "align/table.h"
 #include "base/xalloc.h"
 #include "dicts/import.h"
@@ -204,7 +206,7 @@ START_TEST(table_merges_and_finds)
 	table_add(&builder, 2, 1, 1, 1);
 	table_build(&table, &builder, 4);
 	ck_assert_uint_eq(table.n, 3);
-	const struct pair *pair = table_find(&table, 2, 7);
+	const struct table_pair *pair = table_find(&table, 2, 7);
 	ck_assert_ptr_nonnull(pair);
 	ck_assert(pair->fwd == .3f && pair->bwd == .9f);
 	ck_assert_ptr_null(table_find(&table, 1, 7));
@@ -251,7 +253,7 @@ START_TEST(evidence_in_spelling)
 }
 END_TEST
 
-static const struct pins no_pins;
+static const struct band_pins no_pins;
 
 /* What struct band promises. */
 static void check_band(const struct band *band)
@@ -566,6 +568,24 @@ START_TEST(a_moved_line_is_found)
 }
 END_TEST
 
+/* What was never filled can be released. */
+START_TEST(zeroed_is_releasable)
+{
+	alignment_release(&(struct alignment){ 0 });
+	anchors_release(&(struct anchors){ 0 });
+	band_release(&(struct band){ 0 });
+	band_pins_release(&(struct band_pins){ 0 });
+	bitext_release(&(struct bitext){ 0 });
+	bitext_places_release(&(struct bitext_places){ 0 });
+	explanation_release(&(struct explanation){ 0 });
+	harvest_release(&(struct harvest){ 0 });
+	lattice_release(&(struct lattice){ 0 });
+	lexical_free(NULL);
+	model_release(&(struct model){ 0 });
+	table_release(&(struct table){ 0 });
+}
+END_TEST
+
 Suite *align_suite(void)
 {
 	Suite *suite = suite_create("align");
@@ -588,6 +608,7 @@ Suite *align_suite(void)
 	tcase_add_test(tcase, long_equal_segments_are_paired);
 	tcase_add_test(tcase, hopeless_texts_have_a_path);
 	tcase_add_test(tcase, a_moved_line_is_found);
+	tcase_add_test(tcase, zeroed_is_releasable);
 	tcase_add_loop_test(tcase, pins_of_every_type_hold, 0, 2 * BEAD_TYPES);
 	suite_add_tcase(suite, tcase);
 	return suite;

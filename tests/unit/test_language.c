@@ -159,6 +159,43 @@ START_TEST(orders_of_languages)
 }
 END_TEST
 
+START_TEST(languages_by_name)
+{
+	static const char *const rows[][2] = {
+		{ "Dutch", "nl" },  { "dutch", "nl" }, { "Nederlands", "nl" },
+		{ "ENGELS", "en" }, { "pt", NULL },    { "fran\303\247ais", "fr" },
+		{ "zulu", "zu" },   { "Dutc", NULL },  { "", NULL },
+		{ "# name", NULL },
+	};
+	char tag[LANGUAGE_TAG_MAX];
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		bool found = language_by_name(rows[i][0], tag);
+		ck_assert_pstr_eq(found ? tag : NULL, rows[i][1]);
+	}
+}
+END_TEST
+
+START_TEST(unknown_languages_are_those_of_the_pair)
+{
+	static const struct language_pair rows[][2] = {
+		{ { "", "" }, { "nl", "en" } },         { { "en", "" }, { "en", "nl" } },
+		{ { "", "nl-BE" }, { "en", "nl-BE" } }, { { "de", "" }, { "de", "en" } },
+		{ { "", "de" }, { "nl", "de" } },       { { "en-GB", "fr" }, { "en-GB", "fr" } },
+		{ { "nl", "nl" }, { "nl", "nl" } },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct language_pair pair = rows[i][0];
+		language_pair_complete(&pair);
+		ck_assert_str_eq(pair.src, rows[i][1].src);
+		ck_assert_str_eq(pair.tgt, rows[i][1].tgt);
+	}
+	ck_assert(language_is_default("nl-BE") && language_is_default("en"));
+	ck_assert(!language_is_default("de") && !language_is_default(""));
+}
+END_TEST
+
 Suite *language_suite(void)
 {
 	Suite *suite = suite_create("language");
@@ -169,6 +206,8 @@ Suite *language_suite(void)
 	tcase_add_test(tc, names_of_several_languages_at_once);
 	tcase_add_loop_test(tc, language_of_a_path, 0, COUNT(paths));
 	tcase_add_test(tc, orders_of_languages);
+	tcase_add_test(tc, languages_by_name);
+	tcase_add_test(tc, unknown_languages_are_those_of_the_pair);
 	suite_add_tcase(suite, tc);
 	return suite;
 }

@@ -16,12 +16,13 @@ struct paths {
 	size_t n, ntgt;
 };
 
-static enum state state_of(const struct edge *e)
+static enum model_state state_of(const struct edge *e)
 {
-	return e->type >= 0 ? STATE_MATCH : e->type == EDGE_SRC_GAP ? STATE_SRC_GAP : STATE_TGT_GAP;
+	return e->type >= 0 ? MODEL_MATCH : e->type == EDGE_SRC_GAP ? MODEL_SRC_GAP : MODEL_TGT_GAP;
 }
 
-static void follow(struct paths *p, size_t src, size_t tgt, enum state from, double likelihood)
+static void follow(struct paths *p, size_t src, size_t tgt, enum model_state from,
+                   double likelihood)
 {
 	if (src == p->n && tgt == p->ntgt) {
 		p->total += likelihood;
@@ -51,7 +52,7 @@ static const double gap_steps[] = { .015, .3, 1e-9 };
 START_TEST(posteriors_are_sums_over_paths)
 {
 	static const struct document_options lines = { .lang = "nl", .presegmented = true };
-	static const struct pins no_pins;
+	static const struct band_pins no_pins;
 	struct document docs[2];
 	struct bitext b;
 	struct table_builder builder = { 0 };
@@ -80,15 +81,15 @@ START_TEST(posteriors_are_sums_over_paths)
 
 	struct paths p = { .lattice = &lattice, .model = &model, .n = 4, .ntgt = 5 };
 	p.through = xcalloc(lattice.nedges, sizeof(*p.through));
-	follow(&p, 0, 0, STATE_MATCH, 1);
+	follow(&p, 0, 0, MODEL_MATCH, 1);
 	ck_assert_uint_gt(lattice.nedges, 40);
 	ck_assert_double_eq_tol(lattice.evidence, log(p.total), 1e-6);
 	for (size_t k = 0; k < lattice.nedges; k++)
 		ck_assert_double_eq_tol((double)lattice.edges[k].posterior, p.through[k] / p.total,
 		                        1e-5);
 	double steps = 0;
-	for (int from = 0; from < STATES; from++)
-		for (int to = 0; to < STATES; to++)
+	for (int from = 0; from < MODEL_STATES; from++)
+		for (int to = 0; to < MODEL_STATES; to++)
 			steps += lattice.steps[from][to];
 	double edges = 0;
 	for (size_t k = 0; k < lattice.nedges; k++)

@@ -182,6 +182,28 @@ END_TEST
 
 /* ---- Direction ---- */
 
+static const char *const words_of[2][5] = { { "de", "kat", "huis", "wind", "boom" },
+	                                    { "the", "cat", "house", "wind", "tree" } };
+
+static void init_words(struct vocabulary words[2])
+{
+	for (int side = 0; side < 2; side++) {
+		words[side] = (struct vocabulary)VOCABULARY_INIT;
+		for (size_t i = 0; i < COUNT(words_of[0]); i++)
+			direction_add_words(&words[side], words_of[side][i],
+			                    strlen(words_of[side][i]));
+	}
+}
+
+static struct lexicon *lexicon_of(const char *tsv)
+{
+	struct lexicon *l = lexicon_new();
+
+	ck_assert(import_tsv_text(l, tsv, strlen(tsv), "a.tsv", false, NULL));
+	lexicon_finish(l);
+	return l;
+}
+
 static const struct {
 	const char *pairs; /* as TSV */
 	enum direction direction;
@@ -200,21 +222,91 @@ static const struct {
 
 START_TEST(direction_of_a_lexicon)
 {
-	static const char *const texts[2][5] = { { "de", "kat", "huis", "wind", "boom" },
-		                                 { "the", "cat", "house", "wind", "tree" } };
-	struct vocabulary words[2] = { VOCABULARY_INIT, VOCABULARY_INIT };
-	struct lexicon *l = lexicon_new();
+	struct lexicon *l = lexicon_of(directions[_i].pairs);
+	struct vocabulary words[2];
 
-	for (int side = 0; side < 2; side++)
-		for (size_t i = 0; i < COUNT(texts[0]); i++)
-			vocabulary_add(&words[side], texts[side][i], strlen(texts[side][i]));
-	ck_assert(import_tsv_text(l, directions[_i].pairs, strlen(directions[_i].pairs), "a.tsv",
-	                          false, NULL));
-	lexicon_finish(l);
-	ck_assert_int_eq(direction_find(l, &words[0], &words[1]), directions[_i].direction);
+	init_words(words);
+	ck_assert_int_eq(direction_find(l, words), directions[_i].direction);
 	lexicon_free(l);
 	vocabulary_release(&words[0]);
 	vocabulary_release(&words[1]);
+}
+END_TEST
+
+/* What a dictionary tells comes before what its words show. */
+static const struct {
+	const char *pairs;
+	struct language_pair own;
+	enum direction direction;
+	const char *message; /* of an error, or NULL */
+} decisions[] = {
+	{ "huis\thouse\nkat\tcat\n", { "", "" }, DIRECTION_FORWARD, NULL },
+	{ "house\thuis\ncat\tkat\n", { "", "" }, DIRECTION_REVERSED, NULL },
+	{ "house\thuis\ncat\tkat\n", { "nl-BE", "en" }, DIRECTION_FORWARD, NULL },
+	{ "huis\thouse\nkat\tcat\n", { "en", "nl" }, DIRECTION_REVERSED, NULL },
+	{ "house\thuis\ncat\tkat\n", { "nl", "" }, DIRECTION_REVERSED, NULL },
+	{ "Haus\tmaison\n", { "", "" }, DIRECTION_UNKNOWN, NULL },
+	{ "Haus\tmaison\n",
+	  { "de", "fr" },
+	  0,
+	  "a dictionary from 'de' to 'fr', not from 'nl' to 'en'" },
+	{ "", { "nl", "en" }, 0, "empty: no pair of words" },
+	{ "", { "", "" }, 0, "empty: no pair of words" },
+};
+
+START_TEST(direction_is_told_or_shown)
+{
+	static const struct language_pair langs = { "nl", "en" };
+	struct lexicon *l = lexicon_of(decisions[_i].pairs);
+	struct vocabulary words[2];
+	enum direction direction;
+	struct error err;
+
+	init_words(words);
+	bool ok = direction_decide(&direction, l, "a.tsv", &decisions[_i].own, &langs, words, &err);
+	ck_assert_int_eq(ok, !decisions[_i].message);
+	if (ok) {
+		ck_assert_int_eq(direction, decisions[_i].direction);
+	} else {
+		ck_assert_str_eq(err.message, decisions[_i].message);
+		ck_assert_str_eq(err.path, "a.tsv");
+	}
+	lexicon_free(l);
+	vocabulary_release(&words[0]);
+	vocabulary_release(&words[1]);
+}
+END_TEST
+
+/* n words, of which every third is one that the lexicon doesn't have. */
+static void add_text(struct strbuf *out, int side, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		strbuf_addf(out, "%s ", i % 3 ? words_of[side][1 + i % 2] : "zzz");
+}
+
+START_TEST(swapped_texts)
+{
+	static const struct {
+		int src, tgt;
+		size_t n;
+		bool swapped;
+	} rows[] = {
+		{ 0, 1, 30, false }, { 1, 0, 30, true },  { 1, 0, 29, false },
+		{ 0, 0, 30, false }, { 1, 1, 30, false }, { 1, 0, 5000, true },
+	};
+	struct lexicon *l = lexicon_of("huis\thouse\nkat\tcat\n");
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct strbuf src = STRBUF_INIT, tgt = STRBUF_INIT;
+		add_text(&src, rows[i].src, rows[i].n);
+		add_text(&tgt, rows[i].tgt, rows[i].n);
+		ck_assert_int_eq(
+			direction_is_swapped(l, src.data, src.length, tgt.data, tgt.length),
+			rows[i].swapped);
+		strbuf_release(&src);
+		strbuf_release(&tgt);
+	}
+	lexicon_free(l);
 }
 END_TEST
 
@@ -231,6 +323,8 @@ Suite *lexicon_suite(void)
 	tcase_add_loop_test(tc, weights_of_a_list, 0, COUNT(weighted));
 	tcase_add_test(tc, merged_and_reversed_twice);
 	tcase_add_loop_test(tc, direction_of_a_lexicon, 0, COUNT(directions));
+	tcase_add_loop_test(tc, direction_is_told_or_shown, 0, COUNT(decisions));
+	tcase_add_test(tc, swapped_texts);
 	suite_add_tcase(suite, tc);
 	return suite;
 }

@@ -4,9 +4,9 @@
 #include <strings.h>
 
 const struct xml_attribute header_required[HEADER_REQUIRED] = {
-	{ "creationtool", "unknown" }, { "creationtoolversion", "unknown" },
-	{ "segtype", "sentence" },     { "o-tmf", "unknown" },
-	{ "adminlang", "en" },         { "srclang", "*all*" },
+	{ "creationtool", "unknown" },   { "creationtoolversion", "unknown" },
+	{ "segtype", "sentence" },       { "o-tmf", "unknown" },
+	{ "adminlang", LANGUAGE_ADMIN }, { "srclang", "*all*" },
 	{ "datatype", "unknown" },
 };
 

@@ -105,7 +105,7 @@ const struct tmx_header *maker_header(struct unit_maker *m, const struct tag *sr
 		{ "creationtoolversion", PACKAGE_VERSION },
 		{ "segtype", "sentence" },
 		{ "o-tmf", format },
-		{ "adminlang", "en" },
+		{ "adminlang", LANGUAGE_ADMIN },
 		{ "srclang", *src->text ? m->header.srclang.text : "*all*" },
 		{ "datatype", "plaintext" },
 		{ "creationdate", kept_date },

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <time.h>
 
-#include "align/bead.h"
+#include "align/alignment.h"
 #include "corpora/document.h"
 #include "corpora/spelling.h"
 #include "tmx/model/unit_reader.h"

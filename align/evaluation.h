@@ -1,6 +1,6 @@
 /* Alignments against gold alignments: strict and lax precision, recall and F1. */
-#ifndef ALIGN_EVALUATE_H
-#define ALIGN_EVALUATE_H
+#ifndef ALIGN_EVALUATION_H
+#define ALIGN_EVALUATION_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -18,7 +18,7 @@ struct evaluation {
 };
 
 /* 0 to 1; 0 where there is nothing to divide by. */
-struct scores {
+struct evaluation_scores {
 	double precision, recall, f1;
 };
 
@@ -32,7 +32,7 @@ typedef void evaluation_visitor(void *context, const struct rung *bead, bool rig
 void evaluation_each(const struct ladder *gold, const struct ladder *hypothesis,
                      evaluation_visitor *visit, void *context);
 
-struct scores evaluation_strict(const struct evaluation *e);
-struct scores evaluation_lax(const struct evaluation *e);
+struct evaluation_scores evaluation_strict(const struct evaluation *e);
+struct evaluation_scores evaluation_lax(const struct evaluation *e);
 
 #endif

@@ -1,4 +1,4 @@
-#include "align/explain.h"
+#include "align/explanation.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -8,15 +8,15 @@
 #include "text/unicode.h"
 
 /*
- * What a word of one side has to do with one of the other, by their places among the bead's words.
+ * The evidence for a word of each side, by their places among the bead's words.
  */
-struct candidate {
+struct pair_candidate {
 	size_t at[2];
 	double evidence;
 };
 
 struct candidates {
-	struct candidate *items;
+	struct pair_candidate *items;
 	size_t n, capacity;
 };
 
@@ -47,7 +47,7 @@ static const struct vocabulary_word *word_at(const struct bitext *b, const struc
 	return &bs->words.words[bs->tokens[s->token[side] + at]];
 }
 
-/* p(w) of a token of the stretch, where it stands (struct bag_word). */
+/* p(w) of a token of the stretch, where it stands (struct bitext_word). */
 static double expected(const struct bitext *b, const struct stretch *s, int side, size_t at)
 {
 	const struct bitext_side *bs = &b->side[side];
@@ -66,7 +66,7 @@ static double expected(const struct bitext *b, const struct stretch *s, int side
  * directions; of the tokens at these places.
  */
 static double pair_evidence(const struct bitext *b, const struct model *m, const struct stretch *s,
-                            const struct pair *pair, size_t src, size_t tgt)
+                            const struct table_pair *pair, size_t src, size_t tgt)
 {
 	double ratio[2] = { (double)pair->fwd / expected(b, s, 1, tgt),
 		            (double)pair->bwd / expected(b, s, 0, src) };
@@ -84,20 +84,21 @@ static void collect(struct candidates *out, const struct bitext *b, const struct
 {
 	for (size_t i = 0; i < s->ntokens[0]; i++)
 		for (size_t j = 0; j < s->ntokens[1]; j++) {
-			const struct pair *pair =
+			const struct table_pair *pair =
 				table_find(&m->table, b->side[0].tokens[s->token[0] + i],
 			                   b->side[1].tokens[s->token[1] + j]);
 			if (!pair)
 				continue;
 			GROW(out->items, out->n, out->capacity);
 			out->items[out->n++] =
-				(struct candidate){ { i, j }, pair_evidence(b, m, s, pair, i, j) };
+				(struct pair_candidate){ { i, j },
+				                         pair_evidence(b, m, s, pair, i, j) };
 		}
 }
 
 static int compare_candidates(const void *a, const void *b)
 {
-	const struct candidate *x = a, *y = b;
+	const struct pair_candidate *x = a, *y = b;
 
 	if (x->evidence != y->evidence)
 		return x->evidence < y->evidence ? 1 : -1;
@@ -126,9 +127,9 @@ static void choose_pairs(struct explanation *out, const struct bitext *b, const 
 			continue;
 		used[0][at[0]] = used[1][at[1]] = true;
 		out->pairs[out->npairs++] =
-			(struct word_pair){ copy_word(out, word_at(b, s, 0, at[0])),
-			                    copy_word(out, word_at(b, s, 1, at[1])),
-			                    c->items[k].evidence };
+			(struct explanation_pair){ copy_word(out, word_at(b, s, 0, at[0])),
+			                           copy_word(out, word_at(b, s, 1, at[1])),
+			                           c->items[k].evidence };
 	}
 }
 
@@ -214,8 +215,8 @@ static void find_runner_up(struct explanation *out, const struct lattice *l,
 	out->lost_by = log((double)edge->posterior / (double)best->posterior);
 }
 
-void explain_edge(struct explanation *out, const struct bitext *b, const struct model *model,
-                  const struct lattice *l, const struct edge *edge)
+void explanation_make(struct explanation *out, const struct bitext *b, const struct model *model,
+                      const struct lattice *l, const struct edge *edge)
 {
 	struct stretch s = stretch_of(b, edge);
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "align/calibration.h"
-#include "align/evaluate.h"
+#include "align/evaluation.h"
 #include "corpora/ladder_format.h"
 #include "tests/unit/suites.h"
 
@@ -61,7 +61,7 @@ static void add(struct evaluation *e, const char *gold_text, const char *hypothe
 	ladder_release(&hypothesis);
 }
 
-static void check_scores(struct scores s, double precision, double recall, double f1)
+static void check_scores(struct evaluation_scores s, double precision, double recall, double f1)
 {
 	ck_assert_double_eq_tol(s.precision, precision, tolerance);
 	ck_assert_double_eq_tol(s.recall, recall, tolerance);
@@ -209,8 +209,8 @@ START_TEST(calibration_of_nothing)
 	ck_assert(calibrate(&c, "[0]:[0]", "", NULL));
 	ck_assert(calibrate(&c, "[0]:[0]", "[0]:[]\n[]:[]", NULL));
 	ck_assert_uint_eq(c.all.beads, 0);
-	check_scores((struct scores){ calibration_error(&c), calibration_brier(&c),
-	                              calibration_right(&c.all) },
+	check_scores((struct evaluation_scores){ calibration_error(&c), calibration_brier(&c),
+	                                         calibration_right(&c.all) },
 	             0, 0, 0);
 }
 END_TEST
@@ -237,9 +237,9 @@ START_TEST(calibration_needs_probabilities)
 }
 END_TEST
 
-Suite *evaluate_suite(void)
+Suite *evaluation_suite(void)
 {
-	Suite *suite = suite_create("evaluate");
+	Suite *suite = suite_create("evaluation");
 	TCase *tc = tcase_create("evaluate");
 
 	tcase_add_loop_test(tc, counts_beads, 0, COUNT(cases));

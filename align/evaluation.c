@@ -1,11 +1,11 @@
-#include "align/evaluate.h"
+#include "align/evaluation.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
 
 #include "base/xalloc.h"
 
-/* A bead with its numbers at hand, so that beads can be sorted. */
+/* A bead with its segment numbers, for sorting. */
 struct item {
 	const size_t *numbers[2];
 	size_t n[2];
@@ -13,7 +13,7 @@ struct item {
 };
 
 /* A source segment of a bead. */
-struct place {
+struct source_place {
 	size_t src;
 	const struct item *item;
 };
@@ -34,7 +34,7 @@ static int compare_items(const void *a, const void *b)
 	return order ? order : compare_numbers(x->numbers[1], x->n[1], y->numbers[1], y->n[1]);
 }
 
-/* Repeated beads stand in the order of the ladder. */
+/* Repeated beads in the order of the ladder. */
 static int compare_rungs(const void *a, const void *b)
 {
 	const struct item *x = a, *y = b;
@@ -71,24 +71,25 @@ static struct item *collect(const struct ladder *ladder, bool both, size_t *n)
 
 static int compare_places(const void *a, const void *b)
 {
-	const struct place *x = a, *y = b;
+	const struct source_place *x = a, *y = b;
 
 	if (x->src != y->src)
 		return x->src < y->src ? -1 : 1;
 	return (x->item > y->item) - (x->item < y->item);
 }
 
-static struct place *find_places(const struct item *items, size_t n, size_t *nplaces)
+static struct source_place *find_places(const struct item *items, size_t n, size_t *nplaces)
 {
 	size_t total = 0;
 
 	for (size_t i = 0; i < n; i++)
 		total += items[i].n[0];
-	struct place *places = xcalloc(total, sizeof(*places));
+	struct source_place *places = xcalloc(total, sizeof(*places));
 	*nplaces = 0;
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < items[i].n[0]; k++)
-			places[(*nplaces)++] = (struct place){ items[i].numbers[0][k], &items[i] };
+			places[(*nplaces)++] =
+				(struct source_place){ items[i].numbers[0][k], &items[i] };
 	if (total)
 		qsort(places, total, sizeof(*places), compare_places);
 	return places;
@@ -103,7 +104,7 @@ static bool share_target(const struct item *a, const struct item *b)
 	return false;
 }
 
-static size_t first_place(const struct place *places, size_t n, size_t src)
+static size_t first_place(const struct source_place *places, size_t n, size_t src)
 {
 	size_t low = 0, high = n;
 
@@ -117,7 +118,7 @@ static size_t first_place(const struct place *places, size_t n, size_t src)
 	return low;
 }
 
-static bool overlaps(const struct item *item, const struct place *places, size_t n)
+static bool overlaps(const struct item *item, const struct source_place *places, size_t n)
 {
 	for (size_t i = 0; i < item->n[0]; i++)
 		for (size_t p = first_place(places, n, item->numbers[0][i]);
@@ -134,7 +135,7 @@ static void count(struct evaluation *e, int side, const struct ladder *tested,
 	size_t ntested, nreference, nplaces;
 	struct item *t = collect(tested, both, &ntested);
 	struct item *r = collect(reference, both, &nreference);
-	struct place *places = find_places(r, nreference, &nplaces);
+	struct source_place *places = find_places(r, nreference, &nplaces);
 
 	for (size_t i = 0; i < ntested; i++) {
 		bool same = bsearch(&t[i], r, nreference, sizeof(*r), compare_items) != NULL;
@@ -168,22 +169,22 @@ void evaluation_each(const struct ladder *gold, const struct ladder *hypothesis,
 	free(r);
 }
 
-static struct scores scores_of(const size_t right[2], const size_t beads[2])
+static struct evaluation_scores scores_of(const size_t right[2], const size_t beads[2])
 {
-	struct scores s = { beads[0] ? (double)right[0] / (double)beads[0] : 0,
-		            beads[1] ? (double)right[1] / (double)beads[1] : 0, 0 };
+	struct evaluation_scores s = { beads[0] ? (double)right[0] / (double)beads[0] : 0,
+		                       beads[1] ? (double)right[1] / (double)beads[1] : 0, 0 };
 	double sum = s.precision + s.recall;
 
 	s.f1 = sum > 0 ? 2 * s.precision * s.recall / sum : 0;
 	return s;
 }
 
-struct scores evaluation_strict(const struct evaluation *e)
+struct evaluation_scores evaluation_strict(const struct evaluation *e)
 {
 	return scores_of(e->strict, e->beads);
 }
 
-struct scores evaluation_lax(const struct evaluation *e)
+struct evaluation_scores evaluation_lax(const struct evaluation *e)
 {
 	return scores_of(e->lax, e->beads);
 }

@@ -1,6 +1,6 @@
-/* Why a bead was found: what speaks for it, what it lacks, and what came second. */
-#ifndef ALIGN_EXPLAIN_H
-#define ALIGN_EXPLAIN_H
+/* Why a bead was found: the evidence for it, words without counterpart, and the runner-up. */
+#ifndef ALIGN_EXPLANATION_H
+#define ALIGN_EXPLANATION_H
 
 #include <stddef.h>
 
@@ -11,7 +11,7 @@
 /*
  * Two words that account for each other, as token keys; evidence in nats, both directions averaged.
  */
-struct word_pair {
+struct explanation_pair {
 	const char *src, *tgt; /* live in explanation.arena */
 	double evidence;
 };
@@ -29,7 +29,7 @@ struct explanation {
 	double z;        /* how many standard deviations off they are */
 	double borders;  /* how its segments begin and end */
 	double words;
-	struct word_pair *pairs; /* owned, strongest first; each word in one pair at most */
+	struct explanation_pair *pairs; /* owned, strongest first; each word in one pair at most */
 	size_t npairs;
 	const char **alone[2]; /* owned; words of a side in no pair, in order */
 	size_t nalone[2];
@@ -40,11 +40,11 @@ struct explanation {
 };
 
 /*
- * Explains an edge of a lattice and what runs up against it. Fills in everything but the
+ * Explains an edge of a lattice. Fills in everything but the
  * documents' segment numbers, for which those of the bitext stand.
  */
-void explain_edge(struct explanation *out, const struct bitext *b, const struct model *model,
-                  const struct lattice *l, const struct edge *edge);
+void explanation_make(struct explanation *out, const struct bitext *b, const struct model *model,
+                      const struct lattice *l, const struct edge *edge);
 
 void explanation_release(struct explanation *e);
 
