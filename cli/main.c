@@ -6,8 +6,10 @@
 #include <unistd.h>
 
 #include "base/hash.h"
-#include "cli/base/command.h"
+#include "cli/base/commands.h"
 #include "cli/base/message.h"
+#include "cli/dict/dict.h"
+#include "cli/tmx/tmx.h"
 #include "config.h"
 #include "dicts/import.h"
 #include "dicts/speller.h"
@@ -19,36 +21,27 @@
 #include "regex/regex.h"
 #include "text/unicode.h"
 
-struct command {
-	const char *name, *arguments, *summary;
-	command_run *run;
-};
-
 static const struct command commands[] = {
-	{ "align", "SOURCE TARGET", "pair a text with its translation", command_align },
-	{ "compare", "SOURCE TARGET [TARGET2]", "show them side by side", command_compare },
-	{ "dict", "COMMAND", "make dictionaries, and look into them", command_dict },
-	{ "eval", "GOLD HYPOTHESIS...", "precision and recall of alignments", command_eval },
-	{ "explain", "SOURCE TARGET", "why a pair was made", command_explain },
-	{ "segment", "FILE", "one sentence a line", command_segment },
-	{ "tmx", "COMMAND", "check memories, and look into them", command_tmx },
+	{ "align", "SOURCE TARGET", "pair a text with its translation", command_align, "" },
+	{ "compare", "SOURCE TARGET...", "show them side by side", command_compare, "" },
+	{ "eval", "GOLD HYPOTHESIS...", "precision and recall of alignments", command_eval, "" },
+	{ "explain", "SOURCE TARGET", "why a pair was made", command_explain, "" },
+	{ "segment", "FILE", "one sentence a line", command_segment, "" },
 };
 
-enum { NCOMMANDS = sizeof(commands) / sizeof(commands[0]) };
+static const struct commands *const groups[] = { &dict_commands, &tmx_commands };
 
-static int help(void)
-{
-	puts("Example:\n"
-	     "  koppel align article.nl.txt article.en.txt -o article.tmx\n\n"
-	     "Koppel makes a translation memory of a text and its translation.\n");
-	for (int i = 0; i < NCOMMANDS; i++)
-		printf("  koppel %-7s %-24s %s\n", commands[i].name, commands[i].arguments,
-		       commands[i].summary);
-	puts("\n  koppel COMMAND --help            the options of a command\n"
-	     "  koppel --version                 versions of libraries and dictionaries\n"
-	     "  man koppel                       all of it");
-	return message_output_end();
-}
+static const struct commands koppel_commands = {
+	.name = "",
+	.example = "koppel align article.nl.txt article.en.txt -o article.tmx",
+	.summary = "Koppel makes a translation memory of a text and its translation.",
+	.items = commands,
+	.n = sizeof(commands) / sizeof(commands[0]),
+	.groups = groups,
+	.ngroups = sizeof(groups) / sizeof(groups[0]),
+	.more = "  koppel --version                       versions of libraries and dictionaries\n"
+		"  man koppel                             all of it\n",
+};
 
 /* The dictionaries that are found for Dutch and English, the pair that Koppel ships for. */
 static void print_dictionaries(void)
@@ -112,29 +105,12 @@ static void keep_streams(void)
 			exit(STATUS_TROUBLE);
 }
 
-static int run_command(const char *name, int argc, char **argv)
-{
-	for (int i = 0; i < NCOMMANDS; i++)
-		if (strcmp(name, commands[i].name) == 0)
-			return commands[i].run(argc, argv);
-	return message_usage("", "unknown %s '%s'", *name == '-' ? "option" : "command", name);
-}
-
 int main(int argc, char **argv)
 {
-	const char *name = argc > 1 ? argv[1] : "";
-
 	keep_streams();
 	watch_signals();
 	atexit(file_out_abandon); /* when memory runs out */
-	if (!*name)
-		return message_usage("", "no command");
-	if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
-		return help();
-	if (strcmp(name, "help") == 0)
-		return argc > 2 ? run_command(argv[2], 2, (char *[]){ argv[2], "--help", NULL })
-		                : help();
-	if (strcmp(name, "--version") == 0 || strcmp(name, "-V") == 0)
+	if (argc > 1 && (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0))
 		return version();
-	return run_command(name, argc - 1, argv + 1);
+	return commands_run(&koppel_commands, argc, argv);
 }

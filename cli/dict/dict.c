@@ -4,26 +4,22 @@
 #include <string.h>
 
 #include "cli/base/message.h"
-#include "cli/base/subcommands.h"
 #include "io/file.h"
 
-static const struct subcommand subcommands[] = {
-	{ "learn", "SOURCE TARGET...", "learn words from texts", command_dict_learn },
-	{ "show", "WORD...", "translations of words", command_dict_show },
-	{ "import", "FILE", "a dictionary as Koppel's own", command_dict_import },
-	{ "export", "[SOURCE TARGET]...", "a glossary, with examples", command_dict_export },
+static const struct command commands[] = {
+	{ "learn", "SOURCE TARGET...", "learn words from texts", command_dict_learn, "" },
+	{ "show", "WORD...", "translations of words", command_dict_show, NULL },
+	{ "import", "FILE", "a dictionary as Koppel's own", command_dict_import, "" },
+	{ "export", "[SOURCE TARGET]...", "a glossary, with examples", command_dict_export, "" },
 };
 
-int command_dict(int argc, char **argv)
-{
-	static const struct subcommands dict = {
-		"dict", "koppel dict learn article.nl.txt article.en.txt -o words.tsv",
-		"Makes dictionaries, and looks into them.", subcommands,
-		sizeof(subcommands) / sizeof(subcommands[0])
-	};
-
-	return subcommands_run(&dict, argc, argv);
-}
+const struct commands dict_commands = {
+	.name = "dict",
+	.example = "koppel dict learn article.nl.txt article.en.txt -o words.tsv",
+	.summary = "Makes dictionaries, and looks into them.",
+	.items = commands,
+	.n = sizeof(commands) / sizeof(commands[0]),
+};
 
 bool dict_languages(struct language_pair *langs, const char *command,
                     const struct input_options *options)

@@ -1,10 +1,12 @@
-/* The sub-commands of `koppel dict`, one a file. */
+/* The commands of `koppel dict`, one a file. */
 #ifndef CLI_DICT_DICT_H
 #define CLI_DICT_DICT_H
 
-#include "cli/base/command.h"
+#include "cli/base/commands.h"
 #include "cli/texts/inputs.h"
 #include "dicts/glossary.h"
+
+extern const struct commands dict_commands;
 
 command_run command_dict_export, command_dict_import, command_dict_learn, command_dict_show;
 
