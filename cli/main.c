@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "cli/base/commands.h"
 #include "cli/base/message.h"
+#include "cli/completion.h"
 #include "cli/dict/dict.h"
 #include "cli/tmx/tmx.h"
 #include "config.h"
@@ -21,12 +22,16 @@
 #include "regex/regex.h"
 #include "text/unicode.h"
 
+static command_run command_completion;
+
 static const struct command commands[] = {
 	{ "align", "SOURCE TARGET", "pair a text with its translation", command_align, "" },
 	{ "compare", "SOURCE TARGET...", "show them side by side", command_compare, "" },
 	{ "eval", "GOLD HYPOTHESIS...", "precision and recall of alignments", command_eval, "" },
 	{ "explain", "SOURCE TARGET", "why a pair was made", command_explain, "" },
 	{ "segment", "FILE", "one sentence a line", command_segment, "" },
+	{ "completion", "bash|zsh|fish", "complete command lines in a shell", command_completion,
+	  NULL },
 };
 
 static const struct commands *const groups[] = { &dict_commands, &tmx_commands };
@@ -42,6 +47,12 @@ static const struct commands koppel_commands = {
 	.more = "  koppel --version                       versions of libraries and dictionaries\n"
 		"  man koppel                             all of it\n",
 };
+
+/* The one command that knows of all others. */
+static int command_completion(int argc, char **argv)
+{
+	return completion_run(&koppel_commands, argc, argv);
+}
 
 /* The dictionaries that are found for Dutch and English, the pair that Koppel ships for. */
 static void print_dictionaries(void)

@@ -238,12 +238,33 @@ static int take_option(const struct usage *u, int code, char **argv)
 	return take_value(o, optarg) ? OPTIONS_GO_ON : refuse_value(u, o, optarg);
 }
 
+/* Who wants to see a usage, and not to have a command line parsed. */
+static struct {
+	usage_visitor *visit;
+	void *context;
+} visitor;
+
+void options_visit(command_run *run, usage_visitor *visit, void *context)
+{
+	char *argv[] = { "", NULL };
+
+	visitor.visit = visit;
+	visitor.context = context;
+	run(1, argv);
+	visitor.visit = NULL;
+}
+
 int options_parse(const struct usage *u, int argc, char **argv, int *first)
 {
 	struct strbuf letters = STRBUF_INIT;
 	struct option *longs = long_options(u, &letters);
 	int code, status = OPTIONS_GO_ON;
 
+	*first = argc;
+	if (visitor.visit) {
+		visitor.visit(visitor.context, u);
+		return STATUS_DONE;
+	}
 	opterr = 0;
 	optind = 1;
 	while (status == OPTIONS_GO_ON &&

@@ -4,6 +4,8 @@
 
 #include <stddef.h>
 
+#include "cli/base/command.h"
+
 enum option_kind {
 	OPTION_FLAG,   /* value is a bool */
 	OPTION_TEXT,   /* a const char *, borrowed from argv */
@@ -45,5 +47,12 @@ enum { OPTIONS_GO_ON = -1 };
  * status when there is nothing left to do: help was printed, or an error was told.
  */
 int options_parse(const struct usage *usage, int argc, char **argv, int *first);
+
+/*
+ * Calls visit with the usage of a command, which is run for that, as its table is its own: its
+ * options_parse() visits, and there is nothing left to do.
+ */
+typedef void usage_visitor(void *context, const struct usage *usage);
+void options_visit(command_run *run, usage_visitor *visit, void *context);
 
 #endif

@@ -9,7 +9,7 @@
 static const struct command commands[] = {
 	{ "learn", "SOURCE TARGET...", "learn words from texts", command_dict_learn, "" },
 	{ "show", "WORD...", "translations of words", command_dict_show, NULL },
-	{ "import", "FILE", "a dictionary as Koppel's own", command_dict_import, "" },
+	{ "import", "FILE", "a dictionary as Koppel's own", command_dict_import, DICT_FILES },
 	{ "export", "[SOURCE TARGET]...", "a glossary, with examples", command_dict_export, "" },
 };
 

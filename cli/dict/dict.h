@@ -8,6 +8,9 @@
 
 extern const struct commands dict_commands;
 
+/* What dictionaries end in (dicts/import.h). */
+#define DICT_FILES "tsv|csv|tbx|dic|index|dict|dict.dz"
+
 command_run command_dict_export, command_dict_import, command_dict_learn, command_dict_show;
 
 /* The languages of a dictionary: as asked for, or else Dutch and English. False after a message. */

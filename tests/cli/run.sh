@@ -258,6 +258,7 @@ each_row good.tsv good_case
 . "$here/dict.sh"
 . "$here/lint.sh"
 . "$here/manual.sh"
+. "$here/completion.sh"
 . "$here/packed.sh"
 . "$here/scores.sh"
 echo "1..$number"
