@@ -104,10 +104,9 @@ int command_dict_import(int argc, char **argv)
 		.most = 1,
 		.example =
 			"  koppel dict import terms.tbx --src-lang nl --tgt-lang en -o terms.tsv\n",
-		.summary =
-			"Writes a dictionary as one of Koppel's own, which tells its languages: "
-			"dictd (.index, .dict.dz), hunalign (.dic), TBX (.tbx), or columns divided "
-			"by tabs.",
+		.summary = "Writes a dictionary as one of Koppel's own, which tells its languages: "
+			   "dictd (.index, .dict.dz), hunalign (.dic), TBX (.tbx), CSV (.csv), or "
+			   "columns divided by tabs.",
 		.options = options,
 		.noptions = sizeof(options) / sizeof(options[0]),
 	};

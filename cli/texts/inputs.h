@@ -44,8 +44,8 @@ void inputs_release(struct input_options *options);
 /* The rows of an option table for dictionaries; o is a struct input_options. */
 #define DICTIONARY_OPTIONS(o)                                                                     \
 	{ 0, "dict", OPTION_LIST, &(o).dicts, "FILE",                                             \
-	  "use this dictionary too: dictd (.index, .dict.dz), hunalign (.dic), TBX (.tbx), or "   \
-	  "columns divided by tabs" },                                                            \
+	  "use this dictionary too: dictd (.index, .dict.dz), hunalign (.dic), TBX (.tbx), CSV "   \
+	  "(.csv), or columns divided by tabs" },                                                \
 	{ 0, "no-dict", OPTION_FLAG, &(o).no_dict, NULL,                                          \
 	  "use no dictionary but those given with --dict and the words that come with Koppel" },  \
 	{ 0, "dict-dir", OPTION_TEXT, &(o).dict_dir, "DIR",                                       \
