@@ -26,10 +26,10 @@ static command_run command_completion;
 
 static const struct command commands[] = {
 	{ "align", "SOURCE TARGET", "pair a text with its translation", command_align, "" },
-	{ "compare", "SOURCE TARGET...", "show them side by side", command_compare, "" },
+	{ "compare", "SOURCE TARGET...", "show the texts side by side", command_compare, "" },
 	{ "eval", "GOLD HYPOTHESIS...", "precision and recall of alignments", command_eval, "" },
-	{ "explain", "SOURCE TARGET", "why a pair was made", command_explain, "" },
-	{ "segment", "FILE", "one sentence a line", command_segment, "" },
+	{ "explain", "SOURCE TARGET", "show why a pair was made", command_explain, "" },
+	{ "segment", "FILE", "write one sentence per line", command_segment, "" },
 	{ "completion", "bash|zsh|fish", "complete command lines in a shell", command_completion,
 	  NULL },
 };
@@ -45,7 +45,7 @@ static const struct commands koppel_commands = {
 	.groups = groups,
 	.ngroups = sizeof(groups) / sizeof(groups[0]),
 	.more = "  koppel --version                       versions of libraries and dictionaries\n"
-		"  man koppel                             all of it\n",
+		"  man koppel                             the manual\n",
 };
 
 /* The one command that knows of all others. */
@@ -89,7 +89,7 @@ static int version(void)
 
 /* ---- Signals and standard streams ---- */
 
-/* Leaves nothing half-written behind, and then does what the signal does by default. */
+/* Leaves nothing half-written, and then does what the signal does by default. */
 static void end_by_signal(int number)
 {
 	file_out_abandon();

@@ -13,7 +13,7 @@ struct command {
 	const char *arguments; /* "SOURCE TARGET"; or the words there are: "bash|zsh|fish" */
 	const char *summary;   /* a few words */
 	command_run *run;
-	/* what the files in its arguments end in, divided by '|'; "": any; NULL: no files */
+	/* what the files in its arguments end in, separated by '|'; "": any; NULL: no files */
 	const char *files;
 };
 

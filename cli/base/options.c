@@ -64,7 +64,7 @@ static void print_help(const struct usage *u)
 
 /* ---- Values ---- */
 
-/* Which of the words in choices (divided by '|') text is; -1 for none. */
+/* Which of the words in choices (separated by '|') text is; -1 for none. */
 static int find_choice(const char *choices, const char *text)
 {
 	int number = 0;
@@ -165,7 +165,7 @@ static int refuse_value(const struct usage *u, const struct cli_option *o, const
 	return status;
 }
 
-/* A long option as it was typed, "--name" or "--name=value", which begins several names, or none. */
+/* A long option as it was typed, "--name" or "--name=value", which may begin several names. */
 static int refuse_option(const struct usage *u, const char *typed)
 {
 	size_t length = strcspn(typed, "=");

@@ -10,7 +10,7 @@ enum option_kind {
 	OPTION_FLAG,   /* value is a bool */
 	OPTION_TEXT,   /* a const char *, borrowed from argv */
 	OPTION_LIST,   /* a struct text_list; may be given more than once */
-	OPTION_CHOICE, /* an int: which of the words in argument, divided by '|' */
+	OPTION_CHOICE, /* an int: which of the words in argument, separated by '|' */
 	OPTION_SHARE,  /* a double, 0 to 1 */
 	OPTION_SIZE    /* a size_t, 1 to 1000000 */
 };

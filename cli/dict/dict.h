@@ -20,4 +20,8 @@ bool dict_languages(struct language_pair *langs, const char *command,
 /* Writes the glossary to a file or, for "-", to standard output; the exit status. */
 int dict_write(const struct glossary *g, const char *output, glossary_writer *write);
 
+/* "Words     2 pairs, Dutch to English, written to words.tsv" */
+void dict_report(const char *label, size_t n, const struct language_pair *langs,
+                 const char *output);
+
 #endif

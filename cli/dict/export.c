@@ -85,9 +85,7 @@ static int write_glossary(struct export_command *c, const struct lexicon *l, boo
 		examples_find(&glossary, c->bitexts.docs);
 	int status = dict_write(&glossary, c->output, formats[c->format].write);
 	if (status == STATUS_DONE) {
-		message("Terms     %zu pairs, %s to %s, written to %s", glossary.n,
-		        language_name(c->bitexts.langs.src), language_name(c->bitexts.langs.tgt),
-		        strcmp(c->output, "-") == 0 ? "standard output" : c->output);
+		dict_report("Terms", glossary.n, &c->bitexts.langs, c->output);
 		if (with_examples)
 			message("Examples  for %zu of them", count_examples(&glossary));
 	}
@@ -127,9 +125,9 @@ int command_dict_export(int argc, char **argv)
 		                    .bitexts = BITEXTS_INIT };
 	const struct cli_option options[] = {
 		{ 'o', "output", OPTION_TEXT, &c.output, "FILE",
-		  "write the terms there, and not to standard output" },
+		  "write the terms to FILE; else to standard output" },
 		{ 'f', "format", OPTION_CHOICE, &c.format, FORMAT_NAMES,
-		  "what to write; else what FILE ends in (omegat: .utf8), else tsv" },
+		  "what to write; else what FILE ends in, else tsv" },
 		INPUT_OPTIONS(c.input),
 		{ 'q', "quiet", OPTION_FLAG, &c.quiet, NULL, "say nothing but errors" },
 	};
@@ -140,9 +138,9 @@ int command_dict_export(int argc, char **argv)
 		.most = -1,
 		.example = "  koppel dict export --dict words.tsv a.nl.txt a.en.txt -o words.tbx\n",
 		.summary =
-			"Writes dictionaries as a glossary: those of --dict, or else those that "
-			"there are for the two languages. From the texts comes an example for each "
-			"pair of terms, the shortest pair of sentences that has both.",
+			"Writes dictionaries as a glossary: those of --dict, or else all those for "
+			"the two languages. The texts give an example for each pair of terms: the "
+			"shortest pair of sentences that has both.",
 		.options = options,
 		.noptions = sizeof(options) / sizeof(options[0]),
 	};

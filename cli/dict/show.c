@@ -268,7 +268,7 @@ static void show_word(const struct show_command *c, const char *word)
 			print_json(c, both[d], &entries[i]);
 	}
 	if (!found)
-		message("%s: in no dictionary of %s and %s", word, language_name(c->langs.src),
+		message("%s: not in any dictionary of %s and %s", word, language_name(c->langs.src),
 		        language_name(c->langs.tgt));
 	strbuf_release(&key);
 }
@@ -317,8 +317,8 @@ int command_dict_show(int argc, char **argv)
 		.most = -1,
 		.example = "  koppel dict show haven --dict words.tsv\n",
 		.summary =
-			"Shows the translations of words in both directions, how likely they are "
-			"for the word and the word for them, and which dictionaries have them.",
+			"Shows the translations of words in both directions, how likely each is for "
+			"the word and the word for it, and which dictionaries have them.",
 		.options = options,
 		.noptions = sizeof(options) / sizeof(options[0]),
 	};
