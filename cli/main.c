@@ -6,8 +6,11 @@
 #include <unistd.h>
 
 #include "base/hash.h"
-#include "cli/base/command.h"
+#include "cli/base/commands.h"
 #include "cli/base/message.h"
+#include "cli/completion.h"
+#include "cli/dict/dict.h"
+#include "cli/tmx/tmx.h"
 #include "config.h"
 #include "dicts/import.h"
 #include "dicts/speller.h"
@@ -19,35 +22,36 @@
 #include "regex/regex.h"
 #include "text/unicode.h"
 
-struct command {
-	const char *name, *arguments, *summary;
-	command_run *run;
-};
+static command_run command_completion;
 
 static const struct command commands[] = {
-	{ "align", "SOURCE TARGET", "pair a text with its translation", command_align },
-	{ "compare", "SOURCE TARGET [TARGET2]", "show them side by side", command_compare },
-	{ "dict", "COMMAND", "make dictionaries, and look into them", command_dict },
-	{ "eval", "GOLD HYPOTHESIS...", "precision and recall of alignments", command_eval },
-	{ "explain", "SOURCE TARGET", "why a pair was made", command_explain },
-	{ "segment", "FILE", "one sentence a line", command_segment },
-	{ "tmx", "COMMAND", "check memories, and look into them", command_tmx },
+	{ "align", "SOURCE TARGET", "pair a text with its translation", command_align, "" },
+	{ "compare", "SOURCE TARGET...", "show the texts side by side", command_compare, "" },
+	{ "eval", "GOLD HYPOTHESIS...", "precision and recall of alignments", command_eval, "" },
+	{ "explain", "SOURCE TARGET", "show why a pair was made", command_explain, "" },
+	{ "segment", "FILE", "write one sentence per line", command_segment, "" },
+	{ "completion", "bash|zsh|fish", "complete command lines in a shell", command_completion,
+	  NULL },
 };
 
-enum { NCOMMANDS = sizeof(commands) / sizeof(commands[0]) };
+static const struct commands *const groups[] = { &dict_commands, &tmx_commands };
 
-static int help(void)
+static const struct commands koppel_commands = {
+	.name = "",
+	.example = "koppel align article.nl.txt article.en.txt -o article.tmx",
+	.summary = "Koppel makes a translation memory of a text and its translation.",
+	.items = commands,
+	.n = sizeof(commands) / sizeof(commands[0]),
+	.groups = groups,
+	.ngroups = sizeof(groups) / sizeof(groups[0]),
+	.more = "  koppel --version                       versions of libraries and dictionaries\n"
+		"  man koppel                             the manual\n",
+};
+
+/* The one command that knows of all others. */
+static int command_completion(int argc, char **argv)
 {
-	puts("Example:\n"
-	     "  koppel align article.nl.txt article.en.txt -o article.tmx\n\n"
-	     "Koppel makes a translation memory of a text and its translation.\n");
-	for (int i = 0; i < NCOMMANDS; i++)
-		printf("  koppel %-7s %-24s %s\n", commands[i].name, commands[i].arguments,
-		       commands[i].summary);
-	puts("\n  koppel COMMAND --help            the options of a command\n"
-	     "  koppel --version                 versions of libraries and dictionaries\n"
-	     "  man koppel                       all of it");
-	return message_output_end();
+	return completion_run(&koppel_commands, argc, argv);
 }
 
 /* The dictionaries that are found for the pair that Koppel ships for. */
@@ -86,7 +90,7 @@ static int version(void)
 
 /* ---- Signals and standard streams ---- */
 
-/* Leaves nothing half-written behind, and then does what the signal does by default. */
+/* Leaves nothing half-written, and then does what the signal does by default. */
 static void end_by_signal(int number)
 {
 	file_out_abandon();
@@ -113,29 +117,12 @@ static void keep_streams(void)
 			exit(STATUS_TROUBLE);
 }
 
-static int run_command(const char *name, int argc, char **argv)
-{
-	for (int i = 0; i < NCOMMANDS; i++)
-		if (strcmp(name, commands[i].name) == 0)
-			return commands[i].run(argc, argv);
-	return message_usage("", "unknown %s '%s'", *name == '-' ? "option" : "command", name);
-}
-
 int main(int argc, char **argv)
 {
-	const char *name = argc > 1 ? argv[1] : "";
-
 	keep_streams();
 	watch_signals();
 	atexit(file_out_abandon); /* when memory runs out */
-	if (!*name)
-		return message_usage("", "no command");
-	if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
-		return help();
-	if (strcmp(name, "help") == 0)
-		return argc > 2 ? run_command(argv[2], 2, (char *[]){ argv[2], "--help", NULL })
-		                : help();
-	if (strcmp(name, "--version") == 0 || strcmp(name, "-V") == 0)
+	if (argc > 1 && (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0))
 		return version();
-	return run_command(name, argc - 1, argv + 1);
+	return commands_run(&koppel_commands, argc, argv);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/xalloc.h"
+#include "io/csv.h"
 
 static void add_pair(void *context, const struct lexicon_pair *pair)
 {
@@ -44,11 +45,18 @@ void glossary_release(struct glossary *g)
 /* ---- Writers of lines ---- */
 
 /* Four decimals, the same in every locale. */
-static void write_weight(FILE *stream, float weight)
+static void write_weight(FILE *stream, char separator, float weight)
 {
 	unsigned parts = (unsigned)((double)weight * 10000 + 0.5);
 
-	fprintf(stream, "\t%u.%04u", parts / 10000, parts % 10000);
+	fprintf(stream, "%c%u.%04u", separator, parts / 10000, parts % 10000);
+}
+
+static void write_weights(FILE *stream, char separator, const struct lexicon_weights *weights)
+{
+	write_weight(stream, separator, weights->forward);
+	write_weight(stream, separator, weights->backward);
+	fprintf(stream, "%c%zu", separator, weights->count);
 }
 
 /* The source; one that would be read as a comment is written as its words alone. */
@@ -64,12 +72,40 @@ bool glossary_write_tsv(const struct glossary *g, FILE *stream, struct error *er
 	for (size_t i = 0; i < g->n && !ferror(stream); i++) {
 		const struct glossary_entry *e = &g->entries[i];
 		fprintf(stream, "%s\t%s", source_of(e), e->pair.target_text);
-		write_weight(stream, e->pair.weights.forward);
-		write_weight(stream, e->pair.weights.backward);
-		fprintf(stream, "\t%zu", e->pair.weights.count);
+		write_weights(stream, '\t', &e->pair.weights);
 		if (e->example[0])
 			fprintf(stream, "\t%s\t%s", e->example[0], e->example[1]);
 		fputc('\n', stream);
+	}
+	return true;
+}
+
+const char *const glossary_columns[GLOSSARY_COLUMNS] = { "forward", "backward", "count",
+	                                                 "source example", "target example" };
+
+static void write_cell(FILE *stream, const char *text)
+{
+	csv_write_cell(stream, text, strlen(text), ',', QUOTES_NEEDED);
+}
+
+bool glossary_write_csv(const struct glossary *g, FILE *stream, struct error *err)
+{
+	(void)err;
+	fprintf(stream, "%s,%s", g->langs.src, g->langs.tgt);
+	for (size_t i = 0; i < GLOSSARY_COLUMNS; i++)
+		fprintf(stream, ",%s", glossary_columns[i]);
+	fputs("\r\n", stream);
+	for (size_t i = 0; i < g->n && !ferror(stream); i++) {
+		const struct glossary_entry *e = &g->entries[i];
+		write_cell(stream, e->pair.source_text);
+		fputc(',', stream);
+		write_cell(stream, e->pair.target_text);
+		write_weights(stream, ',', &e->pair.weights);
+		for (int k = 0; k < 2; k++) {
+			fputc(',', stream);
+			write_cell(stream, e->example[k] ? e->example[k] : "");
+		}
+		fputs("\r\n", stream);
 	}
 	return true;
 }

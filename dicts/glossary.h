@@ -40,6 +40,15 @@ typedef bool glossary_writer(const struct glossary *g, FILE *stream, struct erro
  */
 glossary_writer glossary_write_tsv;
 
+/*
+ * The same as CSV, for spreadsheets: the first line has the two languages and the names of the other
+ * columns; the last two are the example, or empty.
+ */
+glossary_writer glossary_write_csv;
+
+enum { GLOSSARY_COLUMNS = 5 };
+extern const char *const glossary_columns[GLOSSARY_COLUMNS];
+
 /* A glossary for OmegaT: source TAB target TAB comment; the comment is the example. */
 glossary_writer glossary_write_omegat;
 

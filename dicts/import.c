@@ -3,13 +3,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "base/strbuf.h"
 #include "dicts/data.h"
 #include "dicts/dictd.h"
+#include "dicts/glossary.h"
 #include "dicts/language.h"
 #include "dicts/tbx.h"
+#include "io/csv.h"
 #include "io/file.h"
 #include "text/unicode.h"
 
@@ -146,11 +149,9 @@ static bool take_weights(const struct field *fields, size_t n, bool reverse,
 	return true;
 }
 
-static bool add_list_line(struct lexicon *l, const char *line, size_t length,
-                          const struct list_format *format, bool reverse)
+static bool add_fields(struct lexicon *l, const struct field *fields, size_t n,
+                       const struct list_format *format, bool reverse)
 {
-	struct field fields[FIELDS];
-	size_t n = split_line(fields, line, length, format->divider[0]);
 	const struct field *source = &fields[format->target_first != reverse];
 	const struct field *target = &fields[format->target_first == reverse];
 	struct lexicon_weights weights;
@@ -165,10 +166,57 @@ static bool add_list_line(struct lexicon *l, const char *line, size_t length,
 	return true;
 }
 
+/* ---- First lines that name their columns ---- */
+
+/* The language that a field names ("Dutch", or "nl" where tags are). */
+static bool find_language(const struct field *field, bool tags, char out[LANGUAGE_TAG_MAX])
+{
+	char name[64];
+
+	if (field->length >= sizeof(name))
+		return false;
+	memcpy(name, field->text, field->length);
+	name[field->length] = '\0';
+	return language_by_name(name, out) ||
+	       (tags && language_known(name) && language_canonical(name, out));
+}
+
+static bool is_word(const struct field *field, const char *word)
+{
+	return field->length == strlen(word) && strncasecmp(field->text, word, field->length) == 0;
+}
+
+/* Whether these are the names of columns: "source" and "target", or two languages, which *langs gets. */
+static bool take_names(const struct field *fields, size_t n, struct language_pair *langs)
+{
+	static const char *const names[][2] = { { "source", "target" },
+		                                { "src", "tgt" },
+		                                { "term", "translation" } };
+	/* "om" and "to" are languages, too: tags are words but in the line that Koppel writes */
+	bool tags = n > 2 && is_word(&fields[2], glossary_columns[0]);
+	struct language_pair found;
+	float weight;
+
+	if (n < 2 || (n > 2 && take_weight(&fields[2], &weight)))
+		return false;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (is_word(&fields[0], names[i][0]) && is_word(&fields[1], names[i][1]))
+			return true;
+	if (!find_language(&fields[0], tags, found.src) ||
+	    !find_language(&fields[1], tags, found.tgt) || language_same(found.src, found.tgt))
+		return false;
+	if (!*langs->src || !*langs->tgt)
+		*langs = found;
+	return true;
+}
+
+/* langs: NULL for a list whose first line names nothing. */
 static bool import_list(struct lexicon *l, const char *text, size_t length, const char *path,
-                        const struct list_format *format, bool reverse, struct error *err)
+                        const struct list_format *format, bool reverse, struct language_pair *langs,
+                        struct error *err)
 {
 	const char *line = text, *end = text + length;
+	struct field fields[FIELDS];
 
 	if (length >= 3 && memcmp(text, "\357\273\277", 3) == 0)
 		line += 3;
@@ -180,10 +228,16 @@ static bool import_list(struct lexicon *l, const char *text, size_t length, cons
 		if (unicode_valid_bytes(line, bytes) < bytes)
 			return error_set_at(err, ERROR_ENCODING, path, number, 0,
 			                    "not valid UTF-8");
-		if (bytes && line[0] != '#' && !add_list_line(l, line, bytes, format, reverse))
+		const char *begin = line;
+		line = next ? next + 1 : end;
+		if (!bytes || begin[0] == '#')
+			continue;
+		size_t n = split_line(fields, begin, bytes, format->divider[0]);
+		bool names = langs && take_names(fields, n, langs);
+		langs = NULL; /* only the first line names anything */
+		if (!names && !add_fields(l, fields, n, format, reverse))
 			return error_set_at(err, ERROR_FORMAT, path, number, 0, "%s",
 			                    format->expected);
-		line = next ? next + 1 : end;
 	}
 	return true;
 }
@@ -194,9 +248,9 @@ static bool import_list_file(struct lexicon *l, const char *path, const struct l
 	char *text;
 	size_t length;
 
-	if (!file_read(path, dictionary_limit_bytes, &text, &length, err))
+	if (!file_read_packed(path, dictionary_limit_bytes, &text, &length, err))
 		return false;
-	bool ok = import_list(l, text, length, path, format, reverse, err);
+	bool ok = import_list(l, text, length, path, format, reverse, NULL, err);
 	free(text);
 	return ok;
 }
@@ -204,13 +258,13 @@ static bool import_list_file(struct lexicon *l, const char *path, const struct l
 bool import_tsv_text(struct lexicon *l, const char *text, size_t length, const char *path,
                      bool reverse, struct error *err)
 {
-	return import_list(l, text, length, path, &tsv_format, reverse, err);
+	return import_list(l, text, length, path, &tsv_format, reverse, NULL, err);
 }
 
 bool import_hunalign_text(struct lexicon *l, const char *text, size_t length, const char *path,
                           bool reverse, struct error *err)
 {
-	return import_list(l, text, length, path, &hunalign_format, reverse, err);
+	return import_list(l, text, length, path, &hunalign_format, reverse, NULL, err);
 }
 
 /* ---- Languages that a file names ---- */
@@ -262,11 +316,61 @@ static bool import_lexicon(struct lexicon *l, const char *path, struct language_
 	char *text;
 	size_t length;
 
-	if (!file_read(path, dictionary_limit_bytes, &text, &length, err))
+	if (!file_read_packed(path, dictionary_limit_bytes, &text, &length, err))
 		return false;
 	bool ok = take_heading(langs, text, length, file_label(path), err) &&
-	          import_tsv_text(l, text, length, file_label(path), false, err);
+	          import_list(l, text, length, file_label(path), &tsv_format, false, langs, err);
 	free(text);
+	return ok;
+}
+
+/* ---- CSV ---- */
+
+static bool add_row(struct lexicon *l, const struct csv_row *row, struct language_pair *langs,
+                    const char *path, struct error *err)
+{
+	struct field fields[FIELDS];
+	size_t n = 0;
+
+	for (; n < row->n && n < FIELDS; n++)
+		fields[n] = (struct field){ row->cells[n].text, row->cells[n].length };
+	if ((langs && take_names(fields, n, langs)) || add_fields(l, fields, n, &tsv_format, false))
+		return true;
+	return error_set_at(err, ERROR_FORMAT, path, row->line, 0,
+	                    "expected a source and a target");
+}
+
+static bool import_rows(struct lexicon *l, struct text_in *in, struct language_pair *langs,
+                        struct error *err)
+{
+	char separator = csv_find_separator(in, err);
+	struct csv_reader *r = csv_reader_new(in, separator, true);
+	const struct csv_row *row;
+	bool ok = true, first = true;
+
+	while (ok && (row = csv_reader_next(r, err))) {
+		ok = add_row(l, row, first ? langs : NULL, text_in_path(in), err);
+		first = false;
+	}
+	csv_reader_free(r);
+	return ok && err->code == ERROR_NONE;
+}
+
+static bool import_csv(struct lexicon *l, const char *path, struct language_pair *langs,
+                       struct error *err)
+{
+	const struct decode_options options = { .encoding = NULL };
+	struct text_source source = { .path = file_label(path) };
+	char *bytes;
+
+	if (!file_read_packed(path, dictionary_limit_bytes, &bytes, &source.length, err))
+		return false;
+	source.bytes = bytes;
+	struct text_in *in = text_in_open(&source, &options, NULL, err);
+	err->code = in ? ERROR_NONE : err->code;
+	bool ok = in && import_rows(l, in, langs, err);
+	text_in_close(in);
+	free(bytes);
 	return ok;
 }
 
@@ -309,13 +413,18 @@ bool import_file(struct lexicon *l, const char *path, struct language_pair *lang
 {
 	static const char *const dictd_endings[] = { ".index", ".dict.dz", ".dict" };
 
-	if (ends_with(path, ".tbx"))
+	char ending[FILE_ENDING_BYTES];
+
+	file_ending(path, ending);
+	if (strcasecmp(ending, ".tbx") == 0)
 		return import_tbx(l, path, langs, err);
 	take_name(langs, path);
 	for (size_t i = 0; i < sizeof(dictd_endings) / sizeof(dictd_endings[0]); i++)
 		if (ends_with(path, dictd_endings[i]))
 			return import_dict(l, path, dictd_endings[i], false, err);
-	if (ends_with(path, ".dic"))
+	if (strcasecmp(ending, ".csv") == 0)
+		return import_csv(l, path, langs, err);
+	if (strcasecmp(ending, ".dic") == 0)
 		return import_list_file(l, path, &hunalign_format, false, err);
 	return import_lexicon(l, path, langs, err);
 }

@@ -29,10 +29,11 @@ bool import_hunalign_text(struct lexicon *l, const char *text, size_t length, co
                           bool reverse, struct error *err);
 
 /*
- * By the file's name: .index, .dict, .dict.dz; .dic; .tbx; anything else is TSV. *langs gets
- * the languages of its sources and targets where the file gives them: in the first line of
- * Koppel's own lexicons, in a name such as freedict-nld-eng.index, or in a TBX; a TBX with more
- * than two gives those that *langs has before (see dicts/tbx.h).
+ * By the file's name, in any case and perhaps with .gz: .index, .dict, .dict.dz (as they are); .dic;
+ * .tbx; .csv; anything else is TSV. A first line of CSV or TSV that names the columns, "source" and
+ * "target" or two languages, is no entry. *langs gets the languages of its sources and targets where
+ * the file tells: by the first line, by a name such as freedict-nld-eng.index, or in a TBX; a TBX
+ * with more than two gives those that *langs has before (see dicts/tbx.h).
  */
 bool import_file(struct lexicon *l, const char *path, struct language_pair *langs,
                  struct error *err);

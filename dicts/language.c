@@ -88,6 +88,17 @@ static bool find_language(const char *code, size_t length, struct language *foun
 	return false;
 }
 
+bool language_next(const char **at, char out[LANGUAGE_TAG_MAX])
+{
+	struct language language;
+
+	*at = *at ? *at : data_find("languages.tsv");
+	if (!next_language(at, &language))
+		return false;
+	strcpy(out, language.iso1);
+	return true;
+}
+
 static size_t primary_length(const char *tag)
 {
 	return strcspn(tag, "-_");

@@ -54,6 +54,9 @@ bool language_known(const char *tag);
  */
 bool language_by_name(const char *name, char out[LANGUAGE_TAG_MAX]);
 
+/* The next of all languages, in two letters; *at is NULL at first. False at the end. */
+bool language_next(const char **at, char out[LANGUAGE_TAG_MAX]);
+
 /* Three letters (ISO 639-3) for the primary subtag of tag; NULL when unknown. */
 const char *language_iso3(const char *tag);
 

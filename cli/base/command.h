@@ -1,12 +1,21 @@
-/* The commands, one a file. */
+/* What a command is. */
 #ifndef CLI_BASE_COMMAND_H
 #define CLI_BASE_COMMAND_H
 
 /* argv[0] is the command's name. Returns the exit status. */
 typedef int command_run(int argc, char **argv);
 
-command_run command_align, command_compare, command_dict, command_eval, command_explain,
-	command_segment, command_tmx;
+/* Those for texts, one a file; groups of commands have headers of their own. */
+command_run command_align, command_compare, command_eval, command_explain, command_segment;
+
+struct command {
+	const char *name;
+	const char *arguments; /* "SOURCE TARGET"; or the words there are: "bash|zsh|fish" */
+	const char *summary;   /* a few words */
+	command_run *run;
+	/* what the files in its arguments end in, separated by '|'; "": any; NULL: no files */
+	const char *files;
+};
 
 enum {
 	STATUS_DONE = 0,

@@ -21,14 +21,13 @@ static void print(const struct strbuf *line)
 	strbuf_release(&plain);
 }
 
-static void print_formatted(const char *before, const char *format, va_list args,
-                            const char *behind)
+static void print_formatted(const char *before, const char *format, va_list args, const char *after)
 {
 	struct strbuf line = STRBUF_INIT;
 
 	strbuf_addstr(&line, before);
 	strbuf_addv(&line, format, args);
-	strbuf_addstr(&line, behind);
+	strbuf_addstr(&line, after);
 	print(&line);
 	strbuf_release(&line);
 }

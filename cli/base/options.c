@@ -10,6 +10,7 @@
 #include "base/xalloc.h"
 #include "cli/base/command.h"
 #include "cli/base/message.h"
+#include "cli/base/suggestion.h"
 #include "text/unicode.h"
 
 enum { HELP_COLUMN = 27, HELP_WIDTH = 79, FIRST_CODE = 256, HELP_CODE = 'h', LONG_HELP_CODE = 255 };
@@ -63,7 +64,7 @@ static void print_help(const struct usage *u)
 
 /* ---- Values ---- */
 
-/* Which of the words in choices (divided by '|') text is; -1 for none. */
+/* Which of the words in choices (separated by '|') text is; -1 for none. */
 static int find_choice(const char *choices, const char *text)
 {
 	int number = 0;
@@ -138,12 +139,56 @@ static bool take_value(const struct cli_option *o, const char *text)
 	return false;
 }
 
-/* What a value may be, for a message. */
+/* ---- Refusals ---- */
+
+/* What a value may be. */
 static const char *value_range(const struct cli_option *o)
 {
 	return o->kind == OPTION_SHARE  ? "0 to 1"
 	       : o->kind == OPTION_SIZE ? "1 to 1000000"
 	                                : o->argument;
+}
+
+static int refuse_value(const struct usage *u, const struct cli_option *o, const char *text)
+{
+	struct suggestion s;
+
+	suggestion_init(&s, text, strlen(text));
+	for (const char *at = o->kind == OPTION_CHOICE ? o->argument : ""; *at;) {
+		size_t length = strcspn(at, "|");
+		suggestion_offer(&s, "", at, length);
+		at += length + (at[length] == '|');
+	}
+	int status = message_usage(u->name, "'%s' is not a value for --%s (%s)%s", text, o->name,
+	                           value_range(o), suggestion_text(&s));
+	suggestion_release(&s);
+	return status;
+}
+
+/* A long option as it was typed, "--name" or "--name=value", which may begin several names. */
+static int refuse_option(const struct usage *u, const char *typed)
+{
+	size_t length = strcspn(typed, "=");
+	struct strbuf begun = STRBUF_INIT;
+	struct suggestion s;
+	int status;
+
+	suggestion_init(&s, typed + 2, length - 2);
+	for (size_t i = 0; i <= u->noptions; i++) {
+		const char *name = i < u->noptions ? u->options[i].name : "help";
+		suggestion_offer(&s, "--", name, strlen(name));
+		if (strncmp(name, typed + 2, length - 2) == 0)
+			strbuf_addf(&begun, "%s--%s", begun.length ? ", " : "", name);
+	}
+	if (begun.length)
+		status = message_usage(u->name, "option '%.*s' is ambiguous: %s", (int)length,
+		                       typed, begun.data);
+	else
+		status = message_usage(u->name, "unknown option '%.*s'%s", (int)length, typed,
+		                       suggestion_text(&s));
+	suggestion_release(&s);
+	strbuf_release(&begun);
+	return status;
 }
 
 /* ---- getopt_long ---- */
@@ -188,12 +233,25 @@ static int take_option(const struct usage *u, int code, char **argv)
 	if (code == '?' && optopt)
 		return message_usage(u->name, "unknown option '-%c'", optopt);
 	if (code == '?')
-		return message_usage(u->name, "unknown or ambiguous option '%s'", argv[optind - 1]);
+		return refuse_option(u, argv[optind - 1]);
 	const struct cli_option *o = find_option(u, code);
-	if (!take_value(o, optarg))
-		return message_usage(u->name, "'%s' is no value for --%s (%s)", optarg, o->name,
-		                     value_range(o));
-	return OPTIONS_GO_ON;
+	return take_value(o, optarg) ? OPTIONS_GO_ON : refuse_value(u, o, optarg);
+}
+
+/* Who wants to see a usage, and not to have a command line parsed. */
+static struct {
+	usage_visitor *visit;
+	void *context;
+} visitor;
+
+void options_visit(command_run *run, usage_visitor *visit, void *context)
+{
+	char *argv[] = { "", NULL };
+
+	visitor.visit = visit;
+	visitor.context = context;
+	run(1, argv);
+	visitor.visit = NULL;
 }
 
 int options_parse(const struct usage *u, int argc, char **argv, int *first)
@@ -202,6 +260,11 @@ int options_parse(const struct usage *u, int argc, char **argv, int *first)
 	struct option *longs = long_options(u, &letters);
 	int code, status = OPTIONS_GO_ON;
 
+	*first = argc;
+	if (visitor.visit) {
+		visitor.visit(visitor.context, u);
+		return STATUS_DONE;
+	}
 	opterr = 0;
 	optind = 1;
 	while (status == OPTIONS_GO_ON &&

@@ -4,11 +4,13 @@
 
 #include <stddef.h>
 
+#include "cli/base/command.h"
+
 enum option_kind {
 	OPTION_FLAG,   /* value is a bool */
 	OPTION_TEXT,   /* a const char *, borrowed from argv */
 	OPTION_LIST,   /* a struct text_list; may be given more than once */
-	OPTION_CHOICE, /* an int: which of the words in argument, divided by '|' */
+	OPTION_CHOICE, /* an int: which of the words in argument, separated by '|' */
 	OPTION_SHARE,  /* a double, 0 to 1 */
 	OPTION_SIZE    /* a size_t, 1 to 1000000 */
 };
@@ -45,5 +47,12 @@ enum { OPTIONS_GO_ON = -1 };
  * status when there is nothing left to do: help was printed, or an error was told.
  */
 int options_parse(const struct usage *usage, int argc, char **argv, int *first);
+
+/*
+ * Calls visit with the usage of a command, which is run for that, as its table is its own: its
+ * options_parse() visits, and there is nothing left to do.
+ */
+typedef void usage_visitor(void *context, const struct usage *usage);
+void options_visit(command_run *run, usage_visitor *visit, void *context);
 
 #endif

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "cli/base/columns.h"
+#include "cli/base/cell.h"
 
 /* Words are what stands between blanks. */
 struct diff_word {

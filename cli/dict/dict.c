@@ -4,26 +4,24 @@
 #include <string.h>
 
 #include "cli/base/message.h"
-#include "cli/base/subcommands.h"
 #include "io/file.h"
 
-static const struct subcommand subcommands[] = {
-	{ "learn", "SOURCE TARGET...", "learn words from texts", command_dict_learn },
-	{ "show", "WORD...", "translations of words", command_dict_show },
-	{ "import", "FILE", "a dictionary as Koppel's own", command_dict_import },
-	{ "export", "[SOURCE TARGET]...", "a glossary, with examples", command_dict_export },
+static const struct command commands[] = {
+	{ "learn", "SOURCE TARGET...", "learn words from texts", command_dict_learn, "" },
+	{ "show", "WORD...", "show translations of words", command_dict_show, NULL },
+	{ "import", "FILE", "convert a dictionary to Koppel's own", command_dict_import,
+	  DICT_FILES },
+	{ "export", "[SOURCE TARGET]...", "write a glossary, with examples", command_dict_export,
+	  "" },
 };
 
-int command_dict(int argc, char **argv)
-{
-	static const struct subcommands dict = {
-		"dict", "koppel dict learn article.nl.txt article.en.txt -o words.tsv",
-		"Makes dictionaries, and looks into them.", subcommands,
-		sizeof(subcommands) / sizeof(subcommands[0])
-	};
-
-	return subcommands_run(&dict, argc, argv);
-}
+const struct commands dict_commands = {
+	.name = "dict",
+	.example = "koppel dict learn article.nl.txt article.en.txt -o words.tsv",
+	.summary = "Makes dictionaries and looks words up in them.",
+	.items = commands,
+	.n = sizeof(commands) / sizeof(commands[0]),
+};
 
 bool dict_languages(struct language_pair *langs, const char *command,
                     const struct input_options *options)
@@ -54,4 +52,11 @@ int dict_write(const struct glossary *g, const char *output, glossary_writer *wr
 		return message_error(&err);
 	}
 	return file_out_commit(&out, &err) ? STATUS_DONE : message_error(&err);
+}
+
+void dict_report(const char *label, size_t n, const struct language_pair *langs, const char *output)
+{
+	message("%-9s %zu %s, %s to %s, written to %s", label, n, n == 1 ? "pair" : "pairs",
+	        language_name(langs->src), language_name(langs->tgt),
+	        strcmp(output, "-") == 0 ? "standard output" : output);
 }

@@ -10,9 +10,19 @@
 #include "dicts/glossary.h"
 #include "io/file.h"
 
-enum format { FORMAT_TSV, FORMAT_TBX, FORMAT_OMEGAT, FORMATS, FORMAT_BY_NAME = -1 };
-static glossary_writer *const writers[FORMATS] = { glossary_write_tsv, glossary_write_tbx,
-	                                           glossary_write_omegat };
+enum format { FORMAT_TSV, FORMAT_CSV, FORMAT_TBX, FORMAT_OMEGAT, FORMATS, FORMAT_BY_NAME = -1 };
+#define FORMAT_NAMES "tsv|csv|tbx|omegat"
+
+/* The endings of names, in any case, that ask for a format; TSV has all others. */
+static const struct {
+	glossary_writer *write;
+	const char *ending;
+} formats[FORMATS] = {
+	[FORMAT_TSV] = { glossary_write_tsv, ".tsv" },
+	[FORMAT_CSV] = { glossary_write_csv, ".csv" },
+	[FORMAT_TBX] = { glossary_write_tbx, ".tbx" },
+	[FORMAT_OMEGAT] = { glossary_write_omegat, ".utf8" },
+};
 
 struct export_command {
 	struct input_options input;
@@ -27,7 +37,10 @@ static int format_of_name(const char *path)
 	char ending[FILE_ENDING_BYTES];
 
 	file_ending(path, ending);
-	return strcasecmp(ending, ".tbx") == 0 ? FORMAT_TBX : FORMAT_TSV;
+	for (int i = 0; i < FORMATS; i++)
+		if (strcasecmp(ending, formats[i].ending) == 0)
+			return i;
+	return FORMAT_TSV;
 }
 
 /* The words of the texts, or else of other dictionaries, show which way the files go. */
@@ -70,11 +83,9 @@ static int write_glossary(struct export_command *c, const struct lexicon *l, boo
 	glossary_init(&glossary, l, &c->bitexts.langs);
 	if (with_examples)
 		examples_find(&glossary, c->bitexts.docs);
-	int status = dict_write(&glossary, c->output, writers[c->format]);
+	int status = dict_write(&glossary, c->output, formats[c->format].write);
 	if (status == STATUS_DONE) {
-		message("Terms     %zu pairs, %s to %s, written to %s", glossary.n,
-		        language_name(c->bitexts.langs.src), language_name(c->bitexts.langs.tgt),
-		        strcmp(c->output, "-") == 0 ? "standard output" : c->output);
+		dict_report("Terms", glossary.n, &c->bitexts.langs, c->output);
 		if (with_examples)
 			message("Examples  for %zu of them", count_examples(&glossary));
 	}
@@ -114,9 +125,9 @@ int command_dict_export(int argc, char **argv)
 		                    .bitexts = BITEXTS_INIT };
 	const struct cli_option options[] = {
 		{ 'o', "output", OPTION_TEXT, &c.output, "FILE",
-		  "write the terms there, and not to standard output" },
-		{ 'f', "format", OPTION_CHOICE, &c.format, "tsv|tbx|omegat",
-		  "what to write; else tbx when FILE ends in that, else tsv" },
+		  "write the terms to FILE; else to standard output" },
+		{ 'f', "format", OPTION_CHOICE, &c.format, FORMAT_NAMES,
+		  "what to write; else what FILE ends in, else tsv" },
 		INPUT_OPTIONS(c.input),
 		{ 'q', "quiet", OPTION_FLAG, &c.quiet, NULL, "say nothing but errors" },
 	};
@@ -127,9 +138,9 @@ int command_dict_export(int argc, char **argv)
 		.most = -1,
 		.example = "  koppel dict export --dict words.tsv a.nl.txt a.en.txt -o words.tbx\n",
 		.summary =
-			"Writes dictionaries as a glossary: those of --dict, or else those that "
-			"there are for the two languages. From the texts comes an example for each "
-			"pair of terms, the shortest pair of sentences that has both.",
+			"Writes dictionaries as a glossary: those of --dict, or else all those for "
+			"the two languages. The texts give an example for each pair of terms: the "
+			"shortest pair of sentences that has both.",
 		.options = options,
 		.noptions = sizeof(options) / sizeof(options[0]),
 	};

@@ -37,9 +37,7 @@ static int write_imported(const struct import_command *c, struct lexicon *l,
 	glossary_init(&glossary, l, langs);
 	int status = dict_write(&glossary, c->output, glossary_write_tsv);
 	if (status == STATUS_DONE)
-		message("Words     %zu pairs, %s to %s, written to %s", glossary.n,
-		        language_name(langs->src), language_name(langs->tgt),
-		        strcmp(c->output, "-") == 0 ? "standard output" : c->output);
+		dict_report("Words", glossary.n, langs, c->output);
 	glossary_release(&glossary);
 	return status;
 }
@@ -87,13 +85,13 @@ int command_dict_import(int argc, char **argv)
 	struct import_command c = { .output = "-" };
 	const struct cli_option options[] = {
 		{ 'o', "output", OPTION_TEXT, &c.output, "FILE",
-		  "write the pairs of words there, and not to standard output" },
+		  "write the pairs of words to FILE; else to standard output" },
 		{ 0, "src-lang", OPTION_TEXT, &c.input.src_lang, "TAG",
 		  "language of the words to be first; else what the file tells, else " LANGUAGE_DEFAULT_SRC },
 		{ 0, "tgt-lang", OPTION_TEXT, &c.input.tgt_lang, "TAG",
 		  "language of their translations; else what the file tells, else " LANGUAGE_DEFAULT_TGT },
 		{ 0, "dict-dir", OPTION_TEXT, &c.input.dict_dir, "DIR",
-		  "where FreeDict's dictionaries are (/usr/share/dictd), which show which way the "
+		  "where FreeDict's dictionaries are (/usr/share/dictd); they show which way the "
 		  "file goes" },
 		{ 'q', "quiet", OPTION_FLAG, &c.quiet, NULL, "say nothing but errors" },
 	};
@@ -105,9 +103,9 @@ int command_dict_import(int argc, char **argv)
 		.example =
 			"  koppel dict import terms.tbx --src-lang nl --tgt-lang en -o terms.tsv\n",
 		.summary =
-			"Writes a dictionary as one of Koppel's own, which tells its languages: "
-			"dictd (.index, .dict.dz), hunalign (.dic), TBX (.tbx), or columns divided "
-			"by tabs.",
+			"Converts a dictionary to Koppel's own format, which names its languages. It reads "
+			"dictd (.index, .dict.dz), hunalign (.dic), TBX (.tbx), CSV (.csv), or "
+			"columns separated by tabs.",
 		.options = options,
 		.noptions = sizeof(options) / sizeof(options[0]),
 	};

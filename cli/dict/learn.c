@@ -27,9 +27,7 @@ static int write_learned(const struct learn_command *c, const struct lexicon *le
 		return status;
 	message("Segments  %zu pair%s, of %zu bitext%s", c->bitexts.harvest.n,
 	        c->bitexts.harvest.n == 1 ? "" : "s", c->bitexts.n, c->bitexts.n == 1 ? "" : "s");
-	message("Words     %zu pairs, %s to %s, written to %s", lexicon_pairs(learned),
-	        language_name(c->bitexts.langs.src), language_name(c->bitexts.langs.tgt),
-	        strcmp(c->output, "-") == 0 ? "standard output" : c->output);
+	dict_report("Words", lexicon_pairs(learned), &c->bitexts.langs, c->output);
 	return status;
 }
 
@@ -52,9 +50,9 @@ int command_dict_learn(int argc, char **argv)
 	struct learn_command c = { .output = "-", .harvest = { 0.1, 2 }, .bitexts = BITEXTS_INIT };
 	const struct cli_option options[] = {
 		{ 'o', "output", OPTION_TEXT, &c.output, "FILE",
-		  "write the pairs of words there, and not to standard output" },
+		  "write the pairs of words to FILE; else to standard output" },
 		{ 0, "least", OPTION_SHARE, &c.harvest.least, "P",
-		  "how likely a word must be for the other, 0 to 1, in both directions (0.1)" },
+		  "how likely each word must be as a translation of the other, 0 to 1 (0.1)" },
 		{ 0, "count", OPTION_SIZE, &c.harvest.count, "N",
 		  "how many pairs of sentences must have both words (2)" },
 		INPUT_OPTIONS(c.input),
@@ -68,8 +66,8 @@ int command_dict_learn(int argc, char **argv)
 		.example = "  koppel dict learn a.nl.txt a.en.txt b.nl.txt b.en.txt old.tmx -o "
 			   "words.tsv\n",
 		.summary = "Learns which words translate which from any number of texts and their "
-			   "translations, and writes them as a dictionary for --dict. A file named "
-			   ".tmx or .tsv is a text and its translation in one.",
+			   "translations, and writes them as a dictionary for --dict. A .tmx or "
+			   ".tsv file is a text and its translation in one.",
 		.options = options,
 		.noptions = sizeof(options) / sizeof(options[0]),
 	};

@@ -16,7 +16,7 @@
 enum format { FORMAT_TEXT, FORMAT_JSONL };
 
 /* A dictionary that words are looked up in. */
-struct source {
+struct named_lexicon {
 	const char *name;
 	struct lexicon *lexicon;
 };
@@ -26,7 +26,7 @@ struct show_command {
 	int format;
 	bool quiet;
 	struct language_pair langs;
-	struct source *sources;
+	struct named_lexicon *sources;
 	size_t nsources, capacity;
 	struct lexicon *all;
 	struct glossary forward, backward; /* of all, and of the same reversed */
@@ -38,7 +38,7 @@ struct show_command {
 static struct lexicon *add_source(struct show_command *c, const char *name)
 {
 	GROW(c->sources, c->nsources, c->capacity);
-	c->sources[c->nsources++] = (struct source){ name, lexicon_new() };
+	c->sources[c->nsources++] = (struct named_lexicon){ name, lexicon_new() };
 	return c->sources[c->nsources - 1].lexicon;
 }
 
@@ -115,7 +115,7 @@ static const char *next_source(const struct show_command *c, const struct glossa
 	bool turned = g == &c->backward;
 
 	while (*at < c->nsources) {
-		const struct source *s = &c->sources[(*at)++];
+		const struct named_lexicon *s = &c->sources[(*at)++];
 		if (has_pair(s->lexicon, turned ? e->pair.target : e->pair.source,
 		             turned ? e->pair.source : e->pair.target))
 			return s->name;
@@ -268,7 +268,7 @@ static void show_word(const struct show_command *c, const char *word)
 			print_json(c, both[d], &entries[i]);
 	}
 	if (!found)
-		message("%s: in no dictionary of %s and %s", word, language_name(c->langs.src),
+		message("%s: not in any dictionary of %s and %s", word, language_name(c->langs.src),
 		        language_name(c->langs.tgt));
 	strbuf_release(&key);
 }
@@ -319,8 +319,8 @@ int command_dict_show(int argc, char **argv)
 		.most = -1,
 		.example = "  koppel dict show haven --dict words.tsv\n",
 		.summary =
-			"Shows the translations of words in both directions, how likely they are "
-			"for the word and the word for them, and which dictionaries have them.",
+			"Shows the translations of words in both directions, how likely each is for "
+			"the word and the word for it, and which dictionaries have them.",
 		.options = options,
 		.noptions = sizeof(options) / sizeof(options[0]),
 	};

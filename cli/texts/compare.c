@@ -4,11 +4,12 @@
 
 #include "align/align.h"
 #include "base/xalloc.h"
-#include "cli/base/columns.h"
+#include "cli/base/cell.h"
 #include "cli/base/command.h"
 #include "cli/base/message.h"
 #include "cli/base/options.h"
 #include "cli/base/plain.h"
+#include "cli/base/terminal.h"
 #include "cli/base/word_diff.h"
 #include "cli/texts/inputs.h"
 #include "io/file.h"
@@ -188,13 +189,13 @@ static void print_heading(const struct compare_command *c, struct cell *cells, s
 		strbuf_addstr(&cells[k].text, c->docs[k].path);
 		cells[k].style = c->in_color ? "\033[1m" : NULL;
 	}
-	columns_print(stdout, "", cells, (size_t)c->n, width);
+	cells_print(stdout, "", cells, (size_t)c->n, width);
 	putchar('\n');
 }
 
 static void print_text(const struct compare_command *c, struct cell *cells)
 {
-	size_t width = c->width ? c->width : columns_width(stdout);
+	size_t width = c->width ? c->width : terminal_width(stdout);
 	char label[32];
 
 	print_heading(c, cells, width);
@@ -203,7 +204,7 @@ static void print_text(const struct compare_command *c, struct cell *cells)
 		fill_cells(c, row, cells);
 		explain_empty(c, row, cells);
 		snprintf(label, sizeof(label), "%zu", i + 1);
-		columns_print(stdout, label, cells, (size_t)c->n, width);
+		cells_print(stdout, label, cells, (size_t)c->n, width);
 		if (!is_one_sided(c, row) && row->probability < doubtful_below)
 			printf("     %s(doubtful: %.2f)%s\n", c->in_color ? "\033[1;31m" : "",
 			       row->probability, c->in_color ? "\033[0m" : "");
@@ -249,7 +250,7 @@ static int run(struct compare_command *c, char *const *paths)
 
 	if (inputs_twice(paths, c->n, 0, "compare", &c->input) || !align_texts(c, paths))
 		return STATUS_TROUBLE;
-	c->in_color = c->format == FORMAT_TEXT && columns_color(c->color, stdout);
+	c->in_color = c->format == FORMAT_TEXT && terminal_shows_color(c->color, stdout);
 	make_rows(c);
 	(c->format == FORMAT_TSV ? write_tsv : print_text)(c, cells);
 	for (int k = 0; k < TEXTS_MAX; k++)

@@ -199,7 +199,8 @@ static bool explain(struct explain_command *c, const struct lexicon *lexicon)
 	align_documents(&c->alignment, &c->docs[0], &c->docs[1], lexicon, &options);
 	if (b->nsrc || b->ntgt)
 		return true;
-	error_set(&err, ERROR_INPUT, NULL, "there is no pair %zu: the texts have fewer", c->at);
+	error_set(&err, ERROR_INPUT, NULL, "there is no pair %zu: these texts have %zu", c->at,
+	          c->alignment.n);
 	message_error(&err);
 	return false;
 }

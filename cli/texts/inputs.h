@@ -44,8 +44,8 @@ void inputs_release(struct input_options *options);
 /* The rows of an option table for dictionaries; o is a struct input_options. */
 #define DICTIONARY_OPTIONS(o)                                                                     \
 	{ 0, "dict", OPTION_LIST, &(o).dicts, "FILE",                                             \
-	  "use this dictionary too: dictd (.index, .dict.dz), hunalign (.dic), TBX (.tbx), or "   \
-	  "tab-separated columns" },                                                              \
+	  "use this dictionary too: dictd (.index, .dict.dz), hunalign (.dic), TBX (.tbx), CSV "   \
+	  "(.csv), or tab-separated columns" },                                                   \
 	{ 0, "no-dict", OPTION_FLAG, &(o).no_dict, NULL,                                          \
 	  "use only the dictionaries of --dict and the words that come with Koppel" },            \
 	{ 0, "dict-dir", OPTION_TEXT, &(o).dict_dir, "DIR",                                       \

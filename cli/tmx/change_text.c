@@ -1,7 +1,8 @@
 #include <string.h>
 
-#include "cli/base/columns.h"
+#include "cli/base/cell.h"
 #include "cli/base/plain.h"
+#include "cli/base/terminal.h"
 #include "cli/base/word_diff.h"
 #include "cli/tmx/change_writer.h"
 
@@ -57,7 +58,7 @@ static void write_source(const struct change_writer *w, const struct change *cha
 		return;
 	plain_text(&cell.text, change->src, strlen(change->src));
 	put_name(&cell, change->src_lang);
-	columns_print(w->stream, "", &cell, 1, width);
+	cells_print(w->stream, "", &cell, 1, width);
 	cell_release(&cell);
 }
 
@@ -78,8 +79,7 @@ static void write_field(const struct change_writer *w, const struct change_field
 	for (int side = 0; side < SIDES_OF_CHANGE; side++) {
 		put_name(&cells[side], f->name);
 		if (texts[side])
-			columns_print(w->stream, side == OLD ? "  -" : "  +", &cells[side], 1,
-			              width);
+			cells_print(w->stream, side == OLD ? "  -" : "  +", &cells[side], 1, width);
 		cell_release(&cells[side]);
 	}
 	if (look_alike)
@@ -88,7 +88,7 @@ static void write_field(const struct change_writer *w, const struct change_field
 
 static void write(const struct change_writer *w, const struct change *change)
 {
-	size_t width = columns_width(w->stream);
+	size_t width = terminal_width(w->stream);
 
 	write_heading(w, change);
 	write_source(w, change, width);

@@ -1,9 +1,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cli/base/columns.h"
 #include "cli/base/message.h"
 #include "cli/base/options.h"
+#include "cli/base/terminal.h"
 #include "cli/tmx/change_writer.h"
 #include "cli/tmx/files.h"
 #include "cli/tmx/tmx.h"
@@ -78,7 +78,7 @@ static int diff(struct diff_command *c)
 		return message_error(&err);
 	c->writer = (struct change_writer){ out.stream,
 		                            { c->inputs[0].path, c->inputs[1].path },
-		                            columns_color(c->color, out.stream),
+		                            terminal_shows_color(c->color, out.stream),
 		                            0 };
 	if (!compare(c, &err)) {
 		file_out_discard(&out);

@@ -132,6 +132,15 @@ terminal_width() {
 		fits 50 on_terminal koppel compare --no-dict --color=never -w 50 story.nl.txt story.en.txt
 }
 
+# A pager has the terminal, and tells it on standard error alone; what goes to a file is as wide anywhere.
+pager_width() {
+	fits 70 on_terminal sh -c '{ koppel compare --no-dict story.nl.txt story.en.txt 2>&3 | cat >piped; } 3>&1; cat piped' &&
+		fits 70 on_terminal sh -c '{ COLUMNS=50 koppel compare --no-dict story.nl.txt story.en.txt 2>&3 | cat >piped; } 3>&1
+			cat piped' &&
+		fits 50 on_terminal sh -c '{ COLUMNS=50 koppel compare --no-dict story.nl.txt story.en.txt 2>&3 >file; } 3>&1
+			cat file'
+}
+
 check "compare marks the words that differ" marks_words
 check "compare marks nothing in one translation" marks_nothing_in_one_translation
 check "compare as tsv" as_table
@@ -149,7 +158,9 @@ check "compare --color=always, whatever NO_COLOR says" always_in_color
 if python3 -c "import fcntl, pty, subprocess, termios; pty.openpty()" 2>/dev/null; then
 	check "compare has colour on a terminal" terminal_color
 	check "compare fills a terminal" terminal_width
+	check "compare fills the terminal of a pager" pager_width
 else
 	skip "compare has colour on a terminal" "no terminal to be had, or no python3"
 	skip "compare fills a terminal" "no terminal to be had, or no python3"
+	skip "compare fills the terminal of a pager" "no terminal to be had, or no python3"
 fi

@@ -169,6 +169,47 @@ exports_tsv() {
 		koppel dict import -q --src-lang nl --tgt-lang en got >again && [ "$(grep -c . again)" = 4 ]
 }
 
+# Weights, counts, quotation marks and examples come back; so does what is packed, whatever the case.
+exports_csv() {
+	printf '# koppel lexicon nl en\nmolen\tmill\t0.5000\t0.2500\t7\n"Zo, zo"\tx\t0.5000\t0.5000\t2\n' >pairs.tsv
+	for name in new.csv NEW.CSV new.csv.gz new.tsv.gz; do
+		koppel dict export --no-dict --dict pairs.tsv -q -o $name && koppel dict import -q $name >got &&
+			diff pairs.tsv got || return
+	done
+	printf 'nl,en,forward,backward,count,source example,target example\r\nmolen,mill,0.5000,0.2500,7,,\r\n"""Zo, zo""",x,0.5000,0.5000,2,,\r\n' >expected
+	cmp expected new.csv || return
+	koppel dict export --no-dict --dict pairs.tsv story.nl.txt story.en.txt -q -f csv >got &&
+		has_text got 'mill,0.5000,0.2500,7,De molen aan het water,The mill by the water' &&
+		koppel dict show --no-dict --dict new.csv molen >got && has_text got '0.500   0.250'
+}
+
+# The ending of the name says what is written, in any case, and before .gz.
+exports_by_name() {
+	write_pairs && for name in new.tbx NEW.TBX new.tbx.gz; do
+		koppel dict export --no-dict --dict pairs.tsv -q -o $name && koppel dict import -q $name >got &&
+			has_pair got molen mill || return
+	done
+	koppel dict export --no-dict --dict pairs.tsv -q -f omegat >expected &&
+		koppel dict export --no-dict --dict pairs.tsv -q -o new.utf8 && cmp expected new.utf8
+}
+
+# first_line_is_names LINE: of CSV and TSV.
+first_line_is_names() {
+	printf '%s\nmolen,mill\n' "$1" >x.csv && tr , '\t' <x.csv >x.tsv && for name in x.csv x.tsv; do
+		koppel dict import -q $name >got 2>said &&
+			printf '# koppel lexicon nl en\nmolen\tmill\t1.0000\t1.0000\t1\n' | diff - got || return
+	done
+}
+
+# Words that may also be names: of one language, of languages as tags, with a weight.
+first_line_is_words() {
+	for line in 'Nederlands,Dutch' 'om,to' 'source,target,0.5' 'bron,source'; do
+		printf '%s\nmolen,mill\n' "$line" >x.csv && tr , '\t' <x.csv >x.tsv && for name in x.csv x.tsv; do
+			koppel dict import -q $name 2>said >got && [ "$(grep -c . got)" = 3 ] || { cat got said && return 1; }
+		done
+	done
+}
+
 # A dictionary is read, and told of, once; it may be standard input.
 exports_once() {
 	write_turned && koppel dict export --no-dict --dict - story.nl.txt story.en.txt <plain.tsv 2>said >got &&
@@ -231,6 +272,12 @@ check "the weights of a lexicon are turned with it" weights_are_turned
 check "dict import from TBX" imports_tbx
 check "dict import from the other formats" imports_any
 check "dict export to TSV" exports_tsv
+check "dict export to CSV, and dict import from it" exports_csv
+check "dict export to what the name ends in" exports_by_name
+for line in Dutch,English Source,Target src,tgt,note term,translation; do
+	check "a first line with names is no entry ($line)" first_line_is_names "$line"
+done
+check "a first line of words is one" first_line_is_words
 check "dict export reads a dictionary once" exports_once
 check "dict export to OmegaT" exports_omegat
 check "dict export to TBX" exports_tbx

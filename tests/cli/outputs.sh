@@ -162,7 +162,7 @@ reader_gone() {
 same_twice() {
 	SOURCE_DATE_EPOCH=1700000000
 	export SOURCE_DATE_EPOCH
-	for format in tmx tsv jsonl ladder; do
+	for format in tmx tsv csv jsonl po xliff xliff2 moses ladder; do
 		for run in one two; do
 			koppel align -q -f $format -o $run --spelling $run.txt story.nl.txt story2.en.txt ||
 				return

@@ -133,6 +133,7 @@ make_inputs() {
 	printf '# a comment\n\nmolen\tmill\nwieken\tsails\n' >pairs.tsv
 	printf '# a comment\n\nmolen\tmill\nwieken sails\n' >no-tab.tsv
 	printf 'mill @ molen\nsails wieken\n' >no-at.dic
+	printf 'Dutch,English\nmolen\n' >one.csv
 	printf 'molen\tmi\377l\n' >bytes.tsv
 	printf 'molen\tA\tO\n' >good.index
 	printf 'molen <n>\nmill\n' >good.dict
@@ -258,6 +259,7 @@ each_row good.tsv good_case
 . "$here/dict.sh"
 . "$here/lint.sh"
 . "$here/manual.sh"
+. "$here/completion.sh"
 . "$here/packed.sh"
 . "$here/scores.sh"
 . "$here/units.sh"

@@ -1,14 +1,12 @@
-#include "cli/base/columns.h"
+#include "cli/base/cell.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "base/xalloc.h"
 #include "text/unicode.h"
 
-enum { LABEL_WIDTH = 5, GUTTER_WIDTH = 2, COLUMN_MIN = 8, COLUMNS_MAX = 8 };
+enum { LABEL_WIDTH = 5, GUTTER_WIDTH = 2, COLUMN_MIN = 8, CELLS_MAX = 8 };
 
 static const char marked[] = "\033[1;33m", plain[] = "\033[0m";
 
@@ -28,28 +26,7 @@ void cell_release(struct cell *cell)
 void cell_mark(struct cell *cell, size_t start, size_t end)
 {
 	GROW(cell->spans, cell->nspans, cell->capacity);
-	cell->spans[cell->nspans++] = (struct span){ start, end };
-}
-
-bool columns_color(int color, FILE *stream)
-{
-	const char *no_color = getenv("NO_COLOR"), *terminal = getenv("TERM");
-
-	if (color != COLOR_AUTO)
-		return color == COLOR_ALWAYS;
-	return isatty(fileno(stream)) && !(no_color && *no_color) &&
-	       !(terminal && strcmp(terminal, "dumb") == 0);
-}
-
-size_t columns_width(FILE *stream)
-{
-	struct winsize size;
-	const char *columns = getenv("COLUMNS");
-	long asked = columns ? strtol(columns, NULL, 10) : 0;
-
-	if (ioctl(fileno(stream), TIOCGWINSZ, &size) == 0 && size.ws_col)
-		return size.ws_col;
-	return asked > 0 && asked <= 10000 ? (size_t)asked : 80;
+	cell->spans[cell->nspans++] = (struct cell_span){ start, end };
 }
 
 static void print_spaces(FILE *stream, size_t n)
@@ -104,10 +81,9 @@ static bool all_printed(const struct cell *cells, const size_t *at, size_t first
 	return true;
 }
 
-void columns_print(FILE *stream, const char *label, const struct cell *cells, size_t n,
-                   size_t width)
+void cells_print(FILE *stream, const char *label, const struct cell *cells, size_t n, size_t width)
 {
-	size_t used = LABEL_WIDTH + (n - 1) * GUTTER_WIDTH, at[COLUMNS_MAX] = { 0 };
+	size_t used = LABEL_WIDTH + (n - 1) * GUTTER_WIDTH, at[CELLS_MAX] = { 0 };
 	size_t column = width > used ? (width - used) / n : 0;
 
 	column = column < COLUMN_MIN ? COLUMN_MIN : column;
