@@ -591,7 +591,6 @@ Suite *align_suite(void)
 	Suite *suite = suite_create("align");
 	TCase *tcase = tcase_create("align");
 
-	tcase_set_timeout(tcase, 120);
 	tcase_add_loop_test(tcase, aligns, 0, sizeof(cases) / sizeof(cases[0]));
 	tcase_add_test(tcase, work_grows_linearly);
 	tcase_add_test(tcase, missing_chapter_is_survived);

@@ -424,7 +424,6 @@ Suite *dehyphenate_suite(void)
 	tcase_add_test(tc, random_texts_are_kept);
 	suite_add_tcase(suite, tc);
 	tc = tcase_create("work");
-	tcase_set_timeout(tc, 10);
 	tcase_add_loop_test(tc, work_grows_linearly, 0, COUNT(patterns));
 	suite_add_tcase(suite, tc);
 	return suite;

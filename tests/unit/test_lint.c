@@ -282,11 +282,9 @@ Suite *lint_suite(void)
 	tcase_add_test(tc, names_of_files);
 	tcase_add_test(tc, names_of_rules);
 	tcase_add_test(tc, many_translations);
-	tcase_set_timeout(tc, 120);
 	suite_add_tcase(suite, tc);
 	tc = tcase_create("variants");
 	tcase_add_loop_test(tc, many_variants, 0, 2);
-	tcase_set_timeout(tc, 10);
 	suite_add_tcase(suite, tc);
 	return suite;
 }

@@ -187,7 +187,6 @@ Suite *recovery_suite(void)
 	tcase_add_test(tc, utf16_is_recovered);
 	tcase_add_test(tc, cut_memories);
 	tcase_add_test(tc, open_ends);
-	tcase_set_timeout(tc, 60);
 	suite_add_tcase(suite, tc);
 	return suite;
 }

@@ -605,7 +605,6 @@ Suite *segment_suite(void)
 	tcase_add_test(tc, segments_are_appended);
 	suite_add_tcase(suite, tc);
 	tc = tcase_create("work");
-	tcase_set_timeout(tc, 10);
 	tcase_add_loop_test(tc, work_grows_linearly, 0, COUNT(patterns));
 	suite_add_tcase(suite, tc);
 	return suite;
