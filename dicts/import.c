@@ -18,13 +18,6 @@ static const size_t dictionary_limit_bytes = (size_t)256 << 20;
 
 static const char default_dictionary_dir[] = "/usr/share/dictd";
 
-static bool ends_with(const char *text, const char *ending)
-{
-	size_t n = strlen(text), m = strlen(ending);
-
-	return n >= m && strcmp(text + n - m, ending) == 0;
-}
-
 /* ---- dictd ---- */
 
 /* Reads BASE.dict.dz, or else BASE.dict. */
@@ -46,7 +39,8 @@ static bool read_dict(const char *base, size_t base_length, char **data, size_t 
 static bool import_dictd(struct lexicon *l, const char *index_path, bool reverse,
                          const struct wanted *wanted, struct error *err)
 {
-	size_t base = strlen(index_path) - (ends_with(index_path, ".index") ? 6 : 0);
+	const char *end = file_ends_in(index_path, ".index");
+	size_t base = end ? (size_t)(end - index_path) : strlen(index_path);
 	char *index, *data;
 	size_t index_length, data_length;
 
@@ -292,14 +286,16 @@ static void take_name(struct language_pair *langs, const char *path)
 
 /* ---- By name and by language ---- */
 
-static bool import_dict(struct lexicon *l, const char *path, const char *ending, bool reverse,
-                        struct error *err)
+/* By the name of its index, or of a file that has it beside it, of which all up to end is the same. */
+static bool import_dict(struct lexicon *l, const char *path, const char *end, struct error *err)
 {
 	struct strbuf index = STRBUF_INIT;
 
-	strbuf_add(&index, path, strlen(path) - strlen(ending));
+	if (file_ends_in(path, ".index"))
+		return import_dictd(l, path, false, NULL, err);
+	strbuf_add(&index, path, (size_t)(end - path));
 	strbuf_addstr(&index, ".index");
-	bool ok = import_dictd(l, index.data, reverse, NULL, err);
+	bool ok = import_dictd(l, index.data, false, NULL, err);
 	strbuf_release(&index);
 	return ok;
 }
@@ -307,15 +303,15 @@ static bool import_dict(struct lexicon *l, const char *path, const char *ending,
 bool import_file(struct lexicon *l, const char *path, struct language_pair *langs,
                  struct error *err)
 {
-	static const char *const dictd_endings[] = { ".index", ".dict.dz", ".dict" };
+	const char *dictd =
+		*file_packing(path) ? NULL : file_ends_in(path, ".index .dict.dz .dict");
 
-	if (ends_with(path, ".tbx"))
+	if (file_ends_in(path, FILE_ENDING_TBX))
 		return import_tbx(l, path, langs, err);
 	take_name(langs, path);
-	for (size_t i = 0; i < sizeof(dictd_endings) / sizeof(dictd_endings[0]); i++)
-		if (ends_with(path, dictd_endings[i]))
-			return import_dict(l, path, dictd_endings[i], false, err);
-	if (ends_with(path, ".dic"))
+	if (dictd)
+		return import_dict(l, path, dictd, err);
+	if (file_ends_in(path, ".dic"))
 		return import_list_file(l, path, &hunalign_format, false, err);
 	return import_lexicon(l, path, langs, err);
 }

@@ -1,6 +1,5 @@
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "cli/base/message.h"
 #include "cli/base/options.h"
@@ -24,10 +23,7 @@ struct export_command {
 
 static int format_of_name(const char *path)
 {
-	char ending[FILE_ENDING_BYTES];
-
-	file_ending(path, ending);
-	return strcasecmp(ending, ".tbx") == 0 ? FORMAT_TBX : FORMAT_TSV;
+	return file_ends_in(path, FILE_ENDING_TBX) ? FORMAT_TBX : FORMAT_TSV;
 }
 
 /* The words of the texts, or else of other dictionaries, show which way the files go. */
