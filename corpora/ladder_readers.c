@@ -17,6 +17,7 @@ struct parser {
 	size_t number; /* of the line, 1-based */
 	/* what is wrong at that place, when it is not the format's usual one */
 	const char *problem;
+	bool too_many; /* that is a limit */
 };
 
 /* ---- Lines ---- */
@@ -25,7 +26,7 @@ static struct parser first_line(const char *text, size_t length)
 {
 	const char *next = length ? memchr(text, '\n', length) : NULL;
 
-	return (struct parser){ text, text, next ? next : text + length, 1, NULL };
+	return (struct parser){ text, text, next ? next : text + length, 1, NULL, false };
 }
 
 /* False when there is none; end is that of the text. */
@@ -75,7 +76,8 @@ static bool read_lines(struct ladder *ladder, const struct ladder_input *in, lin
 	*ladder = (struct ladder){ 0 };
 	do {
 		if (!is_empty(p) && !take(&p, ladder, state))
-			return error_set_at(err, ERROR_FORMAT, file_label(in->path), p.number,
+			return error_set_at(err, p.too_many ? ERROR_LIMIT : ERROR_FORMAT,
+			                    file_label(in->path), p.number,
 			                    unicode_count(p.line, (size_t)(p.at - p.line)) + 1,
 			                    "%s", p.problem ? p.problem : expected);
 	} while (next_line(&p, in->bytes + in->length));
@@ -136,13 +138,24 @@ static double take_score(struct parser *p)
 	return whole && isfinite(score) ? score : (double)NAN;
 }
 
+#define TOO_MANY "more than " LIMIT_TEXT(LADDER_NUMBERS_MAX) " segments"
+
+static bool refuse_more(struct parser *p, const char *problem)
+{
+	p->problem = problem;
+	p->too_many = true;
+	return false;
+}
+
 /* Numbers divided by commas, at least one. */
 static bool take_numbers(struct parser *p, struct ladder *ladder, struct rung *rung, int side)
 {
 	do {
 		size_t number;
 		skip_spaces(p);
-		if (rung->n[side] == LADDER_NUMBERS_MAX || !take_number(p, &number))
+		if (rung->n[side] == LADDER_NUMBERS_MAX)
+			return refuse_more(p, TOO_MANY " in a bead");
+		if (!take_number(p, &number))
 			return false;
 		ladder_add_number(ladder, rung, side, number);
 		skip_spaces(p);
@@ -256,7 +269,7 @@ static bool take_place(struct parser *p, size_t *place, size_t last, bool first)
 	if (!first && *place < last)
 		p->problem = "goes back: before the position on the line above";
 	else if (!first && *place - last > LADDER_NUMBERS_MAX)
-		p->problem = "too far from the line above: beads have up to 1000 segments";
+		refuse_more(p, TOO_MANY " after the position on the line above");
 	if (p->problem)
 		p->at = begin;
 	return !p->problem;
@@ -337,9 +350,10 @@ static bool find_text(struct parser *p, struct ladder *ladder, struct rung *rung
 	if (!text_walk_find(&texts->walks[side], p->at, (size_t)(end - p->at), &first, &n) ||
 	    n > LADDER_NUMBERS_MAX) {
 		snprintf(texts->problem, sizeof(texts->problem), "%s %s, from line %zu on",
-		         n ? "more than 1000 segments of" : "no text of whole lines in",
+		         n ? TOO_MANY " of" : "no text of whole lines in",
 		         file_label(texts->in->texts[side]->path), from + 1);
 		p->problem = texts->problem;
+		p->too_many = n;
 		return false;
 	}
 	ladder_add_range(ladder, rung, side, first, n);

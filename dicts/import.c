@@ -13,9 +13,6 @@
 #include "io/file.h"
 #include "text/unicode.h"
 
-/* Dictionaries are read whole; none is nearly as large as this. */
-static const size_t dictionary_limit_bytes = (size_t)256 << 20;
-
 static const char default_dictionary_dir[] = "/usr/share/dictd";
 
 /* ---- dictd ---- */
@@ -31,7 +28,7 @@ static bool read_dict(const char *base, size_t base_length, char **data, size_t 
 		strbuf_clear(&path);
 		strbuf_addf(&path, "%.*s.dict", (int)base_length, base);
 	}
-	bool ok = file_read_packed(path.data, dictionary_limit_bytes, data, length, err);
+	bool ok = file_read_packed(path.data, DICTIONARY_BYTES_MAX, data, length, err);
 	strbuf_release(&path);
 	return ok;
 }
@@ -44,7 +41,7 @@ static bool import_dictd(struct lexicon *l, const char *index_path, bool reverse
 	char *index, *data;
 	size_t index_length, data_length;
 
-	if (!file_read(index_path, dictionary_limit_bytes, &index, &index_length, err))
+	if (!file_read(index_path, DICTIONARY_BYTES_MAX, &index, &index_length, err))
 		return false;
 	if (!read_dict(index_path, base, &data, &data_length, err)) {
 		free(index);
@@ -188,7 +185,7 @@ static bool import_list_file(struct lexicon *l, const char *path, const struct l
 	char *text;
 	size_t length;
 
-	if (!file_read(path, dictionary_limit_bytes, &text, &length, err))
+	if (!file_read(path, DICTIONARY_BYTES_MAX, &text, &length, err))
 		return false;
 	bool ok = import_list(l, text, length, path, format, reverse, err);
 	free(text);
@@ -256,7 +253,7 @@ static bool import_lexicon(struct lexicon *l, const char *path, struct language_
 	char *text;
 	size_t length;
 
-	if (!file_read(path, dictionary_limit_bytes, &text, &length, err))
+	if (!file_read(path, DICTIONARY_BYTES_MAX, &text, &length, err))
 		return false;
 	bool ok = take_heading(langs, text, length, file_label(path), err) &&
 	          import_tsv_text(l, text, length, file_label(path), false, err);

@@ -3,12 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/strbuf.h"
 #include "base/xalloc.h"
 #include "io/xml_reader.h"
-
-/* Files are read piece by piece; none is nearly as large as this. */
-static const size_t limit_bytes = (size_t)256 << 20;
 
 /* Entries with more pairs of terms are no entries. */
 enum { TERMS_MAX = 200 };
@@ -145,7 +143,7 @@ static bool import(struct lexicon *l, struct xml_reader *xml, struct language_pa
 
 bool import_tbx(struct lexicon *l, const char *path, struct language_pair *langs, struct error *err)
 {
-	return import(l, xml_reader_open(path, limit_bytes, err), langs, err);
+	return import(l, xml_reader_open(path, DICTIONARY_BYTES_MAX, err), langs, err);
 }
 
 bool import_tbx_text(struct lexicon *l, const char *bytes, size_t length, const char *path,

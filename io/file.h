@@ -7,9 +7,7 @@
 #include <stdio.h>
 
 #include "base/error.h"
-
-/* More than this is refused: 1 GiB. */
-#define FILE_LIMIT_BYTES ((size_t)1 << 30)
+#include "base/limits.h"
 
 /* What messages call it: "standard input" for "-". Lives as long as path. */
 const char *file_label(const char *path);

@@ -9,12 +9,13 @@
 #include <strings.h>
 
 #include "base/arena.h"
+#include "base/limits.h"
 #include "base/xalloc.h"
 #include "io/file.h"
 #include "io/xml_encoding.h"
 
-/* Bytes that are parsed before their events are told; and of a tag at most. */
-enum { CHUNK_BYTES = 16 * 1024, TAG_BYTES_MAX = 256 * 1024 };
+/* Bytes that are parsed before their events are told. */
+enum { CHUNK_BYTES = 16 * 1024 };
 
 /* An event that was parsed and not told yet; its strings live in the arena. */
 struct event {
@@ -334,7 +335,7 @@ static void note_encoding(struct xml_reader *r, int result)
 		             "bytes that are not of the encoding that it says");
 }
 
-/* libxml2 compares each attribute of a tag with each other one, and only then tells them. */
+/* libxml2 tells the attributes of a tag when it has compared them all with each other. */
 static void check_tag(struct xml_reader *r)
 {
 	const xmlParserInput *input = r->parser->input;

@@ -569,8 +569,8 @@ const struct pattern *pattern_class(struct pattern_parser *p)
 	const size_t start = p->at;
 	bool negative = pattern_looking_at(p, "^");
 
-	if (++p->depth > PATTERN_DEPTH_MAX)
-		return pattern_fail(p, "nested too deep");
+	if (!pattern_deeper(p))
+		return NULL;
 	p->at += negative;
 	const struct pattern *set = read_operations(p);
 	p->depth--;

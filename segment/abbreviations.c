@@ -14,8 +14,6 @@
 
 enum { LONGEST_BYTES = 100 };
 
-static const size_t limit_bytes = (size_t)16 << 20;
-
 /* Where files put the break: behind the mark, within white space or behind it. */
 #define SPACE "[\\s\\u00A0]"
 #define START "(?<![\\p{L}\\p{M}\\p{N}.])"
@@ -272,7 +270,7 @@ bool abbreviations_read(struct srx *srx, const char *path, const char *lang,
 	char *bytes;
 	size_t length;
 
-	if (!file_read(path, limit_bytes, &bytes, &length, err))
+	if (!file_read(path, RULES_BYTES_MAX, &bytes, &length, err))
 		return false;
 	bool ok = abbreviations_parse(srx, bytes, length, file_label(path), lang,
 	                              ends_behind_numbers, err);

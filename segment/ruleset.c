@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/strbuf.h"
 #include "base/xalloc.h"
 #include "regex/pattern.h"
@@ -16,8 +17,7 @@ enum { NEAR = 5, ROWS_MAX = 2 * (NEAR + 1) };
 /* Bytes that are searched for marks together. */
 enum { MARKS_AT_ONCE = 8 };
 
-/* A pattern with a bound may match so many code points, and sees all that it may match. */
-enum { LONGEST_MAX = 16384, UTF8_BYTES_MAX = 4 };
+enum { UTF8_BYTES_MAX = 4 };
 
 /* A set of no-break rules, a bit each. */
 typedef uint64_t rule_bits;
@@ -79,7 +79,7 @@ struct maker {
 static bool blame(const struct srx_rule *rule, bool after, const struct error *why,
                   struct error *err)
 {
-	return error_set_at(err, ERROR_FORMAT, rule->path, rule->line, 0,
+	return error_set_at(err, why->code, rule->path, rule->line, 0,
 	                    "rule %zu of '%.60s', %s: %s", rule->number, rule->group,
 	                    after ? "afterbreak" : "beforebreak", why->message);
 }
@@ -108,9 +108,9 @@ static bool make_pattern(struct maker *m, const char *text, enum pattern_directi
 	if (!*pattern)
 		return false;
 	size_t longest = pattern_length_max(*pattern), look = pattern_look_max(*pattern);
-	if (look > LONGEST_MAX || (longest < SIZE_MAX && longest > LONGEST_MAX))
+	if (look > RULE_REACH_MAX || (longest < SIZE_MAX && longest > RULE_REACH_MAX))
 		return error_set(why, ERROR_LIMIT, NULL, "may be %zu characters long, more than %d",
-		                 look > LONGEST_MAX ? look : longest, LONGEST_MAX);
+		                 look > RULE_REACH_MAX ? look : longest, RULE_REACH_MAX);
 	longest = longest < SIZE_MAX ? longest + look : look;
 	if (UTF8_BYTES_MAX * (longest + 1) > *reach)
 		*reach = UTF8_BYTES_MAX * (longest + 1);

@@ -3,15 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/strbuf.h"
 #include "base/xalloc.h"
 #include "io/xml_reader.h"
 #include "regex/pattern.h"
 #include "regex/regex.h"
-
-/* The largest files in use have 400 kB, and rules for 30 languages. */
-static const size_t limit_bytes = (size_t)16 << 20;
-enum { GROUPS_MAX = 5000 };
 
 struct parser {
 	struct srx *srx;
@@ -74,7 +71,7 @@ static void start_group(struct parser *p)
 	struct srx *srx = p->srx;
 	const char *name = needed(p, "languagerulename");
 
-	if (srx->ngroups == GROUPS_MAX)
+	if (srx->ngroups == RULE_GROUPS_MAX)
 		fail_by(p, ERROR_LIMIT, "too many languagerules: ", name);
 	for (size_t i = 0; i < srx->ngroups; i++)
 		if (strcmp(srx->groups[i].name, name) == 0)
@@ -124,7 +121,7 @@ static void start_map(struct parser *p)
 	struct srx_map map = { needed(p, "languagepattern"), needed(p, "languagerulename"),
 		               xml_reader_line(p->xml) };
 
-	if (srx->nmaps == GROUPS_MAX)
+	if (srx->nmaps == RULE_GROUPS_MAX)
 		fail_by(p, ERROR_LIMIT, "too many languagemaps: ", map.pattern);
 	GROW(srx->maps, srx->nmaps, srx->maps_capacity);
 	srx->maps[srx->nmaps++] = map;
@@ -275,7 +272,7 @@ static struct srx *parse(struct xml_reader *xml, struct error *err)
 
 struct srx *srx_read(const char *path, struct error *err)
 {
-	return parse(xml_reader_open(path, limit_bytes, err), err);
+	return parse(xml_reader_open(path, RULES_BYTES_MAX, err), err);
 }
 
 struct srx *srx_parse(const char *bytes, size_t length, const char *path, struct error *err)

@@ -65,7 +65,6 @@ static struct ladder_input input(const char *text)
 
 static void check_place(const struct error *err, size_t line, size_t column)
 {
-	ck_assert_int_eq(err->code, ERROR_FORMAT);
 	ck_assert_str_eq(err->path, "x.ladder");
 	ck_assert_uint_eq(err->line, line);
 	ck_assert_uint_eq(err->column, column);
@@ -125,6 +124,7 @@ END_TEST
 static const struct {
 	const char *format, *text;
 	size_t line, column;
+	enum error_code code; /* ERROR_NONE: ERROR_FORMAT */
 } malformed[] = {
 	{ "ladder", "x", 1, 1 },
 	{ "ladder", "0:0", 1, 1 },
@@ -154,9 +154,9 @@ static const struct {
 	{ "hunalign", "0\t0\n1\t1x\n", 2, 4 },
 	{ "hunalign", "0\t0\n3\t1\n2\t2\n", 3, 1 },
 	{ "hunalign", "0\t0\n1\t3\n2\t2\n", 3, 3 },
-	{ "hunalign", "0\t0\n1001\t1\n", 2, 1 },
-	{ "hunalign", "0\t0\n12\t1001\n", 2, 4 },
-	{ "hunalign", "0\t0\n1234567890\t1\n", 2, 1 },
+	{ "hunalign", "0\t0\n1001\t1\n", 2, 1, ERROR_LIMIT },
+	{ "hunalign", "0\t0\n12\t1001\n", 2, 4, ERROR_LIMIT },
+	{ "hunalign", "0\t0\n1234567890\t1\n", 2, 1, ERROR_LIMIT },
 	{ "hunalign", "[0]\t[0]\n", 1, 1 },
 	{ "tsv", "0", 1, 2 },
 	{ "tsv", "0,1 2\t3\n", 1, 5 },
@@ -176,6 +176,7 @@ START_TEST(refuses_with_place)
 
 	ck_assert(!find_format(malformed[_i].format)->read(&ladder, &in, &err));
 	check_place(&err, malformed[_i].line, malformed[_i].column);
+	ck_assert_int_eq(err.code, malformed[_i].code ? malformed[_i].code : ERROR_FORMAT);
 	ladder_check(&ladder);
 	ladder_release(&ladder);
 }
@@ -185,6 +186,7 @@ START_TEST(beads_have_a_limit)
 {
 	struct strbuf text = STRBUF_INIT;
 	struct ladder ladder;
+	struct error err;
 
 	strbuf_addstr(&text, "[0");
 	for (int i = 1; i < LADDER_NUMBERS_MAX; i++)
@@ -198,7 +200,9 @@ START_TEST(beads_have_a_limit)
 	text.length = most;
 	strbuf_addstr(&text, ",1000]:[0]");
 	in = input(text.data);
-	ck_assert(!ladder_read_beads(&ladder, &in, NULL));
+	ck_assert(!ladder_read_beads(&ladder, &in, &err));
+	ck_assert_int_eq(err.code, ERROR_LIMIT);
+	ck_assert_str_eq(err.message, "more than 1000 segments in a bead");
 	ladder_release(&ladder);
 	strbuf_release(&text);
 }
@@ -288,6 +292,7 @@ START_TEST(tells_lost_texts)
 	const struct ladder_input in = input_with(lost[_i].text, &src, &tgt);
 	ck_assert(!ladder_read_texts(&ladder, &in, &err));
 	check_place(&err, lost[_i].line, lost[_i].column);
+	ck_assert_int_eq(err.code, ERROR_FORMAT);
 	ck_assert_msg(strstr(err.message, lost[_i].message), "%s", err.message);
 	ladder_release(&ladder);
 	document_release(&src);

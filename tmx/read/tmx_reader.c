@@ -6,12 +6,10 @@
 #include <strings.h>
 
 #include "base/arena.h"
+#include "base/limits.h"
 #include "base/vocabulary.h"
 #include "base/xalloc.h"
 #include "text/unicode.h"
-
-/* A unit that is larger is an error, and so is one with elements nested deeper. */
-enum { UNIT_BYTES_MAX = 16 << 20, DEPTH_MAX = 100 };
 
 /* Tags that are looked up once for all; further ones each time. */
 enum { TAGS_MAX = 256 };
@@ -82,7 +80,7 @@ static void *keep_bytes(struct tmx_reader *r, const void *from, size_t bytes)
 
 	r->bytes += bytes + 1;
 	if (r->bytes > UNIT_BYTES_MAX)
-		fail(r, ERROR_LIMIT, "a unit of more than 16 MB", "");
+		fail(r, ERROR_LIMIT, UNIT_TOO_LARGE, "");
 	if (bytes)
 		memcpy(kept, from, bytes);
 	return kept;
@@ -366,7 +364,7 @@ static void start_in_segment(struct tmx_reader *r, const char *name)
 {
 	if (!is_inline(name))
 		tell(r, DEVIATION_INLINE, name);
-	if (++r->depth > DEPTH_MAX)
+	if (++r->depth > ELEMENT_DEPTH_MAX)
 		fail(r, ERROR_LIMIT, "elements nested too deep: ", name);
 	start_piece(r, inline_name(name));
 	if (!is_inline(name))
@@ -494,7 +492,7 @@ static void take_text(struct tmx_reader *r, const char *text)
 	if (has_text_here(r)) {
 		strbuf_addstr(&r->text, text);
 		if (r->text.length > UNIT_BYTES_MAX)
-			fail(r, ERROR_LIMIT, "a unit of more than 16 MB", "");
+			fail(r, ERROR_LIMIT, UNIT_TOO_LARGE, "");
 	} else if (!is_blank(text)) {
 		tell(r, DEVIATION_TEXT, text);
 	}
