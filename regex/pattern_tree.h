@@ -82,7 +82,7 @@ static inline bool pattern_is_ascii_letter(uint32_t cp)
 	return (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
 }
 
-/* ---- pattern_set.c ---- */
+/* ---- set_builder.c, pattern_property.c and pattern_class.c ---- */
 
 /* A set of one code point. */
 const struct pattern *pattern_literal(struct pattern_parser *p, uint32_t cp);

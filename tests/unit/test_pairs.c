@@ -96,15 +96,16 @@ static const struct {
 	const char *says;
 	size_t begun;
 } broken[] = {
-	{ "", ERROR_NOT_XML, 1, "the file is empty" },
-	{ "De haven\tThe port", ERROR_NOT_XML, 1, "not XML" },
-	{ "<html>\n</html>", ERROR_ROOT, 1, "not TMX: the root element is html" },
-	{ "\n<tmx>", ERROR_XML, 2, "not well-formed XML" },
+	{ "", ERROR_NOT_XML, 1, "the file is empty", 0 },
+	{ "De haven\tThe port", ERROR_NOT_XML, 1, "not XML", 0 },
+	{ "<html>\n</html>", ERROR_ROOT, 1, "not TMX: the root element is html", 0 },
+	{ "\n<tmx>", ERROR_XML, 2, "not well-formed XML", 0 },
 	{ "<tmx>\n<body>\n</tu>\n</tmx>", ERROR_XML, 3, "mismatch: body and tu", 2 },
-	{ "<tmx>\n<seg>a & b</seg></tmx>", ERROR_XML, 2, "not well-formed XML" },
-	{ "<tmx>\n\n<seg>\1</seg></tmx>", ERROR_XML, 3, "not well-formed XML" },
-	{ "<tmx>\n<seg>\351</seg></tmx>", ERROR_XML, 2, "not well-formed XML" },
-	{ "<?xml version='1.0' encoding='no-such'?><tmx/>", ERROR_XML, 1, "not well-formed XML" },
+	{ "<tmx>\n<seg>a & b</seg></tmx>", ERROR_XML, 2, "not well-formed XML", 0 },
+	{ "<tmx>\n\n<seg>\1</seg></tmx>", ERROR_XML, 3, "not well-formed XML", 0 },
+	{ "<tmx>\n<seg>\351</seg></tmx>", ERROR_XML, 2, "not well-formed XML", 0 },
+	{ "<?xml version='1.0' encoding='no-such'?><tmx/>", ERROR_XML, 1, "not well-formed XML",
+	  0 },
 };
 
 START_TEST(broken_memories)
