@@ -226,7 +226,7 @@ static const struct pattern *parse_special_group(struct pattern_parser *p, size_
 			return parse_look(p, start, looks[i].behind, looks[i].negative);
 	if (skip(p, "(?>")) {
 		const struct pattern *inside = parse_group_end(p, start);
-		return inside ? new_repeat(p, inside, 1, 1, POSSESSIVE) : NULL;
+		return inside ? new_repeat(p, inside, 1, 1, MANNER_POSSESSIVE) : NULL;
 	}
 	if (skip(p, "(?<"))
 		return skip_name(p) ? parse_group_end(p, start) : NULL;
@@ -398,8 +398,8 @@ static enum manner parse_manner(struct pattern_parser *p)
 	while (skip_unseen(p))
 		;
 	if (p->quoted)
-		return GREEDY;
-	return skip(p, "?") ? LAZY : skip(p, "+") ? POSSESSIVE : GREEDY;
+		return MANNER_GREEDY;
+	return skip(p, "?") ? MANNER_LAZY : skip(p, "+") ? MANNER_POSSESSIVE : MANNER_GREEDY;
 }
 
 static const struct pattern *parse_repeats(struct pattern_parser *p, const struct pattern *atom)

@@ -33,7 +33,7 @@ enum assertion {
 	ASSERTIONS
 };
 
-enum manner { GREEDY, LAZY, POSSESSIVE };
+enum manner { MANNER_GREEDY, MANNER_LAZY, MANNER_POSSESSIVE };
 
 enum { REPEAT_UNBOUNDED = -1 };
 
