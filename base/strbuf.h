@@ -1,4 +1,7 @@
-/* A string that grows. data is always NUL-terminated and never NULL. */
+/*
+ * A string that grows. data is always NUL-terminated and never NULL, but in one that was zeroed,
+ * until something is added; that can be released, too.
+ */
 #ifndef BASE_STRBUF_H
 #define BASE_STRBUF_H
 

@@ -124,29 +124,29 @@ static void try_word(struct search *s, size_t at, size_t segment)
 
 /* ---- Shortest first ---- */
 
-struct place {
+struct pair_place {
 	size_t segment, bytes;
 };
 
 static int compare_places(const void *a, const void *b)
 {
-	const struct place *x = a, *y = b;
+	const struct pair_place *x = a, *y = b;
 
 	if (x->bytes != y->bytes)
 		return x->bytes < y->bytes ? -1 : 1;
 	return (x->segment > y->segment) - (x->segment < y->segment);
 }
 
-static struct place *shortest_first(const struct document docs[2])
+static struct pair_place *shortest_first(const struct document docs[2])
 {
 	size_t n = docs[0].segments.n;
-	struct place *places = xcalloc(n, sizeof(*places));
+	struct pair_place *places = xcalloc(n, sizeof(*places));
 
 	for (size_t i = 0; i < n; i++) {
 		size_t src, tgt;
 		document_segment(&docs[0], i, &src);
 		document_segment(&docs[1], i, &tgt);
-		places[i] = (struct place){ i, src + tgt };
+		places[i] = (struct pair_place){ i, src + tgt };
 	}
 	qsort(places, n, sizeof(*places), compare_places);
 	return places;
@@ -168,7 +168,7 @@ static void release(struct search *s)
 void examples_find(struct glossary *g, const struct document docs[2])
 {
 	struct search s = { .glossary = g, .docs = docs };
-	struct place *places = shortest_first(docs);
+	struct pair_place *places = shortest_first(docs);
 
 	take_terms(&s);
 	for (size_t i = 0; i < docs[0].segments.n; i++) {

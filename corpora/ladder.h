@@ -6,9 +6,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
-
-/* Segments on one side of a bead at most, and the largest number of a segment. */
-enum { LADDER_NUMBERS_MAX = 1000, LADDER_NUMBER_MAX = 999999999 };
+#include "base/limits.h"
 
 /* A bead as lists of segment numbers (0-based), which need not be contiguous. */
 struct rung {

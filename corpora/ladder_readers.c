@@ -12,24 +12,25 @@
 enum { DIGITS_MAX = 9, SCORE_MAX = 40 };
 
 /* A line, and how far it has been read. */
-struct parser {
+struct ladder_parser {
 	const char *line, *at, *end;
 	size_t number; /* of the line, 1-based */
 	/* what is wrong at that place, when it is not the format's usual one */
 	const char *problem;
+	bool too_many; /* that is a limit */
 };
 
 /* ---- Lines ---- */
 
-static struct parser first_line(const char *text, size_t length)
+static struct ladder_parser first_line(const char *text, size_t length)
 {
 	const char *next = length ? memchr(text, '\n', length) : NULL;
 
-	return (struct parser){ text, text, next ? next : text + length, 1, NULL };
+	return (struct ladder_parser){ text, text, next ? next : text + length, 1, NULL, false };
 }
 
 /* False when there is none; end is that of the text. */
-static bool next_line(struct parser *p, const char *end)
+static bool next_line(struct ladder_parser *p, const char *end)
 {
 	if (p->end == end)
 		return false;
@@ -45,37 +46,38 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\r';
 }
 
-static void skip_blanks(struct parser *p)
+static void skip_blanks(struct ladder_parser *p)
 {
 	while (p->at < p->end && is_blank(*p->at))
 		p->at++;
 }
 
 /* Blanks that divide no fields. */
-static void skip_spaces(struct parser *p)
+static void skip_spaces(struct ladder_parser *p)
 {
 	while (p->at < p->end && (*p->at == ' ' || *p->at == '\r'))
 		p->at++;
 }
 
-static bool is_empty(struct parser p)
+static bool is_empty(struct ladder_parser p)
 {
 	skip_blanks(&p);
 	return p.at == p.end;
 }
 
 /* Reads what one line says into the ladder; false with p where it doesn't go on. */
-typedef bool line_taker(struct parser *p, struct ladder *ladder, void *state);
+typedef bool line_taker(struct ladder_parser *p, struct ladder *ladder, void *state);
 
 static bool read_lines(struct ladder *ladder, const struct ladder_input *in, line_taker *take,
                        void *state, const char *expected, struct error *err)
 {
-	struct parser p = first_line(in->bytes, in->length);
+	struct ladder_parser p = first_line(in->bytes, in->length);
 
 	*ladder = (struct ladder){ 0 };
 	do {
 		if (!is_empty(p) && !take(&p, ladder, state))
-			return error_set_at(err, ERROR_FORMAT, file_label(in->path), p.number,
+			return error_set_at(err, p.too_many ? ERROR_LIMIT : ERROR_FORMAT,
+			                    file_label(in->path), p.number,
 			                    unicode_count(p.line, (size_t)(p.at - p.line)) + 1,
 			                    "%s", p.problem ? p.problem : expected);
 	} while (next_line(&p, in->bytes + in->length));
@@ -85,7 +87,7 @@ static bool read_lines(struct ladder *ladder, const struct ladder_input *in, lin
 /* Whether the first line with anything in it is one of the format. */
 static bool first_line_is(const struct ladder_input *in, line_taker *take, void *state)
 {
-	struct parser p = first_line(in->bytes, in->length);
+	struct ladder_parser p = first_line(in->bytes, in->length);
 	struct ladder ladder = { 0 };
 	bool more = true;
 
@@ -98,7 +100,7 @@ static bool first_line_is(const struct ladder_input *in, line_taker *take, void 
 
 /* ---- Numbers ---- */
 
-static bool take(struct parser *p, char c)
+static bool take(struct ladder_parser *p, char c)
 {
 	if (p->at == p->end || *p->at != c)
 		return false;
@@ -106,12 +108,12 @@ static bool take(struct parser *p, char c)
 	return true;
 }
 
-static bool at_digit(const struct parser *p)
+static bool at_digit(const struct ladder_parser *p)
 {
 	return p->at < p->end && *p->at >= '0' && *p->at <= '9';
 }
 
-static bool take_number(struct parser *p, size_t *number)
+static bool take_number(struct ladder_parser *p, size_t *number)
 {
 	const char *begin = p->at;
 
@@ -122,7 +124,7 @@ static bool take_number(struct parser *p, size_t *number)
 }
 
 /* What is left of a line, or of its field, as a number; NAN when it is none. */
-static double take_score(struct parser *p)
+static double take_score(struct ladder_parser *p)
 {
 	char text[SCORE_MAX + 1], *end;
 	size_t n = 0;
@@ -136,13 +138,25 @@ static double take_score(struct parser *p)
 	return whole && isfinite(score) ? score : (double)NAN;
 }
 
+#define TOO_MANY "more than " LIMIT_TEXT(LADDER_NUMBERS_MAX) " segments"
+
+static bool refuse_more(struct ladder_parser *p, const char *problem)
+{
+	p->problem = problem;
+	p->too_many = true;
+	return false;
+}
+
 /* Numbers divided by commas, at least one. */
-static bool take_numbers(struct parser *p, struct ladder *ladder, struct rung *rung, int side)
+static bool take_numbers(struct ladder_parser *p, struct ladder *ladder, struct rung *rung,
+                         int side)
 {
 	do {
 		size_t number;
 		skip_spaces(p);
-		if (rung->n[side] == LADDER_NUMBERS_MAX || !take_number(p, &number))
+		if (rung->n[side] == LADDER_NUMBERS_MAX)
+			return refuse_more(p, TOO_MANY " in a bead");
+		if (!take_number(p, &number))
 			return false;
 		ladder_add_number(ladder, rung, side, number);
 		skip_spaces(p);
@@ -150,7 +164,8 @@ static bool take_numbers(struct parser *p, struct ladder *ladder, struct rung *r
 	return true;
 }
 
-static bool take_brackets(struct parser *p, struct ladder *ladder, struct rung *rung, int side)
+static bool take_brackets(struct ladder_parser *p, struct ladder *ladder, struct rung *rung,
+                          int side)
 {
 	ladder_side(ladder, rung, side);
 	if (!take(p, '['))
@@ -163,7 +178,7 @@ static bool take_brackets(struct parser *p, struct ladder *ladder, struct rung *
 
 /* ---- [0,1]:[2]:0.975 ---- */
 
-static bool take_bead(struct parser *p, struct ladder *ladder, void *state)
+static bool take_bead(struct ladder_parser *p, struct ladder *ladder, void *state)
 {
 	struct rung rung = { .probability = (double)NAN, .line = p->number };
 
@@ -193,7 +208,7 @@ enum ladder_likeness ladder_detect_beads(const struct ladder_input *in)
 
 /* ---- 0,1 TAB 2 TAB 0.975 ---- */
 
-static bool take_list(struct parser *p, struct ladder *ladder, struct rung *rung, int side)
+static bool take_list(struct ladder_parser *p, struct ladder *ladder, struct rung *rung, int side)
 {
 	skip_spaces(p);
 	ladder_side(ladder, rung, side);
@@ -204,7 +219,7 @@ static bool take_list(struct parser *p, struct ladder *ladder, struct rung *rung
 	return true;
 }
 
-static bool take_lists(struct parser *p, struct ladder *ladder, void *state)
+static bool take_lists(struct ladder_parser *p, struct ladder *ladder, void *state)
 {
 	struct rung rung = { .line = p->number };
 
@@ -247,7 +262,7 @@ struct position {
 };
 
 /* A position that doesn't go back, nor too far. */
-static bool take_place(struct parser *p, size_t *place, size_t last, bool first)
+static bool take_place(struct ladder_parser *p, size_t *place, size_t last, bool first)
 {
 	const char *begin = p->at;
 
@@ -256,13 +271,13 @@ static bool take_place(struct parser *p, size_t *place, size_t last, bool first)
 	if (!first && *place < last)
 		p->problem = "goes back: before the position on the line above";
 	else if (!first && *place - last > LADDER_NUMBERS_MAX)
-		p->problem = "too far from the line above: beads have up to 1000 segments";
+		refuse_more(p, TOO_MANY " after the position on the line above");
 	if (p->problem)
 		p->at = begin;
 	return !p->problem;
 }
 
-static bool take_position(struct parser *p, struct ladder *ladder, void *state)
+static bool take_position(struct ladder_parser *p, struct ladder *ladder, void *state)
 {
 	struct position *last = state, next = { .line = p->number };
 	bool first = !last->line;
@@ -325,7 +340,7 @@ struct texts {
 	char problem[200];
 };
 
-static bool find_text(struct parser *p, struct ladder *ladder, struct rung *rung, int side,
+static bool find_text(struct ladder_parser *p, struct ladder *ladder, struct rung *rung, int side,
                       struct texts *texts)
 {
 	const char *tab = p->at < p->end ? memchr(p->at, '\t', (size_t)(p->end - p->at)) : NULL;
@@ -337,9 +352,10 @@ static bool find_text(struct parser *p, struct ladder *ladder, struct rung *rung
 	if (!text_walk_find(&texts->walks[side], p->at, (size_t)(end - p->at), &first, &n) ||
 	    n > LADDER_NUMBERS_MAX) {
 		snprintf(texts->problem, sizeof(texts->problem), "%s %s, from line %zu on",
-		         n ? "more than 1000 segments of" : "no text of whole lines in",
+		         n ? TOO_MANY " of" : "no text of whole lines in",
 		         file_label(texts->in->texts[side]->path), from + 1);
 		p->problem = texts->problem;
+		p->too_many = n;
 		return false;
 	}
 	ladder_add_range(ladder, rung, side, first, n);
@@ -347,7 +363,7 @@ static bool find_text(struct parser *p, struct ladder *ladder, struct rung *rung
 	return true;
 }
 
-static bool take_texts(struct parser *p, struct ladder *ladder, void *state)
+static bool take_texts(struct ladder_parser *p, struct ladder *ladder, void *state)
 {
 	struct rung rung = { .line = p->number };
 

@@ -21,7 +21,7 @@ struct word_list {
 };
 
 /* What a bitext says of its own words. */
-struct vocabulary {
+struct text_words {
 	struct word_list words[SIDES];    /* keys of all words and of their parts */
 	struct word_list names[SIDES];    /* keys of capitalised words inside segments */
 	struct word_list cognates[SIDES]; /* cognate keys of capitalised words */
@@ -34,11 +34,11 @@ struct passage {
 	const char *text;
 	size_t length;
 	struct speller *speller;
-	const struct vocabulary *vocabulary;
+	const struct text_words *vocabulary;
 };
 
 /* A place in a text that only moves forward. */
-struct cursor {
+struct spelling_cursor {
 	const char *text;
 	size_t offset;
 	size_t line, column;
@@ -100,7 +100,7 @@ static bool is_capital_inside(const struct word *word)
 	return (word->shape & (WORD_CAPITAL | WORD_FIRST)) == WORD_CAPITAL;
 }
 
-static void learn_word(struct vocabulary *v, enum side side, const char *text,
+static void learn_word(struct text_words *v, enum side side, const char *text,
                        const struct word *word)
 {
 	struct strbuf key = STRBUF_INIT, cognate = STRBUF_INIT;
@@ -115,7 +115,7 @@ static void learn_word(struct vocabulary *v, enum side side, const char *text,
 	strbuf_release(&cognate);
 }
 
-static void learn_segment(struct vocabulary *v, enum side side, const char *text, size_t length)
+static void learn_segment(struct text_words *v, enum side side, const char *text, size_t length)
 {
 	struct word_scanner scanner;
 	struct word word, part;
@@ -129,7 +129,7 @@ static void learn_segment(struct vocabulary *v, enum side side, const char *text
 	}
 }
 
-static void learn_document(struct vocabulary *v, enum side side, const struct document *doc)
+static void learn_document(struct text_words *v, enum side side, const struct document *doc)
 {
 	for (size_t i = 0; i < doc->segments.n; i++) {
 		const struct segment *segment = &doc->segments.items[i];
@@ -142,7 +142,7 @@ static void learn_document(struct vocabulary *v, enum side side, const struct do
 	list_sort(&v->cognates[side]);
 }
 
-static void vocabulary_release(struct vocabulary *v)
+static void text_words_release(struct text_words *v)
 {
 	for (enum side side = SIDE_SRC; side < SIDES; side++) {
 		free(v->words[side].items);
@@ -197,7 +197,7 @@ static bool has_cognate(const struct word_list *cognates, const struct strbuf *k
 /* Whether the texts themselves show that the word is meant. */
 static bool is_attested(const struct passage *p, const struct word *word)
 {
-	const struct vocabulary *v = p->vocabulary;
+	const struct text_words *v = p->vocabulary;
 	enum side other = p->side == SIDE_SRC ? SIDE_TGT : SIDE_SRC;
 	struct strbuf key = STRBUF_INIT;
 
@@ -230,7 +230,7 @@ static bool is_right(const struct passage *p, const struct word *word)
 }
 
 /* Lines end as in decode_position(). */
-static void cursor_move(struct cursor *c, size_t offset)
+static void cursor_move(struct spelling_cursor *c, size_t offset)
 {
 	while (c->offset < offset) {
 		const char *at = c->text + c->offset;
@@ -245,8 +245,8 @@ static void cursor_move(struct cursor *c, size_t offset)
 	}
 }
 
-static void add_finding(struct spelling *out, struct cursor *cursor, enum side side, size_t segment,
-                        size_t start, size_t length)
+static void add_finding(struct spelling *out, struct spelling_cursor *cursor, enum side side,
+                        size_t segment, size_t start, size_t length)
 {
 	struct strbuf word = STRBUF_INIT;
 
@@ -266,10 +266,10 @@ static void add_finding(struct spelling *out, struct cursor *cursor, enum side s
 	strbuf_release(&word);
 }
 
-static void check_document(struct spelling *out, const struct vocabulary *v, enum side side,
+static void check_document(struct spelling *out, const struct text_words *v, enum side side,
                            const struct document *doc, struct speller *speller)
 {
-	struct cursor cursor = { .text = doc->decoded.text, .line = 1, .column = 1 };
+	struct spelling_cursor cursor = { .text = doc->decoded.text, .line = 1, .column = 1 };
 	struct word_scanner scanner;
 	struct word word;
 
@@ -358,7 +358,7 @@ void spelling_find(struct spelling *out, const struct document *src, const struc
 {
 	const struct document *documents[SIDES] = { src, tgt };
 	struct speller *const spellers[SIDES] = { src_speller, tgt_speller };
-	struct vocabulary vocabulary = { .arena = ARENA_INIT };
+	struct text_words vocabulary = { .arena = ARENA_INIT };
 
 	*out = (struct spelling){ .checked = { src_speller != NULL, tgt_speller != NULL } };
 	if (!src_speller && !tgt_speller)
@@ -368,7 +368,7 @@ void spelling_find(struct spelling *out, const struct document *src, const struc
 	for (enum side side = SIDE_SRC; side < SIDES; side++)
 		if (spellers[side])
 			check_document(out, &vocabulary, side, documents[side], spellers[side]);
-	vocabulary_release(&vocabulary);
+	text_words_release(&vocabulary);
 	suggest_all(out, spellers, options);
 }
 

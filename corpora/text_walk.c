@@ -77,6 +77,5 @@ void text_walk_release(struct text_walk *walk)
 	strbuf_release(&walk->letters);
 	strbuf_release(&walk->wanted);
 	free(walk->starts);
-	walk->starts = NULL;
-	walk->n = walk->at = 0;
+	*walk = (struct text_walk){ 0 };
 }

@@ -16,17 +16,7 @@
 #include "io/file.h"
 #include "text/unicode.h"
 
-/* Dictionaries are read whole; none is nearly as large as this. */
-static const size_t dictionary_limit_bytes = (size_t)256 << 20;
-
 static const char default_dictionary_dir[] = "/usr/share/dictd";
-
-static bool ends_with(const char *text, const char *ending)
-{
-	size_t n = strlen(text), m = strlen(ending);
-
-	return n >= m && strcmp(text + n - m, ending) == 0;
-}
 
 /* ---- dictd ---- */
 
@@ -41,7 +31,7 @@ static bool read_dict(const char *base, size_t base_length, char **data, size_t 
 		strbuf_clear(&path);
 		strbuf_addf(&path, "%.*s.dict", (int)base_length, base);
 	}
-	bool ok = file_read_packed(path.data, dictionary_limit_bytes, data, length, err);
+	bool ok = file_read_packed(path.data, DICTIONARY_BYTES_MAX, data, length, err);
 	strbuf_release(&path);
 	return ok;
 }
@@ -49,11 +39,12 @@ static bool read_dict(const char *base, size_t base_length, char **data, size_t 
 static bool import_dictd(struct lexicon *l, const char *index_path, bool reverse,
                          const struct wanted *wanted, struct error *err)
 {
-	size_t base = strlen(index_path) - (ends_with(index_path, ".index") ? 6 : 0);
+	const char *end = file_ends_in(index_path, ".index");
+	size_t base = end ? (size_t)(end - index_path) : strlen(index_path);
 	char *index, *data;
 	size_t index_length, data_length;
 
-	if (!file_read(index_path, dictionary_limit_bytes, &index, &index_length, err))
+	if (!file_read(index_path, DICTIONARY_BYTES_MAX, &index, &index_length, err))
 		return false;
 	if (!read_dict(index_path, base, &data, &data_length, err)) {
 		free(index);
@@ -248,7 +239,7 @@ static bool import_list_file(struct lexicon *l, const char *path, const struct l
 	char *text;
 	size_t length;
 
-	if (!file_read_packed(path, dictionary_limit_bytes, &text, &length, err))
+	if (!file_read_packed(path, DICTIONARY_BYTES_MAX, &text, &length, err))
 		return false;
 	bool ok = import_list(l, text, length, path, format, reverse, NULL, err);
 	free(text);
@@ -316,7 +307,7 @@ static bool import_lexicon(struct lexicon *l, const char *path, struct language_
 	char *text;
 	size_t length;
 
-	if (!file_read_packed(path, dictionary_limit_bytes, &text, &length, err))
+	if (!file_read_packed(path, DICTIONARY_BYTES_MAX, &text, &length, err))
 		return false;
 	bool ok = take_heading(langs, text, length, file_label(path), err) &&
 	          import_list(l, text, length, file_label(path), &tsv_format, false, langs, err);
@@ -363,7 +354,7 @@ static bool import_csv(struct lexicon *l, const char *path, struct language_pair
 	struct text_source source = { .path = file_label(path) };
 	char *bytes;
 
-	if (!file_read_packed(path, dictionary_limit_bytes, &bytes, &source.length, err))
+	if (!file_read_packed(path, DICTIONARY_BYTES_MAX, &bytes, &source.length, err))
 		return false;
 	source.bytes = bytes;
 	struct text_in *in = text_in_open(&source, &options, NULL, err);
@@ -396,14 +387,16 @@ static void take_name(struct language_pair *langs, const char *path)
 
 /* ---- By name and by language ---- */
 
-static bool import_dict(struct lexicon *l, const char *path, const char *ending, bool reverse,
-                        struct error *err)
+/* By the name of its index, or of a file that has it beside it, of which all up to end is the same. */
+static bool import_dict(struct lexicon *l, const char *path, const char *end, struct error *err)
 {
 	struct strbuf index = STRBUF_INIT;
 
-	strbuf_add(&index, path, strlen(path) - strlen(ending));
+	if (file_ends_in(path, ".index"))
+		return import_dictd(l, path, false, NULL, err);
+	strbuf_add(&index, path, (size_t)(end - path));
 	strbuf_addstr(&index, ".index");
-	bool ok = import_dictd(l, index.data, reverse, NULL, err);
+	bool ok = import_dictd(l, index.data, false, NULL, err);
 	strbuf_release(&index);
 	return ok;
 }
@@ -411,20 +404,17 @@ static bool import_dict(struct lexicon *l, const char *path, const char *ending,
 bool import_file(struct lexicon *l, const char *path, struct language_pair *langs,
                  struct error *err)
 {
-	static const char *const dictd_endings[] = { ".index", ".dict.dz", ".dict" };
+	const char *dictd =
+		*file_packing(path) ? NULL : file_ends_in(path, ".index .dict.dz .dict");
 
-	char ending[FILE_ENDING_BYTES];
-
-	file_ending(path, ending);
-	if (strcasecmp(ending, ".tbx") == 0)
+	if (file_ends_in(path, FILE_ENDING_TBX))
 		return import_tbx(l, path, langs, err);
 	take_name(langs, path);
-	for (size_t i = 0; i < sizeof(dictd_endings) / sizeof(dictd_endings[0]); i++)
-		if (ends_with(path, dictd_endings[i]))
-			return import_dict(l, path, dictd_endings[i], false, err);
-	if (strcasecmp(ending, ".csv") == 0)
+	if (dictd)
+		return import_dict(l, path, dictd, err);
+	if (file_ends_in(path, ".csv"))
 		return import_csv(l, path, langs, err);
-	if (strcasecmp(ending, ".dic") == 0)
+	if (file_ends_in(path, ".dic"))
 		return import_list_file(l, path, &hunalign_format, false, err);
 	return import_lexicon(l, path, langs, err);
 }

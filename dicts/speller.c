@@ -26,8 +26,6 @@ enum { PART_LETTERS_MIN = 4, PARTS_MAX = 3 };
 /* Dictionaries of one language: en_US and en_GB. */
 enum { SOURCES_MAX = 4 };
 
-static const size_t word_list_limit_bytes = (size_t)16 << 20;
-
 enum verdict { UNKNOWN, RIGHT, WRONG };
 
 /* A dictionary in use; opened when a word is first looked up in it. */
@@ -381,7 +379,7 @@ bool speller_add_words(struct speller *s, const char *path, struct error *err)
 	char *bytes;
 	size_t length;
 
-	if (!file_read(path, word_list_limit_bytes, &bytes, &length, err))
+	if (!file_read(path, RULES_BYTES_MAX, &bytes, &length, err))
 		return false;
 	bool ok = decode(&decoded, bytes, length, path, &options, err);
 	free(bytes);

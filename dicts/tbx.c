@@ -3,14 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/strbuf.h"
 #include "base/xalloc.h"
 #include "io/xml_reader.h"
 
-/* Files are read piece by piece; none is nearly as large as this. */
-static const size_t limit_bytes = (size_t)256 << 20;
-
-/* Terms of an entry; more are left out. */
+/* Entries with more pairs of terms are no entries. */
 enum { TERMS_MAX = 200 };
 
 struct term {
@@ -119,7 +117,7 @@ static bool take_root(struct parser *p, struct error *err)
 		return false;
 	if (event == XML_EVENT_START && is_one_of(xml_reader_name(p->xml), "martif", "tbx"))
 		return true;
-	return error_set_at(err, ERROR_FORMAT, xml_reader_path(p->xml), xml_reader_line(p->xml), 0,
+	return error_set_at(err, ERROR_ROOT, xml_reader_path(p->xml), xml_reader_line(p->xml), 0,
 	                    "not TBX: the root element is '%.40s'", xml_reader_name(p->xml));
 }
 
@@ -145,7 +143,7 @@ static bool import(struct lexicon *l, struct xml_reader *xml, struct language_pa
 
 bool import_tbx(struct lexicon *l, const char *path, struct language_pair *langs, struct error *err)
 {
-	return import(l, xml_reader_open(path, limit_bytes, err), langs, err);
+	return import(l, xml_reader_open(path, DICTIONARY_BYTES_MAX, err), langs, err);
 }
 
 bool import_tbx_text(struct lexicon *l, const char *bytes, size_t length, const char *path,

@@ -45,13 +45,13 @@ static struct unit_writer *tmx_open_writer(const struct format *format,
 
 static const struct format formats[] = {
 	{ .name = "tmx",
-	  .endings = ".tmx ",
+	  .endings = FILE_ENDING_TMX,
 	  .files = 1,
 	  .is_xml = true,
 	  .read = tmx_open_reader,
 	  .write = tmx_open_writer },
 	{ .name = "tsv",
-	  .endings = ".tsv .tab ",
+	  .endings = ".tsv .tab",
 	  .files = 1,
 	  .pairs = true,
 	  .is_table = true,
@@ -59,7 +59,7 @@ static const struct format formats[] = {
 	  .read = tsv_open_reader,
 	  .write = tsv_open_writer },
 	{ .name = "csv",
-	  .endings = ".csv ",
+	  .endings = ".csv",
 	  .files = 1,
 	  .pairs = true,
 	  .is_table = true,
@@ -67,21 +67,21 @@ static const struct format formats[] = {
 	  .read = csv_open_reader,
 	  .write = csv_open_writer },
 	{ .name = "jsonl",
-	  .endings = ".jsonl ",
+	  .endings = ".jsonl",
 	  .files = 1,
 	  .pairs = true,
 	  .can_mark = true,
 	  .read = jsonl_open_reader,
 	  .write = jsonl_open_writer },
 	{ .name = "po",
-	  .endings = ".po .pot ",
+	  .endings = ".po .pot",
 	  .files = 1,
 	  .pairs = true,
 	  .one_language = true,
 	  .read = po_open_reader,
 	  .write = po_open_writer },
 	{ .name = "xliff",
-	  .endings = ".xlf .xliff .sdlxliff .mqxliff .mxliff ",
+	  .endings = ".xlf .xliff .sdlxliff .mqxliff .mxliff",
 	  .files = 1,
 	  .pairs = true,
 	  .is_xml = true,
@@ -114,29 +114,10 @@ const struct format *format_at(size_t i)
 	return i < FORMATS ? &formats[i] : NULL;
 }
 
-/* Whether a name ends in one of a list of endings. */
-static bool ends_in(const char *name, size_t length, const char *endings)
-{
-	for (const char *at = endings; *at;) {
-		size_t bytes = strcspn(at, " ");
-		if (length > bytes && strncasecmp(name + length - bytes, at, bytes) == 0)
-			return true;
-		at += bytes + 1;
-	}
-	return false;
-}
-
-static const char *const packings[] = { ".gz ", ".zip " };
-
 const struct format *format_of_path(const char *path)
 {
-	size_t length = strlen(path);
-
-	for (size_t i = 0; i < sizeof(packings) / sizeof(packings[0]); i++)
-		if (ends_in(path, length, packings[i]))
-			length -= strlen(packings[i]) - 1;
 	for (size_t i = 0; i < FORMATS; i++)
-		if (ends_in(path, length, formats[i].endings))
+		if (file_ends_in(path, formats[i].endings))
 			return &formats[i];
 	return NULL;
 }

@@ -47,7 +47,7 @@ struct format_target {
 
 struct format {
 	const char *name;    /* "xliff" */
-	const char *endings; /* of file names, each with a blank behind: ".xlf .xliff " */
+	const char *endings; /* of file names: ".xlf .xliff" */
 	int files;           /* 2: a text in each language */
 	bool pairs;          /* a source and a target a unit; else all that it has */
 	bool is_table;
@@ -68,7 +68,7 @@ struct format {
 /* By its place in the table; NULL behind the last. */
 const struct format *format_at(size_t i);
 
-/* By a file's name, also with ".gz" or ".zip" behind it; NULL when it tells none. */
+/* By what a file's name ends in (io/file.h); NULL when that tells none. */
 const struct format *format_of_path(const char *path);
 
 /*

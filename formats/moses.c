@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/xalloc.h"
+#include "io/file.h"
 #include "formats/pair_writer.h"
 #include "tmx/model/unit_maker.h"
 
@@ -84,11 +85,9 @@ static void close_reader(struct unit_reader *base)
 /* The language that a name ends in: OPUS has names such as Books.en-nl.nl. */
 static bool take_ending(const char *path, struct tag *tag)
 {
-	const char *end = path + strlen(path), *at;
+	const char *end = file_packing(path), *at;
 	char ending[LANGUAGE_TAG_MAX];
 
-	if (end - path > 3 && strcmp(end - 3, ".gz") == 0)
-		end -= 3;
 	for (at = end; at > path && at[-1] != '.' && at[-1] != '/'; at--)
 		;
 	if (at == path || at[-1] != '.' || (size_t)(end - at) >= sizeof(ending))

@@ -2,6 +2,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/limits.h"
 #include "base/xalloc.h"
 #include "formats/po.h"
 #include "tmx/model/unit_maker.h"
@@ -10,9 +11,6 @@
 
 /* Plural forms; gettext's languages have at most six. */
 enum { FORMS_MAX = 16 };
-
-/* An entry is larger only by mistake. */
-enum { ENTRY_BYTES_MAX = 16 << 20 };
 
 enum entry_field {
 	FIELD_CONTEXT,
@@ -49,6 +47,12 @@ static bool fail(struct po_reader *r, struct error *err, size_t column, const ch
 {
 	return error_set_at(err, ERROR_FORMAT, text_in_path(r->in), text_in_number(r->in), column,
 	                    "%s", why);
+}
+
+static bool too_large(struct po_reader *r, struct error *err)
+{
+	return error_set_at(err, ERROR_LIMIT, text_in_path(r->in), text_in_number(r->in), 0,
+	                    UNIT_TOO_LARGE);
 }
 
 /* ---- Strings ---- */
@@ -117,8 +121,8 @@ static bool take_string(struct po_reader *r, const char *at, struct strbuf *out,
 		return fail(r, err, 0, "a string without a quotation mark at its end");
 	at += strspn(at, " \t\r\f\v");
 	r->entry.bytes += r->line.length;
-	if (r->entry.bytes > ENTRY_BYTES_MAX)
-		return fail(r, err, 0, "an entry of more than 16 MB");
+	if (r->entry.bytes > UNIT_BYTES_MAX)
+		return too_large(r, err);
 	return !*at || fail(r, err, (size_t)(at - start) + 1, "something behind a string");
 }
 
@@ -179,7 +183,7 @@ static bool take_comment(struct po_reader *r, const char *text, struct error *er
 		add_part(&e->comments, "\n", text);
 	}
 	e->bytes += r->line.length;
-	return e->bytes <= ENTRY_BYTES_MAX || fail(r, err, 0, "an entry of more than 16 MB");
+	return e->bytes <= UNIT_BYTES_MAX || too_large(r, err);
 }
 
 /* The number in "msgstr[2]"; FORMS_MAX or more is an error. */

@@ -249,7 +249,7 @@ void xliff_start_inline(struct xliff_reader *r, const char *name)
 		xliff_skip_element(r, REMARK_ELEMENTS);
 		return;
 	}
-	if (r->depth == DEPTH_MAX) {
+	if (r->depth == ELEMENT_DEPTH_MAX) {
 		xliff_fail(r, ERROR_LIMIT, "elements nested too deep: ", name);
 		return;
 	}

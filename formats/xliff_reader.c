@@ -27,7 +27,7 @@ void *xliff_keep_bytes(struct xliff_reader *r, const void *from, size_t bytes)
 
 	r->bytes += bytes + 1;
 	if (r->bytes > UNIT_BYTES_MAX)
-		xliff_fail(r, ERROR_LIMIT, "a unit of more than 16 MB", "");
+		xliff_fail(r, ERROR_LIMIT, UNIT_TOO_LARGE, "");
 	if (bytes)
 		memcpy(kept, from, bytes);
 	return kept;
@@ -161,7 +161,7 @@ static void take_root(struct xliff_reader *r, const char *name)
 	const char *version = xliff_attribute(r, "version");
 
 	if (strcmp(name, "xliff") != 0) {
-		xliff_fail(r, ERROR_FORMAT, "not XLIFF: the root element is ", name);
+		xliff_fail(r, ERROR_ROOT, "not XLIFF: the root element is ", name);
 		return;
 	}
 	r->two = version && version[0] == '2';
@@ -336,7 +336,7 @@ static void take_text(struct xliff_reader *r, const char *text)
 		return;
 	strbuf_addstr(&r->text, text);
 	if (r->text.length > UNIT_BYTES_MAX)
-		xliff_fail(r, ERROR_LIMIT, "a unit of more than 16 MB", "");
+		xliff_fail(r, ERROR_LIMIT, UNIT_TOO_LARGE, "");
 }
 
 static void take_reference(struct xliff_reader *r, const char *name)

@@ -2,14 +2,12 @@
 #ifndef FORMATS_XLIFF_READER_H
 #define FORMATS_XLIFF_READER_H
 
+#include "base/limits.h"
 #include "formats/codes.h"
 #include "formats/fields.h"
 #include "tmx/model/unit_maker.h"
 #include "formats/xliff.h"
 #include "io/xml_reader.h"
-
-/* A unit that is larger is an error, and so is one with elements nested deeper. */
-enum { UNIT_BYTES_MAX = 16 << 20, DEPTH_MAX = 100 };
 
 enum place {
 	IN_FILE,
@@ -76,10 +74,10 @@ struct xliff_reader {
 	struct strbuf text;
 	struct piece *pieces;
 	size_t npieces, pieces_capacity;
-	const struct inline_kind *open[DEPTH_MAX];
+	const struct inline_kind *open[ELEMENT_DEPTH_MAX];
 	/* of g and pc: the number; of mrk: segment_mark, or NULL */
-	const char *open_pairs[DEPTH_MAX];
-	const char *open_ends[DEPTH_MAX]; /* of pc: content of its end */
+	const char *open_pairs[ELEMENT_DEPTH_MAX];
+	const char *open_ends[ELEMENT_DEPTH_MAX]; /* of pc: content of its end */
 	size_t depth;
 };
 

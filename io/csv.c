@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/strbuf.h"
+#include "base/limits.h"
 #include "base/xalloc.h"
 
 #define STRING(x) #x

@@ -12,6 +12,8 @@
 #include "base/xalloc.h"
 #include "io/gzip.h"
 
+#define ZIP_ENDING ".zip"
+
 static bool is_std(const char *path)
 {
 	return strcmp(path, "-") == 0;
@@ -167,16 +169,36 @@ static char *final_path(const char *path)
 	return resolved ? resolved : xstrdup(path);
 }
 
-bool file_ends_in(const char *path, const char *ending)
-{
-	size_t n = strlen(path), m = strlen(ending);
+/* ---- Names ---- */
 
-	return n > m && path[n - m - 1] != '/' && strcasecmp(path + n - m, ending) == 0;
+/* Where one of several endings stands at the end of the first n bytes of a name; NULL for none. */
+static const char *find_ending(const char *path, size_t n, const char *endings)
+{
+	for (const char *at = endings + strspn(endings, " "); *at; at += strspn(at, " ")) {
+		size_t bytes = strcspn(at, " ");
+		const char *start = path + n - bytes;
+		if (n > bytes && start[-1] != '/' && strncasecmp(start, at, bytes) == 0)
+			return start;
+		at += bytes;
+	}
+	return NULL;
 }
 
 const char *file_packing(const char *path)
 {
-	return path + strlen(path) - (file_ends_in(path, ".gz") ? 3 : 0);
+	const char *packing = find_ending(path, strlen(path), ".gz " ZIP_ENDING);
+
+	return packing ? packing : path + strlen(path);
+}
+
+bool file_is_named_zip(const char *path)
+{
+	return strcasecmp(file_packing(path), ZIP_ENDING) == 0;
+}
+
+const char *file_ends_in(const char *path, const char *endings)
+{
+	return find_ending(path, (size_t)(file_packing(path) - path), endings);
 }
 
 void file_ending(const char *path, char ending[FILE_ENDING_BYTES])
@@ -189,6 +211,8 @@ void file_ending(const char *path, char ending[FILE_ENDING_BYTES])
 	bytes = bytes < FILE_ENDING_BYTES ? bytes : FILE_ENDING_BYTES - 1;
 	snprintf(ending, FILE_ENDING_BYTES, "%.*s", (int)bytes, bytes ? path + at - 1 : "");
 }
+
+/* ---- Output ---- */
 
 /* Lets what is written be packed where the name says so. */
 static bool pack(struct file_out *out, const char *path)
@@ -203,7 +227,7 @@ static bool pack(struct file_out *out, const char *path)
 bool file_out_open(struct file_out *out, const char *path, struct error *err)
 {
 	*out = (struct file_out){ 0 };
-	if (file_ends_in(path, ".zip"))
+	if (file_is_named_zip(path))
 		return error_set(err, ERROR_INPUT, path,
 		                 "cannot write: zip archives are only read, .gz is written, too");
 	out->path = final_path(path);

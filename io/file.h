@@ -7,9 +7,7 @@
 #include <stdio.h>
 
 #include "base/error.h"
-
-/* More than this is refused: 1 GiB. */
-#define FILE_LIMIT_BYTES ((size_t)1 << 30)
+#include "base/limits.h"
 
 /* What messages call it: "standard input" for "-". Lives as long as path. */
 const char *file_label(const char *path);
@@ -54,19 +52,27 @@ struct file_out {
 	char *temporary; /* NULL when written directly */
 };
 
-enum { FILE_ENDING_BYTES = 16 };
+/*
+ * What a name ends in, in small letters or capitals: at the end what the file is packed by, if it
+ * is, and before that what it is. The endings of a format are in its row of formats/formats.c;
+ * these are of formats that are known in other places.
+ */
+#define FILE_ENDING_TMX ".tmx"
+#define FILE_ENDING_TBX ".tbx"
+
+/* ".gz" or ".zip", as it is written there; "" for neither. Lives as long as path. */
+const char *file_packing(const char *path);
+bool file_is_named_zip(const char *path);
 
 /*
- * The ending of a name without that: ".tmx" of a.tmx and of a.tmx.gz; "" for none. A long one is
- * cut.
+ * Where a name has one of several endings, such as ".po .pot", with something before it: all from
+ * there on, so ".PO.gz" of a.PO.gz; NULL when it has none of them.
  */
+const char *file_ends_in(const char *path, const char *endings);
+
+/* The ending of a name, without a packing; "" for none. A long one is cut. */
+enum { FILE_ENDING_BYTES = 16 };
 void file_ending(const char *path, char ending[FILE_ENDING_BYTES]);
-
-/* What a name ends in that gets a file packed: ".gz", as it is written there; "" for nothing. */
-const char *file_packing(const char *path);
-
-/* Whether a name has an ending such as ".zip", in whatever case, and something before it. */
-bool file_ends_in(const char *path, const char *ending);
 
 /*
  * Flushes a stream; false with err filled (ERROR_IO, without a path) when anything written to it

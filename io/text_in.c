@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/limits.h"
 #include "base/xalloc.h"
 #include "io/file.h"
 #include "text/unicode.h"

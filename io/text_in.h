@@ -16,7 +16,7 @@ struct text_source {
 	size_t length;
 };
 
-enum { ENCODING_BYTES = 32, LINE_BYTES_MAX = 16 << 20 };
+enum { ENCODING_BYTES = 32 };
 
 /* Whether the beginning of a file says its encoding. */
 typedef bool text_in_declared(const char *bytes, size_t length, char encoding[ENCODING_BYTES]);

@@ -6,11 +6,11 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 #include "base/strbuf.h"
 #include "base/xalloc.h"
+#include "io/file.h"
 
 enum { BLOCK_BYTES = 64 * 1024, NAMES_TOLD = 3, NAME_BYTES_TOLD = 60 };
 
@@ -58,13 +58,6 @@ static bool is_no_file(struct archive_entry *entry)
 	       strncmp(last, "._", 2) == 0 || strcmp(last, ".DS_Store") == 0;
 }
 
-static bool is_memory(const char *name)
-{
-	size_t length = strlen(name);
-
-	return length > 4 && strcasecmp(name + length - 4, ".tmx") == 0;
-}
-
 /* Names are of any bytes, and go to a terminal. */
 static void add_name(struct contents *c, const char *name)
 {
@@ -82,7 +75,7 @@ static void take_entry(struct contents *c, struct archive_entry *entry, size_t a
 		return;
 	if (!c->files)
 		c->file = at;
-	if (is_memory(name_of(entry)) && !c->memories++)
+	if (file_ends_in(name_of(entry), FILE_ENDING_TMX) && !c->memories++)
 		c->memory = at;
 	if (c->files++ < NAMES_TOLD)
 		add_name(c, name_of(entry));

@@ -6,12 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/xalloc.h"
 #include "regex/pattern_tree.h"
 #include "text/unicode.h"
-
-/* Larger bounds of repeats are errors. */
-enum { REPEAT_MAX = 10000 };
 
 const struct pattern *pattern_fail(struct pattern_parser *p, const char *format, ...)
 {
@@ -24,6 +22,18 @@ const struct pattern *pattern_fail(struct pattern_parser *p, const char *format,
 	error_set_at(p->err, ERROR_FORMAT, NULL, 0, unicode_count(p->text, p->at) + 1, "%s",
 	             message);
 	return NULL;
+}
+
+/* The same for what is larger than it may be. */
+static const struct pattern *exceed(struct pattern_parser *p, const char *what, int most)
+{
+	error_set_at(p->err, ERROR_LIMIT, NULL, 0, unicode_count(p->text, p->at) + 1, what, most);
+	return NULL;
+}
+
+bool pattern_deeper(struct pattern_parser *p)
+{
+	return ++p->depth <= PATTERN_DEPTH_MAX || exceed(p, "nested too deep", 0);
 }
 
 /* ---- Nodes ---- */
@@ -216,7 +226,7 @@ static const struct pattern *parse_special_group(struct pattern_parser *p, size_
 			return parse_look(p, start, looks[i].behind, looks[i].negative);
 	if (skip(p, "(?>")) {
 		const struct pattern *inside = parse_group_end(p, start);
-		return inside ? new_repeat(p, inside, 1, 1, POSSESSIVE) : NULL;
+		return inside ? new_repeat(p, inside, 1, 1, MANNER_POSSESSIVE) : NULL;
 	}
 	if (skip(p, "(?<"))
 		return skip_name(p) ? parse_group_end(p, start) : NULL;
@@ -238,8 +248,8 @@ static const struct pattern *parse_group(struct pattern_parser *p)
 	const struct pattern *node;
 	bool keep_flags = false;
 
-	if (++p->depth > PATTERN_DEPTH_MAX)
-		return pattern_fail(p, "nested too deep");
+	if (!pattern_deeper(p))
+		return NULL;
 	if (pattern_looking_at(p, "(?"))
 		node = parse_special_group(p, outside.at, &keep_flags);
 	else
@@ -339,7 +349,8 @@ static bool parse_bound(struct pattern_parser *p, int *bound)
 
 	for (*bound = 0; p->at < p->length && p->text[p->at] >= '0' && p->text[p->at] <= '9';
 	     p->at++)
-		*bound = *bound > REPEAT_MAX ? *bound : *bound * 10 + (p->text[p->at] - '0');
+		*bound =
+			*bound > PATTERN_REPEAT_MAX ? *bound : *bound * 10 + (p->text[p->at] - '0');
 	return p->at > start;
 }
 
@@ -387,8 +398,8 @@ static enum manner parse_manner(struct pattern_parser *p)
 	while (skip_unseen(p))
 		;
 	if (p->quoted)
-		return GREEDY;
-	return skip(p, "?") ? LAZY : skip(p, "+") ? POSSESSIVE : GREEDY;
+		return MANNER_GREEDY;
+	return skip(p, "?") ? MANNER_LAZY : skip(p, "+") ? MANNER_POSSESSIVE : MANNER_GREEDY;
 }
 
 static const struct pattern *parse_repeats(struct pattern_parser *p, const struct pattern *atom)
@@ -396,13 +407,14 @@ static const struct pattern *parse_repeats(struct pattern_parser *p, const struc
 	int min, max;
 
 	while (atom && next_quantifier(p, &min, &max)) {
-		if (min > REPEAT_MAX || max > REPEAT_MAX || (max < min && max != REPEAT_UNBOUNDED))
-			return pattern_fail(p, "bounds of a repeat are out of order, or over %d",
-			                    REPEAT_MAX);
+		if (min > PATTERN_REPEAT_MAX || max > PATTERN_REPEAT_MAX)
+			return exceed(p, "bounds of a repeat are over %d", PATTERN_REPEAT_MAX);
+		if (max < min && max != REPEAT_UNBOUNDED)
+			return pattern_fail(p, "bounds of a repeat are out of order");
 		enum manner manner = parse_manner(p);
 		atom = new_repeat(p, atom, min, max, manner);
-		if (++p->depth > PATTERN_DEPTH_MAX)
-			return pattern_fail(p, "nested too deep");
+		if (!pattern_deeper(p))
+			return NULL;
 	}
 	return atom;
 }
@@ -467,7 +479,7 @@ const struct pattern *pattern_parse(struct arena *arena, const char *text, size_
 	struct pattern_parser p = { .arena = arena, .text = text, .length = length, .err = err };
 
 	if (length > PATTERN_BYTES_MAX)
-		return pattern_fail(&p, "longer than %d kB", PATTERN_BYTES_MAX / 1024);
+		return exceed(&p, "longer than %d kB", PATTERN_BYTES_MAX / 1024);
 	const struct pattern *pattern = parse_choice(&p);
 	if (pattern && p.at < p.length)
 		return pattern_fail(&p, ") without (");

@@ -103,7 +103,9 @@ static bool print_choice(struct printer *p, const struct pattern *node)
 
 static void print_quantifier(struct printer *p, const struct pattern *node)
 {
-	static const char *const manners[] = { [GREEDY] = "", [LAZY] = "?", [POSSESSIVE] = "+" };
+	static const char *const manners[] = {
+		[MANNER_GREEDY] = "", [MANNER_LAZY] = "?", [MANNER_POSSESSIVE] = "+"
+	};
 
 	if (node->max == REPEAT_UNBOUNDED)
 		strbuf_addf(p->out, "{%d,}", node->min);
@@ -114,7 +116,7 @@ static void print_quantifier(struct printer *p, const struct pattern *node)
 
 static bool print_repeat(struct printer *p, const struct pattern *node)
 {
-	if (p->backward && node->manner == POSSESSIVE)
+	if (p->backward && node->manner == MANNER_POSSESSIVE)
 		return error_set(p->err, ERROR_FORMAT, NULL,
 		                 "possessive repeats and atomic groups are not supported here");
 	if (node->items[0]->kind == NODE_SET)
@@ -157,7 +159,7 @@ static size_t ways_of_repeat(const struct printer *p, const struct pattern *node
 	int most = far ? node->min : node->max == REPEAT_UNBOUNDED ? INT_MAX : node->max;
 	size_t n = 0;
 
-	if (node->manner == POSSESSIVE)
+	if (node->manner == MANNER_POSSESSIVE)
 		return WAYS_MAX + 1;
 	for (int times = node->min; times <= most && n <= WAYS_MAX; times++)
 		n += ways_of_times(p, node->items[0], times, far);
@@ -312,5 +314,6 @@ bool pattern_print_leading_run(struct strbuf *out, const struct pattern *p)
 	const struct pattern *first = pattern_first_item(p);
 
 	return first->kind == NODE_REPEAT && first->max == REPEAT_UNBOUNDED &&
-	       first->manner != LAZY && first->items[0]->kind == NODE_SET && print(&printer, first);
+	       first->manner != MANNER_LAZY && first->items[0]->kind == NODE_SET &&
+	       print(&printer, first);
 }

@@ -33,7 +33,7 @@ enum assertion {
 	ASSERTIONS
 };
 
-enum manner { GREEDY, LAZY, POSSESSIVE };
+enum manner { MANNER_GREEDY, MANNER_LAZY, MANNER_POSSESSIVE };
 
 enum { REPEAT_UNBOUNDED = -1 };
 
@@ -71,6 +71,9 @@ struct pattern_parser {
 const struct pattern *pattern_fail(struct pattern_parser *p, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* Goes one deeper; false with the error filled where that is too deep. */
+bool pattern_deeper(struct pattern_parser *p);
+
 /* Whether `what` stands at the place at hand. */
 bool pattern_looking_at(const struct pattern_parser *p, const char *what);
 
@@ -79,13 +82,7 @@ static inline bool pattern_is_ascii_letter(uint32_t cp)
 	return (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
 }
 
-/* Nesting deeper than this is an error. */
-enum { PATTERN_DEPTH_MAX = 100 };
-
-/* So is a longer one. */
-enum { PATTERN_BYTES_MAX = 64 * 1024 };
-
-/* ---- pattern_set.c ---- */
+/* ---- set_builder.c, pattern_property.c and pattern_class.c ---- */
 
 /* A set of one code point. */
 const struct pattern *pattern_literal(struct pattern_parser *p, uint32_t cp);

@@ -14,8 +14,6 @@
 
 enum { LONGEST_BYTES = 100 };
 
-static const size_t limit_bytes = (size_t)16 << 20;
-
 /* Where files put the break: behind the mark, within white space or behind it. */
 #define SPACE "[\\s\\u00A0]"
 #define START "(?<![\\p{L}\\p{M}\\p{N}.])"
@@ -37,12 +35,12 @@ struct list {
 };
 
 /* A piece of a line. */
-struct piece {
+struct line_part {
 	const char *text;
 	size_t length;
 };
 
-static struct piece trim(struct piece p)
+static struct line_part trim(struct line_part p)
 {
 	uint32_t cp;
 
@@ -59,15 +57,15 @@ static struct piece trim(struct piece p)
  * What stands before a '#' that begins the line or has white space before it; the rest becomes the
  * comment.
  */
-static struct piece cut_comment(struct piece line, struct piece *comment)
+static struct line_part cut_comment(struct line_part line, struct line_part *comment)
 {
 	for (size_t i = 0; i < line.length; i++)
 		if (line.text[i] == '#' &&
 		    (!i || line.text[i - 1] == ' ' || line.text[i - 1] == '\t')) {
-			*comment = (struct piece){ line.text + i, line.length - i };
-			return trim((struct piece){ line.text, i });
+			*comment = (struct line_part){ line.text + i, line.length - i };
+			return trim((struct line_part){ line.text, i });
 		}
-	*comment = (struct piece){ line.text + line.length, 0 };
+	*comment = (struct line_part){ line.text + line.length, 0 };
 	return line;
 }
 
@@ -77,7 +75,7 @@ static bool fail(const struct list *list, const char *why)
 }
 
 /* "[nl]", "[en-GB]" */
-static bool take_language(struct list *list, struct piece line)
+static bool take_language(struct list *list, struct line_part line)
 {
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 	size_t primary = strspn(line.text + 1, letters);
@@ -105,7 +103,7 @@ static void add_character(struct strbuf *out, uint32_t cp, bool first)
 }
 
 /* Any white space stands for any other. */
-static void add_words(struct strbuf *out, struct piece words, bool first)
+static void add_words(struct strbuf *out, struct line_part words, bool first)
 {
 	uint32_t cp = 0;
 
@@ -119,7 +117,7 @@ static void add_words(struct strbuf *out, struct piece words, bool first)
 	}
 }
 
-static bool ends_in_mark(struct piece word)
+static bool ends_in_mark(struct line_part word)
 {
 	uint32_t cp;
 
@@ -151,21 +149,21 @@ static void add_rule(struct list *list, bool breaks)
 }
 
 /* Between the first `at` bytes of an abbreviation, white space that follows, and the rest of it. */
-static void add_inner_rule(struct list *list, struct piece word, size_t at)
+static void add_inner_rule(struct list *list, struct line_part word, size_t at)
 {
-	struct piece rest = trim((struct piece){ word.text + at, word.length - at });
+	struct line_part rest = trim((struct line_part){ word.text + at, word.length - at });
 
 	strbuf_clear(&list->before);
 	strbuf_clear(&list->after);
 	strbuf_addstr(&list->before, START);
-	add_words(&list->before, (struct piece){ word.text, at }, true);
+	add_words(&list->before, (struct line_part){ word.text, at }, true);
 	strbuf_addstr(&list->before, SPACE "*");
 	strbuf_addstr(&list->after, SPACE "*");
 	add_words(&list->after, rest, false);
 	add_rule(list, false);
 }
 
-static void add_rules(struct list *list, struct piece word, bool numeric)
+static void add_rules(struct list *list, struct line_part word, bool numeric)
 {
 	uint32_t cp = 0;
 
@@ -194,7 +192,7 @@ static void add_rules(struct list *list, struct piece word, bool numeric)
  * Whether "#NUMERIC_ONLY#" is the comment; false with the error filled when it is meant, but
  * written otherwise.
  */
-static bool take_marker(const struct list *list, struct piece comment, bool *numeric)
+static bool take_marker(const struct list *list, struct line_part comment, bool *numeric)
 {
 	static const char marker[] = "#NUMERIC_ONLY#";
 	const size_t length = strlen(marker), word = strlen("#NUMERIC");
@@ -204,9 +202,9 @@ static bool take_marker(const struct list *list, struct piece comment, bool *num
 	       fail(list, "neither a comment nor #NUMERIC_ONLY#");
 }
 
-static bool take_line(struct list *list, struct piece line)
+static bool take_line(struct list *list, struct line_part line)
 {
-	struct piece comment, word = cut_comment(trim(line), &comment);
+	struct line_part comment, word = cut_comment(trim(line), &comment);
 	bool numeric;
 
 	if (!word.length)
@@ -228,7 +226,8 @@ static bool take_lines(struct list *list, const char *text, size_t length)
 {
 	for (size_t at = 0; at < length; at = line_next(text, length, at)) {
 		list->line++;
-		if (!take_line(list, (struct piece){ text + at, line_end(text, length, at) - at }))
+		if (!take_line(list,
+		               (struct line_part){ text + at, line_end(text, length, at) - at }))
 			return false;
 	}
 	return true;
@@ -272,7 +271,7 @@ bool abbreviations_read(struct srx *srx, const char *path, const char *lang,
 	char *bytes;
 	size_t length;
 
-	if (!file_read(path, limit_bytes, &bytes, &length, err))
+	if (!file_read(path, RULES_BYTES_MAX, &bytes, &length, err))
 		return false;
 	bool ok = abbreviations_parse(srx, bytes, length, file_label(path), lang,
 	                              ends_behind_numbers, err);

@@ -112,7 +112,7 @@ struct seam {
 	enum action action;
 };
 
-struct work {
+struct dehyphenation {
 	const char *text;
 	size_t length;
 	const char *suspended; /* words before which a hyphen stands for a part that follows */
@@ -124,7 +124,7 @@ struct work {
 };
 
 /* Whether the word at the end of the line from start to next goes on in the line behind it. */
-static bool find_seam(const struct work *w, size_t start, size_t next, struct seam *seam)
+static bool find_seam(const struct dehyphenation *w, size_t start, size_t next, struct seam *seam)
 {
 	const char *text = w->text;
 	size_t end = back_while(text, start, next, unicode_is_space);
@@ -145,7 +145,7 @@ static bool find_seam(const struct work *w, size_t start, size_t next, struct se
 	return is_letter_or_number(cp);
 }
 
-static void find_seams(struct work *w)
+static void find_seams(struct dehyphenation *w)
 {
 	struct seam seam;
 
@@ -175,7 +175,7 @@ static bool is_hyphen_token(const char *text, const struct token *token)
 	       is_inner_hyphen(cp);
 }
 
-static void add_token(struct work *w, struct compound *compound, const struct token *token)
+static void add_token(struct dehyphenation *w, struct compound *compound, const struct token *token)
 {
 	bool adjacent = compound->text.length && compound->end == token->start;
 
@@ -198,7 +198,7 @@ static void add_token(struct work *w, struct compound *compound, const struct to
 }
 
 /* The words that stand inside lines: all but the halves at the seams. */
-static void collect_words(struct work *w)
+static void collect_words(struct dehyphenation *w)
 {
 	struct compound compound = { STRBUF_INIT, 0, false };
 	struct tokenizer tokenizer;
@@ -216,14 +216,14 @@ static void collect_words(struct work *w)
 	strbuf_release(&compound.text);
 }
 
-static size_t word_end(const struct work *w, size_t at)
+static size_t word_end(const struct dehyphenation *w, size_t at)
 {
 	return skip_while(w->text, at, w->length, unicode_is_word);
 }
 
 /* The word with n seams in a row, and something between its parts. */
-static void add_word(struct strbuf *word, const struct work *w, const struct seam *seams, size_t n,
-                     const char *between)
+static void add_word(struct strbuf *word, const struct dehyphenation *w, const struct seam *seams,
+                     size_t n, const char *between)
 {
 	size_t last = seams[n - 1].right;
 
@@ -235,7 +235,8 @@ static void add_word(struct strbuf *word, const struct work *w, const struct sea
 }
 
 /* Whether that word is one of the text. */
-static bool occurs(const struct work *w, const struct seam *seams, size_t n, const char *between)
+static bool occurs(const struct dehyphenation *w, const struct seam *seams, size_t n,
+                   const char *between)
 {
 	struct strbuf word = STRBUF_INIT, folded = STRBUF_INIT;
 
@@ -248,7 +249,8 @@ static bool occurs(const struct work *w, const struct seam *seams, size_t n, con
 }
 
 /* Whether it is known to be a word. */
-static bool is_known(const struct work *w, const struct seam *seams, size_t n, const char *between)
+static bool is_known(const struct dehyphenation *w, const struct seam *seams, size_t n,
+                     const char *between)
 {
 	struct strbuf word = STRBUF_INIT;
 
@@ -266,7 +268,7 @@ static bool is_known(const struct work *w, const struct seam *seams, size_t n, c
  * Whether the hyphen stands for a part that follows later. The words of all languages count, as
  * leaving a hyphen alone is the lesser error.
  */
-static bool is_suspended(const struct work *w, const struct seam *seam)
+static bool is_suspended(const struct dehyphenation *w, const struct seam *seam)
 {
 	return embedded_has_word(w->suspended, w->text + seam->right,
 	                         word_end(w, seam->right) - seam->right);
@@ -278,7 +280,7 @@ static bool is_caseless(uint32_t cp)
 	return !unicode_is_upper(cp) && !unicode_is_lower(cp) && !unicode_is_number(cp);
 }
 
-static bool is_behind_small_letter(const struct work *w, const struct seam *seam)
+static bool is_behind_small_letter(const struct dehyphenation *w, const struct seam *seam)
 {
 	size_t at = back_while(w->text, seam->word, seam->hyphen, is_caseless);
 	uint32_t cp;
@@ -287,12 +289,12 @@ static bool is_behind_small_letter(const struct work *w, const struct seam *seam
 	return unicode_is_lower(cp);
 }
 
-static bool is_before_small_letter(const struct work *w, const struct seam *seam)
+static bool is_before_small_letter(const struct dehyphenation *w, const struct seam *seam)
 {
 	return unicode_is_lower(peek(w->text, seam->right, w->length));
 }
 
-static enum action choose(const struct work *w, const struct seam *seam)
+static enum action choose(const struct dehyphenation *w, const struct seam *seam)
 {
 	bool soft = is_soft_hyphen(peek(w->text, seam->hyphen, w->length));
 
@@ -313,7 +315,7 @@ static enum action choose(const struct work *w, const struct seam *seam)
 }
 
 /* Decides about the n seams of a word; returns whether any of them is to be joined. */
-static bool decide_word(const struct work *w, struct seam *seams, size_t n)
+static bool decide_word(const struct dehyphenation *w, struct seam *seams, size_t n)
 {
 	bool small = is_before_small_letter(w, seams), joined = false;
 	bool known = small && (occurs(w, seams, n, "") || (n > 1 && is_known(w, seams, n, "")));
@@ -332,7 +334,7 @@ static bool is_address(const char *text, size_t length)
 }
 
 /* The same for the n seams between two white spaces: the words of a compound, or an address. */
-static bool decide_token(const struct work *w, struct seam *seams, size_t n)
+static bool decide_token(const struct dehyphenation *w, struct seam *seams, size_t n)
 {
 	size_t end = skip_while(w->text, seams[n - 1].right, w->length, is_not_space);
 	bool joined = false;
@@ -349,7 +351,7 @@ static bool decide_token(const struct work *w, struct seam *seams, size_t n)
 }
 
 /* Returns how many tokens are joined. */
-static size_t decide(const struct work *w)
+static size_t decide(const struct dehyphenation *w)
 {
 	size_t joined = 0;
 
@@ -407,7 +409,7 @@ static void add_behind(struct strbuf *out, const char *text, const struct seam *
 	strbuf_add(out, text + resume, end - resume);
 }
 
-static void add_joined(struct strbuf *out, const struct work *w)
+static void add_joined(struct strbuf *out, const struct dehyphenation *w)
 {
 	const struct seam *last = NULL;
 
@@ -425,12 +427,12 @@ static void add_joined(struct strbuf *out, const struct work *w)
 size_t dehyphenate(struct strbuf *out, const char *text, size_t length,
                    dehyphenate_is_word *is_word, void *context)
 {
-	struct work w = { .text = text,
-		          .length = length,
-		          .suspended = embedded_find(word_files, 1, "suspended.tsv"),
-		          .words = VOCABULARY_INIT,
-		          .is_word = is_word,
-		          .context = context };
+	struct dehyphenation w = { .text = text,
+		                   .length = length,
+		                   .suspended = embedded_find(word_files, 1, "suspended.tsv"),
+		                   .words = VOCABULARY_INIT,
+		                   .is_word = is_word,
+		                   .context = context };
 	size_t joined = 0;
 
 	find_seams(&w);

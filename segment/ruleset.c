@@ -1,279 +1,13 @@
 #include "segment/ruleset.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-#include "base/strbuf.h"
 #include "base/xalloc.h"
-#include "regex/pattern.h"
+#include "segment/ruleset_parts.h"
 
-/*
- * No-break rules are indexed by the bytes of the code points so near before a place, and of the one
- * behind.
- */
-enum { NEAR = 5, ROWS_MAX = 2 * (NEAR + 1) };
+/* Rows of the index for one place: of each code point, its first byte and its last. */
+enum { ROWS_MAX = 2 * (RULESET_NEAR + 1) };
 
 /* Bytes that are searched for marks together. */
 enum { MARKS_AT_ONCE = 8 };
-
-/* A pattern with a bound may match so many code points, and sees all that it may match. */
-enum { LONGEST_MAX = 16384, UTF8_BYTES_MAX = 4 };
-
-/* A set of no-break rules, a bit each. */
-typedef uint64_t rule_bits;
-
-enum { BITS = 64 };
-
-struct rule {
-	const struct srx_rule *source;
-	struct regex *before; /* forwards for a break rule, else backwards; NULL when it is empty */
-	struct regex *after;  /* NULL when it is empty */
-	size_t before_reach, after_reach; /* bytes that they may look at */
-	/* Of break rules: */
-	struct regex *run; /* the repeat that beforebreak begins with, or NULL */
-	/* the code points that a match of beforebreak begins with, or that follow it */
-	struct byte_set begins[2];
-	struct byte_set behind; /* the code point behind it */
-	bool longer;            /* than one code point is each match of beforebreak */
-	bool at_start;          /* matches only at the start of a text */
-	bool has_mark;          /* each match has a code point of the mark */
-	struct pattern_mark mark;
-};
-
-/* Where a break rule was found last. */
-struct found {
-	size_t from;  /* where the search goes on */
-	size_t start; /* of beforebreak's match */
-	size_t place; /* where it ends; SIZE_MAX: nowhere any more */
-};
-
-struct ruleset {
-	struct rule *rules;
-	size_t n, capacity;
-	size_t *breaks; /* indexes of the break rules */
-	size_t nbreaks, breaks_capacity;
-	struct found *found;             /* one a break rule */
-	size_t words;                    /* of rule_bits for all rules */
-	rule_bits *before[NEAR], *after; /* [byte * words] */
-	/* first bytes of the marks of all break rules that have one */
-	bool is_mark[256];
-	struct regex_space *space;
-	/* The text at hand: */
-	const char *text;
-	size_t length;
-	size_t *hits; /* places of bytes in marks */
-	size_t nhits, hits_capacity;
-	char *reversed;
-	size_t reversed_capacity;
-	bool is_reversed;
-	const struct rule *costly; /* the rule that cost too much, or NULL */
-};
-
-/* ---- Making ---- */
-
-struct maker {
-	struct ruleset *set;
-	struct arena arena; /* of the patterns of the rule at hand */
-};
-
-static bool blame(const struct srx_rule *rule, bool after, const struct error *why,
-                  struct error *err)
-{
-	return error_set_at(err, ERROR_FORMAT, rule->path, rule->line, 0,
-	                    "rule %zu of '%.60s', %s: %s", rule->number, rule->group,
-	                    after ? "afterbreak" : "beforebreak", why->message);
-}
-
-static struct regex *compile(const struct pattern *pattern, enum pattern_direction direction,
-                             struct error *why)
-{
-	struct strbuf text = STRBUF_INIT;
-	struct regex *regex = NULL;
-
-	if (pattern_print(&text, pattern, direction, why))
-		regex = regex_compile(text.data, text.length, REGEX_AT_PLACE, why);
-	strbuf_release(&text);
-	return regex;
-}
-
-/*
- * A pattern of a rule, its expression unless it is empty, and its reach if that is more; false with
- * why filled.
- */
-static bool make_pattern(struct maker *m, const char *text, enum pattern_direction direction,
-                         const struct pattern **pattern, struct regex **regex, size_t *reach,
-                         struct error *why)
-{
-	*pattern = pattern_parse(&m->arena, text, strlen(text), why);
-	if (!*pattern)
-		return false;
-	size_t longest = pattern_length_max(*pattern), look = pattern_look_max(*pattern);
-	if (look > LONGEST_MAX || (longest < SIZE_MAX && longest > LONGEST_MAX))
-		return error_set(why, ERROR_LIMIT, NULL, "may be %zu characters long, more than %d",
-		                 look > LONGEST_MAX ? look : longest, LONGEST_MAX);
-	longest = longest < SIZE_MAX ? longest + look : look;
-	if (UTF8_BYTES_MAX * (longest + 1) > *reach)
-		*reach = UTF8_BYTES_MAX * (longest + 1);
-	if (pattern_is_empty(*pattern))
-		return true;
-	*regex = compile(*pattern, direction, why);
-	return *regex != NULL;
-}
-
-static bool make_break(struct rule *rule, const struct pattern *before, const struct pattern *after,
-                       struct error *why)
-{
-	struct strbuf run = STRBUF_INIT;
-	bool ok = true;
-
-	pattern_bytes(before, PATTERN_FORWARD, rule->begins, 2);
-	pattern_bytes(after, PATTERN_FORWARD, &rule->behind, 1);
-	rule->longer = pattern_length_min(before) > 1;
-	rule->at_start = pattern_starts_text(before);
-	rule->has_mark = !rule->at_start && pattern_find_mark(before, &rule->mark);
-	if (pattern_print_leading_run(&run, before)) {
-		rule->run = regex_compile(run.data, run.length, REGEX_AT_PLACE, why);
-		ok = rule->run != NULL;
-	}
-	strbuf_release(&run);
-	return ok;
-}
-
-/*
- * What the index will be made of: bytes of the last code points of a rule's beforebreak, and of
- * what follows.
- */
-struct near_bytes {
-	struct byte_set before[NEAR], after;
-};
-
-struct near_list {
-	struct near_bytes *items;
-	size_t n, capacity;
-};
-
-static bool add_rule(struct maker *m, const struct srx_rule *source, struct near_list *near,
-                     struct error *err)
-{
-	struct ruleset *set = m->set;
-	const struct pattern *before, *after = NULL;
-	struct near_bytes bytes = { 0 };
-	struct error why;
-
-	GROW(set->rules, set->n, set->capacity);
-	struct rule *rule = &set->rules[set->n++];
-	*rule = (struct rule){ .source = source,
-		               .before_reach = RULESET_REACH_BYTES,
-		               .after_reach = RULESET_REACH_AFTER_BYTES };
-	if (!make_pattern(m, source->before, source->breaks ? PATTERN_FORWARD : PATTERN_BACKWARD,
-	                  &before, &rule->before, &rule->before_reach, &why))
-		return blame(source, false, &why, err);
-	if (!make_pattern(m, source->after, PATTERN_FORWARD, &after, &rule->after,
-	                  &rule->after_reach, &why))
-		return blame(source, true, &why, err);
-	if (source->breaks) {
-		GROW(set->breaks, set->nbreaks, set->breaks_capacity);
-		set->breaks[set->nbreaks++] = set->n - 1;
-		if (!make_break(rule, before, after, &why))
-			return blame(source, false, &why, err);
-	} else {
-		pattern_bytes(before, PATTERN_BACKWARD, bytes.before, NEAR);
-		pattern_bytes(after, PATTERN_FORWARD, &bytes.after, 1);
-	}
-	GROW(near->items, near->n, near->capacity);
-	near->items[near->n++] = bytes;
-	return true;
-}
-
-struct group_context {
-	struct maker maker;
-	struct near_list near;
-};
-
-static bool take_group(void *context, const struct srx_group *group, struct error *err)
-{
-	struct group_context *c = context;
-	bool ok = true;
-
-	for (size_t i = 0; ok && i < group->n; i++) {
-		ok = add_rule(&c->maker, &group->rules[i], &c->near, err);
-		arena_release(&c->maker.arena);
-	}
-	return ok;
-}
-
-static void index_bytes(rule_bits *index, size_t words, const struct byte_set *bytes, size_t rule)
-{
-	for (size_t byte = 0; byte < 256; byte++)
-		if (byte_set_has(bytes, (unsigned char)byte))
-			index[byte * words + rule / BITS] |= (rule_bits)1 << rule % BITS;
-}
-
-static void make_index(struct ruleset *set, const struct near_list *near)
-{
-	set->words = (set->n + BITS - 1) / BITS;
-	set->after = xcalloc(256 * set->words + 1, sizeof(*set->after));
-	for (int k = 0; k < NEAR; k++)
-		set->before[k] = xcalloc(256 * set->words + 1, sizeof(*set->before[k]));
-	for (size_t i = 0; i < set->n; i++) {
-		index_bytes(set->after, set->words, &near->items[i].after, i);
-		for (int k = 0; k < NEAR; k++)
-			index_bytes(set->before[k], set->words, &near->items[i].before[k], i);
-	}
-}
-
-static void collect_marks(struct ruleset *set)
-{
-	for (size_t i = 0; i < set->nbreaks; i++) {
-		const struct rule *rule = &set->rules[set->breaks[i]];
-		for (int byte = 0; rule->has_mark && byte < 256; byte++)
-			set->is_mark[byte] |= (byte & 0xC0) != 0x80 &&
-			                      byte_set_has(&rule->mark.bytes, (unsigned char)byte);
-	}
-}
-
-struct ruleset *ruleset_new(const struct srx *srx, const struct srx_group *first, const char *lang,
-                            struct error *err)
-{
-	struct ruleset *set = xcalloc(1, sizeof(*set));
-	struct group_context context = { { set, ARENA_INIT }, { 0 } };
-
-	set->space = regex_space_new();
-	bool ok = (!first || take_group(&context, first, err)) &&
-	          srx_each_group(srx, lang, take_group, &context, err);
-	if (ok) {
-		make_index(set, &context.near);
-		collect_marks(set);
-		set->found = xcalloc(set->nbreaks + 1, sizeof(*set->found));
-	}
-	free(context.near.items);
-	arena_release(&context.maker.arena);
-	if (ok)
-		return set;
-	ruleset_free(set);
-	return NULL;
-}
-
-void ruleset_free(struct ruleset *set)
-{
-	if (!set)
-		return;
-	for (size_t i = 0; i < set->n; i++) {
-		regex_free(set->rules[i].before);
-		regex_free(set->rules[i].after);
-		regex_free(set->rules[i].run);
-	}
-	for (int k = 0; k < NEAR; k++)
-		free(set->before[k]);
-	free(set->after);
-	free(set->rules);
-	free(set->breaks);
-	free(set->found);
-	free(set->hits);
-	free(set->reversed);
-	regex_space_free(set->space);
-	free(set);
-}
 
 bool ruleset_breaks(const struct ruleset *set)
 {
@@ -306,7 +40,7 @@ static struct regex_subject subject_at(const char *text, size_t length, size_t a
 /*
  * Whether an expression of the rule matches at a place; an empty one, which is NULL, always does.
  */
-static bool matches(struct ruleset *set, const struct rule *rule, struct regex *regex,
+static bool matches(struct ruleset *set, const struct ruleset_rule *rule, struct regex *regex,
                     const char *text, size_t at, size_t *end)
 {
 	size_t reach = regex == rule->after ? rule->after_reach : rule->before_reach;
@@ -337,7 +71,7 @@ static size_t next_place(const struct ruleset *set, size_t at)
 /*
  * Behind the repeat that a match would begin with: when it fails at its start, it fails within it.
  */
-static size_t skip_run(struct ruleset *set, const struct rule *rule, size_t at)
+static size_t skip_run(struct ruleset *set, const struct ruleset_rule *rule, size_t at)
 {
 	size_t end, next = next_place(set, at);
 
@@ -354,7 +88,8 @@ static size_t skip_run(struct ruleset *set, const struct rule *rule, size_t at)
 }
 
 /* Whether the rule matches from `at`; where a match can begin next otherwise. */
-static bool try_at(struct ruleset *set, const struct rule *rule, size_t at, struct found *f)
+static bool try_at(struct ruleset *set, const struct ruleset_rule *rule, size_t at,
+                   struct ruleset_found *f)
 {
 	size_t end;
 
@@ -370,7 +105,7 @@ static bool try_at(struct ruleset *set, const struct rule *rule, size_t at, stru
 	return matches(set, rule, rule->after, set->text, end, NULL);
 }
 
-static bool may_begin(const struct ruleset *set, const struct rule *rule, size_t at)
+static bool may_begin(const struct ruleset *set, const struct ruleset_rule *rule, size_t at)
 {
 	if (!byte_set_has_at(&rule->begins[0], set->text + at))
 		return false;
@@ -379,7 +114,8 @@ static bool may_begin(const struct ruleset *set, const struct rule *rule, size_t
 }
 
 /* The first match from f->from on, up to and with the place `last`. */
-static bool find_up_to(struct ruleset *set, const struct rule *rule, size_t last, struct found *f)
+static bool find_up_to(struct ruleset *set, const struct ruleset_rule *rule, size_t last,
+                       struct ruleset_found *f)
 {
 	while (f->from <= last && f->from < set->length && !set->costly) {
 		if (!may_begin(set, rule, f->from))
@@ -415,7 +151,8 @@ static size_t first_hit(const struct ruleset *set, size_t place)
 }
 
 /* From hit to hit: matches can begin so far before one as the rule's mark is from its start. */
-static bool find_by_mark(struct ruleset *set, const struct rule *rule, struct found *f)
+static bool find_by_mark(struct ruleset *set, const struct ruleset_rule *rule,
+                         struct ruleset_found *f)
 {
 	const struct pattern_mark *mark = &rule->mark;
 
@@ -433,7 +170,7 @@ static bool find_by_mark(struct ruleset *set, const struct rule *rule, struct fo
 }
 
 /* Searches for the rule from f->from on. */
-static void find_next(struct ruleset *set, const struct rule *rule, struct found *f)
+static void find_next(struct ruleset *set, const struct ruleset_rule *rule, struct ruleset_found *f)
 {
 	bool found;
 
@@ -475,7 +212,7 @@ static const char *reversed(struct ruleset *set)
 	return set->reversed;
 }
 
-static bool forbids(struct ruleset *set, const struct rule *rule, size_t place)
+static bool forbids(struct ruleset *set, const struct ruleset_rule *rule, size_t place)
 {
 	return matches(set, rule, rule->after, set->text, place, NULL) &&
 	       matches(set, rule, rule->before, reversed(set), set->length - place, NULL);
@@ -485,8 +222,8 @@ static bool forbids(struct ruleset *set, const struct rule *rule, size_t place)
  * The rows of the index for the code point at a place: of its first byte, and of its last if it has
  * several.
  */
-static size_t add_rows(const struct ruleset *set, const rule_bits *index, size_t at,
-                       const rule_bits *rows[], size_t n)
+static size_t add_rows(const struct ruleset *set, const ruleset_bits *index, size_t at,
+                       const ruleset_bits *rows[], size_t n)
 {
 	size_t last = next_place(set, at) - 1;
 
@@ -497,13 +234,14 @@ static size_t add_rows(const struct ruleset *set, const rule_bits *index, size_t
 }
 
 /* The rows of the index for a place: fewer where the text begins or ends. */
-static size_t index_rows(const struct ruleset *set, size_t place, const rule_bits *rows[ROWS_MAX])
+static size_t index_rows(const struct ruleset *set, size_t place,
+                         const ruleset_bits *rows[ROWS_MAX])
 {
 	size_t n = 0, at = place;
 
 	if (place < set->length)
 		n = add_rows(set, set->after, place, rows, n);
-	for (int k = 0; k < NEAR && at; k++) {
+	for (int k = 0; k < RULESET_NEAR && at; k++) {
 		at = back(set, at, 1);
 		n = add_rows(set, set->before[k], at, rows, n);
 	}
@@ -514,16 +252,16 @@ static size_t index_rows(const struct ruleset *set, size_t place, const rule_bit
  * The first no-break rule before rule `limit` that forbids a break at a place; NULL for none. Break
  * rules have no bits.
  */
-static const struct rule *find_forbidding(struct ruleset *set, size_t place, size_t limit)
+static const struct ruleset_rule *find_forbidding(struct ruleset *set, size_t place, size_t limit)
 {
-	const rule_bits *rows[ROWS_MAX];
+	const ruleset_bits *rows[ROWS_MAX];
 	size_t nrows = index_rows(set, place, rows);
 
-	for (size_t word = 0; word * BITS < limit; word++) {
-		rule_bits bits = ~(rule_bits)0;
+	for (size_t word = 0; word * RULESET_BITS < limit; word++) {
+		ruleset_bits bits = ~(ruleset_bits)0;
 		for (size_t i = 0; i < nrows; i++)
 			bits &= rows[i][word];
-		for (size_t i = word * BITS; bits && i < limit; i++, bits >>= 1)
+		for (size_t i = word * RULESET_BITS; bits && i < limit; i++, bits >>= 1)
 			if (bits & 1 && forbids(set, &set->rules[i], place))
 				return &set->rules[i];
 	}
@@ -579,8 +317,8 @@ static size_t nearest(const struct ruleset *set)
 static void move_on(struct ruleset *set, size_t place, bool broken)
 {
 	for (size_t i = 0; i < set->nbreaks; i++) {
-		struct found *f = &set->found[i];
-		const struct rule *rule = &set->rules[set->breaks[i]];
+		struct ruleset_found *f = &set->found[i];
+		const struct ruleset_rule *rule = &set->rules[set->breaks[i]];
 		if (f->place == SIZE_MAX)
 			continue;
 		if (broken && f->start < place) {
@@ -609,7 +347,7 @@ static void start_text(struct ruleset *set, const char *text, size_t length)
 	set->costly = NULL;
 	find_hits(set);
 	for (size_t i = 0; i < set->nbreaks; i++) {
-		set->found[i] = (struct found){ 0 };
+		set->found[i] = (struct ruleset_found){ 0 };
 		find_next(set, &set->rules[set->breaks[i]], &set->found[i]);
 	}
 }
@@ -622,7 +360,7 @@ bool ruleset_run(struct ruleset *set, const char *text, size_t length, bool only
 		size_t i = nearest(set), place = set->found[i].place;
 		if (place >= length)
 			break;
-		const struct rule *no =
+		const struct ruleset_rule *no =
 			place > start ? find_forbidding(set, place, set->breaks[i]) : NULL;
 		bool broken = place > start && !no && !set->costly;
 		if (broken || (no && !only_breaks))

@@ -3,17 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/strbuf.h"
 #include "base/xalloc.h"
 #include "io/xml_reader.h"
 #include "regex/pattern.h"
 #include "regex/regex.h"
 
-/* The largest files in use have 400 kB, and rules for 30 languages. */
-static const size_t limit_bytes = (size_t)16 << 20;
-enum { GROUPS_MAX = 5000 };
-
-struct parser {
+struct srx_parser {
 	struct srx *srx;
 	struct xml_reader *xml;
 	struct strbuf text; /* of the pattern at hand */
@@ -24,22 +21,28 @@ struct parser {
 	bool failed;
 };
 
-static void fail(struct parser *p, const char *problem, const char *what)
+static void fail_by(struct srx_parser *p, enum error_code code, const char *problem,
+                    const char *what)
 {
 	if (p->failed)
 		return;
 	p->failed = true;
-	error_set_at(p->err, ERROR_FORMAT, xml_reader_path(p->xml), xml_reader_line(p->xml), 0,
-	             "%s%.80s", problem, what);
+	error_set_at(p->err, code, xml_reader_path(p->xml), xml_reader_line(p->xml), 0, "%s%.80s",
+	             problem, what);
 }
 
-static const char *keep(struct parser *p, const char *text)
+static void fail(struct srx_parser *p, const char *problem, const char *what)
+{
+	fail_by(p, ERROR_FORMAT, problem, what);
+}
+
+static const char *keep(struct srx_parser *p, const char *text)
 {
 	return arena_strndup(&p->srx->arena, text, strlen(text));
 }
 
 /* An attribute that must be there, kept; "" after an error. */
-static const char *needed(struct parser *p, const char *name)
+static const char *needed(struct srx_parser *p, const char *name)
 {
 	const char *value = xml_reader_attribute(p->xml, name);
 
@@ -49,7 +52,7 @@ static const char *needed(struct parser *p, const char *name)
 }
 
 /* Whether an attribute is the second of two words; the first when it isn't there. */
-static bool second_of(struct parser *p, const char *name, const char *first, const char *second)
+static bool second_of(struct srx_parser *p, const char *name, const char *first, const char *second)
 {
 	const char *found = xml_reader_attribute(p->xml, name);
 
@@ -64,13 +67,13 @@ static bool second_of(struct parser *p, const char *name, const char *first, con
 
 /* ---- Elements ---- */
 
-static void start_group(struct parser *p)
+static void start_group(struct srx_parser *p)
 {
 	struct srx *srx = p->srx;
 	const char *name = needed(p, "languagerulename");
 
-	if (srx->ngroups == GROUPS_MAX)
-		fail(p, "too many languagerules: ", name);
+	if (srx->ngroups == RULE_GROUPS_MAX)
+		fail_by(p, ERROR_LIMIT, "too many languagerules: ", name);
 	for (size_t i = 0; i < srx->ngroups; i++)
 		if (strcmp(srx->groups[i].name, name) == 0)
 			fail(p, "a second languagerule named ", name);
@@ -79,7 +82,7 @@ static void start_group(struct parser *p)
 	p->in_group = true;
 }
 
-static void start_rule(struct parser *p)
+static void start_rule(struct srx_parser *p)
 {
 	size_t n;
 
@@ -99,7 +102,7 @@ static void start_rule(struct parser *p)
 		                     .line = xml_reader_line(p->xml) };
 }
 
-static void end_rule(struct parser *p)
+static void end_rule(struct srx_parser *p)
 {
 	struct srx_group *group = &p->srx->groups[p->srx->ngroups - 1];
 
@@ -113,14 +116,14 @@ static void end_rule(struct parser *p)
 	group->rules[group->n++] = p->rule;
 }
 
-static void start_map(struct parser *p)
+static void start_map(struct srx_parser *p)
 {
 	struct srx *srx = p->srx;
 	struct srx_map map = { needed(p, "languagepattern"), needed(p, "languagerulename"),
 		               xml_reader_line(p->xml) };
 
-	if (srx->nmaps == GROUPS_MAX)
-		fail(p, "too many languagemaps: ", map.pattern);
+	if (srx->nmaps == RULE_GROUPS_MAX)
+		fail_by(p, ERROR_LIMIT, "too many languagemaps: ", map.pattern);
 	GROW(srx->maps, srx->nmaps, srx->maps_capacity);
 	srx->maps[srx->nmaps++] = map;
 }
@@ -132,7 +135,7 @@ static bool is_pattern(const char *name)
 
 static void start_element(void *context, const char *name)
 {
-	struct parser *p = context;
+	struct srx_parser *p = context;
 
 	if (p->failed) {
 		return;
@@ -158,7 +161,7 @@ static void start_element(void *context, const char *name)
 
 static void end_element(void *context, const char *name)
 {
-	struct parser *p = context;
+	struct srx_parser *p = context;
 
 	if (p->failed)
 		return;
@@ -174,7 +177,7 @@ static void end_element(void *context, const char *name)
 
 static void take_text(void *context, const char *text)
 {
-	struct parser *p = context;
+	struct srx_parser *p = context;
 
 	if (p->in_pattern)
 		strbuf_addstr(&p->text, text);
@@ -182,7 +185,7 @@ static void take_text(void *context, const char *text)
 
 static void take_reference(void *context, const char *name)
 {
-	struct parser *p = context;
+	struct srx_parser *p = context;
 
 	if (p->in_pattern)
 		fail(p, "an unknown entity in a pattern: ", name);
@@ -191,7 +194,7 @@ static void take_reference(void *context, const char *name)
 /* ---- Files ---- */
 
 /* The rules of later versions could mean something else. */
-static bool check_version(struct parser *p)
+static bool check_version(struct srx_parser *p)
 {
 	const char *version = xml_reader_attribute(p->xml, "version");
 
@@ -200,7 +203,7 @@ static bool check_version(struct parser *p)
 	return !p->failed;
 }
 
-static bool take_root(struct parser *p)
+static bool take_root(struct srx_parser *p)
 {
 	switch (xml_reader_next(p->xml, p->err)) {
 	case XML_EVENT_ERROR:
@@ -212,12 +215,12 @@ static bool take_root(struct parser *p)
 	default:
 		break;
 	}
-	fail(p, "not SRX: the root element is ", xml_reader_name(p->xml));
+	fail_by(p, ERROR_ROOT, "not SRX: the root element is ", xml_reader_name(p->xml));
 	return false;
 }
 
 /* The first error counts, be it one of SRX or, further on, of XML. */
-static bool walk(struct parser *p)
+static bool walk(struct srx_parser *p)
 {
 	static const struct xml_visitor visitor = { start_element, end_element, take_text,
 		                                    take_reference };
@@ -256,7 +259,7 @@ static struct srx *parse(struct xml_reader *xml, struct error *err)
 	if (!xml)
 		return NULL;
 	struct srx *srx = xcalloc(1, sizeof(*srx));
-	struct parser p = { .srx = srx, .xml = xml, .text = STRBUF_INIT, .err = err };
+	struct srx_parser p = { .srx = srx, .xml = xml, .text = STRBUF_INIT, .err = err };
 
 	srx->path = keep(&p, xml_reader_path(xml));
 	bool ok = take_root(&p) && walk(&p) && check_maps(srx, err);
@@ -270,7 +273,7 @@ static struct srx *parse(struct xml_reader *xml, struct error *err)
 
 struct srx *srx_read(const char *path, struct error *err)
 {
-	return parse(xml_reader_open(path, limit_bytes, err), err);
+	return parse(xml_reader_open(path, RULES_BYTES_MAX, err), err);
 }
 
 struct srx *srx_parse(const char *bytes, size_t length, const char *path, struct error *err)

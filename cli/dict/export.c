@@ -1,6 +1,5 @@
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "cli/base/message.h"
 #include "cli/base/options.h"
@@ -20,7 +19,7 @@ static const struct {
 } formats[FORMATS] = {
 	[FORMAT_TSV] = { glossary_write_tsv, ".tsv" },
 	[FORMAT_CSV] = { glossary_write_csv, ".csv" },
-	[FORMAT_TBX] = { glossary_write_tbx, ".tbx" },
+	[FORMAT_TBX] = { glossary_write_tbx, FILE_ENDING_TBX },
 	[FORMAT_OMEGAT] = { glossary_write_omegat, ".utf8" },
 };
 
@@ -34,11 +33,8 @@ struct export_command {
 
 static int format_of_name(const char *path)
 {
-	char ending[FILE_ENDING_BYTES];
-
-	file_ending(path, ending);
 	for (int i = 0; i < FORMATS; i++)
-		if (strcasecmp(ending, formats[i].ending) == 0)
+		if (file_ends_in(path, formats[i].ending))
 			return i;
 	return FORMAT_TSV;
 }

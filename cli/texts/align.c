@@ -233,8 +233,8 @@ static bool refuse_format(const char *format, const char *what)
 static bool choose_formats(struct align_command *c)
 {
 	const struct format *format = format_at((size_t)c->format);
-	bool ladder =
-		c->format != FORMAT_BY_NAME ? !format : file_ends_in(c->output, LADDER_ENDING);
+	bool ladder = c->format == FORMAT_BY_NAME ? file_ends_in(c->output, LADDER_ENDING) != NULL
+	                                          : !format;
 
 	if (c->format == FORMAT_BY_NAME && !ladder)
 		format = unit_output_format(c->output);

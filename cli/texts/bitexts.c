@@ -4,18 +4,25 @@
 #include <string.h>
 
 #include "cli/base/message.h"
+#include "formats/formats.h"
 #include "io/file.h"
 #include "tmx/read/pairs.h"
 
+static bool is_named(const char *path, const char *name)
+{
+	const struct format *format = format_of_path(path);
+
+	return format && strcmp(format->name, name) == 0;
+}
+
 static bool is_tsv(const char *path)
 {
-	return file_ends_in(path, ".tsv") || file_ends_in(path, ".tsv.gz");
+	return is_named(path, "tsv");
 }
 
 static bool stands_alone(const char *path)
 {
-	return is_tsv(path) || file_ends_in(path, ".tmx") || file_ends_in(path, ".tmx.gz") ||
-	       file_ends_in(path, ".zip");
+	return is_tsv(path) || is_named(path, "tmx") || file_is_named_zip(path);
 }
 
 /* ---- Languages ---- */

@@ -318,7 +318,7 @@ bool tmx_overwrites(const struct tmx_output *outputs, size_t n, char *const *inp
 			continue;
 		if (is_input(&outputs[i], inputs, ninputs, command))
 			return true;
-		if (file_ends_in(outputs[i].path, ".zip")) {
+		if (file_is_named_zip(outputs[i].path)) {
 			message_usage(command,
 			              "'%s': zip archives are only read, .gz is written, too",
 			              outputs[i].path);

@@ -1,7 +1,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/strbuf.h"
 #include "base/vocabulary.h"
@@ -73,18 +72,14 @@ static void unique_part(struct split_command *c, struct strbuf *out, const char 
 /* NAME-PART.tmx for NAME.tmx, NAME.tmx.zip and NAME, and NAME-PART.tmx.gz for NAME.tmx.gz. */
 static char *part_path(struct split_command *c, const char *part)
 {
-	static const char *const endings[] = { ".gz", ".zip", ".tmx" };
 	struct strbuf path = STRBUF_INIT, unique = STRBUF_INIT;
-	size_t length = strlen(c->name);
+	const char *packing = file_packing(c->name);
+	const char *end = file_ends_in(c->name, FILE_ENDING_TMX);
 
-	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
-		size_t bytes = strlen(endings[i]);
-		if (length > bytes && strncasecmp(c->name + length - bytes, endings[i], bytes) == 0)
-			length -= bytes;
-	}
 	unique_part(c, &unique, part);
-	strbuf_add(&path, c->name, length);
-	strbuf_addf(&path, "-%s.tmx%s", unique.data, file_packing(c->name));
+	strbuf_add(&path, c->name, (size_t)((end ? end : packing) - c->name));
+	strbuf_addf(&path, "-%s" FILE_ENDING_TMX "%s", unique.data,
+	            file_is_named_zip(packing) ? "" : packing);
 	strbuf_release(&unique);
 	return strbuf_detach(&path);
 }
@@ -237,7 +232,7 @@ int command_tmx_split(int argc, char **argv)
 	c.in = (struct tmx_input){ .path = argv[first],
 		                   .recover = c.in.recover,
 		                   .client_options = &c.client_options };
-	bool zip = c.name && file_ends_in(c.name, ".zip");
+	bool zip = c.name && file_is_named_zip(c.name);
 	if (!c.name)
 		c.name = strcmp(c.in.path, "-") == 0 ? "part" : c.in.path;
 	status = STATUS_TROUBLE;

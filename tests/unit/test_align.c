@@ -568,24 +568,6 @@ START_TEST(a_moved_line_is_found)
 }
 END_TEST
 
-/* What was never filled can be released. */
-START_TEST(zeroed_is_releasable)
-{
-	alignment_release(&(struct alignment){ 0 });
-	anchors_release(&(struct anchors){ 0 });
-	band_release(&(struct band){ 0 });
-	band_pins_release(&(struct band_pins){ 0 });
-	bitext_release(&(struct bitext){ 0 });
-	bitext_places_release(&(struct bitext_places){ 0 });
-	explanation_release(&(struct explanation){ 0 });
-	harvest_release(&(struct harvest){ 0 });
-	lattice_release(&(struct lattice){ 0 });
-	lexical_free(NULL);
-	model_release(&(struct model){ 0 });
-	table_release(&(struct table){ 0 });
-}
-END_TEST
-
 Suite *align_suite(void)
 {
 	Suite *suite = suite_create("align");
@@ -607,7 +589,6 @@ Suite *align_suite(void)
 	tcase_add_test(tcase, long_equal_segments_are_paired);
 	tcase_add_test(tcase, hopeless_texts_have_a_path);
 	tcase_add_test(tcase, a_moved_line_is_found);
-	tcase_add_test(tcase, zeroed_is_releasable);
 	tcase_add_loop_test(tcase, pins_of_every_type_hold, 0, 2 * BEAD_TYPES);
 	suite_add_tcase(suite, tcase);
 	return suite;

@@ -407,7 +407,7 @@ static const struct {
 	{ "jsonl", "{\"src\":\"a\",\"tgt\":\"b\"}\n[1]\n", "not a JSON object", 2 },
 	{ "jsonl", "{\"src\":\"a\",\"tgt\":\"b\"}\n{\"src\":\"\\ud800\"}\n", "not JSON: invalid Unicode '\\uD800' near '\"\\ud800\"'", 2 },
 	{ "xliff", "<xliff version=\"1.2\"><file source-language=\"en\">\n<body></file></xliff>",
-	  "not well-formed XML: Opening and ending tag mismatch: body line 2 and file", 2 },
+	  "not well-formed XML: Opening and ending tag mismatch: body and file", 2 },
 };
 /* clang-format on */
 
@@ -429,6 +429,58 @@ START_TEST(wrong_files)
 	ck_assert_uint_eq(err.line, wrong[_i].line);
 	ck_assert_str_eq(err.path, "x");
 	unit_reader_close(reader);
+	strbuf_release(&out);
+}
+END_TEST
+
+/* ---- Limits ---- */
+
+/* What is too large is the same error in all formats. */
+/* clang-format off */
+static const struct {
+	const char *format, *before, *filling, *after;
+	size_t n;
+	const char *message;
+} large[] = {
+	{ "tmx", "<tmx version=\"1.4\"><header/><body><tu><tuv xml:lang=\"en\"><seg>", "0123456789abcdef\n",
+	  "</seg></tuv></tu></body></tmx>", 1000000, "a unit of more than 16 MB" },
+	{ "tmx", "<tmx version=\"1.4\"><header/><body><tu><tuv xml:lang=\"en\"><seg>", "<hi>", "", 101,
+	  "elements nested too deep: hi" },
+	{ "xliff", "<xliff version=\"1.2\"><file source-language=\"en\" target-language=\"nl\"><body>"
+	  "<trans-unit id=\"1\"><source>", "0123456789abcdef\n", "</source></trans-unit></body></file></xliff>",
+	  1000000, "a unit of more than 16 MB" },
+	{ "xliff", "<xliff version=\"1.2\"><file source-language=\"en\" target-language=\"nl\"><body>"
+	  "<trans-unit id=\"1\"><source>", "<g id=\"1\">", "", 101, "elements nested too deep: g" },
+	{ "po", PO_HEADER "msgid \"a\"\nmsgstr \"\"\n", "\"0123456789abcdef\"\n", "", 1000000,
+	  "a unit of more than 16 MB" },
+	{ "po", PO_HEADER, "# 0123456789abcdef\n", "", 1000000, "a unit of more than 16 MB" },
+	{ "csv", "a,b\n\"", "0123456789abcdef\n", "\",x\n", 1000000, "a row of more than 16 MB" },
+	{ "jsonl", "{\"src\":\"", "0123456789abcdef", "\"}\n", 1100000, "a line of more than 16 MB" },
+};
+/* clang-format on */
+
+START_TEST(limits)
+{
+	struct strbuf text = STRBUF_INIT, out = STRBUF_INIT;
+	struct report report = { .pairs = 0 };
+	struct format_options options = { .untranslated = false };
+	struct error err = { .code = ERROR_NONE };
+
+	strbuf_addstr(&text, large[_i].before);
+	for (size_t i = 0; i < large[_i].n; i++)
+		strbuf_addstr(&text, large[_i].filling);
+	strbuf_addstr(&text, large[_i].after);
+	const struct text_source source = { "x", text.data, text.length };
+	tag_take(&options.src, "en");
+	tag_take(&options.tgt, "nl");
+	struct unit_reader *reader =
+		format_open_reader(find_format(large[_i].format), &source, &options, &report, &err);
+	if (reader)
+		ck_assert(!copy_units(&out, reader, DUMP_ALL, NULL, NULL, &err));
+	ck_assert_int_eq(err.code, ERROR_LIMIT);
+	ck_assert_str_eq(err.message, large[_i].message);
+	unit_reader_close(reader);
+	strbuf_release(&text);
 	strbuf_release(&out);
 }
 END_TEST
@@ -577,6 +629,7 @@ Suite *formats_suite(void)
 	tcase_add_loop_test(tcase, there_and_back, 0, COUNT(ways));
 	tcase_add_loop_test(tcase, files_of_others, 0, COUNT(files));
 	tcase_add_loop_test(tcase, wrong_files, 0, COUNT(wrong));
+	tcase_add_loop_test(tcase, limits, 0, COUNT(large));
 	tcase_add_loop_test(tcase, separators_found, 0, COUNT(separators));
 	tcase_add_test(tcase, names_of_formats);
 	tcase_add_test(tcase, text_as_a_stream);

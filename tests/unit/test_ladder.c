@@ -65,7 +65,6 @@ static struct ladder_input input(const char *text)
 
 static void check_place(const struct error *err, size_t line, size_t column)
 {
-	ck_assert_int_eq(err->code, ERROR_FORMAT);
 	ck_assert_str_eq(err->path, "x.ladder");
 	ck_assert_uint_eq(err->line, line);
 	ck_assert_uint_eq(err->column, column);
@@ -176,6 +175,7 @@ START_TEST(refuses_with_place)
 
 	ck_assert(!find_format(malformed[_i].format)->read(&ladder, &in, &err));
 	check_place(&err, malformed[_i].line, malformed[_i].column);
+	ck_assert_int_eq(err.code, strstr(err.message, "more than") ? ERROR_LIMIT : ERROR_FORMAT);
 	ladder_check(&ladder);
 	ladder_release(&ladder);
 }
@@ -185,6 +185,7 @@ START_TEST(beads_have_a_limit)
 {
 	struct strbuf text = STRBUF_INIT;
 	struct ladder ladder;
+	struct error err;
 
 	strbuf_addstr(&text, "[0");
 	for (int i = 1; i < LADDER_NUMBERS_MAX; i++)
@@ -198,7 +199,9 @@ START_TEST(beads_have_a_limit)
 	text.length = most;
 	strbuf_addstr(&text, ",1000]:[0]");
 	in = input(text.data);
-	ck_assert(!ladder_read_beads(&ladder, &in, NULL));
+	ck_assert(!ladder_read_beads(&ladder, &in, &err));
+	ck_assert_int_eq(err.code, ERROR_LIMIT);
+	ck_assert_str_eq(err.message, "more than 1000 segments in a bead");
 	ladder_release(&ladder);
 	strbuf_release(&text);
 }
@@ -288,6 +291,7 @@ START_TEST(tells_lost_texts)
 	const struct ladder_input in = input_with(lost[_i].text, &src, &tgt);
 	ck_assert(!ladder_read_texts(&ladder, &in, &err));
 	check_place(&err, lost[_i].line, lost[_i].column);
+	ck_assert_int_eq(err.code, ERROR_FORMAT);
 	ck_assert_msg(strstr(err.message, lost[_i].message), "%s", err.message);
 	ladder_release(&ladder);
 	document_release(&src);

@@ -210,6 +210,39 @@ START_TEST(other_methods_are_errors)
 }
 END_TEST
 
+static const struct {
+	const char *path, *packing, *ending;
+	const char *tsv; /* where .tab or .tsv stands, and all behind it */
+} names[] = {
+	{ "a.tsv", "", ".tsv", ".tsv" },
+	{ "a.TSV.Gz", ".Gz", ".TSV", ".TSV.Gz" },
+	{ "b/a.tab.zip", ".zip", ".tab", ".tab.zip" },
+	{ "a.tsv.gz.gz", ".gz", ".gz", NULL },
+	{ "a.tsvx", "", ".tsvx", NULL },
+	{ "atsv", "", "", NULL },
+	{ "b.tsv/a", "", "", NULL },
+	{ "b/.tsv", "", ".tsv", NULL },
+	{ ".gz", "", ".gz", NULL },
+	{ "gz", "", "", NULL },
+	{ "tsv.gz", ".gz", "", NULL },
+	{ "-", "", "", NULL },
+	{ "", "", "", NULL },
+};
+
+START_TEST(names_end_in)
+{
+	const char *path = names[_i].path, *tsv = file_ends_in(path, ".tab .tsv");
+	char ending[FILE_ENDING_BYTES];
+
+	ck_assert_str_eq(file_packing(path), names[_i].packing);
+	ck_assert_int_eq(file_is_named_zip(path), strcmp(names[_i].packing, ".zip") == 0);
+	file_ending(path, ending);
+	ck_assert_str_eq(ending, names[_i].ending);
+	ck_assert_pstr_eq(tsv, names[_i].tsv);
+	ck_assert_ptr_null(file_ends_in(path, ""));
+}
+END_TEST
+
 Suite *packed_suite(void)
 {
 	Suite *suite = suite_create("packed");
@@ -222,6 +255,7 @@ Suite *packed_suite(void)
 	tcase_add_loop_test(tcase, chooses_a_file, 0, sizeof(choices) / sizeof(choices[0]));
 	tcase_add_loop_test(tcase, encrypted_is_an_error, 0, 2);
 	tcase_add_test(tcase, other_methods_are_errors);
+	tcase_add_loop_test(tcase, names_end_in, 0, sizeof(names) / sizeof(names[0]));
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -305,7 +305,9 @@ static const struct {
 	  "rule 1 of 'A', beforebreak: a look that goes against the direction of matching has no "
 	  "bound" },
 	{ ONE(YES("a{20000}", "")),
-	  "rule 1 of 'A', beforebreak: bounds of a repeat are out of order, or over 10000" },
+	  "rule 1 of 'A', beforebreak: bounds of a repeat are over 10000" },
+	{ ONE(YES("a{2,1}", "")),
+	  "rule 1 of 'A', beforebreak: bounds of a repeat are out of order" },
 	{ ONE(YES("", "\\p{Nonesuch}")), "rule 1 of 'A', afterbreak: " },
 };
 

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "io/file.h"
 #include "text/unicode.h"
 #include "tmx/compare/merge3.h"
 #include "tmx/lint/linter.h"
@@ -254,11 +255,13 @@ static void take_deviation(void *context, const struct deviation *deviation)
 	found(l, rule_of[deviation->kind], deviation->name);
 }
 
-static bool ends_in(const char *path, const char *end)
+/* In small letters alone: OmegaT 3.6 passes over others. */
+static bool is_named_memory(const char *path)
 {
-	size_t length = strlen(path), tail = strlen(end);
+	const char *end = file_ends_in(path, FILE_ENDING_TMX);
 
-	return length >= tail && strcmp(path + length - tail, end) == 0;
+	return end &&
+	       (strcmp(end, FILE_ENDING_TMX) == 0 || strcmp(end, FILE_ENDING_TMX ".gz") == 0);
 }
 
 static void check_name(struct linter *l, const char *path)
@@ -267,7 +270,7 @@ static void check_name(struct linter *l, const char *path)
 
 	l->line = 1;
 	l->column = 0;
-	if (strcmp(path, "-") != 0 && !ends_in(path, ".tmx") && !ends_in(path, ".tmx.gz"))
+	if (strcmp(path, "-") != 0 && !is_named_memory(path))
 		found(l, FILE_NAME, slash ? slash + 1 : path);
 }
 

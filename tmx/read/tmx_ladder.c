@@ -33,7 +33,7 @@ enum ladder_likeness ladder_detect_tmx(const struct ladder_input *in)
  * Two languages of the memory, and in how many of the pairs that were tried the texts are found:
  * [1] turned.
  */
-struct candidate {
+struct language_candidate {
 	struct language_pair langs;
 	size_t tried, found[2];
 };
@@ -42,16 +42,16 @@ struct finder {
 	const struct ladder_input *in;
 	struct ladder *ladder;
 	struct text_walk walks[2];
-	struct candidate candidates[CANDIDATES_MAX];
+	struct language_candidate candidates[CANDIDATES_MAX];
 	size_t ncandidates;
-	const struct candidate *chosen;
+	const struct language_candidate *chosen;
 	bool turned; /* whether the documents are target and source */
 	struct error *err;
 	bool failed;
 };
 
 /* Where a text is: n segments from first on. */
-struct place {
+struct text_place {
 	size_t first, n;
 };
 
@@ -59,7 +59,8 @@ struct place {
  * The first place of the text from a segment on, which is where the walk stands then; false for
  * none.
  */
-static bool find_from(struct text_walk *walk, size_t from, const char *text, struct place *place)
+static bool find_from(struct text_walk *walk, size_t from, const char *text,
+                      struct text_place *place)
 {
 	walk->at = from;
 	return text_walk_find(walk, text, strlen(text), &place->first, &place->n) && place->n;
@@ -67,8 +68,8 @@ static bool find_from(struct text_walk *walk, size_t from, const char *text, str
 
 /* ---- Which languages, and which way round ---- */
 
-static struct candidate *find_candidate(struct finder *f, const char *src_lang,
-                                        const char *tgt_lang)
+static struct language_candidate *find_candidate(struct finder *f, const char *src_lang,
+                                                 const char *tgt_lang)
 {
 	struct language_pair langs;
 
@@ -80,7 +81,7 @@ static struct candidate *find_candidate(struct finder *f, const char *src_lang,
 			return &f->candidates[i];
 	if (f->ncandidates == CANDIDATES_MAX)
 		return NULL;
-	f->candidates[f->ncandidates] = (struct candidate){ .langs = langs };
+	f->candidates[f->ncandidates] = (struct language_candidate){ .langs = langs };
 	return &f->candidates[f->ncandidates++];
 }
 
@@ -88,8 +89,8 @@ static void try_pair(void *context, const char *src_lang, const char *tgt_lang, 
                      const char *tgt)
 {
 	struct finder *f = context;
-	struct candidate *c = find_candidate(f, src_lang, tgt_lang);
-	struct place place;
+	struct language_candidate *c = find_candidate(f, src_lang, tgt_lang);
+	struct text_place place;
 
 	if (!c || c->tried == TRIED_MAX)
 		return;
@@ -119,11 +120,11 @@ static bool choose(struct finder *f, struct error *err)
 /* ---- The pairs ---- */
 
 /* The places of both texts that are nearest to each other, as shares of their documents. */
-static bool find_nearest(struct finder *f, const char *const texts[2], struct place places[2],
+static bool find_nearest(struct finder *f, const char *const texts[2], struct text_place places[2],
                          int *missing)
 {
 	double best = INFINITY;
-	struct place p[2];
+	struct text_place p[2];
 	size_t starts[2] = { 0, 0 };
 
 	*missing = 0;
@@ -150,7 +151,7 @@ static bool find_nearest(struct finder *f, const char *const texts[2], struct pl
 }
 
 /* Behind the last pair on both sides, or else wherever both are. */
-static bool find_pair(struct finder *f, const char *const texts[2], struct place places[2],
+static bool find_pair(struct finder *f, const char *const texts[2], struct text_place places[2],
                       int *missing)
 {
 	size_t at[2] = { f->walks[0].at, f->walks[1].at };
@@ -177,7 +178,7 @@ static void take_pair(void *context, const char *src_lang, const char *tgt_lang,
 	struct finder *f = context;
 	const char *const texts[2] = { f->turned ? tgt : src, f->turned ? src : tgt };
 	struct rung rung = { .probability = NAN, .line = f->ladder->n + 1 };
-	struct place places[2];
+	struct text_place places[2];
 	int missing = 0;
 
 	if (f->failed || find_candidate(f, src_lang, tgt_lang) != f->chosen)
