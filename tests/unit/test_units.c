@@ -271,6 +271,10 @@ END_TEST
 #define DATED(date, seg)                                                                           \
 	"<tu changedate=\"" date "\" changeid=\"me\">" TUV("nl", "Ja.") TUV("en", seg) "</tu>"
 
+#define TRUSTED(confidence)                                                                        \
+	"<tu><prop type=\"x-confidence\">" confidence "</prop>" TUV("nl", "a")                     \
+		TUV("en", "b") "</tu>"
+
 /* clang-format off */
 static const struct {
 	struct filter_options options;
@@ -292,6 +296,9 @@ static const struct {
 	{ { .prop = "d", .value = "m" }, TMX("<tu><prop type=\"d\">n</prop>" TUV("nl", "a") TUV("en", "b") "</tu>"), "p" },
 	{ { .min_confidence = .5 },
 	  TMX("<tu><prop type=\"x-confidence\">0.4</prop>" TUV("nl", "a") TUV("en", "b") "</tu>" PAIR), "ck" },
+	{ { .min_confidence = .5, .max_confidence = &(const double){ .75 } },
+	  TMX(TRUSTED("0.4") TRUSTED("0.500") TRUSTED("0.750") TRUSTED("0.751") TRUSTED("nan") PAIR), "ckkckk" },
+	{ { .max_confidence = &(const double){ 0 } }, TMX(TRUSTED("0.001") TRUSTED("0.000") PAIR), "ckk" },
 	{ { .max_ratio = 2 }, TMX("<tu>" TUV("nl", "aa") TUV("en", "bbbb") "</tu><tu>" TUV("nl", "aa") TUV("en", "bbbbb") "</tu>"
 				  "<tu>" TUV("nl", "aa") TUV("en", "") "</tu>"), "krr" },
 	{ { .no_untranslated = true }, TMX("<tu>" TUV("nl", "a") TUV("en", "a") "</tu>" PAIR), "uk" },
