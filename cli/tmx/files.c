@@ -56,19 +56,19 @@ static void count_deviation(void *context, const struct deviation *deviation)
 	++*(deviation_loses(deviation->kind) ? &in->counts.lost : &in->counts.put_right);
 }
 
-static void tell_broken(void *context, const struct broken *broken)
+static void tell_broken(void *context, const struct recovery_broken *broken)
 {
 	struct tmx_input *in = context;
 
-	++*(broken->mended ? &in->counts.mended : &in->counts.left_out);
-	if (broken->mended)
-		repairs_add(&in->counts.repairs, &broken->repairs);
-	size_t number = in->counts.mended + in->counts.left_out;
+	++*(broken->recovered ? &in->counts.recovered : &in->counts.left_out);
+	if (broken->recovered)
+		recovery_counts_add(&in->counts.recovery, &broken->counts);
+	size_t number = in->counts.recovered + in->counts.left_out;
 	if (number <= in->told || number > BROKEN_TOLD)
 		return;
 	in->told = number;
 	message("%s:%zu:%zu: %s %s: %s", file_label(in->path), broken->line, broken->column,
-	        broken->what, broken->mended ? "mended" : "left out", broken->why);
+	        broken->what, broken->recovered ? "recovered" : "left out", broken->why);
 }
 
 bool tmx_input_take(struct tmx_input *in, struct unit_reader *reader, struct error *err)
@@ -189,10 +189,10 @@ void tmx_counts_add(struct tmx_counts *counts, const struct tmx_counts *more)
 {
 	counts->put_right += more->put_right;
 	counts->lost += more->lost;
-	counts->mended += more->mended;
+	counts->recovered += more->recovered;
 	counts->left_out += more->left_out;
 	counts->dropped += more->dropped;
-	repairs_add(&counts->repairs, &more->repairs);
+	recovery_counts_add(&counts->recovery, &more->recovery);
 	for (int i = 0; i < FIXES; i++)
 		counts->fixes[i] += more->fixes[i];
 	for (int i = 0; i < TAILORINGS; i++)
@@ -212,12 +212,12 @@ static void tell_left_out(size_t n)
 
 void tmx_counts_report(const struct tmx_counts *counts)
 {
-	const struct repairs *r = &counts->repairs;
+	const struct recovery_counts *r = &counts->recovery;
 	const struct count_row rows[] = {
 		{ counts->dropped,
 		  { "unit that translated nothing left out",
 		    "units that translated nothing left out" } },
-		{ counts->mended, { "broken place mended", "broken places mended" } },
+		{ counts->recovered, { "broken place recovered", "broken places recovered" } },
 		{ r->bytes,
 		  { "byte that is no UTF-8, taken for windows-1252",
 		    "bytes that are no UTF-8, taken for windows-1252" } },

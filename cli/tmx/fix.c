@@ -54,8 +54,8 @@ int command_tmx_fix(int argc, char **argv)
 		.arguments = "FILE",
 		.least = 1,
 		.most = 1,
-		.example = "  koppel tmx fix memory.tmx -o mended.tmx\n",
-		.summary = "Mends what tools refuse or misread in a memory, as TMX 1.4, and tells "
+		.example = "  koppel tmx fix memory.tmx -o fixed.tmx\n",
+		.summary = "Fixes what tools refuse or misread in a memory, as TMX 1.4, and tells "
 			   "what it changed.",
 		.options = options,
 		.noptions = sizeof(options) / sizeof(options[0]),

@@ -5,7 +5,7 @@
 
 static const struct subcommand subcommands[] = {
 	{ "lint", "FILE...", "what is wrong with a memory", command_tmx_lint },
-	{ "fix", "FILE", "the same without what can be mended", command_tmx_fix },
+	{ "fix", "FILE", "the same without what can be fixed", command_tmx_fix },
 	{ "filter", "FILE", "the units that you want", command_tmx_filter },
 	{ "merge", "FILE...", "many memories as one", command_tmx_merge },
 	{ "diff", "OLD NEW", "what is different between two memories", command_tmx_diff },

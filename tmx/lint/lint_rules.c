@@ -153,7 +153,7 @@ static const struct lint_rule rules[] = {
 	                   "write it in form C" },
 	[CODES_UNBALANCED] = { "codes-unbalanced", SEVERITY_WARNING,
 	                       "bpt and ept don't pair: each bpt needs a later ept with the same i",
-	                       "mend the codes" },
+	                       "correct the codes" },
 	[CODES] = { "codes", SEVERITY_NOTE,
 	            "inline codes: the Translate Toolkit takes what they hold for text",
 	            "nothing, where the tools know codes" },
