@@ -189,14 +189,14 @@ struct unit_reader *memory_reader_open(const struct memory *memory)
 
 /* ---- Writing ---- */
 
-bool tmx_write_for(const struct memory *memory, struct mending *mending, FILE *stream,
-                   struct error *err)
+bool tmx_write_for(const struct memory *memory, struct fixer *fixer, struct client *client,
+                   FILE *stream, struct error *err)
 {
 	struct unit_reader *reader = memory_reader_open(memory);
 	struct error own; /* a memory always can be read */
 
-	if (mending)
-		reader = mending_reader_open(reader, mending, &own);
+	if (fixer)
+		reader = fix_reader_open(reader, fixer, client, &own);
 	struct unit_writer *writer = tmx_writer_open(stream, unit_reader_header(reader), err);
 	const struct unit *unit;
 	while (writer && unit_writer_works(writer) && (unit = unit_reader_next(reader, NULL)))
@@ -208,5 +208,5 @@ bool tmx_write_for(const struct memory *memory, struct mending *mending, FILE *s
 
 bool tmx_write(const struct memory *memory, FILE *stream, struct error *err)
 {
-	return tmx_write_for(memory, NULL, stream, err);
+	return tmx_write_for(memory, NULL, NULL, stream, err);
 }

@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 #include "base/error.h"
-#include "tmx/fix/mending.h"
+#include "tmx/fix/fix_reader.h"
 #include "tmx/model/unit_reader.h"
 #include "tmx/read/memory.h"
 
@@ -16,9 +16,9 @@
 struct unit_reader *memory_reader_open(const struct memory *memory);
 
 /*
- * tmx_write() by way of what a tool wants; mending is as for mending_reader_open(), NULL for none.
+ * tmx_write() by way of fix_reader_open(), for a tool.
  */
-bool tmx_write_for(const struct memory *memory, struct mending *mending, FILE *stream,
-                   struct error *err);
+bool tmx_write_for(const struct memory *memory, struct fixer *fixer, struct client *client,
+                   FILE *stream, struct error *err);
 
 #endif

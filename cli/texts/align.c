@@ -184,15 +184,13 @@ static bool write_ladder(const struct align_command *c, FILE *stream, struct err
 static bool write_memory(const struct align_command *c, const struct memory *memory, int format,
                          FILE *stream, struct error *err)
 {
-	struct mending mending = { .dropped = 0 };
-
 	if (c->client < 0 || format != FORMAT_TMX)
 		return writers[format](memory, stream, err);
-	mending.fixer = fixer_new();
-	mending.tailor = tailor_new((enum client)c->client, NULL, 0);
-	bool ok = tmx_write_for(memory, &mending, stream, err);
-	fixer_free(mending.fixer);
-	tailor_free(mending.tailor);
+	struct fixer *fixer = fixer_new();
+	struct client *client = client_new((enum client_tool)c->client, NULL, 0);
+	bool ok = tmx_write_for(memory, fixer, client, stream, err);
+	fixer_free(fixer);
+	client_free(client);
 	return ok;
 }
 

@@ -10,7 +10,7 @@
 
 /* ---- Wishes ---- */
 
-static bool take_renaming(struct renaming *renaming, const char *given)
+static bool take_renaming(struct client_renaming *renaming, const char *given)
 {
 	const char *equals = strchr(given, '=');
 
@@ -76,12 +76,12 @@ bool tmx_input_take(struct tmx_input *in, struct unit_reader *reader, struct err
 	const struct tmx_client_options *w = in->client_options;
 
 	in->reader = reader;
-	if (!reader || !w || (w->client == CLIENT_NONE && !w->mends && !w->languages.n))
+	if (!reader || !w || (w->client == CLIENT_NONE && !w->fixes && !w->languages.n))
 		return reader;
-	if (w->mends || w->client != CLIENT_NONE)
-		in->mending.fixer = fixer_new();
-	in->mending.tailor = tailor_new((enum client)w->client, w->renamings, w->languages.n);
-	in->reader = mending_reader_open(reader, &in->mending, err);
+	if (w->fixes || w->client != CLIENT_NONE)
+		in->fixer = fixer_new();
+	in->client = client_new((enum client_tool)w->client, w->renamings, w->languages.n);
+	in->reader = fix_reader_open(reader, in->fixer, in->client, err);
 	bool ok = in->reader;
 	if (!ok)
 		tmx_input_close(in);
@@ -101,18 +101,18 @@ bool tmx_input_open(struct tmx_input *in, struct error *err)
 void tmx_input_close(struct tmx_input *in)
 {
 	struct tmx_counts *counts = &in->counts;
-	struct mending *mending = &in->mending;
 
-	for (int i = 0; mending->fixer && i < FIXES; i++)
-		counts->fixes[i] = fixer_count(mending->fixer, (enum fix)i);
-	for (int i = 0; mending->tailor && i < TAILORINGS; i++)
-		counts->tailorings[i] = tailor_count(mending->tailor, (enum tailoring)i);
-	counts->dropped = mending->dropped;
+	for (int i = 0; in->fixer && i < FIXES; i++)
+		counts->fixes[i] = fixer_count(in->fixer, (enum fix)i);
+	for (int i = 0; in->client && i < CLIENT_CHANGES; i++)
+		counts->changes[i] = client_count(in->client, (enum client_change)i);
+	counts->dropped = in->fixer ? fixer_dropped(in->fixer) : 0;
 	unit_reader_close(in->reader);
-	fixer_free(mending->fixer);
-	tailor_free(mending->tailor);
-	in->mending = (struct mending){ 0 };
+	fixer_free(in->fixer);
+	client_free(in->client);
 	in->reader = NULL;
+	in->fixer = NULL;
+	in->client = NULL;
 }
 
 /* One of the times that an input is read. */
@@ -195,8 +195,8 @@ void tmx_counts_add(struct tmx_counts *counts, const struct tmx_counts *more)
 	recovery_counts_add(&counts->recovery, &more->recovery);
 	for (int i = 0; i < FIXES; i++)
 		counts->fixes[i] += more->fixes[i];
-	for (int i = 0; i < TAILORINGS; i++)
-		counts->tailorings[i] += more->tailorings[i];
+	for (int i = 0; i < CLIENT_CHANGES; i++)
+		counts->changes[i] += more->changes[i];
 }
 
 /* What stays untold otherwise is lost in silence. */
@@ -241,8 +241,8 @@ void tmx_counts_report(const struct tmx_counts *counts)
 
 	for (int i = 0; i < FIXES; i++)
 		message_count(counts->fixes[i], &fix_kinds[i].done);
-	for (int i = 0; i < TAILORINGS; i++)
-		message_count(counts->tailorings[i], &tailorings_done[i]);
+	for (int i = 0; i < CLIENT_CHANGES; i++)
+		message_count(counts->changes[i], &client_changes[i]);
 	message_counts(rows, sizeof(rows) / sizeof(rows[0]));
 	tell_left_out(counts->left_out);
 }

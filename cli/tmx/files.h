@@ -7,17 +7,17 @@
 
 #include "cli/base/options.h"
 #include "io/file.h"
-#include "tmx/fix/mending.h"
+#include "tmx/fix/fix_reader.h"
 #include "tmx/model/unit_reader.h"
 #include "tmx/model/unit_writer.h"
 #include "tmx/read/recovery.h"
 
 /* How the units of memories shall be, before anything else is done with them. */
 struct tmx_client_options {
-	int client; /* an enum client: as this tool wants them */
-	bool mends; /* without what tools refuse or misread; so is it for every client */
-	struct text_list languages; /* that get another name: "nl=nl-NL" */
-	struct renaming *renamings; /* the same, taken apart */
+	int client; /* an enum client_tool: as this tool wants them */
+	bool fixes; /* without what tools refuse or misread; so is it for every client */
+	struct text_list languages;        /* that get another name: "nl=nl-NL" */
+	struct client_renaming *renamings; /* the same, taken apart */
 };
 
 #define TMX_CLIENT_OPTIONS_INIT                                                                    \
@@ -45,7 +45,7 @@ struct tmx_counts {
 	size_t recovered, left_out;      /* of what is broken */
 	struct recovery_counts recovery; /* of what was recovered */
 	size_t dropped;                  /* units that translated nothing */
-	size_t fixes[FIXES], tailorings[TAILORINGS];
+	size_t fixes[FIXES], changes[CLIENT_CHANGES];
 };
 
 struct tmx_input {
@@ -53,7 +53,8 @@ struct tmx_input {
 	bool recover;     /* what is broken is recovered or left out */
 	const struct tmx_client_options *client_options; /* NULL: none */
 	struct unit_reader *reader;
-	struct mending mending;
+	struct fixer *fixer;
+	struct client *client;
 	/* of the last time that it was opened, whole when it was closed */
 	struct tmx_counts counts;
 	size_t told; /* broken places: what was told isn't when it is opened again */

@@ -30,7 +30,7 @@ int main(void)
 	srunner_add_suite(runner, merge_suite());
 	srunner_add_suite(runner, merge3_suite());
 	srunner_add_suite(runner, recovery_suite());
-	srunner_add_suite(runner, tailor_suite());
+	srunner_add_suite(runner, client_suite());
 	srunner_add_suite(runner, text_suite());
 	srunner_add_suite(runner, tmx_suite());
 	srunner_add_suite(runner, pairs_suite());

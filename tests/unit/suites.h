@@ -28,7 +28,7 @@ Suite *srx_suite(void);
 Suite *merge_suite(void);
 Suite *merge3_suite(void);
 Suite *recovery_suite(void);
-Suite *tailor_suite(void);
+Suite *client_suite(void);
 Suite *text_suite(void);
 Suite *tmx_suite(void);
 Suite *pairs_suite(void);

@@ -33,6 +33,18 @@ void attributes_set(struct arena *arena, struct attributes *attributes, const ch
 	attributes->items = copy;
 }
 
+void attributes_remove(struct arena *arena, struct attributes *attributes, const char *name)
+{
+	if (!attributes_find(attributes, name))
+		return;
+	struct xml_attribute *copy = arena_alloc(arena, attributes->n * sizeof(*copy));
+	size_t n = 0;
+	for (size_t i = 0; i < attributes->n; i++)
+		if (strcmp(attributes->items[i].name, name) != 0)
+			copy[n++] = attributes->items[i];
+	*attributes = (struct attributes){ copy, n };
+}
+
 const char *notes_prop(const struct notes *notes, const char *type)
 {
 	for (size_t i = 0; i < notes->n; i++) {
