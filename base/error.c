@@ -11,6 +11,8 @@ static void fill(struct error *err, enum error_code code, const char *path, size
 	err->code = code;
 	err->line = line;
 	err->column = column;
+	err->begun = 0;
+	err->hint[0] = '\0';
 	snprintf(err->path, sizeof(err->path), "%s", path ? path : "");
 	vsnprintf(err->message, sizeof(err->message), format, args);
 }
@@ -32,6 +34,18 @@ bool error_set_at(struct error *err, enum error_code code, const char *path, siz
 
 	va_start(args, format);
 	fill(err, code, path, line, column, format, args);
+	va_end(args);
+	return false;
+}
+
+bool error_hint(struct error *err, const char *format, ...)
+{
+	va_list args;
+
+	if (!err)
+		return false;
+	va_start(args, format);
+	vsnprintf(err->hint, sizeof(err->hint), format, args);
 	va_end(args);
 	return false;
 }

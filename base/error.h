@@ -9,8 +9,11 @@ enum error_code {
 	ERROR_NONE,
 	ERROR_IO,       /* the system refused: open, read, write, rename */
 	ERROR_ENCODING, /* bytes that are not text in the encoding at hand */
+	ERROR_NOT_XML,  /* text of some other kind, or none, where XML is read */
+	ERROR_XML,      /* XML that is broken: not well-formed */
+	ERROR_ROOT,     /* XML of another format: so its root element says */
 	ERROR_FORMAT,   /* text that is not what its format says */
-	ERROR_LIMIT,    /* larger than Koppel is willing to read */
+	ERROR_LIMIT,    /* larger than Koppel is willing to read (base/limits.h) */
 	ERROR_INPUT     /* well-formed, but nothing can be done with it */
 };
 
@@ -19,7 +22,9 @@ struct error {
 	char path[1024];   /* "" when no file is concerned; cut when longer */
 	size_t line;       /* 1-based, 0 when unknown */
 	size_t column;     /* 1-based, in code points, 0 when unknown */
-	char message[512]; /* lower case, problem first, no full stop */
+	size_t begun;      /* the line where what is broken began, 0 when that says nothing */
+	char message[512]; /* lower case, problem first, no full stop; without any of these lines */
+	char hint[256];    /* what to do about it; "" for nothing */
 };
 
 /*
@@ -33,5 +38,8 @@ bool error_set(struct error *err, enum error_code code, const char *path, const 
 /* The same with a place in the file; line and column as in struct error. */
 bool error_set_at(struct error *err, enum error_code code, const char *path, size_t line,
                   size_t column, const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/* Adds what to do about an error to it, unless err is NULL; returns false, as above. */
+bool error_hint(struct error *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -119,7 +119,7 @@ static bool take_root(struct parser *p, struct error *err)
 		return false;
 	if (event == XML_EVENT_START && is_one_of(xml_reader_name(p->xml), "martif", "tbx"))
 		return true;
-	return error_set_at(err, ERROR_FORMAT, xml_reader_path(p->xml), xml_reader_line(p->xml), 0,
+	return error_set_at(err, ERROR_ROOT, xml_reader_path(p->xml), xml_reader_line(p->xml), 0,
 	                    "not TBX: the root element is '%.40s'", xml_reader_name(p->xml));
 }
 

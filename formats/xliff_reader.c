@@ -280,7 +280,7 @@ static void take_root(struct xliff_reader *r, const char *name)
 	const char *version = xliff_attribute(r, "version");
 
 	if (strcmp(name, "xliff") != 0) {
-		xliff_fail(r, ERROR_FORMAT, "not XLIFF: the root element is ", name);
+		xliff_fail(r, ERROR_ROOT, "not XLIFF: the root element is ", name);
 		return;
 	}
 	r->two = version && version[0] == '2';

@@ -166,6 +166,27 @@ static xmlParserInput *resolve_nothing(void *context, const xmlChar *public_id,
 }
 
 /*
+ * libxml2 puts the line of a start tag into its message. Here it is in the error, so that one who
+ * reads a part of a document can leave it out.
+ */
+static void tell_broken(struct error *err, const char *path, const xmlError *why, size_t line,
+                        size_t column)
+{
+	if (why->code == XML_ERR_TAG_NAME_MISMATCH && why->str1 && why->str2)
+		error_set_at(err, ERROR_XML, path, line, column,
+		             "not well-formed XML: Opening and ending tag mismatch: %s and %s",
+		             why->str1, why->str2);
+	else if (why->code == XML_ERR_TAG_NOT_FINISHED && why->str1)
+		error_set_at(err, ERROR_XML, path, line, column,
+		             "not well-formed XML: Premature end of data in tag %s", why->str1);
+	else
+		error_set_at(err, ERROR_XML, path, line, column, "not well-formed XML: %.*s",
+		             (int)strcspn(why->message, "\n"), why->message);
+	if (why->code == XML_ERR_TAG_NAME_MISMATCH || why->code == XML_ERR_TAG_NOT_FINISHED)
+		err->begun = why->int1 > 0 ? (size_t)why->int1 : 0;
+}
+
+/*
  * libxml2 reads on after some, such as an entity of a DTD that isn't read: those don't count.
  * Behind one that does it has to stop: it would tell one for each "--" of a comment, each with a
  * copy of all that it read.
@@ -181,12 +202,10 @@ static void note_error(void *context, xmlErrorPtr why)
 	size_t line = why->line > 0 ? (size_t)why->line : 1,
 	       column = why->int2 > 0 ? (size_t)why->int2 : 0;
 	if (why->code == XML_ERR_DOCUMENT_EMPTY)
-		error_set_at(&r->error, ERROR_FORMAT, r->path, line, column,
+		error_set_at(&r->error, ERROR_NOT_XML, r->path, line, column,
 		             "not XML: it doesn't begin with '<'");
 	else
-		error_set_at(&r->error, ERROR_FORMAT, r->path, line, column,
-		             "not well-formed XML: %.*s", (int)strcspn(why->message, "\n"),
-		             why->message);
+		tell_broken(&r->error, r->path, why, line, column);
 	parser->disableSAX = 1;
 	parser->instate = XML_PARSER_EOF;
 }
@@ -194,7 +213,7 @@ static void note_error(void *context, xmlErrorPtr why)
 static enum xml_event fail(struct xml_reader *r, struct error *err)
 {
 	if (r->error.code == ERROR_NONE)
-		error_set_at(&r->error, ERROR_FORMAT, r->path, 1, 0, "not well-formed XML");
+		error_set_at(&r->error, ERROR_XML, r->path, 1, 0, "not well-formed XML");
 	if (err)
 		*err = r->error;
 	return XML_EVENT_ERROR;
@@ -340,7 +359,7 @@ static void parse_on(struct xml_reader *r)
 		if (!r->begun && n > 0)
 			r->encoding_differs = declares_other(bytes, (size_t)n);
 		else if (!r->begun && !n)
-			error_set_at(&r->error, ERROR_FORMAT, r->path, 1, 1, "the file is empty");
+			error_set_at(&r->error, ERROR_NOT_XML, r->path, 1, 1, "the file is empty");
 		r->begun = true;
 		r->over = n <= 0 || r->error.code != ERROR_NONE;
 		if (n >= 0 && r->error.code == ERROR_NONE)

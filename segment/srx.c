@@ -24,13 +24,18 @@ struct parser {
 	bool failed;
 };
 
-static void fail(struct parser *p, const char *problem, const char *what)
+static void fail_by(struct parser *p, enum error_code code, const char *problem, const char *what)
 {
 	if (p->failed)
 		return;
 	p->failed = true;
-	error_set_at(p->err, ERROR_FORMAT, xml_reader_path(p->xml), xml_reader_line(p->xml), 0,
-	             "%s%.80s", problem, what);
+	error_set_at(p->err, code, xml_reader_path(p->xml), xml_reader_line(p->xml), 0, "%s%.80s",
+	             problem, what);
+}
+
+static void fail(struct parser *p, const char *problem, const char *what)
+{
+	fail_by(p, ERROR_FORMAT, problem, what);
 }
 
 static const char *keep(struct parser *p, const char *text)
@@ -70,7 +75,7 @@ static void start_group(struct parser *p)
 	const char *name = needed(p, "languagerulename");
 
 	if (srx->ngroups == GROUPS_MAX)
-		fail(p, "too many languagerules: ", name);
+		fail_by(p, ERROR_LIMIT, "too many languagerules: ", name);
 	for (size_t i = 0; i < srx->ngroups; i++)
 		if (strcmp(srx->groups[i].name, name) == 0)
 			fail(p, "a second languagerule named ", name);
@@ -120,7 +125,7 @@ static void start_map(struct parser *p)
 		               xml_reader_line(p->xml) };
 
 	if (srx->nmaps == GROUPS_MAX)
-		fail(p, "too many languagemaps: ", map.pattern);
+		fail_by(p, ERROR_LIMIT, "too many languagemaps: ", map.pattern);
 	GROW(srx->maps, srx->nmaps, srx->maps_capacity);
 	srx->maps[srx->nmaps++] = map;
 }
@@ -212,7 +217,7 @@ static bool take_root(struct parser *p)
 	default:
 		break;
 	}
-	fail(p, "not SRX: the root element is ", xml_reader_name(p->xml));
+	fail_by(p, ERROR_ROOT, "not SRX: the root element is ", xml_reader_name(p->xml));
 	return false;
 }
 

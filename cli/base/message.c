@@ -81,6 +81,10 @@ int message_error(const struct error *err)
 	if (err->column)
 		strbuf_addf(&line, "%zu:", err->column);
 	strbuf_addf(&line, "%s%s", err->path[0] || err->line ? " " : "", err->message);
+	if (err->begun)
+		strbuf_addf(&line, ", begun on line %zu", err->begun);
+	if (err->hint[0])
+		strbuf_addf(&line, " (%s)", err->hint);
 	print(&line);
 	strbuf_release(&line);
 	return STATUS_TROUBLE;

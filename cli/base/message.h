@@ -32,7 +32,7 @@ void message_counts(const struct count_row *rows, size_t n);
 /* "koppel: warning: ..." unless --quiet was given. */
 void message_warning(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* "koppel: PATH:LINE:COLUMN: ..."; returns the exit status for it. */
+/* "koppel: PATH:LINE:COLUMN: problem (hint)"; returns the exit status for it. */
 int message_error(const struct error *err);
 
 /* Ends what a command has printed: the exit status, after a message when some of it was lost. */

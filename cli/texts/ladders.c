@@ -1,8 +1,6 @@
 #include "cli/texts/ladders.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "cli/base/message.h"
 #include "corpora/ladder_format.h"
@@ -51,11 +49,9 @@ static const struct ladder_format *find_writable(int number)
 static const struct ladder_format *detect(const struct ladder_input *in, struct error *err)
 {
 	const struct ladder_format *format = ladder_format_detect(formats, FORMATS, in, err);
-	size_t length = strlen(err->message);
 
 	if (!format)
-		snprintf(err->message + length, sizeof(err->message) - length,
-		         " (--read or --src-text and --tgt-text tell)");
+		error_hint(err, "--read or --src-text and --tgt-text tell");
 	return format;
 }
 

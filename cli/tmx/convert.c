@@ -253,7 +253,7 @@ static bool refuse_unknown(const struct convert_command *c)
 
 static int trouble(const struct convert_command *c, const struct error *err)
 {
-	if (c->guessed && err->code == ERROR_FORMAT && err->line == 1 && err->column == 1) {
+	if (c->guessed && err->code == ERROR_NOT_XML) {
 		refuse_unknown(c);
 		return STATUS_TROUBLE;
 	}

@@ -407,7 +407,7 @@ static const struct {
 	{ "jsonl", "{\"src\":\"a\",\"tgt\":\"b\"}\n[1]\n", "not a JSON object", 2 },
 	{ "jsonl", "{\"src\":\"a\",\"tgt\":\"b\"}\n{\"src\":\"\\ud800\"}\n", "not JSON: invalid Unicode '\\uD800' near '\"\\ud800\"'", 2 },
 	{ "xliff", "<xliff version=\"1.2\"><file source-language=\"en\">\n<body></file></xliff>",
-	  "not well-formed XML: Opening and ending tag mismatch: body line 2 and file", 2 },
+	  "not well-formed XML: Opening and ending tag mismatch: body and file", 2 },
 };
 /* clang-format on */
 

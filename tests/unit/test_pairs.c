@@ -94,17 +94,17 @@ static const struct {
 	enum error_code code;
 	size_t line;
 	const char *says;
+	size_t begun;
 } broken[] = {
-	{ "", ERROR_FORMAT, 1, "the file is empty" },
-	{ "De haven\tThe port", ERROR_FORMAT, 1, "not XML" },
-	{ "<html>\n</html>", ERROR_FORMAT, 1, "not TMX: the root element is html" },
-	{ "\n<tmx>", ERROR_FORMAT, 2, "not well-formed XML" },
-	{ "<tmx>\n<body>\n</tu>\n</tmx>", ERROR_FORMAT, 3, "not well-formed XML" },
-	{ "<tmx>\n<seg>a & b</seg></tmx>", ERROR_FORMAT, 2, "not well-formed XML" },
-	{ "<tmx>\n\n<seg>\1</seg></tmx>", ERROR_FORMAT, 3, "not well-formed XML" },
-	{ "<tmx>\n<seg>\351</seg></tmx>", ERROR_FORMAT, 2, "not well-formed XML" },
-	{ "<?xml version='1.0' encoding='no-such'?><tmx/>", ERROR_FORMAT, 1,
-	  "not well-formed XML" },
+	{ "", ERROR_NOT_XML, 1, "the file is empty" },
+	{ "De haven\tThe port", ERROR_NOT_XML, 1, "not XML" },
+	{ "<html>\n</html>", ERROR_ROOT, 1, "not TMX: the root element is html" },
+	{ "\n<tmx>", ERROR_XML, 2, "not well-formed XML" },
+	{ "<tmx>\n<body>\n</tu>\n</tmx>", ERROR_XML, 3, "mismatch: body and tu", 2 },
+	{ "<tmx>\n<seg>a & b</seg></tmx>", ERROR_XML, 2, "not well-formed XML" },
+	{ "<tmx>\n\n<seg>\1</seg></tmx>", ERROR_XML, 3, "not well-formed XML" },
+	{ "<tmx>\n<seg>\351</seg></tmx>", ERROR_XML, 2, "not well-formed XML" },
+	{ "<?xml version='1.0' encoding='no-such'?><tmx/>", ERROR_XML, 1, "not well-formed XML" },
 };
 
 START_TEST(broken_memories)
@@ -116,6 +116,7 @@ START_TEST(broken_memories)
 	                     &err));
 	ck_assert_int_eq(err.code, broken[_i].code);
 	ck_assert_uint_eq(err.line, broken[_i].line);
+	ck_assert_uint_eq(err.begun, broken[_i].begun);
 	ck_assert_str_eq(err.path, "x.tmx");
 	ck_assert_msg(strstr(err.message, broken[_i].says), "%s", err.message);
 	strbuf_release(&got);
@@ -194,7 +195,7 @@ START_TEST(many_entities_are_an_error)
 		            i - 1);
 	strbuf_addstr(&text, "]><tmx><tu>" TUV("nl", "&a29;") TUV("en", "z") "</tu></tmx>");
 	ck_assert(!tmx_parse(text.data, text.length, "x.tmx", list_pair, &got, &err));
-	ck_assert_int_eq(err.code, ERROR_FORMAT);
+	ck_assert_int_eq(err.code, ERROR_XML);
 	ck_assert_uint_eq(got.length, 0);
 	strbuf_release(&text);
 	strbuf_release(&got);

@@ -67,10 +67,10 @@ bool deviation_loses(enum deviation_kind kind)
 
 /* ---- Memory ---- */
 
-static bool fail(struct tmx_reader *r, const char *why, const char *what)
+static bool fail(struct tmx_reader *r, enum error_code code, const char *why, const char *what)
 {
 	if (!r->failed)
-		error_set_at(r->err, ERROR_FORMAT, xml_reader_path(r->xml), xml_reader_line(r->xml),
+		error_set_at(r->err, code, xml_reader_path(r->xml), xml_reader_line(r->xml),
 		             xml_reader_column(r->xml), "%s%.40s", why, what);
 	r->failed = true;
 	return false;
@@ -82,7 +82,7 @@ static void *keep_bytes(struct tmx_reader *r, const void *from, size_t bytes)
 
 	r->bytes += bytes + 1;
 	if (r->bytes > UNIT_BYTES_MAX)
-		fail(r, "a unit of more than 16 MB", "");
+		fail(r, ERROR_LIMIT, "a unit of more than 16 MB", "");
 	if (bytes)
 		memcpy(kept, from, bytes);
 	return kept;
@@ -367,7 +367,7 @@ static void start_in_segment(struct tmx_reader *r, const char *name)
 	if (!is_inline(name))
 		tell(r, DEVIATION_INLINE, name);
 	if (++r->depth > DEPTH_MAX)
-		fail(r, "elements nested too deep: ", name);
+		fail(r, ERROR_LIMIT, "elements nested too deep: ", name);
 	start_piece(r, inline_name(name));
 	if (!is_inline(name))
 		r->pieces[r->npieces - 1].attributes.n = 0;
@@ -399,7 +399,7 @@ static const struct {
 static void take_root(struct tmx_reader *r, const char *name)
 {
 	if (strcmp(name, "tmx") != 0)
-		fail(r, "not TMX: the root element is ", name);
+		fail(r, ERROR_ROOT, "not TMX: the root element is ", name);
 	if (xml_reader_encoding_differs(r->xml))
 		tell(r, DEVIATION_ENCODING, "");
 	tell_attributes(r);
@@ -494,7 +494,7 @@ static void take_text(struct tmx_reader *r, const char *text)
 	if (has_text_here(r)) {
 		strbuf_addstr(&r->text, text);
 		if (r->text.length > UNIT_BYTES_MAX)
-			fail(r, "a unit of more than 16 MB", "");
+			fail(r, ERROR_LIMIT, "a unit of more than 16 MB", "");
 	} else if (!is_blank(text)) {
 		tell(r, DEVIATION_TEXT, text);
 	}
