@@ -165,22 +165,23 @@ struct unit_origin tmx_input_origin(struct tmx_input *in)
 int tmx_trouble(const struct tmx_input *in, const struct error *err)
 {
 	static const struct {
-		const char *start, *help; /* of the error, and what would get round it */
+		enum error_code code;
+		const char *hint; /* what would get round it */
 	} ways[] = {
-		{ "not well-formed XML",
+		{ ERROR_XML,
 		  "--recover goes on where a memory is broken, and tells what was lost" },
-		{ "a unit of more", "--recover goes on behind it" },
-		{ "a tag of more", "--recover goes on behind it" },
-		{ "not TMX: the root element is xliff", "koppel tmx convert reads XLIFF" },
-		{ "not XML",
+		{ ERROR_LIMIT, "--recover goes on after it" },
+		{ ERROR_NOT_XML,
 		  "koppel tmx convert reads tables and PO, too: --from csv, tsv, po ..." },
 	};
-	int status = message_error(err);
+	struct error told = *err;
 
+	/* what is too large is a part of the memory when it has a line */
 	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]) && !in->recover; i++)
-		if (strncmp(err->message, ways[i].start, strlen(ways[i].start)) == 0)
-			message("(%s)", ways[i].help);
-	return status;
+		if (err->code == ways[i].code && (err->code != ERROR_LIMIT || err->line) &&
+		    !*err->hint)
+			error_hint(&told, "%s", ways[i].hint);
+	return message_error(&told);
 }
 
 /* ---- Counts ---- */

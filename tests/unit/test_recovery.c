@@ -14,7 +14,9 @@
 
 static void take_broken(void *context, const struct recovery_broken *broken)
 {
+	/* a line in the reason would be one of the part that was read for itself */
 	ck_assert(broken->line > 0 && broken->column > 0 && *broken->why);
+	ck_assert(!strstr(broken->why, " line "));
 	strbuf_addf(context, "%zu:%zu %s %s", broken->line, broken->column, broken->what,
 	            broken->recovered ? "recovered" : "left out");
 	const struct recovery_counts *r = &broken->counts;

@@ -3,7 +3,6 @@
 #include "tmx/read/recovery.h"
 
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -111,18 +110,6 @@ static size_t unit_end(struct recovery_window *w, bool *closed)
 }
 
 /*
- * A mismatch names the line of the start tag ("seg line 2 and tuv"), here within what was parsed.
- */
-static void drop_line(char *message)
-{
-	char *at = strstr(message, " line ");
-	int length = 0;
-
-	if (at && sscanf(at, " line %*u%n", &length) == 0 && length)
-		memmove(at, at + length, strlen(at + length) + 1);
-}
-
-/*
  * Reads the unit that begins the window once more, recovered; NULL when that doesn't help either.
  * err is why it can't be read as it is.
  */
@@ -142,7 +129,6 @@ static const struct unit *read_recovered(struct recovery *r, size_t length, bool
 	strbuf_release(&text);
 	if (closed)
 		move(r, &line, &column);
-	drop_line(err->message);
 	tell(r, unit ? &counts : NULL, "unit", err->message, closed ? line : w->line,
 	     closed ? column : w->column);
 	return unit;

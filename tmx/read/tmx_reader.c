@@ -400,6 +400,8 @@ static void take_root(struct tmx_reader *r, const char *name)
 {
 	if (strcmp(name, "tmx") != 0)
 		fail(r, ERROR_ROOT, "not TMX: the root element is ", name);
+	if (strcmp(name, "xliff") == 0)
+		error_hint(r->err, "koppel tmx convert reads XLIFF");
 	if (xml_reader_encoding_differs(r->xml))
 		tell(r, DEVIATION_ENCODING, "");
 	tell_attributes(r);
