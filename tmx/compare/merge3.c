@@ -9,6 +9,7 @@
 #include "tmx/compare/match.h"
 #include "tmx/compare/unit_merge.h"
 #include "tmx/model/props.h"
+#include "tmx/model/unit_edit.h"
 
 enum { BASE, OURS, THEIRS, MEMORIES };
 
@@ -17,7 +18,7 @@ struct numbers {
 	size_t n, capacity;
 };
 
-/* Units at hand, by their numbers. */
+/* Units that are kept, by their numbers. */
 struct kept {
 	struct numbers numbers;
 	const struct unit **units;
@@ -48,7 +49,8 @@ struct merge3 {
 	size_t ninserts, inserts_capacity, inserted;
 	const struct tmx_header *headers[MEMORIES];
 	struct tmx_header header;
-	struct arena arena, unit_arena; /* of all, and of the unit at hand */
+	struct arena arena, unit_arena; /* of all, and of the current unit */
+	struct unit_edit edit;          /* one of a conflict */
 	struct merge3_report report;
 	merge3_take *take;
 	merge3_tell *tell;
@@ -89,6 +91,7 @@ void merge3_free(struct merge3 *m)
 	free(m->inserts);
 	arena_release(&m->arena);
 	arena_release(&m->unit_arena);
+	unit_edit_release(&m->edit);
 	free(m);
 }
 
@@ -341,26 +344,6 @@ bool merge3_prepare(struct merge3 *m, struct error *err)
 
 /* ---- Conflicts ---- */
 
-/* The unit with a prop that says whose it is, in place of one that it had. */
-static struct unit marked(struct merge3 *m, const struct unit *unit, const char *whose)
-{
-	struct note *items = arena_alloc(&m->unit_arena, (unit->notes.n + 1) * sizeof(*items));
-	struct xml_attribute *type = arena_alloc(&m->unit_arena, sizeof(*type));
-	struct unit own = *unit;
-	size_t n = 0;
-
-	for (size_t i = 0; i < unit->notes.n; i++) {
-		const struct note *note = &unit->notes.items[i];
-		const char *of = attributes_find(&note->attributes, "type");
-		if (!note->is_prop || !of || strcmp(of, PROP_CONFLICT) != 0)
-			items[n++] = *note;
-	}
-	*type = (struct xml_attribute){ "type", PROP_CONFLICT };
-	items[n++] = (struct note){ .is_prop = true, .text = whose, .attributes = { type, 1 } };
-	own.notes = (struct notes){ items, n };
-	return own;
-}
-
 static bool theirs_are_newer(const struct unit *ours, const struct unit *theirs)
 {
 	char one[DATE_BYTES], other[DATE_BYTES];
@@ -385,12 +368,23 @@ static bool give(struct merge3 *m, const struct unit *unit)
 	return m->take(m->context, unit);
 }
 
+/* Gives a unit with a prop that says whose it is, in place of one that it had. */
 static bool give_marked(struct merge3 *m, const struct unit *unit, const char *whose)
 {
+	size_t n = 0;
+
 	if (!unit)
 		return true;
-	const struct unit own = marked(m, unit, whose);
-	return give(m, &own);
+	unit_edit_begin(&m->edit, unit);
+	struct note *notes = unit_edit_notes(&m->edit, UNIT_ITSELF);
+	for (size_t i = 0; i < unit->notes.n; i++) {
+		const char *type = attributes_find(&notes[i].attributes, "type");
+		if (!notes[i].is_prop || !type || strcmp(type, PROP_CONFLICT) != 0)
+			notes[n++] = notes[i];
+	}
+	unit_edit_cut_notes(&m->edit, UNIT_ITSELF, n);
+	unit_edit_add_prop(&m->edit, UNIT_ITSELF, PROP_CONFLICT, whose);
+	return give(m, &m->edit.unit);
 }
 
 static bool give_conflict(struct merge3 *m, enum conflict_kind kind, const struct unit *ours,
