@@ -26,7 +26,7 @@ void lint_report_begin(struct lint_report *r);
 
 /* Findings from here on are in this file. */
 void lint_report_start_file(struct lint_report *r, const char *path);
-void lint_report_add(struct lint_report *r, const struct finding *finding);
+void lint_report_add(struct lint_report *r, const struct lint_finding *finding);
 void lint_report_end_file(struct lint_report *r, size_t units, bool ok);
 
 void lint_report_end(struct lint_report *r);

@@ -71,7 +71,7 @@ static bool read_units(struct strbuf *out, const char *bytes, size_t length, FIL
 	return ok;
 }
 
-static void check_finding(void *context, const struct finding *finding)
+static void check_finding(void *context, const struct lint_finding *finding)
 {
 	size_t n, *found = context;
 	const struct lint_rule *rules = lint_rules(&n);
