@@ -42,6 +42,7 @@ void tmx_client_options_release(struct tmx_client_options *client_options)
 {
 	free(client_options->renamings);
 	free(client_options->languages.items);
+	*client_options = (struct tmx_client_options)TMX_CLIENT_OPTIONS_INIT;
 }
 
 /* ---- Inputs ---- */
@@ -106,7 +107,8 @@ void tmx_input_close(struct tmx_input *in)
 		counts->fixes[i] = fixer_count(in->fixer, (enum fix)i);
 	for (int i = 0; in->client && i < CLIENT_CHANGES; i++)
 		counts->changes[i] = client_count(in->client, (enum client_change)i);
-	counts->dropped = in->fixer ? fixer_dropped(in->fixer) : 0;
+	if (in->fixer)
+		counts->dropped = fixer_dropped(in->fixer);
 	unit_reader_close(in->reader);
 	fixer_free(in->fixer);
 	client_free(in->client);

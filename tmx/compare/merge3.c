@@ -13,14 +13,14 @@
 
 enum { BASE, OURS, THEIRS, MEMORIES };
 
-struct numbers {
+struct merge3_numbers {
 	uint32_t *items; /* rising */
 	size_t n, capacity;
 };
 
 /* Units that are kept, by their numbers. */
 struct kept {
-	struct numbers numbers;
+	struct merge3_numbers numbers;
 	const struct unit **units;
 	size_t n, capacity;
 };
@@ -32,7 +32,7 @@ struct insert {
 };
 
 /* What one unit of ours is in the other memories. */
-struct place {
+struct merge3_place {
 	uint32_t base, theirs; /* MATCH_NOBODY where it isn't there */
 	/* of each with the base's; theirs with ours when both added it */
 	enum match_kind ours_kind, theirs_kind;
@@ -41,9 +41,9 @@ struct place {
 struct merge3 {
 	const struct unit_origin *origins[MEMORIES];
 	enum prefer prefer;
-	struct matches with[MEMORIES];  /* of the base with ours and with theirs */
-	struct numbers added[MEMORIES]; /* units that the base hasn't */
-	struct matches both_added;      /* those, by their place in these lists */
+	struct matches with[MEMORIES];         /* of the base with ours and with theirs */
+	struct merge3_numbers added[MEMORIES]; /* units that the base hasn't */
+	struct matches both_added;             /* those, by their place in these lists */
 	struct kept base, theirs;
 	struct insert *inserts; /* in the order of ours */
 	size_t ninserts, inserts_capacity, inserted;
@@ -107,14 +107,14 @@ const struct merge3_report *merge3_report(const struct merge3 *m)
 
 /* ---- Numbers ---- */
 
-static void add_number(struct numbers *numbers, size_t number)
+static void add_number(struct merge3_numbers *numbers, size_t number)
 {
 	GROW(numbers->items, numbers->n, numbers->capacity);
 	numbers->items[numbers->n++] = (uint32_t)number;
 }
 
 /* Its place in the list; n when it isn't there. */
-static size_t find_number(const struct numbers *numbers, size_t number)
+static size_t find_number(const struct merge3_numbers *numbers, size_t number)
 {
 	size_t low = 0, high = numbers->n;
 
@@ -158,9 +158,10 @@ static enum match_kind kind_of(const struct merge3 *m, int side, size_t base)
 	return (enum match_kind)m->with[side].kinds[base];
 }
 
-static struct place find_place(const struct merge3 *m, size_t ours)
+static struct merge3_place find_place(const struct merge3 *m, size_t ours)
 {
-	struct place place = { m->with[OURS].old_of[ours], MATCH_NOBODY, MATCH_NONE, MATCH_NONE };
+	struct merge3_place place = { m->with[OURS].old_of[ours], MATCH_NOBODY, MATCH_NONE,
+		                      MATCH_NONE };
 
 	if (place.base != MATCH_NOBODY) {
 		place.theirs = m->with[THEIRS].new_of[place.base];
@@ -404,7 +405,7 @@ static bool give_conflict(struct merge3 *m, enum conflict_kind kind, const struc
 
 /* ---- Writing ---- */
 
-static bool give_both(struct merge3 *m, const struct place *place, const struct unit *ours)
+static bool give_both(struct merge3 *m, const struct merge3_place *place, const struct unit *ours)
 {
 	const struct unit *base =
 		place->base == MATCH_NOBODY ? NULL : find_kept(&m->base, place->base);
@@ -423,7 +424,7 @@ static bool give_both(struct merge3 *m, const struct place *place, const struct 
 
 static bool give_ours(struct merge3 *m, size_t number, const struct unit *ours)
 {
-	const struct place place = find_place(m, number);
+	const struct merge3_place place = find_place(m, number);
 
 	if (place.theirs == MATCH_NOBODY) {
 		if (place.base == MATCH_NOBODY)

@@ -51,16 +51,16 @@ static const struct prop_row
 	/*
 	 * Any of these makes a unit one for a single place of a project, unless it is OmegaT's own.
 	 */
-	omegat_props[PROP_ROWS_MAX] = { { "file", "x-file", false, false },
-	                                { "id", "x-id", false, false },
-	                                { "prev", "x-prev", false, false },
-	                                { "next", "x-next", false, false },
-	                                { "path", "x-path", false, false } },
-	memoq_props[PROP_ROWS_MAX] = { { "prev", "x-context-pre", true, true },
-	                               { "next", "x-context-post", true, true },
-	                               { "id", "x-context", true, true } },
-	lokalize_props[PROP_ROWS_MAX] = { { "file", "x-file", false, true },
-	                                  { "id", "x-context", false, true } },
+	omegat_props[PROP_ROWS_MAX] = { { PROP_FILE, PROP_X_FILE, false, false },
+	                                { PROP_ID, PROP_X_ID, false, false },
+	                                { PROP_PREV, PROP_X_PREV, false, false },
+	                                { PROP_NEXT, PROP_X_NEXT, false, false },
+	                                { PROP_PATH, PROP_X_PATH, false, false } },
+	memoq_props[PROP_ROWS_MAX] = { { PROP_PREV, PROP_CONTEXT_PRE, true, true },
+	                               { PROP_NEXT, PROP_CONTEXT_POST, true, true },
+	                               { PROP_ID, PROP_CONTEXT, true, true } },
+	lokalize_props[PROP_ROWS_MAX] = { { PROP_FILE, PROP_X_FILE, false, true },
+	                                  { PROP_ID, PROP_CONTEXT, false, true } },
 	no_props[PROP_ROWS_MAX] = { { NULL, NULL, false, false } };
 
 static const struct tool {
@@ -251,8 +251,8 @@ void client_languages(struct client *c, struct unit_edit *e)
 /* Those of Trados that have no type in their names. */
 static bool is_own_field(const char *type)
 {
-	static const char *const own[] = { "x-ConfirmationLevel", "x-Context",
-		                           "x-ContextContent",    "x-IdContext",
+	static const char *const own[] = { "x-ConfirmationLevel", PROP_TRADOS_CONTEXT,
+		                           PROP_TRADOS_CONTENT,   "x-IdContext",
 		                           "x-LastUsedBy",        "x-Origin",
 		                           "x-OriginalFormat" };
 
