@@ -18,8 +18,8 @@ struct lint_report {
 	bool all;         /* in text: all findings, not some of each rule and file */
 	bool complete;    /* in SARIF: all files were read to their ends */
 	size_t written;   /* findings */
-	const char *path; /* of the file at hand */
-	size_t *counts;   /* of each rule, in the file at hand */
+	const char *path; /* of the current file */
+	size_t *counts;   /* of each rule, in the current file */
 };
 
 void lint_report_begin(struct lint_report *r);

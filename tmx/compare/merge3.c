@@ -25,9 +25,9 @@ struct kept {
 	size_t n, capacity;
 };
 
-/* A unit of theirs alone, and the one of ours that it comes behind. */
+/* A unit of theirs alone, and the one of ours that it comes after. */
 struct insert {
-	size_t behind; /* 1 + its number; 0 for none */
+	size_t after; /* 1 + its number; 0 for none */
 	uint32_t number;
 };
 
@@ -55,8 +55,8 @@ struct merge3 {
 	merge3_take *take;
 	merge3_tell *tell;
 	void *context;
-	size_t behind; /* while inserts are placed */
-	size_t seen;   /* units of the memory that is read */
+	size_t after; /* while inserts are placed */
+	size_t seen;  /* units of the memory that is read */
 };
 
 struct merge3 *merge3_new(const struct unit_origin *base, const struct unit_origin *ours,
@@ -277,7 +277,7 @@ static void keep_theirs(struct merge3 *m, size_t number, const struct unit *unit
 static void add_insert(struct merge3 *m, size_t number)
 {
 	GROW(m->inserts, m->ninserts, m->inserts_capacity);
-	m->inserts[m->ninserts++] = (struct insert){ m->behind, (uint32_t)number };
+	m->inserts[m->ninserts++] = (struct insert){ m->after, (uint32_t)number };
 }
 
 /* What ours hasn't is inserted when it was added, or deleted in ours while its text changed. */
@@ -291,7 +291,7 @@ static bool take_theirs(void *context, size_t number, const struct unit *unit,
 	uint32_t ours = find_ours(m, number), base = m->with[THEIRS].old_of[number];
 	enum match_kind kind = base == MATCH_NOBODY ? MATCH_TEXT : kind_of(m, THEIRS, base);
 	if (ours != MATCH_NOBODY)
-		m->behind = (size_t)ours + 1;
+		m->after = (size_t)ours + 1;
 	else if (kind == MATCH_TEXT)
 		add_insert(m, number);
 	else
@@ -305,8 +305,8 @@ static int compare_inserts(const void *a, const void *b)
 {
 	const struct insert *one = a, *other = b;
 
-	if (one->behind != other->behind)
-		return one->behind < other->behind ? -1 : 1;
+	if (one->after != other->after)
+		return one->after < other->after ? -1 : 1;
 	return (one->number > other->number) - (one->number < other->number);
 }
 
@@ -444,11 +444,10 @@ static bool give_ours(struct merge3 *m, size_t number, const struct unit *ours)
 	return give_both(m, &place, ours);
 }
 
-/* What only theirs has and what comes behind a unit of ours. */
-static bool give_inserts(struct merge3 *m, size_t behind)
+/* What only theirs has and what comes after a unit of ours. */
+static bool give_inserts(struct merge3 *m, size_t after)
 {
-	for (; m->inserted < m->ninserts && m->inserts[m->inserted].behind == behind;
-	     m->inserted++) {
+	for (; m->inserted < m->ninserts && m->inserts[m->inserted].after == after; m->inserted++) {
 		uint32_t number = m->inserts[m->inserted].number;
 		const struct unit *theirs = find_kept(&m->theirs, number);
 		bool deleted = m->with[THEIRS].old_of[number] != MATCH_NOBODY;

@@ -31,9 +31,9 @@ const struct counted client_changes[CLIENT_CHANGES] = {
 	[CLIENT_CHANGE_HI] = { "segment without hi, whose text stays",
 	                       "segments without hi, whose text stays" },
 	[CLIENT_CHANGE_PLAIN] = { "segment whose codes are text now, since the tool loses what is "
-	                          "behind one",
+	                          "after one",
 	                          "segments whose codes are text now, since the tool loses what is "
-	                          "behind one" },
+	                          "after one" },
 	[CLIENT_CHANGE_CODE] = { "code without its other half, now a single one (it)",
 	                         "codes without their other half, now single ones (it)" },
 };

@@ -38,7 +38,7 @@ typedef void lint_take(void *context, const struct lint_finding *finding);
  */
 bool lint_file(const char *path, lint_take *take, void *context, size_t *units, struct error *err);
 
-/* The same for bytes at hand; path is for messages. */
+/* The same for bytes in memory; path is for messages. */
 bool lint_bytes(const char *bytes, size_t length, const char *path, lint_take *take, void *context,
                 size_t *units, struct error *err);
 

@@ -13,7 +13,7 @@ void lint_lang_counts_release(struct lint_lang_counts *counts)
 	*counts = (struct lint_lang_counts){ .langs = VOCABULARY_INIT };
 }
 
-/* Of the unit at hand; it lives until the next call. */
+/* Of the current unit; it lives until the next call. */
 static size_t *count_of(struct linter *l, struct lint_lang_counts *c, const char *lang,
                         size_t length)
 {

@@ -51,7 +51,7 @@ static const struct lint_rule rules[] = {
 	[LINT_STRAY_TEXT] = { "text-stray", LINT_SEVERITY_WARNING,
 	                      "text outside of seg, note and prop", "remove it" },
 	[LINT_ORDER] = { "order", LINT_SEVERITY_WARNING,
-	                 "a note or prop behind what it must stand before; OmegaT 6.1 refuses the file",
+	                 "a note or prop after what it must stand before; OmegaT 6.1 refuses the file",
 	                 "move it to the beginning of its element" },
 	[LINT_NO_BODY] = { "body-missing", LINT_SEVERITY_ERROR,
 	                   "a tu outside of body: most tools don't find it", "put it into body" },

@@ -91,11 +91,11 @@ struct lint_lang_use {
 	bool beside;         /* in a unit with another text in the same language */
 };
 
-/* How many variants of the unit at hand are in each language. */
+/* How many variants of the current unit are in each language. */
 struct lint_lang_counts {
 	struct vocabulary langs; /* of units before, too */
 	struct lint_lang_count {
-		size_t unit, n; /* n is 0 when it is of another unit than the one at hand */
+		size_t unit, n; /* n is 0 when it is of another unit than the current one */
 	} * counts;             /* by number in langs */
 	size_t ncounts, capacity;
 };
@@ -108,7 +108,7 @@ struct linter {
 	size_t line, column; /* of what is looked at */
 	size_t segment;      /* number of the one that is looked at */
 	struct strbuf text, other;
-	struct code_pairs pairs;               /* of the segment at hand */
+	struct code_pairs pairs;               /* of the current segment */
 	const struct schema_element **parents; /* of the piece that is looked at */
 	size_t nparents, parents_capacity;
 	struct lint_tally tallies[LINT_RULES];
@@ -128,7 +128,7 @@ void lint_found(struct linter *l, enum lint_rule_id rule, const char *detail);
 /* The same with the line of what it is about, too. */
 void lint_found_again(struct linter *l, enum lint_rule_id rule, const char *detail, size_t earlier);
 
-/* Counts the segment at hand for a rule that is told at the end. */
+/* Counts the current segment for a rule that is told at the end. */
 void lint_found_once(struct linter *l, enum lint_rule_id rule);
 
 /* lint_text.c: the text of a segment, which isn't empty. */

@@ -57,7 +57,7 @@ enum reason filter_check(struct filter *f, const struct unit *unit,
 size_t filter_costly(const struct filter *f);
 
 /*
- * The nth package with a spelling dictionary that no_wrong_language missed; NULL behind the last.
+ * The nth package with a spelling dictionary that no_wrong_language missed; NULL after the last.
  */
 const char *filter_missed(const struct filter *f, size_t n);
 
