@@ -75,13 +75,13 @@ static const struct {
 };
 /* clang-format on */
 
-static struct unit_reader *open_for(struct client *client, const char *text)
+static struct unit_reader *open_for(struct fixer *fixer, struct client *client, const char *text)
 {
 	struct error err;
 	struct unit_reader *reader =
 		tmx_reader_memory(text, strlen(text), "x.tmx", NULL, NULL, &err);
 
-	return fix_reader_open(reader, NULL, client, &err);
+	return fix_reader_open(reader, fixer, client, &err);
 }
 
 START_TEST(memories_for_tools)
@@ -95,7 +95,7 @@ START_TEST(memories_for_tools)
 	tag_take(&renaming.from, "fr");
 	tag_take(&renaming.to, "fr-CA");
 	struct client *client = client_new(tool, &renaming, tool == CLIENT_NONE);
-	struct unit_reader *reader = open_for(client, memories[_i].text);
+	struct unit_reader *reader = open_for(NULL, client, memories[_i].text);
 	strbuf_addf(&out, "%s\n",
 	            attributes_find(&unit_reader_header(reader)->attributes, "srclang"));
 	while ((unit = unit_reader_next(reader, &err)))
@@ -119,7 +119,7 @@ START_TEST(changes_are_counted)
 	};
 	struct error err;
 	struct client *client = client_new(CLIENT_LOKALIZE, NULL, 0);
-	struct unit_reader *reader = open_for(client, text);
+	struct unit_reader *reader = open_for(NULL, client, text);
 
 	while (unit_reader_next(reader, &err))
 		continue;
@@ -131,6 +131,30 @@ START_TEST(changes_are_counted)
 }
 END_TEST
 
+/* Blanks around an element that goes are in a row; what nothing is left of is not counted. */
+START_TEST(elements_go_before_a_unit_is_fixed)
+{
+	static const char text[] = TMX("<tu>" TUV("nl", "a <hi> b</hi>") TUV(
+		"en", "c") "</tu><tu>" PROP("id", "1") TUV("nl", "<hi> </hi>") "</tu>");
+	struct strbuf out = STRBUF_INIT;
+	struct error err;
+	struct fixer *fixer = fixer_new();
+	struct client *client = client_new(CLIENT_OMEGAT, NULL, 0);
+	struct unit_reader *reader = open_for(fixer, client, text);
+	const struct unit *unit;
+
+	while ((unit = unit_reader_next(reader, &err)))
+		dump_unit(&out, unit);
+	ck_assert_str_eq(out.data, "tu nl:[a b| en:[c|\n");
+	ck_assert_uint_eq(fixer_dropped(fixer), 1);
+	ck_assert_uint_eq(client_count(client, CLIENT_CHANGE_PROP), 0);
+	unit_reader_close(reader);
+	fixer_free(fixer);
+	client_free(client);
+	strbuf_release(&out);
+}
+END_TEST
+
 Suite *client_suite(void)
 {
 	Suite *suite = suite_create("client");
@@ -138,6 +162,7 @@ Suite *client_suite(void)
 
 	tcase_add_loop_test(tc, memories_for_tools, 0, (int)COUNT(memories));
 	tcase_add_test(tc, changes_are_counted);
+	tcase_add_test(tc, elements_go_before_a_unit_is_fixed);
 	suite_add_tcase(suite, tc);
 	return suite;
 }
