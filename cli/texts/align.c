@@ -12,7 +12,7 @@
 #include "cli/texts/summary.h"
 #include "formats/formats.h"
 #include "io/file.h"
-#include "tmx/fix/tailor.h"
+#include "tmx/fix/client.h"
 
 enum spell { SPELL_MARK, SPELL_DROP, SPELL_OFF };
 

@@ -4,7 +4,7 @@
 #include "cli/base/plain.h"
 #include "cli/texts/align_command.h"
 #include "io/file.h"
-#include "tmx/fix/mending.h"
+#include "tmx/fix/fix_reader.h"
 #include "tmx/model/confidence.h"
 
 /* For errors from the writers, which know a stream and not its name. */
@@ -25,16 +25,17 @@ static bool write_units(const struct align_command *c,
                         struct alignment_reader_report *report, struct unit_output *out,
                         struct error *err)
 {
-	struct mending mending = { .dropped = 0 };
+	struct fixer *fixer = NULL;
+	struct client *client = NULL;
 	struct tag tags[SIDES];
 	const struct unit *unit;
 	struct unit_reader *reader =
 		alignment_reader_open(&c->alignment, &c->src, &c->tgt, options, report);
 
 	if (c->client >= 0) {
-		mending.fixer = fixer_new();
-		mending.tailor = tailor_new((enum client)c->client, NULL, 0);
-		reader = mending_reader_open(reader, &mending, err);
+		fixer = fixer_new();
+		client = client_new((enum client_tool)c->client, NULL, 0);
+		reader = fix_reader_open(reader, fixer, client, err);
 	}
 	tag_take(&tags[SIDE_SRC], c->src.lang);
 	tag_take(&tags[SIDE_TGT], c->tgt.lang);
@@ -45,8 +46,8 @@ static bool write_units(const struct align_command *c,
 			unit_output_add(out, unit);
 	ok = ok && (!out || unit_output_end(out, true, err));
 	unit_reader_close(reader);
-	fixer_free(mending.fixer);
-	tailor_free(mending.tailor);
+	fixer_free(fixer);
+	client_free(client);
 	return ok;
 }
 

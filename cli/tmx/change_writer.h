@@ -15,7 +15,7 @@ struct change_writer {
 	size_t written; /* changes so far */
 };
 
-/* A way: what comes before all changes, a change, and what comes behind them. */
+/* A way: what comes before all changes, a change, and what comes after them. */
 struct change_format {
 	void (*begin)(const struct change_writer *w); /* NULL: nothing */
 	void (*write)(const struct change_writer *w, const struct change *change);

@@ -10,7 +10,7 @@
 
 /* ---- Wishes ---- */
 
-static bool take_renaming(struct renaming *renaming, const char *given)
+static bool take_renaming(struct client_renaming *renaming, const char *given)
 {
 	const char *equals = strchr(given, '=');
 
@@ -42,6 +42,7 @@ void tmx_client_options_release(struct tmx_client_options *client_options)
 {
 	free(client_options->renamings);
 	free(client_options->languages.items);
+	*client_options = (struct tmx_client_options)TMX_CLIENT_OPTIONS_INIT;
 }
 
 /* ---- Inputs ---- */
@@ -56,19 +57,19 @@ static void count_deviation(void *context, const struct deviation *deviation)
 	++*(deviation_loses(deviation->kind) ? &in->counts.lost : &in->counts.put_right);
 }
 
-static void tell_broken(void *context, const struct broken *broken)
+static void tell_broken(void *context, const struct recovery_broken *broken)
 {
 	struct tmx_input *in = context;
 
-	++*(broken->mended ? &in->counts.mended : &in->counts.left_out);
-	if (broken->mended)
-		repairs_add(&in->counts.repairs, &broken->repairs);
-	size_t number = in->counts.mended + in->counts.left_out;
+	++*(broken->recovered ? &in->counts.recovered : &in->counts.left_out);
+	if (broken->recovered)
+		recovery_counts_add(&in->counts.recovery, &broken->counts);
+	size_t number = in->counts.recovered + in->counts.left_out;
 	if (number <= in->told || number > BROKEN_TOLD)
 		return;
 	in->told = number;
 	message("%s:%zu:%zu: %s %s: %s", file_label(in->path), broken->line, broken->column,
-	        broken->what, broken->mended ? "mended" : "left out", broken->why);
+	        broken->what, broken->recovered ? "recovered" : "left out", broken->why);
 }
 
 bool tmx_input_take(struct tmx_input *in, struct unit_reader *reader, struct error *err)
@@ -76,12 +77,12 @@ bool tmx_input_take(struct tmx_input *in, struct unit_reader *reader, struct err
 	const struct tmx_client_options *w = in->client_options;
 
 	in->reader = reader;
-	if (!reader || !w || (w->client == CLIENT_NONE && !w->mends && !w->languages.n))
+	if (!reader || !w || (w->client == CLIENT_NONE && !w->fixes && !w->languages.n))
 		return reader;
-	if (w->mends || w->client != CLIENT_NONE)
-		in->mending.fixer = fixer_new();
-	in->mending.tailor = tailor_new((enum client)w->client, w->renamings, w->languages.n);
-	in->reader = mending_reader_open(reader, &in->mending, err);
+	if (w->fixes || w->client != CLIENT_NONE)
+		in->fixer = fixer_new();
+	in->client = client_new((enum client_tool)w->client, w->renamings, w->languages.n);
+	in->reader = fix_reader_open(reader, in->fixer, in->client, err);
 	bool ok = in->reader;
 	if (!ok)
 		tmx_input_close(in);
@@ -101,18 +102,19 @@ bool tmx_input_open(struct tmx_input *in, struct error *err)
 void tmx_input_close(struct tmx_input *in)
 {
 	struct tmx_counts *counts = &in->counts;
-	struct mending *mending = &in->mending;
 
-	for (int i = 0; mending->fixer && i < FIXES; i++)
-		counts->fixes[i] = fixer_count(mending->fixer, (enum fix)i);
-	for (int i = 0; mending->tailor && i < TAILORINGS; i++)
-		counts->tailorings[i] = tailor_count(mending->tailor, (enum tailoring)i);
-	counts->dropped = mending->dropped;
+	for (int i = 0; in->fixer && i < FIXES; i++)
+		counts->fixes[i] = fixer_count(in->fixer, (enum fix)i);
+	for (int i = 0; in->client && i < CLIENT_CHANGES; i++)
+		counts->changes[i] = client_count(in->client, (enum client_change)i);
+	if (in->fixer)
+		counts->dropped = fixer_dropped(in->fixer);
 	unit_reader_close(in->reader);
-	fixer_free(mending->fixer);
-	tailor_free(mending->tailor);
-	in->mending = (struct mending){ 0 };
+	fixer_free(in->fixer);
+	client_free(in->client);
 	in->reader = NULL;
+	in->fixer = NULL;
+	in->client = NULL;
 }
 
 /* One of the times that an input is read. */
@@ -165,22 +167,23 @@ struct unit_origin tmx_input_origin(struct tmx_input *in)
 int tmx_trouble(const struct tmx_input *in, const struct error *err)
 {
 	static const struct {
-		const char *start, *help; /* of the error, and what would get round it */
+		enum error_code code;
+		const char *hint; /* what would get round it */
 	} ways[] = {
-		{ "not well-formed XML",
+		{ ERROR_XML,
 		  "--recover goes on where a memory is broken, and tells what was lost" },
-		{ "a unit of more", "--recover goes on behind it" },
-		{ "a tag of more", "--recover goes on behind it" },
-		{ "not TMX: the root element is xliff", "koppel tmx convert reads XLIFF" },
-		{ "not XML",
+		{ ERROR_LIMIT, "--recover goes on after it" },
+		{ ERROR_NOT_XML,
 		  "koppel tmx convert reads tables and PO, too: --from csv, tsv, po ..." },
 	};
-	int status = message_error(err);
+	struct error told = *err;
 
+	/* what is too large is a part of the memory when it has a line */
 	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]) && !in->recover; i++)
-		if (strncmp(err->message, ways[i].start, strlen(ways[i].start)) == 0)
-			message("(%s)", ways[i].help);
-	return status;
+		if (err->code == ways[i].code && (err->code != ERROR_LIMIT || err->line) &&
+		    !*err->hint)
+			error_hint(&told, "%s", ways[i].hint);
+	return message_error(&told);
 }
 
 /* ---- Counts ---- */
@@ -189,14 +192,14 @@ void tmx_counts_add(struct tmx_counts *counts, const struct tmx_counts *more)
 {
 	counts->put_right += more->put_right;
 	counts->lost += more->lost;
-	counts->mended += more->mended;
+	counts->recovered += more->recovered;
 	counts->left_out += more->left_out;
 	counts->dropped += more->dropped;
-	repairs_add(&counts->repairs, &more->repairs);
+	recovery_counts_add(&counts->recovery, &more->recovery);
 	for (int i = 0; i < FIXES; i++)
 		counts->fixes[i] += more->fixes[i];
-	for (int i = 0; i < TAILORINGS; i++)
-		counts->tailorings[i] += more->tailorings[i];
+	for (int i = 0; i < CLIENT_CHANGES; i++)
+		counts->changes[i] += more->changes[i];
 }
 
 /* What stays untold otherwise is lost in silence. */
@@ -212,12 +215,12 @@ static void tell_left_out(size_t n)
 
 void tmx_counts_report(const struct tmx_counts *counts)
 {
-	const struct repairs *r = &counts->repairs;
+	const struct recovery_counts *r = &counts->recovery;
 	const struct count_row rows[] = {
 		{ counts->dropped,
 		  { "unit that translated nothing left out",
 		    "units that translated nothing left out" } },
-		{ counts->mended, { "broken place mended", "broken places mended" } },
+		{ counts->recovered, { "broken place recovered", "broken places recovered" } },
 		{ r->bytes,
 		  { "byte that is no UTF-8, taken for windows-1252",
 		    "bytes that are no UTF-8, taken for windows-1252" } },
@@ -241,8 +244,8 @@ void tmx_counts_report(const struct tmx_counts *counts)
 
 	for (int i = 0; i < FIXES; i++)
 		message_count(counts->fixes[i], &fix_kinds[i].done);
-	for (int i = 0; i < TAILORINGS; i++)
-		message_count(counts->tailorings[i], &tailorings_done[i]);
+	for (int i = 0; i < CLIENT_CHANGES; i++)
+		message_count(counts->changes[i], &client_changes[i]);
 	message_counts(rows, sizeof(rows) / sizeof(rows[0]));
 	tell_left_out(counts->left_out);
 }

@@ -7,17 +7,17 @@
 
 #include "cli/base/options.h"
 #include "io/file.h"
-#include "tmx/fix/mending.h"
+#include "tmx/fix/fix_reader.h"
 #include "tmx/model/unit_reader.h"
 #include "tmx/model/unit_writer.h"
 #include "tmx/read/recovery.h"
 
 /* How the units of memories shall be, before anything else is done with them. */
 struct tmx_client_options {
-	int client; /* an enum client: as this tool wants them */
-	bool mends; /* without what tools refuse or misread; so is it for every client */
-	struct text_list languages; /* that get another name: "nl=nl-NL" */
-	struct renaming *renamings; /* the same, taken apart */
+	int client; /* an enum client_tool: as this tool wants them */
+	bool fixes; /* without what tools refuse or misread; so is it for every client */
+	struct text_list languages;        /* that get another name: "nl=nl-NL" */
+	struct client_renaming *renamings; /* the same, taken apart */
 };
 
 #define TMX_CLIENT_OPTIONS_INIT                                                                    \
@@ -29,7 +29,7 @@ struct tmx_client_options {
 /* clang-format off */
 #define TMX_CLIENT_OPTIONS(o)                                                                  \
 	{ 0, "for", OPTION_CHOICE, &(o).client, CLIENT_NAMES,                                  \
-	  "mended as koppel tmx fix does, with header, languages, codes, props and dates as "  \
+	  "fixed as koppel tmx fix does, with header, languages, codes, props and dates as "  \
 	  "this tool wants them" },                                                            \
 	{ 0, "language", OPTION_LIST, &(o).languages, "OLD=NEW",                               \
 	  "give a language another name, as in nl=nl-NL; may be given more than once" }
@@ -41,19 +41,20 @@ void tmx_client_options_release(struct tmx_client_options *client_options);
 
 /* What was found and done while a memory was read. */
 struct tmx_counts {
-	size_t put_right, lost;  /* of what TMX hasn't there */
-	size_t mended, left_out; /* of what is broken */
-	struct repairs repairs;  /* of what was mended */
-	size_t dropped;          /* units that translated nothing */
-	size_t fixes[FIXES], tailorings[TAILORINGS];
+	size_t put_right, lost;          /* of what TMX hasn't there */
+	size_t recovered, left_out;      /* of what is broken */
+	struct recovery_counts recovery; /* of what was recovered */
+	size_t dropped;                  /* units that translated nothing */
+	size_t fixes[FIXES], changes[CLIENT_CHANGES];
 };
 
 struct tmx_input {
-	const char *path;                                /* "-": standard input */
-	bool recover;                                    /* what is broken is mended or left out */
+	const char *path; /* "-": standard input */
+	bool recover;     /* what is broken is recovered or left out */
 	const struct tmx_client_options *client_options; /* NULL: none */
 	struct unit_reader *reader;
-	struct mending mending;
+	struct fixer *fixer;
+	struct client *client;
 	/* of the last time that it was opened, whole when it was closed */
 	struct tmx_counts counts;
 	size_t told; /* broken places: what was told isn't when it is opened again */
@@ -63,7 +64,7 @@ struct tmx_input {
 /* clang-format off */
 #define TMX_RECOVER_OPTION(flag)                                                               \
 	{ 0, "recover", OPTION_FLAG, &(flag), NULL,                                            \
-	  "go on where the memory is broken: mend the unit, or leave it out, and tell" }
+	  "go on where the memory is broken: recover the unit, or leave it out, and tell" }
 /* clang-format on */
 
 bool tmx_input_open(struct tmx_input *in, struct error *err);

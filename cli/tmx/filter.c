@@ -15,6 +15,7 @@ struct filter_command {
 	struct tmx_input in;
 	struct tmx_output outputs[OUTPUTS];
 	const char *src_lang, *tgt_lang, *prop, *max_ratio;
+	double max_confidence; /* below 0: any */
 	struct filter_options options;
 	char *prop_type; /* of "TYPE=VALUE" */
 	struct filter *filter;
@@ -145,7 +146,8 @@ int command_tmx_filter(int argc, char **argv)
 {
 	struct tmx_client_options client_options = TMX_CLIENT_OPTIONS_INIT;
 	struct filter_command c = { .in.client_options = &client_options,
-		                    .outputs[KEPT].path = "-" };
+		                    .outputs[KEPT].path = "-",
+		                    .max_confidence = -1 };
 	char since[9], until[9];
 	bool quiet = false;
 	int first;
@@ -166,6 +168,8 @@ int command_tmx_filter(int argc, char **argv)
 		  "only those with this prop, in the unit or a tuv" },
 		{ 0, "min-confidence", OPTION_SHARE, &c.options.min_confidence, "P",
 		  "not those that Koppel trusts less" },
+		{ 0, "max-confidence", OPTION_SHARE, &c.max_confidence, "P",
+		  "only those that Koppel trusts less or as much" },
 		{ 0, "max-ratio", OPTION_TEXT, &c.max_ratio, "R",
 		  "not those of which a text is R times as long as the other" },
 		{ 0, "match", OPTION_TEXT, &c.options.match, "REGEX",
@@ -199,6 +203,7 @@ int command_tmx_filter(int argc, char **argv)
 		return status;
 	message_verbosity = quiet ? QUIET : NORMAL;
 	c.in.path = argv[first];
+	c.options.max_confidence = c.max_confidence >= 0 ? &c.max_confidence : NULL;
 	status = STATUS_TROUBLE;
 	if (tmx_client_options_take(&client_options, "tmx filter") &&
 	    tmx_take_language(&c.options.src, c.src_lang, "tmx filter") &&

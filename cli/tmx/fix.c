@@ -3,7 +3,7 @@
 #include "cli/tmx/files.h"
 #include "cli/tmx/tmx.h"
 
-static bool mend(struct tmx_input *in, struct tmx_output *out, struct error *err)
+static bool copy_units(struct tmx_input *in, struct tmx_output *out, struct error *err)
 {
 	const struct unit *unit;
 
@@ -27,7 +27,7 @@ static int fix(struct tmx_input *in, struct tmx_output *out)
 
 	if (!tmx_input_open(in, &err))
 		return tmx_trouble(in, &err);
-	bool ok = mend(in, out, &err);
+	bool ok = copy_units(in, out, &err);
 	ok = tmx_outputs_close(out, 1, ok, &err);
 	tmx_input_close(in);
 	if (ok)
@@ -37,7 +37,7 @@ static int fix(struct tmx_input *in, struct tmx_output *out)
 
 int command_tmx_fix(int argc, char **argv)
 {
-	struct tmx_client_options client_options = { .client = CLIENT_NONE, .mends = true };
+	struct tmx_client_options client_options = { .client = CLIENT_NONE, .fixes = true };
 	struct tmx_input in = { .client_options = &client_options };
 	struct tmx_output out = { .path = "-" };
 	bool quiet = false;
@@ -54,8 +54,8 @@ int command_tmx_fix(int argc, char **argv)
 		.arguments = "FILE",
 		.least = 1,
 		.most = 1,
-		.example = "  koppel tmx fix memory.tmx -o mended.tmx\n",
-		.summary = "Mends what tools refuse or misread in a memory, as TMX 1.4, and tells "
+		.example = "  koppel tmx fix memory.tmx -o fixed.tmx\n",
+		.summary = "Fixes what tools refuse or misread in a memory, as TMX 1.4, and tells "
 			   "what it changed.",
 		.options = options,
 		.noptions = sizeof(options) / sizeof(options[0]),

@@ -5,10 +5,10 @@
 
 struct lint_command {
 	struct lint_report report;
-	enum severity worst;
+	enum lint_severity worst;
 };
 
-static void take_finding(void *context, const struct finding *f)
+static void take_finding(void *context, const struct lint_finding *f)
 {
 	struct lint_command *c = context;
 
@@ -30,8 +30,8 @@ static int lint(struct lint_command *c, const char *path)
 
 int command_tmx_lint(int argc, char **argv)
 {
-	struct lint_command c = { .worst = SEVERITY_NOTE };
-	int format = LINT_TEXT, fail_on = SEVERITY_ERROR, first, status = STATUS_DONE;
+	struct lint_command c = { .worst = LINT_SEVERITY_NOTE };
+	int format = LINT_TEXT, fail_on = LINT_SEVERITY_ERROR, first, status = STATUS_DONE;
 	const struct cli_option options[] = {
 		{ 'f', "format", OPTION_CHOICE, &format, lint_report_formats,
 		  "text: findings as FILE:LINE:COLUMN, and how many of each kind (the default); "

@@ -20,7 +20,7 @@ enum { SHOWN = 5 };
 /* So many characters of what a finding is about. */
 enum { DETAIL_CHARACTERS = 40 };
 
-static size_t index_of(const struct finding *f)
+static size_t index_of(const struct lint_finding *f)
 {
 	size_t n;
 
@@ -33,7 +33,7 @@ static size_t index_of(const struct finding *f)
  * What is wrong, and at most so many characters of what it is about, with blanks for what a line
  * cannot have.
  */
-static void add_message(struct strbuf *out, const struct finding *f)
+static void add_message(struct strbuf *out, const struct lint_finding *f)
 {
 	size_t length = strlen(f->detail), at = 0;
 	uint32_t cp;
@@ -49,7 +49,7 @@ static void add_message(struct strbuf *out, const struct finding *f)
 	strbuf_addstr(out, at < length ? "...'" : "'");
 }
 
-static void write_text(const struct lint_report *r, const struct finding *f)
+static void write_text(const struct lint_report *r, const struct lint_finding *f)
 {
 	struct strbuf text = STRBUF_INIT;
 
@@ -59,7 +59,7 @@ static void write_text(const struct lint_report *r, const struct finding *f)
 	strbuf_addf(&text, ":%zu:", f->line);
 	if (f->column)
 		strbuf_addf(&text, "%zu:", f->column);
-	strbuf_addf(&text, " %s: ", severity_names[f->rule->severity]);
+	strbuf_addf(&text, " %s: ", lint_severity_names[f->rule->severity]);
 	add_message(&text, f);
 	fputs(text.data, stdout);
 	if (f->earlier)
@@ -84,7 +84,8 @@ static void write_summary(const struct lint_report *r, size_t units)
 	for (size_t i = 0; i < n; i++)
 		if (r->counts[i])
 			printf("%8zu  %-7s  %-24s  %s\n", r->counts[i],
-			       severity_names[rules[i].severity], rules[i].id, rules[i].remedy);
+			       lint_severity_names[rules[i].severity], rules[i].id,
+			       rules[i].remedy);
 }
 
 /* ---- JSON ---- */
@@ -94,13 +95,13 @@ static void add_text(struct json *json, const char *key, const char *text)
 	json_add_text(json, key, text, strlen(text));
 }
 
-static void write_object(const struct lint_report *r, const struct finding *f)
+static void write_object(const struct lint_report *r, const struct lint_finding *f)
 {
 	struct json *json = json_object_new();
 
 	add_text(json, "file", r->path);
 	add_text(json, "rule", f->rule->id);
-	add_text(json, "severity", severity_names[f->rule->severity]);
+	add_text(json, "severity", lint_severity_names[f->rule->severity]);
 	add_text(json, "reason", f->rule->reason);
 	add_text(json, "remedy", f->rule->remedy);
 	add_text(json, "detail", f->detail);
@@ -119,7 +120,7 @@ static void write_divider(const struct lint_report *r)
 		putchar(',');
 }
 
-static void write_element(const struct lint_report *r, const struct finding *f)
+static void write_element(const struct lint_report *r, const struct lint_finding *f)
 {
 	write_divider(r);
 	write_object(r, f);
@@ -164,7 +165,7 @@ static struct json *rule_new(const struct lint_rule *rule)
 	json_add(json, "shortDescription", message_new(rule->reason));
 	json_add(json, "help", message_new(rule->remedy));
 	/* the names are the same, 3.27.10 */
-	add_text(configuration, "level", severity_names[rule->severity]);
+	add_text(configuration, "level", lint_severity_names[rule->severity]);
 	json_add(json, "defaultConfiguration", configuration);
 	return json;
 }
@@ -245,7 +246,7 @@ static void add_locations(struct json *json, const char *key, struct json *locat
 	json_add(json, key, locations);
 }
 
-static struct json *related_new(const struct lint_report *r, const struct finding *f)
+static struct json *related_new(const struct lint_report *r, const struct lint_finding *f)
 {
 	struct json *location = location_new(r, f->earlier, 0);
 
@@ -254,7 +255,7 @@ static struct json *related_new(const struct lint_report *r, const struct findin
 	return location;
 }
 
-static void write_result(const struct lint_report *r, const struct finding *f)
+static void write_result(const struct lint_report *r, const struct lint_finding *f)
 {
 	struct json *json = json_object_new();
 	struct strbuf text = STRBUF_INIT;
@@ -262,7 +263,7 @@ static void write_result(const struct lint_report *r, const struct finding *f)
 	add_message(&text, f);
 	add_text(json, "ruleId", f->rule->id);
 	json_add_size(json, "ruleIndex", index_of(f));
-	add_text(json, "level", severity_names[f->rule->severity]);
+	add_text(json, "level", lint_severity_names[f->rule->severity]);
 	json_add(json, "message", message_new(text.data));
 	add_locations(json, "locations", location_new(r, f->line, f->column));
 	if (f->earlier)
@@ -282,7 +283,7 @@ static void do_nothing(const struct lint_report *r)
 
 static const struct {
 	void (*begin)(const struct lint_report *r);
-	void (*add)(const struct lint_report *r, const struct finding *f);
+	void (*add)(const struct lint_report *r, const struct lint_finding *f);
 	void (*end)(const struct lint_report *r);
 } formats[] = {
 	[LINT_TEXT] = { do_nothing, write_text, do_nothing },
@@ -310,7 +311,7 @@ void lint_report_start_file(struct lint_report *r, const char *path)
 	r->path = file_label(path);
 }
 
-void lint_report_add(struct lint_report *r, const struct finding *finding)
+void lint_report_add(struct lint_report *r, const struct lint_finding *finding)
 {
 	r->counts[index_of(finding)]++;
 	formats[r->format].add(r, finding);

@@ -18,15 +18,15 @@ struct lint_report {
 	bool all;         /* in text: all findings, not some of each rule and file */
 	bool complete;    /* in SARIF: all files were read to their ends */
 	size_t written;   /* findings */
-	const char *path; /* of the file at hand */
-	size_t *counts;   /* of each rule, in the file at hand */
+	const char *path; /* of the current file */
+	size_t *counts;   /* of each rule, in the current file */
 };
 
 void lint_report_begin(struct lint_report *r);
 
 /* Findings from here on are in this file. */
 void lint_report_start_file(struct lint_report *r, const char *path);
-void lint_report_add(struct lint_report *r, const struct finding *finding);
+void lint_report_add(struct lint_report *r, const struct lint_finding *finding);
 void lint_report_end_file(struct lint_report *r, size_t units, bool ok);
 
 void lint_report_end(struct lint_report *r);

@@ -28,7 +28,7 @@ struct split_command {
 	struct vocabulary parts, files;
 	struct tmx_output *outputs;
 	size_t units, left_out;
-	struct error *err; /* of the call at hand; its code says whether something failed */
+	struct error *err; /* of the current call; its code says whether something failed */
 };
 
 /* ---- Names ---- */
@@ -51,7 +51,7 @@ static void file_part(struct strbuf *out, const char *part)
 		strbuf_addstr(out, "none");
 }
 
-/* The same, with a number behind it when another part has that name. */
+/* The same, with a number after it when another part has that name. */
 static void unique_part(struct split_command *c, struct strbuf *out, const char *part)
 {
 	size_t bytes;
@@ -132,7 +132,7 @@ static bool split_units(struct split_command *c, struct error *err)
 	return err->code == ERROR_NONE;
 }
 
-/* A part behind the last one would be loaded with them. */
+/* A part after the last one would be loaded with them. */
 static void warn_of_more(struct split_command *c)
 {
 	char next[32];

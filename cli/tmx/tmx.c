@@ -7,7 +7,7 @@
 
 static const struct command commands[] = {
 	{ "lint", "FILE...", "what is wrong with a memory", command_tmx_lint, FILES },
-	{ "fix", "FILE", "the same without what can be mended", command_tmx_fix, FILES },
+	{ "fix", "FILE", "the same without what can be fixed", command_tmx_fix, FILES },
 	{ "filter", "FILE", "the units that you want", command_tmx_filter, FILES },
 	{ "merge", "FILE...", "many memories as one", command_tmx_merge, FILES },
 	{ "diff", "OLD NEW", "what is different between two memories", command_tmx_diff, FILES },

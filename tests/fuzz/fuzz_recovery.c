@@ -11,7 +11,7 @@
 #include "tmx/read/recovery.h"
 #include "tmx/write/tmx_writer.h"
 
-static void check_broken(void *context, const struct broken *broken)
+static void check_broken(void *context, const struct recovery_broken *broken)
 {
 	(void)context;
 	assert(broken->line > 0 && broken->what && broken->why);

@@ -1,5 +1,5 @@
 /*
- * A memory: what is written of its units is read alike, and what is mended needs no more mending.
+ * A memory: what is written of its units is read alike, and what is fixed needs no more fixing.
  */
 #include <assert.h>
 #include <stdio.h>
@@ -8,7 +8,7 @@
 
 #include "base/strbuf.h"
 #include "tests/fuzz/fuzz.h"
-#include "tmx/fix/mending.h"
+#include "tmx/fix/fix_reader.h"
 #include "tmx/lint/lint.h"
 #include "tmx/read/tmx_reader.h"
 #include "tmx/write/tmx_writer.h"
@@ -71,7 +71,7 @@ static bool read_units(struct strbuf *out, const char *bytes, size_t length, FIL
 	return ok;
 }
 
-static void check_finding(void *context, const struct finding *finding)
+static void check_finding(void *context, const struct lint_finding *finding)
 {
 	size_t n, *found = context;
 	const struct lint_rule *rules = lint_rules(&n);
@@ -81,15 +81,17 @@ static void check_finding(void *context, const struct finding *finding)
 	++*found;
 }
 
-/* Writes what is mended for a tool; how often something was. False when there is an error. */
-static bool mend(enum client client, const char *bytes, size_t length, FILE *written, size_t *times)
+/* Writes what is fixed for a tool; how often something was. False when there is an error. */
+static bool fix(enum client_tool tool, const char *bytes, size_t length, FILE *written,
+                size_t *times)
 {
 	struct error err = { .code = ERROR_NONE };
-	struct mending mending = { fixer_new(), tailor_new(client, NULL, 0), 0 };
+	struct fixer *fixer = fixer_new();
+	struct client *client = client_new(tool, NULL, 0);
 	struct unit_reader *reader = tmx_reader_memory(bytes, length, "fuzz", NULL, NULL, &err);
 	const struct unit *unit;
 
-	reader = reader ? mending_reader_open(reader, &mending, &err) : NULL;
+	reader = reader ? fix_reader_open(reader, fixer, client, &err) : NULL;
 	if (reader) {
 		struct unit_writer *writer =
 			tmx_writer_open(written, unit_reader_header(reader), &err);
@@ -99,24 +101,24 @@ static bool mend(enum client client, const char *bytes, size_t length, FILE *wri
 	}
 	*times = 0;
 	for (int i = 0; i < FIXES; i++)
-		*times += fixer_count(mending.fixer, (enum fix)i);
+		*times += fixer_count(fixer, (enum fix)i);
 	unit_reader_close(reader);
-	fixer_free(mending.fixer);
-	tailor_free(mending.tailor);
+	fixer_free(fixer);
+	client_free(client);
 	return reader && err.code == ERROR_NONE;
 }
 
-static void check_mending(enum client client, const char *data, size_t size)
+static void check_fixing(enum client_tool tool, const char *data, size_t size)
 {
 	char *once, *twice;
 	size_t length, other, times;
 	FILE *first = open_memstream(&once, &length);
-	bool ok = mend(client, data, size, first, &times);
+	bool ok = fix(tool, data, size, first, &times);
 
 	fclose(first);
 	if (ok) {
 		FILE *second = open_memstream(&twice, &other);
-		assert(mend(client, once, length, second, &times) && times == 0);
+		assert(fix(tool, once, length, second, &times) && times == 0);
 		fclose(second);
 		assert(other == length && memcmp(once, twice, length) == 0);
 		free(twice);
@@ -143,8 +145,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	assert(lint_bytes((const char *)data, size, "fuzz", check_finding, &found, &units, &err) ==
 	       ok);
 	assert(ok || found);
-	check_mending(CLIENT_NONE, (const char *)data, size);
-	check_mending((enum client)(size % (CLIENT_GENERIC + 1)), (const char *)data, size);
+	check_fixing(CLIENT_NONE, (const char *)data, size);
+	check_fixing((enum client_tool)(size % (CLIENT_GENERIC + 1)), (const char *)data, size);
 	free(bytes);
 	strbuf_release(&first);
 	strbuf_release(&second);

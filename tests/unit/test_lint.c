@@ -9,7 +9,7 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-static void list_rule(void *context, const struct finding *finding)
+static void list_rule(void *context, const struct lint_finding *finding)
 {
 	struct strbuf *out = context;
 
@@ -154,7 +154,7 @@ START_TEST(lint_of_memories)
 END_TEST
 
 /* Where the findings are, and what they are about. */
-static void list_place(void *context, const struct finding *finding)
+static void list_place(void *context, const struct lint_finding *finding)
 {
 	strbuf_addf(context, "%zu:%zu:%zu %s\n", finding->line, finding->column, finding->earlier,
 	            finding->detail);
@@ -223,7 +223,7 @@ START_TEST(many_translations)
 }
 END_TEST
 
-static void count_seconds(void *context, const struct finding *finding)
+static void count_seconds(void *context, const struct lint_finding *finding)
 {
 	size_t *n = context;
 

@@ -12,13 +12,15 @@
 #define UNIT(seg) "<tu>" TUV("nl", seg) "</tu>"
 #define GOOD "tu nl:[Ja.| en:[Yes.|\n"
 
-static void take_broken(void *context, const struct broken *broken)
+static void take_broken(void *context, const struct recovery_broken *broken)
 {
+	/* a line in the reason would be one of the part that was read for itself */
 	ck_assert(broken->line > 0 && broken->column > 0 && *broken->why);
+	ck_assert(!strstr(broken->why, " line "));
 	strbuf_addf(context, "%zu:%zu %s %s", broken->line, broken->column, broken->what,
-	            broken->mended ? "mended" : "left out");
-	const struct repairs *r = &broken->repairs;
-	if (broken->mended)
+	            broken->recovered ? "recovered" : "left out");
+	const struct recovery_counts *r = &broken->counts;
+	if (broken->recovered)
 		strbuf_addf(context, " %zu %zu %zu%s", r->bytes, r->forbidden, r->signs,
 		            r->closed ? " closed" : "");
 	strbuf_addch(context, '\n');
@@ -55,22 +57,22 @@ static const struct {
 	{ TMX(UNIT("a&nbsp;b")), "tu nl:[a\xC2\xA0""b|\n" },
 	/* What looks like a comment in what belongs to no unit swallows none. */
 	{ "<tmx><body>" PAIR "<![CDATA[ <!-- ]]>" PAIR "-->" PAIR "</body></tmx>", GOOD GOOD GOOD "1:100 text left out\n1:206 text left out\n" },
-	{ "<tmx><body>" PAIR "<![CDATA[ <!-- ]]><tu >-->", GOOD "tu\n1:100 text left out\n1:118 unit mended 0 0 0 closed\n" },
+	{ "<tmx><body>" PAIR "<![CDATA[ <!-- ]]><tu >-->", GOOD "tu\n1:100 text left out\n1:118 unit recovered 0 0 0 closed\n" },
 	{ "<tmx><body>x" PAIR "<!-- 1 ->" PAIR "<!-- 2 -->" PAIR "<!-- 3 -- 3 ---->" PAIR "</body></tmx>",
 	  GOOD GOOD GOOD GOOD "1:12 text left out\n1:101 text left out\n" },
-	{ TMX(UNIT("a <!-- b -> c <!-- d -->e")), "tu nl:[a <!-- b -> c e|\n1:198 unit mended 0 0 1\n" },
-	/* Units that are mended. */
-	{ TMX(UNIT("a\x01" "b") PAIR), "tu nl:[a\xEF\xBF\xBD""b|\n" GOOD "1:183 unit mended 0 1 0\n" },
+	{ TMX(UNIT("a <!-- b -> c <!-- d -->e")), "tu nl:[a <!-- b -> c e|\n1:198 unit recovered 0 0 1\n" },
+	/* Units that are recovered. */
+	{ TMX(UNIT("a\x01" "b") PAIR), "tu nl:[a\xEF\xBF\xBD""b|\n" GOOD "1:183 unit recovered 0 1 0\n" },
 	{ TMX(PAIR "\n" UNIT("a &#x1; b &#65; &#xD800; c &#x110000;")),
-	  GOOD "tu nl:[a \xEF\xBF\xBD b A \xEF\xBF\xBD c \xEF\xBF\xBD|\n2:36 unit mended 0 3 0\n" },
-	{ TMX(UNIT("R&D & 3 < 4 &amp; &; &#; &#x;")), "tu nl:[R&D & 3 < 4 & &; &#; &#x;|\n1:185 unit mended 0 0 6\n" },
-	{ TMX(UNIT("caf\xE9 \xC3\xA9 \x80")), "tu nl:[caf\xC3\xA9 \xC3\xA9 \xE2\x82\xAC|\n1:185 unit mended 2 0 0\n" },
+	  GOOD "tu nl:[a \xEF\xBF\xBD b A \xEF\xBF\xBD c \xEF\xBF\xBD|\n2:36 unit recovered 0 3 0\n" },
+	{ TMX(UNIT("R&D & 3 < 4 &amp; &; &#; &#x;")), "tu nl:[R&D & 3 < 4 & &; &#; &#x;|\n1:185 unit recovered 0 0 6\n" },
+	{ TMX(UNIT("caf\xE9 \xC3\xA9 \x80")), "tu nl:[caf\xC3\xA9 \xC3\xA9 \xE2\x82\xAC|\n1:185 unit recovered 2 0 0\n" },
 	{ "<tmx><body><tu>" TUV("nl", "a") "\n<tu>" TUV("nl", "b") "</body></tmx>",
-	  "tu nl:[a|\ntu nl:[b|\n1:12 unit mended 0 0 0 closed\n2:1 unit mended 0 0 0 closed\n" },
+	  "tu nl:[a|\ntu nl:[b|\n1:12 unit recovered 0 0 0 closed\n2:1 unit recovered 0 0 0 closed\n" },
 	{ "<tmx><body>" UNIT("a <!-- b & c") PAIR "<!-- <tu> no --> " PAIR UNIT("<!-- d --><![CDATA[e") "</body></tmx>",
-	  "tu nl:[a <!-- b & c|\n" GOOD GOOD "tu nl:[<![CDATA[e|\n1:82 unit mended 0 0 2\n1:309 unit mended 0 0 1\n" },
+	  "tu nl:[a <!-- b & c|\n" GOOD GOOD "tu nl:[<![CDATA[e|\n1:82 unit recovered 0 0 2\n1:309 unit recovered 0 0 1\n" },
 	{ "<?xml version='1.0' encoding='windows-1252'?>\n" TMX(UNIT("b\x81\x8D" "c")),
-	  "tu nl:[b\xEF\xBF\xBD\xEF\xBF\xBD" "c|\n1:1 text mended 0 0 0\n" },
+	  "tu nl:[b\xEF\xBF\xBD\xEF\xBF\xBD" "c|\n1:1 text recovered 0 0 0\n" },
 	/* Units that are left out. */
 	{ TMX("<tu><tuv xml:lang=\"nl\"><seg>a</tuv></tu>\n" PAIR), GOOD "1:189 unit left out\n" },
 	{ TMX(PAIR "\n<tu>" TUV("nl", "a<b")), GOOD "2:1 unit left out\n" },
@@ -80,7 +82,7 @@ static const struct {
 	{ "<tmx><body>\n" PAIR "\nx</tuv></tu>" PAIR "</body></tmx>\n", GOOD GOOD "3:1 text left out\n" },
 	{ "<tmx><body>" PAIR TUV("nl", "lost"), GOOD "1:100 text left out\n" },
 	/* Headers. */
-	{ "<tmx><header srclang=\"nl\" o-tmf=\"R&D\"/><body>" PAIR "</body></tmx>", GOOD "1:1 header mended 0 0 1\n" },
+	{ "<tmx><header srclang=\"nl\" o-tmf=\"R&D\"/><body>" PAIR "</body></tmx>", GOOD "1:1 header recovered 0 0 1\n" },
 	{ "<tmx><header srclang=\"nl\" <body>" PAIR "</body></tmx>", GOOD "1:1 header left out\n" },
 	{ "<!DOCTYPE tmx [ <!ENTITY <tmx><body>" PAIR "</body></tmx>", GOOD "1:1 header left out\n" },
 };
@@ -124,7 +126,7 @@ START_TEST(utf16_is_recovered)
 		strbuf_addch(&wide, '\0');
 	}
 	ck_assert_msg(recover(&out, wide.data, wide.length, &err), "%s", err.message);
-	ck_assert_str_eq(out.data, "tu nl:[a&b|\n1:185 unit mended 0 0 1\n");
+	ck_assert_str_eq(out.data, "tu nl:[a&b|\n1:185 unit recovered 0 0 1\n");
 	strbuf_release(&wide);
 	strbuf_release(&out);
 }

@@ -1,4 +1,4 @@
-/* Units of memories: read, written and read again, mended and filtered. */
+/* Units of memories: read, written and read again, fixed and filtered. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +8,7 @@
 #include "tests/unit/memories.h"
 #include "tests/unit/suites.h"
 #include "tests/unit/unit_dump.h"
-#include "tmx/fix/fix.h"
+#include "tmx/fix/fix_reader.h"
 #include "tmx/model/date.h"
 #include "tmx/read/tmx_reader.h"
 #include "tmx/select/filter.h"
@@ -144,7 +144,7 @@ END_TEST
 /* clang-format off */
 static const struct {
 	const char *text, *dump, *fixes; /* how many of which */
-} mends[] = {
+} fixed[] = {
 	{ TMX("<tu srclang=\"de\"><tuv><seg>Haus</seg></tuv>" TUV("en", "house") "</tu>"),
 	  "srclang=nl\ntu srclang=de de:[Haus| en:[house|\n", "lang-missing 1 " },
 	{ TMX(PAIR), "srclang=nl\ntu nl:[Ja.| en:[Yes.|\n", "" },
@@ -175,22 +175,20 @@ static const struct {
 };
 /* clang-format on */
 
-/* What a memory is when it is mended, and what was done. */
-static void mend(struct strbuf *out, struct strbuf *fixes, const char *text)
+/* What a memory is when it is fixed, and what was done. */
+static void fix(struct strbuf *out, struct strbuf *fixes, const char *text)
 {
 	struct error err;
-	struct unit_reader *reader =
-		tmx_reader_memory(text, strlen(text), "x.tmx", NULL, NULL, &err);
 	struct fixer *fixer = fixer_new();
-	const struct unit *unit = unit_reader_next(reader, &err);
-	const struct tmx_header *header = fix_header(fixer, unit_reader_header(reader), unit);
+	struct unit_reader *reader =
+		fix_reader_open(tmx_reader_memory(text, strlen(text), "x.tmx", NULL, NULL, &err),
+	                        fixer, NULL, &err);
+	const struct unit *unit;
 
-	strbuf_addf(out, "srclang=%s\n", attributes_find(&header->attributes, "srclang"));
-	for (; unit; unit = unit_reader_next(reader, &err)) {
-		const struct unit *mended = fix_unit(fixer, unit);
-		if (mended)
-			dump_unit(out, mended);
-	}
+	strbuf_addf(out, "srclang=%s\n",
+	            attributes_find(&unit_reader_header(reader)->attributes, "srclang"));
+	while ((unit = unit_reader_next(reader, &err)))
+		dump_unit(out, unit);
 	for (int i = 0; i < FIXES; i++)
 		if (fixer_count(fixer, (enum fix)i))
 			strbuf_addf(fixes, "%s %zu ", fix_kinds[i].id,
@@ -209,12 +207,12 @@ START_TEST(many_unknown_attributes)
 	for (int i = 0; i < 5000; i++)
 		strbuf_addf(&text, " a%d=\"\"", i);
 	strbuf_addstr(&text, ">" TUV("nl", "a") "</tu></body></tmx>");
-	struct unit_reader *reader =
-		tmx_reader_memory(text.data, text.length, "x.tmx", NULL, NULL, &err);
 	struct fixer *fixer = fixer_new();
-	const struct unit *unit = unit_reader_next(reader, &err);
+	struct unit_reader *reader = fix_reader_open(
+		tmx_reader_memory(text.data, text.length, "x.tmx", NULL, NULL, &err), fixer, NULL,
+		&err);
 	size_t before = xalloc_total_bytes();
-	ck_assert_uint_eq(fix_unit(fixer, unit)->notes.n, 5000);
+	ck_assert_uint_eq(unit_reader_next(reader, &err)->notes.n, 5000);
 	ck_assert_uint_le(xalloc_total_bytes() - before, 5000 * 1000);
 	unit_reader_close(reader);
 	fixer_free(fixer);
@@ -222,13 +220,13 @@ START_TEST(many_unknown_attributes)
 }
 END_TEST
 
-START_TEST(mended_memories)
+START_TEST(fixed_memories)
 {
 	struct strbuf out = STRBUF_INIT, fixes = STRBUF_INIT;
 
-	mend(&out, &fixes, mends[_i].text);
-	ck_assert_str_eq(out.data, mends[_i].dump);
-	ck_assert_str_eq(fixes.data, mends[_i].fixes);
+	fix(&out, &fixes, fixed[_i].text);
+	ck_assert_str_eq(out.data, fixed[_i].dump);
+	ck_assert_str_eq(fixes.data, fixed[_i].fixes);
 	strbuf_release(&out);
 	strbuf_release(&fixes);
 }
@@ -271,6 +269,10 @@ END_TEST
 #define DATED(date, seg)                                                                           \
 	"<tu changedate=\"" date "\" changeid=\"me\">" TUV("nl", "Ja.") TUV("en", seg) "</tu>"
 
+#define TRUSTED(confidence)                                                                        \
+	"<tu><prop type=\"x-confidence\">" confidence "</prop>" TUV("nl", "a")                     \
+		TUV("en", "b") "</tu>"
+
 /* clang-format off */
 static const struct {
 	struct filter_options options;
@@ -292,6 +294,9 @@ static const struct {
 	{ { .prop = "d", .value = "m" }, TMX("<tu><prop type=\"d\">n</prop>" TUV("nl", "a") TUV("en", "b") "</tu>"), "p" },
 	{ { .min_confidence = .5 },
 	  TMX("<tu><prop type=\"x-confidence\">0.4</prop>" TUV("nl", "a") TUV("en", "b") "</tu>" PAIR), "ck" },
+	{ { .min_confidence = .5, .max_confidence = &(const double){ .75 } },
+	  TMX(TRUSTED("0.4") TRUSTED("0.500") TRUSTED("0.750") TRUSTED("0.751") TRUSTED("nan") PAIR), "ckkckk" },
+	{ { .max_confidence = &(const double){ 0 } }, TMX(TRUSTED("0.001") TRUSTED("0.000") PAIR), "ckk" },
 	{ { .max_ratio = 2 }, TMX("<tu>" TUV("nl", "aa") TUV("en", "bbbb") "</tu><tu>" TUV("nl", "aa") TUV("en", "bbbbb") "</tu>"
 				  "<tu>" TUV("nl", "aa") TUV("en", "") "</tu>"), "krr" },
 	{ { .no_untranslated = true }, TMX("<tu>" TUV("nl", "a") TUV("en", "a") "</tu>" PAIR), "uk" },
@@ -339,7 +344,7 @@ Suite *units_suite(void)
 	tcase_add_loop_test(tc, dates_of_memories, 0, (int)COUNT(dates));
 	tcase_add_loop_test(tc, filtered_memories, 0, (int)COUNT(filters));
 	tcase_add_test(tc, many_unknown_attributes);
-	tcase_add_loop_test(tc, mended_memories, 0, (int)COUNT(mends));
+	tcase_add_loop_test(tc, fixed_memories, 0, (int)COUNT(fixed));
 	suite_add_tcase(suite, tc);
 	return suite;
 }

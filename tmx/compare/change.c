@@ -14,7 +14,7 @@ struct changer {
 	struct change change;
 	struct change_field *fields;
 	size_t nfields, capacity;
-	struct arena arena; /* of the texts of the change at hand */
+	struct arena arena; /* of the texts of the current change */
 	struct strbuf text;
 };
 

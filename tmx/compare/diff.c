@@ -86,7 +86,7 @@ static bool pass(struct diff *d, size_t end, struct error *err)
 	return true;
 }
 
-/* Those behind the last one that was read. */
+/* Those after the last one that was read. */
 static bool pass_removed(struct diff *d, struct error *err)
 {
 	size_t end = d->at;

@@ -21,7 +21,7 @@ typedef bool diff_take(void *context, const struct change *change);
  * are the same.
  *
  * Each memory is read twice, the second time until all is told. Beside what a matcher takes, only
- * those old units are kept that are told and whose partner stands further behind. False with err
+ * those old units are kept that are told and whose partner stands further on. False with err
  * filled when a memory can't be read, or was another one the second time.
  */
 bool diff_memories(const struct unit_origin *old, const struct unit_origin *new, bool metadata,

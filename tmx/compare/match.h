@@ -48,7 +48,7 @@ struct matcher;
 
 struct matcher *matcher_new(bool in_context);
 
-/* False with err filled (ERROR_LIMIT) behind the 2^32 - 2nd unit. */
+/* False with err filled (ERROR_LIMIT) after the 2^32 - 2nd unit. */
 bool matcher_add_old(struct matcher *m, const struct unit *unit, const struct tmx_header *header,
                      struct error *err);
 bool matcher_add_new(struct matcher *m, const struct unit *unit, const struct tmx_header *header,

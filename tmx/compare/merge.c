@@ -21,7 +21,7 @@ struct merger {
 	struct digest_map units, sources;
 	uint64_t seen, judged;
 	size_t conflicts;
-	struct arena arena, unit_arena; /* of the header, and of the unit at hand */
+	struct arena arena, unit_arena; /* of the header, and of the current unit */
 	struct tmx_header header;
 	bool has_header;
 	struct digest_map elements; /* of the header */

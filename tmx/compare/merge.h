@@ -26,7 +26,7 @@ void merger_add_header(struct merger *m, const struct tmx_header *header);
 /* Lives as long as the merger. */
 const struct tmx_header *merger_header(const struct merger *m);
 
-/* False with err filled (ERROR_LIMIT) behind the 2^31st unit. */
+/* False with err filled (ERROR_LIMIT) after the 2^31st unit. */
 bool merger_see(struct merger *m, const struct unit *unit, const struct tmx_header *header,
                 struct error *err);
 

@@ -9,29 +9,30 @@
 #include "tmx/compare/match.h"
 #include "tmx/compare/unit_merge.h"
 #include "tmx/model/props.h"
+#include "tmx/model/unit_edit.h"
 
 enum { BASE, OURS, THEIRS, MEMORIES };
 
-struct numbers {
+struct merge3_numbers {
 	uint32_t *items; /* rising */
 	size_t n, capacity;
 };
 
-/* Units at hand, by their numbers. */
+/* Units that are kept, by their numbers. */
 struct kept {
-	struct numbers numbers;
+	struct merge3_numbers numbers;
 	const struct unit **units;
 	size_t n, capacity;
 };
 
-/* A unit of theirs alone, and the one of ours that it comes behind. */
+/* A unit of theirs alone, and the one of ours that it comes after. */
 struct insert {
-	size_t behind; /* 1 + its number; 0 for none */
+	size_t after; /* 1 + its number; 0 for none */
 	uint32_t number;
 };
 
 /* What one unit of ours is in the other memories. */
-struct place {
+struct merge3_place {
 	uint32_t base, theirs; /* MATCH_NOBODY where it isn't there */
 	/* of each with the base's; theirs with ours when both added it */
 	enum match_kind ours_kind, theirs_kind;
@@ -40,21 +41,22 @@ struct place {
 struct merge3 {
 	const struct unit_origin *origins[MEMORIES];
 	enum prefer prefer;
-	struct matches with[MEMORIES];  /* of the base with ours and with theirs */
-	struct numbers added[MEMORIES]; /* units that the base hasn't */
-	struct matches both_added;      /* those, by their place in these lists */
+	struct matches with[MEMORIES];         /* of the base with ours and with theirs */
+	struct merge3_numbers added[MEMORIES]; /* units that the base hasn't */
+	struct matches both_added;             /* those, by their place in these lists */
 	struct kept base, theirs;
 	struct insert *inserts; /* in the order of ours */
 	size_t ninserts, inserts_capacity, inserted;
 	const struct tmx_header *headers[MEMORIES];
 	struct tmx_header header;
-	struct arena arena, unit_arena; /* of all, and of the unit at hand */
+	struct arena arena, unit_arena; /* of all, and of the current unit */
+	struct unit_edit edit;          /* one of a conflict */
 	struct merge3_report report;
 	merge3_take *take;
 	merge3_tell *tell;
 	void *context;
-	size_t behind; /* while inserts are placed */
-	size_t seen;   /* units of the memory that is read */
+	size_t after; /* while inserts are placed */
+	size_t seen;  /* units of the memory that is read */
 };
 
 struct merge3 *merge3_new(const struct unit_origin *base, const struct unit_origin *ours,
@@ -89,6 +91,7 @@ void merge3_free(struct merge3 *m)
 	free(m->inserts);
 	arena_release(&m->arena);
 	arena_release(&m->unit_arena);
+	unit_edit_release(&m->edit);
 	free(m);
 }
 
@@ -104,14 +107,14 @@ const struct merge3_report *merge3_report(const struct merge3 *m)
 
 /* ---- Numbers ---- */
 
-static void add_number(struct numbers *numbers, size_t number)
+static void add_number(struct merge3_numbers *numbers, size_t number)
 {
 	GROW(numbers->items, numbers->n, numbers->capacity);
 	numbers->items[numbers->n++] = (uint32_t)number;
 }
 
 /* Its place in the list; n when it isn't there. */
-static size_t find_number(const struct numbers *numbers, size_t number)
+static size_t find_number(const struct merge3_numbers *numbers, size_t number)
 {
 	size_t low = 0, high = numbers->n;
 
@@ -155,9 +158,10 @@ static enum match_kind kind_of(const struct merge3 *m, int side, size_t base)
 	return (enum match_kind)m->with[side].kinds[base];
 }
 
-static struct place find_place(const struct merge3 *m, size_t ours)
+static struct merge3_place find_place(const struct merge3 *m, size_t ours)
 {
-	struct place place = { m->with[OURS].old_of[ours], MATCH_NOBODY, MATCH_NONE, MATCH_NONE };
+	struct merge3_place place = { m->with[OURS].old_of[ours], MATCH_NOBODY, MATCH_NONE,
+		                      MATCH_NONE };
 
 	if (place.base != MATCH_NOBODY) {
 		place.theirs = m->with[THEIRS].new_of[place.base];
@@ -273,7 +277,7 @@ static void keep_theirs(struct merge3 *m, size_t number, const struct unit *unit
 static void add_insert(struct merge3 *m, size_t number)
 {
 	GROW(m->inserts, m->ninserts, m->inserts_capacity);
-	m->inserts[m->ninserts++] = (struct insert){ m->behind, (uint32_t)number };
+	m->inserts[m->ninserts++] = (struct insert){ m->after, (uint32_t)number };
 }
 
 /* What ours hasn't is inserted when it was added, or deleted in ours while its text changed. */
@@ -287,7 +291,7 @@ static bool take_theirs(void *context, size_t number, const struct unit *unit,
 	uint32_t ours = find_ours(m, number), base = m->with[THEIRS].old_of[number];
 	enum match_kind kind = base == MATCH_NOBODY ? MATCH_TEXT : kind_of(m, THEIRS, base);
 	if (ours != MATCH_NOBODY)
-		m->behind = (size_t)ours + 1;
+		m->after = (size_t)ours + 1;
 	else if (kind == MATCH_TEXT)
 		add_insert(m, number);
 	else
@@ -301,8 +305,8 @@ static int compare_inserts(const void *a, const void *b)
 {
 	const struct insert *one = a, *other = b;
 
-	if (one->behind != other->behind)
-		return one->behind < other->behind ? -1 : 1;
+	if (one->after != other->after)
+		return one->after < other->after ? -1 : 1;
 	return (one->number > other->number) - (one->number < other->number);
 }
 
@@ -341,26 +345,6 @@ bool merge3_prepare(struct merge3 *m, struct error *err)
 
 /* ---- Conflicts ---- */
 
-/* The unit with a prop that says whose it is, in place of one that it had. */
-static struct unit marked(struct merge3 *m, const struct unit *unit, const char *whose)
-{
-	struct note *items = arena_alloc(&m->unit_arena, (unit->notes.n + 1) * sizeof(*items));
-	struct xml_attribute *type = arena_alloc(&m->unit_arena, sizeof(*type));
-	struct unit own = *unit;
-	size_t n = 0;
-
-	for (size_t i = 0; i < unit->notes.n; i++) {
-		const struct note *note = &unit->notes.items[i];
-		const char *of = attributes_find(&note->attributes, "type");
-		if (!note->is_prop || !of || strcmp(of, PROP_CONFLICT) != 0)
-			items[n++] = *note;
-	}
-	*type = (struct xml_attribute){ "type", PROP_CONFLICT };
-	items[n++] = (struct note){ .is_prop = true, .text = whose, .attributes = { type, 1 } };
-	own.notes = (struct notes){ items, n };
-	return own;
-}
-
 static bool theirs_are_newer(const struct unit *ours, const struct unit *theirs)
 {
 	char one[DATE_BYTES], other[DATE_BYTES];
@@ -385,12 +369,23 @@ static bool give(struct merge3 *m, const struct unit *unit)
 	return m->take(m->context, unit);
 }
 
+/* Gives a unit with a prop that says whose it is, in place of one that it had. */
 static bool give_marked(struct merge3 *m, const struct unit *unit, const char *whose)
 {
+	size_t n = 0;
+
 	if (!unit)
 		return true;
-	const struct unit own = marked(m, unit, whose);
-	return give(m, &own);
+	unit_edit_begin(&m->edit, unit);
+	struct note *notes = unit_edit_notes(&m->edit, UNIT_ITSELF);
+	for (size_t i = 0; i < unit->notes.n; i++) {
+		const char *type = attributes_find(&notes[i].attributes, "type");
+		if (!notes[i].is_prop || !type || strcmp(type, PROP_CONFLICT) != 0)
+			notes[n++] = notes[i];
+	}
+	unit_edit_cut_notes(&m->edit, UNIT_ITSELF, n);
+	unit_edit_add_prop(&m->edit, UNIT_ITSELF, PROP_CONFLICT, whose);
+	return give(m, &m->edit.unit);
 }
 
 static bool give_conflict(struct merge3 *m, enum conflict_kind kind, const struct unit *ours,
@@ -410,7 +405,7 @@ static bool give_conflict(struct merge3 *m, enum conflict_kind kind, const struc
 
 /* ---- Writing ---- */
 
-static bool give_both(struct merge3 *m, const struct place *place, const struct unit *ours)
+static bool give_both(struct merge3 *m, const struct merge3_place *place, const struct unit *ours)
 {
 	const struct unit *base =
 		place->base == MATCH_NOBODY ? NULL : find_kept(&m->base, place->base);
@@ -429,7 +424,7 @@ static bool give_both(struct merge3 *m, const struct place *place, const struct 
 
 static bool give_ours(struct merge3 *m, size_t number, const struct unit *ours)
 {
-	const struct place place = find_place(m, number);
+	const struct merge3_place place = find_place(m, number);
 
 	if (place.theirs == MATCH_NOBODY) {
 		if (place.base == MATCH_NOBODY)
@@ -449,11 +444,10 @@ static bool give_ours(struct merge3 *m, size_t number, const struct unit *ours)
 	return give_both(m, &place, ours);
 }
 
-/* What only theirs has and what comes behind a unit of ours. */
-static bool give_inserts(struct merge3 *m, size_t behind)
+/* What only theirs has and what comes after a unit of ours. */
+static bool give_inserts(struct merge3 *m, size_t after)
 {
-	for (; m->inserted < m->ninserts && m->inserts[m->inserted].behind == behind;
-	     m->inserted++) {
+	for (; m->inserted < m->ninserts && m->inserts[m->inserted].after == after; m->inserted++) {
 		uint32_t number = m->inserts[m->inserted].number;
 		const struct unit *theirs = find_kept(&m->theirs, number);
 		bool deleted = m->with[THEIRS].old_of[number] != MATCH_NOBODY;

@@ -50,7 +50,7 @@ typedef void merge3_tell(void *context, const struct conflict *conflict);
  * tmx/compare/unit_merge.h), and else is a conflict, as is a unit that one side deleted and of
  * which the other changed a text. Both units of a conflict stand in the memory, ours first, with a
  * prop x-conflict, "ours" or "theirs". The order is that of ours; what only theirs has stands
- * behind the unit that it follows there.
+ * after the unit that it follows there.
  *
  * Each memory is read five times at most, one after the other. Beside what a matcher takes, those
  * units are kept that theirs changed or added, and those of the base that both changed.

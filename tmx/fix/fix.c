@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 #include "base/xalloc.h"
-#include "text/unicode.h"
+#include "tmx/fix/fix_text.h"
 #include "tmx/model/date.h"
 #include "tmx/model/props.h"
 #include "tmx/model/schema.h"
@@ -57,10 +57,8 @@ const struct fix_kind fix_kinds[FIXES] = {
 };
 
 struct fixer {
-	size_t counts[FIXES];
-	struct arena header_arena, arena; /* of the header, and of the unit at hand */
+	size_t counts[FIXES], dropped;
 	struct tmx_header header;
-	struct unit unit;
 };
 
 struct fixer *fixer_new(void)
@@ -70,10 +68,6 @@ struct fixer *fixer_new(void)
 
 void fixer_free(struct fixer *f)
 {
-	if (!f)
-		return;
-	arena_release(&f->header_arena);
-	arena_release(&f->arena);
 	free(f);
 }
 
@@ -82,303 +76,306 @@ size_t fixer_count(const struct fixer *f, enum fix fix)
 	return f->counts[fix];
 }
 
-/* ---- Attributes ---- */
-
-/* The date in the form that TMX recommends; NULL when it has it, or is none. */
-static const char *mend_date(struct arena *arena, const char *date)
+void fixer_drop(struct fixer *f)
 {
-	char mended[DATE_BYTES];
-
-	if (!date_canonical(date, mended) || strcmp(mended, date) == 0)
-		return NULL;
-	return arena_strndup(arena, mended, DATE_BYTES - 1);
+	f->dropped++;
 }
 
-static const char *mend_tuid(struct arena *arena, const char *tuid)
+size_t fixer_dropped(const struct fixer *f)
+{
+	return f->dropped;
+}
+
+/* ---- Values of attributes ---- */
+
+/* The date in the form that TMX recommends; NULL when it has it, or is none. */
+static const char *fix_date(struct arena *arena, const char *date)
+{
+	char canonical[DATE_BYTES];
+
+	if (!date_canonical(date, canonical) || strcmp(canonical, date) == 0)
+		return NULL;
+	return arena_strndup(arena, canonical, DATE_BYTES - 1);
+}
+
+static const char *fix_tuid(struct arena *arena, const char *tuid)
 {
 	if (!strpbrk(tuid, " \t\r\n"))
 		return NULL;
-	char *mended = arena_strndup(arena, tuid, strlen(tuid));
-	for (char *c = mended; *c; c++)
+	char *fixed = arena_strndup(arena, tuid, strlen(tuid));
+	for (char *c = fixed; *c; c++)
 		if (strchr(" \t\r\n", *c))
 			*c = '_';
-	return mended;
-}
-
-static struct xml_attribute *copy_attributes(struct arena *arena, struct attributes *attributes)
-{
-	struct xml_attribute *copy = arena_alloc(arena, (attributes->n + 1) * sizeof(*copy));
-
-	if (attributes->n)
-		memcpy(copy, attributes->items, attributes->n * sizeof(*copy));
-	attributes->items = copy;
-	return copy;
+	return fixed;
 }
 
 /* A language in its canonical form; NULL when it has it, or is none. */
-static const char *mend_srclang_of(struct arena *arena, const char *srclang)
+static const char *fix_lang(struct arena *arena, const char *lang)
 {
 	struct tag tag;
 
-	tag_take(&tag, srclang);
-	return tag.known && strcmp(tag.text, srclang) != 0
+	tag_take(&tag, lang);
+	return tag.known && strcmp(tag.text, lang) != 0
 	               ? arena_strndup(arena, tag.text, strlen(tag.text))
 	               : NULL;
 }
 
-/* The attributes that are mended wherever they are. */
+/* The attributes that are fixed wherever they are. */
 static const struct {
 	const char *name;
-	const char *(*mend)(struct arena *arena, const char *value);
-	enum fix fix;
-} attribute_fixes[] = {
-	{ "creationdate", mend_date, FIX_DATE },  { "changedate", mend_date, FIX_DATE },
-	{ "lastusagedate", mend_date, FIX_DATE }, { "tuid", mend_tuid, FIX_TUID },
-	{ "srclang", mend_srclang_of, FIX_LANG },
+	const char *(*fix)(struct arena *arena, const char *value);
+	enum fix kind;
+} value_fixes[] = {
+	{ "creationdate", fix_date, FIX_DATE },  { "changedate", fix_date, FIX_DATE },
+	{ "lastusagedate", fix_date, FIX_DATE }, { "tuid", fix_tuid, FIX_TUID },
+	{ "srclang", fix_lang, FIX_LANG },
 };
 
-static void mend_attributes(struct fixer *f, struct arena *arena, struct attributes *attributes)
+/* Whether any was changed, in a copy of the list. */
+static bool fix_list(struct fixer *f, struct arena *arena, struct attributes *attributes)
 {
-	struct xml_attribute *items = copy_attributes(arena, attributes);
+	struct xml_attribute *own = NULL;
 
 	for (size_t i = 0; i < attributes->n; i++)
-		for (size_t k = 0; k < sizeof(attribute_fixes) / sizeof(attribute_fixes[0]); k++) {
-			if (strcmp(items[i].name, attribute_fixes[k].name) != 0)
+		for (size_t k = 0; k < sizeof(value_fixes) / sizeof(value_fixes[0]); k++) {
+			if (strcmp(attributes->items[i].name, value_fixes[k].name) != 0)
 				continue;
-			const char *mended = attribute_fixes[k].mend(arena, items[i].value);
-			items[i].value = mended ? mended : items[i].value;
-			f->counts[attribute_fixes[k].fix] += mended != NULL;
+			const char *value = value_fixes[k].fix(arena, attributes->items[i].value);
+			if (!value)
+				continue;
+			if (!own)
+				attributes->items = own = attributes_dup(arena, attributes);
+			own[i].value = value;
+			f->counts[value_fixes[k].kind]++;
 		}
+	return own;
 }
+
+void fix_values(struct fixer *f, struct unit_edit *e)
+{
+	for (size_t v = UNIT_ITSELF; v != e->unit.nvariants; v++) {
+		struct attributes attributes = *unit_attributes(&e->unit, v);
+		if (fix_list(f, &e->arena, &attributes))
+			*unit_edit_attributes(e, v) = attributes;
+	}
+}
+
+/* ---- Languages ---- */
 
 /* Names the language by xml:lang alone. */
-static void set_language(struct fixer *f, struct variant *variant, const char *lang)
+static void set_language(struct unit_edit *e, size_t variant, const char *lang)
 {
-	struct xml_attribute *items = copy_attributes(&f->arena, &variant->attributes);
-	size_t n = 0;
+	struct attributes *attributes = unit_edit_attributes(e, variant);
 
-	for (size_t i = 0; i < variant->attributes.n; i++)
-		if (strcmp(items[i].name, "lang") != 0 && strcmp(items[i].name, "xml:lang") != 0)
-			items[n++] = items[i];
-	variant->attributes.n = n;
-	attributes_set(&f->arena, &variant->attributes, "xml:lang", lang);
+	attributes_remove(&e->arena, attributes, "lang");
+	attributes_remove(&e->arena, attributes, "xml:lang");
+	attributes_set(&e->arena, attributes, "xml:lang", lang);
 }
 
-static void mend_language(struct fixer *f, struct variant *variant, const char *missing)
+static void add_language(struct fixer *f, struct unit_edit *e, size_t variant, const char *lang)
 {
-	const char *lang = variant_lang(variant);
+	struct tag *tag = arena_alloc(&e->arena, sizeof(*tag));
 
-	if (!*lang) {
-		struct tag *tag = arena_alloc(&f->arena, sizeof(*tag));
-		tag_take(tag, missing);
-		variant->lang = tag;
-		set_language(f, variant, missing);
-		f->counts[FIX_LANG_MISSING]++;
+	tag_take(tag, lang);
+	unit_edit_set_lang(e, variant, tag);
+	set_language(e, variant, lang);
+	f->counts[FIX_LANG_MISSING]++;
+}
+
+static void fix_language(struct fixer *f, struct unit_edit *e, size_t variant)
+{
+	const struct variant *v = &e->unit.variants[variant];
+
+	if (!v->lang->known || (strcmp(variant_lang(v), v->lang->text) == 0 &&
+	                        attributes_find(&v->attributes, "xml:lang") &&
+	                        !attributes_find(&v->attributes, "lang")))
 		return;
-	}
-	if (!variant->lang->known || (strcmp(lang, variant->lang->text) == 0 &&
-	                              attributes_find(&variant->attributes, "xml:lang") &&
-	                              !attributes_find(&variant->attributes, "lang")))
-		return;
-	set_language(f, variant, variant->lang->text);
+	set_language(e, variant, v->lang->text);
 	f->counts[FIX_LANG]++;
 }
 
-/* A prop of which the type is x- and a name. */
-static struct note make_prop(struct arena *arena, const char *name, const char *value)
+/* Whether a unit has a text in a language; when that isn't known, as if it had. */
+static bool has_language(const struct unit *unit, const char *lang)
 {
-	struct note prop = { .is_prop = true, .text = value };
-	char *type = arena_alloc(arena, strlen(name) + 3);
-
-	memcpy(type, "x-", 2);
-	memcpy(type + 2, name, strlen(name) + 1);
-	attributes_set(arena, &prop.attributes, "type", type);
-	return prop;
+	for (size_t i = 0; i < unit->nvariants; i++)
+		if (language_same(unit->variants[i].lang->text, lang))
+			return true;
+	return !*lang;
 }
 
-/* Room for so many props behind those that there are. */
-static struct note *copy_notes(struct arena *arena, struct notes *notes, size_t more)
+/* That of the unit, or else of the header; "" for none. */
+static void take_srclang(struct tag *srclang, const struct fixer *f, const struct unit *unit)
 {
-	struct note *copy = arena_alloc(arena, (notes->n + more + 1) * sizeof(*copy));
+	const char *own = attributes_find(&unit->attributes, "srclang");
 
-	if (notes->n)
-		memcpy(copy, notes->items, notes->n * sizeof(*copy));
-	notes->items = copy;
-	return copy;
+	*srclang = f->header.srclang;
+	if (own)
+		tag_take(srclang, strcasecmp(own, "*all*") == 0 ? "" : own);
 }
+
+void fix_languages(struct fixer *f, struct unit_edit *e)
+{
+	struct tag *srclang = arena_alloc(&e->arena, sizeof(*srclang));
+
+	take_srclang(srclang, f, e->original);
+	bool has_source = has_language(e->original, srclang->text);
+	for (size_t i = 0; i < e->unit.nvariants; i++) {
+		if (*variant_lang(&e->unit.variants[i])) {
+			fix_language(f, e, i);
+			continue;
+		}
+		add_language(f, e, i, has_source ? "und" : srclang->text);
+		has_source = true;
+	}
+}
+
+/* ---- Attributes that TMX doesn't have ---- */
 
 /*
- * Moves attributes that an element of TMX doesn't have to its props, or leaves them out when that
- * is NULL.
+ * Takes those that an element doesn't have out of its attributes; there are none for an element
+ * that TMX doesn't have.
  */
-static void mend_unknown(struct fixer *f, struct arena *arena, const char *element,
-                         struct attributes *attributes, struct notes *props)
+static struct attributes take_unknown(struct arena *arena, const char *element,
+                                      struct attributes *attributes)
 {
 	const struct schema_element *known = schema_find(element, false);
-	size_t n = 0;
+	size_t n = 0, nunknown = 0;
 
 	while (n < attributes->n &&
 	       (!known || schema_has_attribute(known, attributes->items[n].name)))
 		n++;
 	if (n == attributes->n)
-		return;
-	struct xml_attribute *items = copy_attributes(arena, attributes);
-	struct note *notes = props ? copy_notes(arena, props, attributes->n - n) : NULL;
+		return (struct attributes){ NULL, 0 };
+	struct xml_attribute *own = attributes_dup(arena, attributes),
+			     *unknown = attributes_dup(arena, attributes);
 	for (size_t i = n; i < attributes->n; i++) {
-		if (schema_has_attribute(known, items[i].name)) {
-			items[n++] = items[i];
-			continue;
-		}
-		if (props)
-			notes[props->n++] = make_prop(arena, items[i].name, items[i].value);
-		f->counts[props ? FIX_ATTRIBUTE : FIX_ATTRIBUTE_LEFT]++;
+		if (schema_has_attribute(known, own[i].name))
+			own[n++] = own[i];
+		else
+			unknown[nunknown++] = own[i];
 	}
-	attributes->n = n;
+	*attributes = (struct attributes){ own, n };
+	return (struct attributes){ unknown, nunknown };
 }
 
-static void mend_notes(struct fixer *f, struct notes *notes)
+/* Leaves them out; whether there were any. */
+static bool drop_unknown(struct fixer *f, struct arena *arena, const char *element,
+                         struct attributes *attributes)
 {
-	struct note *copy = arena_alloc(&f->arena, (notes->n + 1) * sizeof(*copy));
+	size_t n = take_unknown(arena, element, attributes).n;
 
-	for (size_t i = 0; i < notes->n; i++) {
-		copy[i] = notes->items[i];
-		mend_unknown(f, &f->arena, copy[i].is_prop ? "prop" : "note", &copy[i].attributes,
-		             NULL);
-		if (!copy[i].is_prop || attributes_find(&copy[i].attributes, "type"))
-			continue;
-		attributes_set(&f->arena, &copy[i].attributes, "type", PROP_UNKNOWN);
-		f->counts[FIX_PROP_TYPE]++;
+	f->counts[FIX_ATTRIBUTE_LEFT] += n;
+	return n;
+}
+
+void fix_unknown(struct fixer *f, struct unit_edit *e)
+{
+	struct strbuf type = STRBUF_INIT;
+
+	for (size_t v = UNIT_ITSELF; v != e->unit.nvariants; v++) {
+		struct attributes attributes = *unit_attributes(&e->unit, v);
+		const struct attributes unknown =
+			take_unknown(&e->arena, v == UNIT_ITSELF ? "tu" : "tuv", &attributes);
+		if (unknown.n)
+			*unit_edit_attributes(e, v) = attributes;
+		for (size_t i = 0; i < unknown.n; i++) {
+			strbuf_clear(&type);
+			strbuf_addf(&type, "x-%s", unknown.items[i].name);
+			unit_edit_add_prop(e, v, arena_strndup(&e->arena, type.data, type.length),
+			                   unknown.items[i].value);
+		}
+		f->counts[FIX_ATTRIBUTE] += unknown.n;
 	}
-	notes->items = copy;
+	strbuf_release(&type);
+}
+
+/* Whether anything was changed. */
+static bool fix_note(struct fixer *f, struct arena *arena, struct note *note)
+{
+	bool changed = drop_unknown(f, arena, note->is_prop ? "prop" : "note", &note->attributes);
+
+	if (!note->is_prop || attributes_find(&note->attributes, "type"))
+		return changed;
+	attributes_set(arena, &note->attributes, "type", PROP_UNKNOWN);
+	f->counts[FIX_PROP_TYPE]++;
+	return true;
+}
+
+void fix_notes(struct fixer *f, struct unit_edit *e)
+{
+	for (size_t v = UNIT_ITSELF; v != e->unit.nvariants; v++)
+		for (size_t i = 0; i < unit_notes(&e->unit, v)->n; i++) {
+			struct note note = unit_notes(&e->unit, v)->items[i];
+			if (fix_note(f, &e->arena, &note))
+				unit_edit_notes(e, v)[i] = note;
+		}
 }
 
 /* ---- Segments ---- */
 
-static bool is_break(char c)
-{
-	return c == '\n' || c == '\r';
-}
-
-/* A text of a segment with single blanks; what was changed shows in the flags. */
-static const char *mend_text(struct fixer *f, const char *text, bool *breaks, bool *doubles)
-{
-	char *mended = arena_strndup(&f->arena, text, strlen(text)), *end = mended;
-
-	for (const char *c = text; *c; c++) {
-		bool blank = *c == ' ' || is_break(*c);
-		*breaks |= is_break(*c);
-		if (blank && c > text && (c[-1] == ' ' || is_break(c[-1]))) {
-			*doubles = true;
-			continue;
-		}
-		*end++ = blank ? ' ' : *c;
-	}
-	*end = '\0';
-	return mended;
-}
-
-static const char *trim_start(const char *text)
-{
-	size_t length = strlen(text);
-	uint32_t cp;
-
-	while (length) {
-		size_t step = unicode_next(text, length, &cp);
-		if (!unicode_is_space(cp))
-			break;
-		text += step;
-		length -= step;
-	}
-	return text;
-}
-
-static const char *trim_end(struct arena *arena, const char *text)
-{
-	size_t length = strlen(text), end = length;
-	uint32_t cp;
-
-	while (end) {
-		size_t step = unicode_previous(text, end, &cp);
-		if (!unicode_is_space(cp))
-			break;
-		end -= step;
-	}
-	return end == length ? text : arena_strndup(arena, text, end);
-}
-
-static void trim(struct fixer *f, struct piece *pieces, size_t n)
-{
-	const char *first = n && pieces[0].kind == PIECE_TEXT ? pieces[0].text : NULL;
-	bool trimmed = false;
-
-	if (first) {
-		pieces[0].text = trim_start(first);
-		trimmed = pieces[0].text != first;
-	}
-	if (n && pieces[n - 1].kind == PIECE_TEXT) {
-		const char *last = pieces[n - 1].text;
-		pieces[n - 1].text = trim_end(&f->arena, last);
-		trimmed |= pieces[n - 1].text != last;
-	}
-	f->counts[FIX_BLANK_ENDS] += trimmed;
-}
-
-/* In form C, unless it is without letters that have another. */
-static const char *compose(struct fixer *f, const char *text, bool *composed)
-{
-	const char *c = text;
-
-	while (*c && (unsigned char)*c < 0xCC) /* below U+0300 all is as it should be */
-		c++;
-	if (!*c)
-		return text;
-	struct strbuf nfc = STRBUF_INIT;
-	unicode_nfc(&nfc, text, strlen(text));
-	if (strcmp(nfc.data, text) != 0) {
-		*composed = true;
-		text = arena_strndup(&f->arena, nfc.data, nfc.length);
-	}
-	strbuf_release(&nfc);
-	return text;
-}
-
 /* Text that people see; what inline codes hold stays as it is. */
-static void mend_segment(struct fixer *f, struct variant *variant)
+static void fix_segment(struct fixer *f, struct unit_edit *e, size_t variant)
 {
-	struct piece *copy = arena_alloc(&f->arena, (variant->npieces + 1) * sizeof(*copy));
-	bool breaks = false, doubles = false, composed = false;
+	const struct variant *v = &e->unit.variants[variant];
+	struct fix_text_changes done = { .ends = false };
 	size_t hidden = 0;
 
-	if (variant->npieces)
-		memcpy(copy, variant->pieces, variant->npieces * sizeof(*copy));
-	trim(f, copy, variant->npieces);
-	for (size_t i = 0; i < variant->npieces; i++) {
-		if (copy[i].kind == PIECE_START)
-			mend_unknown(f, &f->arena, copy[i].text, &copy[i].attributes, NULL);
-		if (copy[i].kind == PIECE_TEXT && !hidden)
-			copy[i].text = compose(f, mend_text(f, copy[i].text, &breaks, &doubles),
-			                       &composed);
-		else if (copy[i].kind == PIECE_START)
-			hidden += hidden || piece_hides(&copy[i]);
-		else if (copy[i].kind == PIECE_END)
+	for (size_t i = 0; i < v->npieces; i++) {
+		struct piece piece = v->pieces[i];
+		bool changed = false;
+		if (piece.kind == PIECE_START) {
+			changed = drop_unknown(f, &e->arena, piece.text, &piece.attributes);
+			hidden += hidden || piece_hides(&piece);
+		} else if (piece.kind == PIECE_END) {
 			hidden -= hidden > 0;
+		} else if (!hidden) {
+			piece.text =
+				fix_text(&e->arena, piece.text, i == 0, i + 1 == v->npieces, &done);
+			changed = piece.text != v->pieces[i].text;
+		}
+		if (changed) {
+			unit_edit_pieces(e, variant)[i] = piece;
+			v = &e->unit.variants[variant];
+		}
 	}
-	f->counts[FIX_LINE_BREAK] += breaks;
-	f->counts[FIX_DOUBLE_BLANK] += doubles;
-	f->counts[FIX_COMPOSED] += composed;
-	variant->pieces = copy;
+	f->counts[FIX_BLANK_ENDS] += done.ends;
+	f->counts[FIX_LINE_BREAK] += done.breaks;
+	f->counts[FIX_DOUBLE_BLANK] += done.doubles;
+	f->counts[FIX_COMPOSED] += done.composed;
+}
+
+void fix_segments(struct fixer *f, struct unit_edit *e)
+{
+	for (size_t i = 0; i < e->unit.nvariants; i++)
+		fix_segment(f, e, i);
 }
 
 /* Whether there is nothing in it, not even a code. */
 static bool is_empty(const struct variant *variant)
 {
 	for (size_t i = 0; i < variant->npieces; i++)
-		if (variant->pieces[i].kind != PIECE_TEXT || *trim_start(variant->pieces[i].text))
+		if (variant->pieces[i].kind != PIECE_TEXT ||
+		    !fix_text_is_blank(variant->pieces[i].text))
 			return false;
 	return true;
 }
 
 /* ---- Units ---- */
+
+void fix_empty(struct fixer *f, struct unit_edit *e)
+{
+	f->counts[FIX_EMPTY] += unit_edit_remove_variants(e, is_empty);
+}
+
+void fix_order(struct fixer *f, struct unit_edit *e)
+{
+	const struct variant *source = unit_source(&e->unit, &f->header);
+
+	if (!source || source == e->unit.variants)
+		return;
+	unit_edit_put_first(e, (size_t)(source - e->unit.variants));
+	f->counts[FIX_SOURCE_FIRST]++;
+}
 
 /* Whether there is a source, and a text in another language. */
 static bool translates(const struct unit *unit, const struct tmx_header *header)
@@ -391,71 +388,10 @@ static bool translates(const struct unit *unit, const struct tmx_header *header)
 	return false;
 }
 
-/* Whether a unit has a text in a language; when that isn't known, as if it had. */
-static bool find_lang(const struct unit *unit, const char *lang)
+void fix_rest(struct fixer *f, struct unit_edit *e)
 {
-	for (size_t i = 0; i < unit->nvariants; i++)
-		if (language_same(unit->variants[i].lang->text, lang))
-			return true;
-	return !*lang;
-}
-
-static void put_source_first(struct fixer *f, struct variant *variants)
-{
-	const struct variant *source = unit_source(&f->unit, &f->header);
-	size_t before = source ? (size_t)(source - f->unit.variants) : 0;
-
-	if (!before)
-		return;
-	const struct variant first = *source;
-	memmove(variants + 1, variants, before * sizeof(*variants));
-	variants[0] = first;
-	f->counts[FIX_SOURCE_FIRST]++;
-}
-
-/* Of a unit, or else of the header; "" for none. */
-static const char *srclang_of(struct fixer *f, const struct unit *unit)
-{
-	const char *own = attributes_find(&unit->attributes, "srclang");
-
-	if (!own)
-		return f->header.srclang.text;
-	struct tag *tag = arena_alloc(&f->arena, sizeof(*tag));
-	tag_take(tag, strcasecmp(own, "*all*") == 0 ? "" : own);
-	return tag->text;
-}
-
-const struct unit *fix_unit(struct fixer *f, const struct unit *unit)
-{
-	arena_release(&f->arena);
-	struct variant *variants =
-		arena_alloc(&f->arena, (unit->nvariants + 1) * sizeof(*variants));
-
-	f->unit = *unit;
-	f->unit.variants = variants;
-	f->unit.nvariants = 0;
-	mend_attributes(f, &f->arena, &f->unit.attributes);
-	mend_unknown(f, &f->arena, "tu", &f->unit.attributes, &f->unit.notes);
-	mend_notes(f, &f->unit.notes);
-	const char *srclang = srclang_of(f, unit);
-	bool has_source = find_lang(unit, srclang);
-	for (size_t i = 0; i < unit->nvariants; i++) {
-		if (is_empty(&unit->variants[i])) {
-			f->counts[FIX_EMPTY]++;
-			continue;
-		}
-		struct variant *variant = &variants[f->unit.nvariants++];
-		*variant = unit->variants[i];
-		mend_attributes(f, &f->arena, &variant->attributes);
-		mend_language(f, variant, has_source ? "und" : srclang);
-		has_source |= !*variant_lang(&unit->variants[i]);
-		mend_unknown(f, &f->arena, "tuv", &variant->attributes, &variant->notes);
-		mend_notes(f, &variant->notes);
-		mend_segment(f, variant);
-	}
-	put_source_first(f, variants);
-	bool whole = f->unit.nvariants && f->unit.nvariants == unit->nvariants;
-	return whole || translates(&f->unit, &f->header) ? &f->unit : NULL;
+	if (e->unit.nvariants != e->original->nvariants && !translates(&e->unit, &f->header))
+		e->unit.nvariants = 0;
 }
 
 /* ---- The header ---- */
@@ -464,47 +400,45 @@ const struct unit *fix_unit(struct fixer *f, const struct unit *unit)
  * That of the first text; "und" when it has none, as it will have, and "*all*" when there is no
  * text.
  */
-static void mend_srclang(struct fixer *f, const struct unit *first)
+static void fix_srclang(struct fixer *f, struct arena *arena, struct tmx_header *header,
+                        const struct unit *first)
 {
-	const char *srclang = attributes_find(&f->header.attributes, "srclang");
+	const char *srclang = attributes_find(&header->attributes, "srclang");
 	const char *lang = !first || !first->nvariants ? "*all*" : first->variants[0].lang->text;
 
 	if (srclang && *srclang)
 		return;
-	lang = arena_strndup(&f->header_arena, *lang ? lang : "und",
-	                     *lang ? strlen(lang) : strlen("und"));
-	tag_take(&f->header.srclang, strcmp(lang, "*all*") == 0 ? "" : lang);
+	lang = arena_strndup(arena, *lang ? lang : "und", *lang ? strlen(lang) : strlen("und"));
+	tag_take(&header->srclang, strcmp(lang, "*all*") == 0 ? "" : lang);
 	f->counts[FIX_SRCLANG]++;
-	attributes_set(&f->header_arena, &f->header.attributes, "srclang", lang);
+	attributes_set(arena, &header->attributes, "srclang", lang);
 }
 
-static void mend_props(struct fixer *f)
+static void fix_props(struct fixer *f, struct arena *arena, struct tmx_header *header)
 {
-	struct piece *copy = arena_alloc(&f->header_arena, (f->header.npieces + 1) * sizeof(*copy));
+	struct piece *own = pieces_dup(arena, header->pieces, header->npieces);
 
-	for (size_t i = 0; i < f->header.npieces; i++) {
-		copy[i] = f->header.pieces[i];
-		if (copy[i].kind == PIECE_START)
-			mend_unknown(f, &f->header_arena, copy[i].text, &copy[i].attributes, NULL);
-		if (copy[i].kind != PIECE_START || strcmp(copy[i].text, "prop") != 0 ||
-		    attributes_find(&copy[i].attributes, "type"))
+	for (size_t i = 0; i < header->npieces; i++) {
+		if (own[i].kind == PIECE_START)
+			drop_unknown(f, arena, own[i].text, &own[i].attributes);
+		if (own[i].kind != PIECE_START || strcmp(own[i].text, "prop") != 0 ||
+		    attributes_find(&own[i].attributes, "type"))
 			continue;
-		attributes_set(&f->header_arena, &copy[i].attributes, "type", PROP_UNKNOWN);
+		attributes_set(arena, &own[i].attributes, "type", PROP_UNKNOWN);
 		f->counts[FIX_PROP_TYPE]++;
 	}
-	f->header.pieces = copy;
+	header->pieces = own;
 }
 
-const struct tmx_header *fix_header(struct fixer *f, const struct tmx_header *header,
-                                    const struct unit *first)
+void fix_header(struct fixer *f, struct arena *arena, struct tmx_header *header,
+                const struct unit *first)
 {
-	f->header = *header;
-	mend_attributes(f, &f->header_arena, &f->header.attributes);
-	mend_srclang(f, first);
-	mend_unknown(f, &f->header_arena, "header", &f->header.attributes, NULL);
-	mend_props(f);
+	fix_list(f, arena, &header->attributes);
+	fix_srclang(f, arena, header, first);
+	drop_unknown(f, arena, "header", &header->attributes);
+	fix_props(f, arena, header);
 	for (int i = 0; i < HEADER_REQUIRED; i++)
 		f->counts[FIX_HEADER] +=
-			!attributes_find(&f->header.attributes, header_required[i].name);
-	return &f->header;
+			!attributes_find(&header->attributes, header_required[i].name);
+	f->header = *header;
 }

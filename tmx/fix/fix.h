@@ -1,13 +1,13 @@
-/* Mending what tools refuse or misread in a memory; each kind of change is counted. */
+/* Fixing what tools refuse or misread in a memory; each kind of change is counted. */
 #ifndef TMX_FIX_FIX_H
 #define TMX_FIX_FIX_H
 
 #include <stddef.h>
 
 #include "base/counted.h"
-#include "tmx/model/unit.h"
+#include "tmx/model/unit_edit.h"
 
-/* The rules of tmx/lint/lint.h that are mended, by their ids. */
+/* The rules of tmx/lint/lint.h that are fixed, by their ids. */
 enum fix {
 	FIX_SRCLANG, /* srclang is missing: that of the first unit's first tuv */
 	FIX_HEADER,  /* a missing attribute of the header is "unknown" */
@@ -43,17 +43,30 @@ struct fixer;
 struct fixer *fixer_new(void);
 void fixer_free(struct fixer *f);
 
-/* The header mended; first is the first unit, or NULL. Lives as long as the fixer and header do. */
-const struct tmx_header *fix_header(struct fixer *f, const struct tmx_header *header,
-                                    const struct unit *first);
-
 /*
- * The unit mended, which lives until the next call, as long as unit does; NULL when nothing is left
- * of it.
+ * Changes a header, of which the lists stay as they are, in the arena; first is the first unit with
+ * a text, or NULL. The fixer knows the header from then on, which must outlive it.
  */
-const struct unit *fix_unit(struct fixer *f, const struct unit *unit);
+void fix_header(struct fixer *f, struct arena *arena, struct tmx_header *header,
+                const struct unit *first);
+
+/* The passes over a unit, in their order. */
+void fix_empty(struct fixer *f, struct unit_edit *e);     /* texts that are empty go */
+void fix_values(struct fixer *f, struct unit_edit *e);    /* of attributes */
+void fix_languages(struct fixer *f, struct unit_edit *e); /* of texts */
+void fix_unknown(struct fixer *f, struct unit_edit *e);   /* attributes of the tu and its tuvs */
+void fix_notes(struct fixer *f, struct unit_edit *e);
+void fix_segments(struct fixer *f, struct unit_edit *e);
+void fix_order(struct fixer *f, struct unit_edit *e); /* of the texts */
+
+/* The last: no text is left of a unit that lost some and translates nothing. */
+void fix_rest(struct fixer *f, struct unit_edit *e);
 
 /* How often it was done. */
 size_t fixer_count(const struct fixer *f, enum fix fix);
+
+/* Units that have no text, or have none left, which the reader leaves out. */
+void fixer_drop(struct fixer *f);
+size_t fixer_dropped(const struct fixer *f);
 
 #endif

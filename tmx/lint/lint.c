@@ -28,7 +28,7 @@ static void check_dates(struct linter *l, const struct attributes *attributes)
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		const char *date = attributes_find(attributes, names[i]);
 		if (date && !is_date(date))
-			found(l, DATE, date);
+			lint_found(l, LINT_DATE, date);
 	}
 }
 
@@ -37,9 +37,9 @@ static void check_notes(struct linter *l, const struct notes *notes)
 	for (size_t i = 0; i < notes->n; i++) {
 		const struct note *note = &notes->items[i];
 		const char *type = attributes_find(&note->attributes, "type");
-		check_attributes(l, note->is_prop ? "prop" : "note", &note->attributes);
+		lint_attributes(l, note->is_prop ? "prop" : "note", &note->attributes);
 		if (note->is_prop && type && prop_context(type) == CONTEXT_OMEGAT)
-			found(l, PROP_NAME, type);
+			lint_found(l, LINT_PROP_NAME, type);
 	}
 }
 
@@ -57,9 +57,9 @@ static bool is_tag(const char *lang, const struct tag *tag)
 static void check_tag(struct linter *l, const char *lang, const struct tag *tag)
 {
 	if (!is_tag(lang, tag))
-		found(l, LANG_MALFORMED, lang);
+		lint_found(l, LINT_LANG_MALFORMED, lang);
 	else if (tag->known && strcspn(lang, "-") == 3)
-		found(l, LANG_LONG, lang);
+		lint_found(l, LINT_LANG_LONG, lang);
 }
 
 static void check_srclang(struct linter *l, const char *srclang)
@@ -68,9 +68,9 @@ static void check_srclang(struct linter *l, const char *srclang)
 
 	tag_take(&tag, srclang);
 	if (!*srclang)
-		found(l, SRCLANG_MISSING, "");
+		lint_found(l, LINT_SRCLANG_MISSING, "");
 	else if (strcasecmp(srclang, "*all*") == 0)
-		found(l, SRCLANG_ALL, "");
+		lint_found(l, LINT_SRCLANG_ALL, "");
 	else
 		check_tag(l, srclang, &tag);
 }
@@ -80,11 +80,11 @@ static void check_language(struct linter *l, const struct variant *v)
 	const char *lang = variant_lang(v);
 
 	if (!*lang)
-		found(l, LANG_MISSING, "");
+		lint_found(l, LINT_LANG_MISSING, "");
 	else
 		check_tag(l, lang, v->lang);
 	if (*lang && !l->is_1_1 && !attributes_find(&v->attributes, "xml:lang"))
-		found(l, LANG_OLD, lang);
+		lint_found(l, LINT_LANG_OLD, lang);
 }
 
 /* ---- Units ---- */
@@ -122,12 +122,12 @@ static void check_segment(struct linter *l, const struct variant *v)
 	/* what is around a code isn't next to each other */
 	variant_marked_text(&l->text, v, OBJECT);
 	if (!v->has_segment)
-		found(l, NO_SEGMENT, "");
+		lint_found(l, LINT_NO_SEGMENT, "");
 	else if (is_blank(&l->text))
-		found(l, EMPTY_SEGMENT, "");
+		lint_found(l, LINT_EMPTY_SEGMENT, "");
 	else
-		check_text(l, &l->text);
-	check_codes(l, v);
+		lint_text(l, &l->text);
+	lint_codes(l, v);
 }
 
 static void check_variant(struct linter *l, const struct variant *v)
@@ -135,7 +135,7 @@ static void check_variant(struct linter *l, const struct variant *v)
 	l->line = v->line;
 	l->column = v->column;
 	check_language(l, v);
-	check_attributes(l, "tuv", &v->attributes);
+	lint_attributes(l, "tuv", &v->attributes);
 	check_dates(l, &v->attributes);
 	check_notes(l, &v->notes);
 	check_segment(l, v);
@@ -151,20 +151,20 @@ static void check_variants(struct linter *l, const struct unit *unit, const stru
 	for (size_t i = 0; i < unit->nvariants; i++) {
 		const struct variant *v = &unit->variants[i];
 		if (l->second[i])
-			found(l, SECOND_VARIANT, variant_lang(v));
+			lint_found(l, LINT_SECOND_VARIANT, variant_lang(v));
 		if (v == source || strcmp(v->lang->text, source->lang->text) == 0)
 			continue;
 		others = true;
 		strbuf_clear(&l->other);
 		variant_text(&l->other, v);
 		if (strcmp(l->text.data, l->other.data) == 0 && has_letter(&l->text))
-			found(l, UNTRANSLATED, l->text.data);
+			lint_found(l, LINT_UNTRANSLATED, l->text.data);
 	}
 	if (!others)
-		found(l, ONE_LANGUAGE, variant_lang(source));
+		lint_found(l, LINT_ONE_LANGUAGE, variant_lang(source));
 	if (source != unit->variants)
-		found(l, SOURCE_SECOND, variant_lang(unit->variants));
-	check_repetition(l, unit, source);
+		lint_found(l, LINT_SOURCE_SECOND, variant_lang(unit->variants));
+	lint_repetition(l, unit, source);
 }
 
 static void check_unit(struct linter *l, const struct unit *unit, const struct tmx_header *header)
@@ -176,23 +176,23 @@ static void check_unit(struct linter *l, const struct unit *unit, const struct t
 
 	l->line = unit->line;
 	l->column = unit->column;
-	compare_languages(l, unit);
-	check_attributes(l, "tu", &unit->attributes);
+	lint_compare_languages(l, unit);
+	lint_attributes(l, "tu", &unit->attributes);
 	check_dates(l, &unit->attributes);
 	check_notes(l, &unit->notes);
 	if (conflict && (strcmp(conflict, "ours") == 0 || strcmp(conflict, "theirs") == 0))
-		found(l, UNMERGED, conflict);
+		lint_found(l, LINT_UNMERGED, conflict);
 	if (tuid && strpbrk(tuid, " \t\r\n"))
-		found(l, TUID, tuid);
+		lint_found(l, LINT_TUID, tuid);
 	if (srclang)
 		check_srclang(l, srclang);
 	if (!unit->nvariants)
-		found(l, NO_VARIANT, "");
+		lint_found(l, LINT_NO_VARIANT, "");
 	else if (!source)
-		found(l, NO_SOURCE, srclang ? srclang : header->srclang.text);
+		lint_found(l, LINT_NO_SOURCE, srclang ? srclang : header->srclang.text);
 	else
 		check_variants(l, unit, source);
-	count_languages(l, unit);
+	lint_count_languages(l, unit);
 	for (size_t i = 0; i < unit->nvariants; i++)
 		check_variant(l, &unit->variants[i]);
 }
@@ -215,19 +215,19 @@ static void check_header(struct linter *l, const struct tmx_header *header)
 	l->is_1_1 = strncmp(header->version, "1.1", 3) == 0;
 	l->by_omegat = is_value(header, "creationtool", "OmegaT");
 	if (!*header->version)
-		found(l, NO_VERSION, "");
+		lint_found(l, LINT_NO_VERSION, "");
 	else if (!l->is_1_1 && strcmp(header->version, "1.4") != 0)
-		found(l, VERSION, header->version);
+		lint_found(l, LINT_VERSION, header->version);
 	if (!header->present) {
-		found(l, NO_HEADER, "");
+		lint_found(l, LINT_NO_HEADER, "");
 		return;
 	}
-	check_attributes(l, "header", &header->attributes);
-	check_pieces(l, "header", header->pieces, header->npieces);
+	lint_attributes(l, "header", &header->attributes);
+	lint_pieces(l, "header", header->pieces, header->npieces);
 	if (srclang)
 		check_srclang(l, srclang);
 	if (is_value(header, "segtype", "paragraph"))
-		found(l, SEGTYPE_PARAGRAPH, "");
+		lint_found(l, LINT_SEGTYPE_PARAGRAPH, "");
 	check_dates(l, &header->attributes);
 }
 
@@ -235,24 +235,24 @@ static void check_header(struct linter *l, const struct tmx_header *header)
 
 static void take_deviation(void *context, const struct deviation *deviation)
 {
-	static const enum rule rule_of[] = {
-		[DEVIATION_ELEMENT] = UNKNOWN_ELEMENT,
-		[DEVIATION_TEXT] = STRAY_TEXT,
-		[DEVIATION_ORDER] = ORDER,
-		[DEVIATION_SEGMENTS] = SECOND_SEGMENT,
-		[DEVIATION_REFERENCE] = UNKNOWN_ENTITY,
-		[DEVIATION_BODY] = NO_BODY,
-		[DEVIATION_CASE] = CAPITALS,
-		[DEVIATION_ATTRIBUTE] = FOREIGN,
-		[DEVIATION_INLINE] = UNKNOWN_ELEMENT,
-		[DEVIATION_NAMESPACE] = NAMESPACE,
-		[DEVIATION_ENCODING] = ENCODING,
+	static const enum lint_rule_id rule_of[] = {
+		[DEVIATION_ELEMENT] = LINT_UNKNOWN_ELEMENT,
+		[DEVIATION_TEXT] = LINT_STRAY_TEXT,
+		[DEVIATION_ORDER] = LINT_ORDER,
+		[DEVIATION_SEGMENTS] = LINT_SECOND_SEGMENT,
+		[DEVIATION_REFERENCE] = LINT_UNKNOWN_ENTITY,
+		[DEVIATION_BODY] = LINT_NO_BODY,
+		[DEVIATION_CASE] = LINT_CAPITALS,
+		[DEVIATION_ATTRIBUTE] = LINT_FOREIGN,
+		[DEVIATION_INLINE] = LINT_UNKNOWN_ELEMENT,
+		[DEVIATION_NAMESPACE] = LINT_NAMESPACE,
+		[DEVIATION_ENCODING] = LINT_ENCODING,
 	};
 	struct linter *l = context;
 
 	l->line = deviation->line;
 	l->column = deviation->column;
-	found(l, rule_of[deviation->kind], deviation->name);
+	lint_found(l, rule_of[deviation->kind], deviation->name);
 }
 
 /* In small letters alone: OmegaT 3.6 passes over others. */
@@ -271,7 +271,7 @@ static void check_name(struct linter *l, const char *path)
 	l->line = 1;
 	l->column = 0;
 	if (strcmp(path, "-") != 0 && !is_named_memory(path))
-		found(l, FILE_NAME, slash ? slash + 1 : path);
+		lint_found(l, LINT_FILE_NAME, slash ? slash + 1 : path);
 }
 
 static bool read_units(struct linter *l, struct unit_reader *reader, size_t *units,
@@ -292,17 +292,17 @@ static bool lint(struct linter *l, struct unit_reader *reader, size_t *units, st
 {
 	*units = 0;
 	bool ok = read_units(l, reader, units, err);
-	check_memory(l);
+	lint_memory(l);
 	if (!ok && err->code != ERROR_IO) {
 		l->line = err->line ? err->line : 1;
 		l->column = err->column;
-		found(l, UNREADABLE, err->message);
+		lint_found(l, LINT_UNREADABLE, err->message);
 	}
 	strbuf_release(&l->text);
 	strbuf_release(&l->other);
 	vocabulary_release(&l->langs);
-	lang_counts_release(&l->tags);
-	lang_counts_release(&l->primaries);
+	lint_lang_counts_release(&l->tags);
+	lint_lang_counts_release(&l->primaries);
 	digest_map_release(&l->sources);
 	free(l->second);
 	code_pairs_release(&l->pairs);

@@ -7,13 +7,13 @@
 
 #include "base/error.h"
 
-enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+enum lint_severity { LINT_SEVERITY_NOTE, LINT_SEVERITY_WARNING, LINT_SEVERITY_ERROR };
 
-extern const char *const severity_names[]; /* "note", "warning", "error" */
+extern const char *const lint_severity_names[]; /* "note", "warning", "error" */
 
 struct lint_rule {
 	const char *id; /* "srclang-missing" */
-	enum severity severity;
+	enum lint_severity severity;
 	const char *reason; /* what is wrong, and for whom */
 	const char *remedy; /* what to do */
 };
@@ -21,14 +21,14 @@ struct lint_rule {
 /* All rules; *n gets how many. */
 const struct lint_rule *lint_rules(size_t *n);
 
-struct finding {
+struct lint_finding {
 	const struct lint_rule *rule;
 	const char *detail;  /* what it is about, "" for nothing more; lives during the call */
 	size_t line, column; /* 1-based; the column in code points, 0 for none */
 	size_t earlier;      /* line of what it repeats or contradicts; 0 for none */
 };
 
-typedef void lint_take(void *context, const struct finding *finding);
+typedef void lint_take(void *context, const struct lint_finding *finding);
 
 /*
  * Reads a memory and tells what is found, in the order of the file, and at the end what is about
@@ -38,7 +38,7 @@ typedef void lint_take(void *context, const struct finding *finding);
  */
 bool lint_file(const char *path, lint_take *take, void *context, size_t *units, struct error *err);
 
-/* The same for bytes at hand; path is for messages. */
+/* The same for bytes in memory; path is for messages. */
 bool lint_bytes(const char *bytes, size_t length, const char *path, lint_take *take, void *context,
                 size_t *units, struct error *err);
 

@@ -7,51 +7,52 @@
 /* Attributes whose absence has a rule of its own, or is looked at elsewhere. */
 static const struct {
 	const char *element, *attribute; /* NULL: each */
-	enum rule rule;
+	enum lint_rule_id rule;
 } missing[] = {
-	{ "header", "srclang", SRCLANG_MISSING },
-	{ "header", NULL, HEADER_ATTRIBUTE },
-	{ "prop", "type", PROP_TYPE },
-	{ "tuv", NULL, RULES }, /* none: a tuv may have either of xml:lang and lang */
+	{ "header", "srclang", LINT_SRCLANG_MISSING },
+	{ "header", NULL, LINT_HEADER_ATTRIBUTE },
+	{ "prop", "type", LINT_PROP_TYPE },
+	{ "tuv", NULL, LINT_RULES }, /* none: a tuv may have either of xml:lang and lang */
 };
 
-static enum rule rule_of_missing(const char *element, const char *attribute)
+static enum lint_rule_id rule_of_missing(const char *element, const char *attribute)
 {
 	for (size_t i = 0; i < sizeof(missing) / sizeof(missing[0]); i++)
 		if (strcmp(missing[i].element, element) == 0 &&
 		    (!missing[i].attribute || strcmp(missing[i].attribute, attribute) == 0))
 			return missing[i].rule;
-	return ATTRIBUTE_MISSING;
+	return LINT_ATTRIBUTE_MISSING;
 }
 
-static void found_attribute(struct linter *l, enum rule rule, const char *element,
+static void found_attribute(struct linter *l, enum lint_rule_id rule, const char *element,
                             const char *attribute, const char *value)
 {
 	strbuf_clear(&l->other);
 	strbuf_addf(&l->other, "%s %s", element, attribute);
 	if (value)
 		strbuf_addf(&l->other, "=\"%s\"", value);
-	found(l, rule, l->other.data);
+	lint_found(l, rule, l->other.data);
 }
 
 static void check_element(struct linter *l, const struct schema_element *element,
                           const struct attributes *attributes)
 {
 	for (const char *const *name = element->required; *name; name++) {
-		enum rule rule = rule_of_missing(element->name, *name);
-		if (rule < RULES && !attributes_find(attributes, *name))
+		enum lint_rule_id rule = rule_of_missing(element->name, *name);
+		if (rule < LINT_RULES && !attributes_find(attributes, *name))
 			found_attribute(l, rule, element->name, *name, NULL);
 	}
 	for (size_t i = 0; i < attributes->n; i++) {
 		const struct xml_attribute *a = &attributes->items[i];
 		if (!schema_has_attribute(element, a->name))
-			found_attribute(l, ATTRIBUTE_UNKNOWN, element->name, a->name, a->value);
+			found_attribute(l, LINT_ATTRIBUTE_UNKNOWN, element->name, a->name,
+			                a->value);
 		else if (!schema_allows(a->name, a->value))
-			found_attribute(l, ATTRIBUTE_VALUE, element->name, a->name, a->value);
+			found_attribute(l, LINT_ATTRIBUTE_VALUE, element->name, a->name, a->value);
 	}
 }
 
-void check_attributes(struct linter *l, const char *element, const struct attributes *attributes)
+void lint_attributes(struct linter *l, const char *element, const struct attributes *attributes)
 {
 	check_element(l, schema_find(element, l->is_1_1), attributes);
 }
@@ -62,14 +63,14 @@ static void start_piece(struct linter *l, const struct piece *piece)
 	const struct schema_element *element = schema_find(piece->text, l->is_1_1);
 
 	if (parent && !schema_has_child(parent, piece->text))
-		found(l, UNKNOWN_ELEMENT, piece->text);
+		lint_found(l, LINT_UNKNOWN_ELEMENT, piece->text);
 	if (element)
 		check_element(l, element, &piece->attributes);
 	GROW(l->parents, l->nparents, l->parents_capacity);
 	l->parents[l->nparents++] = element; /* NULL: anything may be within */
 }
 
-void check_pieces(struct linter *l, const char *element, const struct piece *pieces, size_t n)
+void lint_pieces(struct linter *l, const char *element, const struct piece *pieces, size_t n)
 {
 	l->nparents = 0;
 	GROW(l->parents, l->nparents, l->parents_capacity);
@@ -92,7 +93,7 @@ static void check_pairs(struct linter *l, const struct variant *v)
 	for (size_t i = 0; i < v->npieces; i++)
 		paired = paired && l->pairs.partners[i] != CODE_ALONE;
 	if (!paired)
-		found(l, CODES_UNBALANCED, "");
+		lint_found(l, LINT_CODES_UNBALANCED, "");
 }
 
 /* Elements that are told once a memory; all but hi have content that is no text. */
@@ -100,8 +101,8 @@ static void count_codes(struct linter *l, const struct variant *v)
 {
 	static const struct {
 		const char *name;
-		enum rule rule;
-	} told[] = { { "hi", HI }, { "ut", UT } };
+		enum lint_rule_id rule;
+	} told[] = { { "hi", LINT_HI }, { "ut", LINT_UT } };
 
 	for (size_t k = 0; k < v->npieces; k++) {
 		const struct piece *piece = &v->pieces[k];
@@ -109,15 +110,15 @@ static void count_codes(struct linter *l, const struct variant *v)
 			continue;
 		for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++)
 			if (strcmp(told[i].name, piece->text) == 0)
-				found_once(l, told[i].rule);
+				lint_found_once(l, told[i].rule);
 		if (piece_hides(piece))
-			found_once(l, l->by_omegat ? CREATIONTOOL : CODES);
+			lint_found_once(l, l->by_omegat ? LINT_CREATIONTOOL : LINT_CODES);
 	}
 }
 
-void check_codes(struct linter *l, const struct variant *v)
+void lint_codes(struct linter *l, const struct variant *v)
 {
-	check_pieces(l, "seg", v->pieces, v->npieces);
+	lint_pieces(l, "seg", v->pieces, v->npieces);
 	count_codes(l, v);
 	check_pairs(l, v);
 }

@@ -6,24 +6,25 @@
 
 /* ---- Languages ---- */
 
-void lang_counts_release(struct lang_counts *counts)
+void lint_lang_counts_release(struct lint_lang_counts *counts)
 {
 	vocabulary_release(&counts->langs);
 	free(counts->counts);
-	*counts = (struct lang_counts){ .langs = VOCABULARY_INIT };
+	*counts = (struct lint_lang_counts){ .langs = VOCABULARY_INIT };
 }
 
-/* Of the unit at hand; it lives until the next call. */
-static size_t *count_of(struct linter *l, struct lang_counts *c, const char *lang, size_t length)
+/* Of the current unit; it lives until the next call. */
+static size_t *count_of(struct linter *l, struct lint_lang_counts *c, const char *lang,
+                        size_t length)
 {
 	uint32_t id = vocabulary_add(&c->langs, lang, length);
 
 	if (id == c->ncounts) {
 		GROW(c->counts, c->ncounts, c->capacity);
-		c->counts[c->ncounts++] = (struct lang_count){ 0, 0 };
+		c->counts[c->ncounts++] = (struct lint_lang_count){ 0, 0 };
 	}
 	if (c->counts[id].unit != l->unit)
-		c->counts[id] = (struct lang_count){ l->unit, 0 };
+		c->counts[id] = (struct lint_lang_count){ l->unit, 0 };
 	return &c->counts[id].n;
 }
 
@@ -36,12 +37,12 @@ static size_t *primary_count(struct linter *l, const struct tag *tag)
 	return count_of(l, &l->primaries, tag->text, strcspn(tag->text, "-_"));
 }
 
-void compare_languages(struct linter *l, const struct unit *unit)
+void lint_compare_languages(struct linter *l, const struct unit *unit)
 {
 	l->unit++;
-	if (l->tags.langs.n > LANGS_MAX) { /* a memory with ever more of them isn't kept */
-		lang_counts_release(&l->tags);
-		lang_counts_release(&l->primaries);
+	if (l->tags.langs.n > LINT_LANGS_MAX) { /* a memory with ever more of them isn't kept */
+		lint_lang_counts_release(&l->tags);
+		lint_lang_counts_release(&l->primaries);
 	}
 	for (size_t i = 0; i < unit->nvariants; i++) {
 		const struct tag *tag = unit->variants[i].lang;
@@ -51,18 +52,18 @@ void compare_languages(struct linter *l, const struct unit *unit)
 	}
 }
 
-void count_languages(struct linter *l, const struct unit *unit)
+void lint_count_languages(struct linter *l, const struct unit *unit)
 {
 	for (size_t i = 0; i < unit->nvariants; i++) {
 		const struct variant *v = &unit->variants[i];
 		const char *lang = variant_lang(v);
 		size_t known = l->langs.n;
-		if (!*lang || (known == LANGS_MAX &&
+		if (!*lang || (known == LINT_LANGS_MAX &&
 		               vocabulary_find(&l->langs, lang, strlen(lang)) == VOCABULARY_NONE))
 			continue;
-		struct lang_use *use = &l->uses[vocabulary_add(&l->langs, lang, strlen(lang))];
+		struct lint_lang_use *use = &l->uses[vocabulary_add(&l->langs, lang, strlen(lang))];
 		if (l->langs.n > known)
-			*use = (struct lang_use){ v->line, v->column, false };
+			*use = (struct lint_lang_use){ v->line, v->column, false };
 		use->beside |= *primary_count(l, v->lang) > 1;
 	}
 }
@@ -97,7 +98,7 @@ static void check_lang(struct linter *l, size_t id)
 	strbuf_addf(&l->text, "%s %zu", own->text, own->count);
 	l->line = l->uses[id].line;
 	l->column = l->uses[id].column;
-	found(l, LANG_MIXED, l->text.data);
+	lint_found(l, LINT_LANG_MIXED, l->text.data);
 }
 
 /* ---- Repetition ---- */
@@ -119,19 +120,20 @@ static void check_translation(struct linter *l, const struct digest *source,
 	digest_add(&key, v->lang->text);
 	digest_add_variant(&translation, v);
 	uint64_t own = value_of(l->line, &translation);
-	if (l->sources.n == COMPARED_MAX && !digest_map_find(&l->sources, &key)) {
-		found_once(l, NOT_COMPARED);
+	if (l->sources.n == LINT_COMPARED_MAX && !digest_map_find(&l->sources, &key)) {
+		lint_found_once(l, LINT_NOT_COMPARED);
 		return;
 	}
 	uint64_t *earlier = digest_map_add(&l->sources, &key, &is_new);
 	if (is_new)
 		*earlier = own;
 	else
-		found_again(l, (uint32_t)*earlier == (uint32_t)own ? DUPLICATE : CONFLICT,
-		            l->text.data, (size_t)(*earlier >> 32));
+		lint_found_again(
+			l, (uint32_t)*earlier == (uint32_t)own ? LINT_DUPLICATE : LINT_CONFLICT,
+			l->text.data, (size_t)(*earlier >> 32));
 }
 
-void check_repetition(struct linter *l, const struct unit *unit, const struct variant *source)
+void lint_repetition(struct linter *l, const struct unit *unit, const struct variant *source)
 {
 	struct digest digest = DIGEST_INIT;
 
@@ -149,17 +151,17 @@ void check_repetition(struct linter *l, const struct unit *unit, const struct va
 
 /* ---- The end ---- */
 
-void check_memory(struct linter *l)
+void lint_memory(struct linter *l)
 {
-	for (int rule = 0; rule < RULES; rule++) {
-		const struct tally *tally = &l->tallies[rule];
+	for (int rule = 0; rule < LINT_RULES; rule++) {
+		const struct lint_tally *tally = &l->tallies[rule];
 		if (!tally->n)
 			continue;
 		l->line = tally->line;
 		l->column = tally->column;
 		strbuf_clear(&l->text);
 		strbuf_addf(&l->text, "%zu segment%s", tally->n, tally->n == 1 ? "" : "s");
-		found(l, (enum rule)rule, l->text.data);
+		lint_found(l, (enum lint_rule_id)rule, l->text.data);
 	}
 	for (size_t id = 0; id < l->langs.n; id++)
 		check_lang(l, id);

@@ -55,15 +55,16 @@ static void check_characters(struct linter *l, const char *text, size_t length)
 	}
 	const struct {
 		bool seen;
-		enum rule rule;
-	} seen[] = {
-		{ breaks, LINE_BREAK },   { doubled, DOUBLE_BLANK },
-		{ lost, LOST_CHARACTER }, { mojibake_in(text, length), MOJIBAKE },
-		{ invisible, INVISIBLE }, { apart && !is_composed(l, text, length), NOT_COMPOSED }
-	};
+		enum lint_rule_id rule;
+	} seen[] = { { breaks, LINT_LINE_BREAK },
+		     { doubled, LINT_DOUBLE_BLANK },
+		     { lost, LINT_LOST_CHARACTER },
+		     { mojibake_in(text, length), LINT_MOJIBAKE },
+		     { invisible, LINT_INVISIBLE },
+		     { apart && !is_composed(l, text, length), LINT_NOT_COMPOSED } };
 	for (size_t i = 0; i < sizeof(seen) / sizeof(seen[0]); i++)
 		if (seen[i].seen)
-			found(l, seen[i].rule, text);
+			lint_found(l, seen[i].rule, text);
 }
 
 /* Whether what begins with an ampersand is an entity: of HTML, or the number of a character. */
@@ -108,11 +109,11 @@ static bool has_blank_ends(const char *text, size_t length)
 	return unicode_is_space(first) || unicode_is_space(last);
 }
 
-void check_text(struct linter *l, const struct strbuf *text)
+void lint_text(struct linter *l, const struct strbuf *text)
 {
 	if (has_blank_ends(text->data, text->length))
-		found(l, BLANK_ENDS, text->data);
+		lint_found(l, LINT_BLANK_ENDS, text->data);
 	check_characters(l, text->data, text->length);
 	if (has_entity(text->data))
-		found(l, DOUBLE_ESCAPED, text->data);
+		lint_found(l, LINT_DOUBLE_ESCAPED, text->data);
 }

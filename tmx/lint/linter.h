@@ -10,92 +10,92 @@
 #include "tmx/model/unit.h"
 
 /* The rules, in the order of lint_rules(). */
-enum rule {
-	UNREADABLE,
-	FILE_NAME,
-	ENCODING,
-	NAMESPACE,
-	NO_VERSION,
-	VERSION,
-	NO_HEADER,
-	SRCLANG_MISSING,
-	SRCLANG_ALL,
-	HEADER_ATTRIBUTE,
-	SEGTYPE_PARAGRAPH,
-	CREATIONTOOL,
-	UNKNOWN_ELEMENT,
-	STRAY_TEXT,
-	ORDER,
-	NO_BODY,
-	CAPITALS,
-	FOREIGN,
-	ATTRIBUTE_UNKNOWN,
-	ATTRIBUTE_MISSING,
-	ATTRIBUTE_VALUE,
-	SECOND_SEGMENT,
-	UNKNOWN_ENTITY,
-	LANG_MISSING,
-	LANG_MALFORMED,
-	LANG_LONG,
-	LANG_OLD,
-	LANG_MIXED,
-	NO_SEGMENT,
-	EMPTY_SEGMENT,
-	NO_VARIANT,
-	ONE_LANGUAGE,
-	NO_SOURCE,
-	SOURCE_SECOND,
-	SECOND_VARIANT,
-	UNTRANSLATED,
-	DUPLICATE,
-	CONFLICT,
-	UNMERGED,
-	NOT_COMPARED,
-	BLANK_ENDS,
-	LINE_BREAK,
-	DOUBLE_BLANK,
-	LOST_CHARACTER,
-	MOJIBAKE,
-	DOUBLE_ESCAPED,
-	INVISIBLE,
-	NOT_COMPOSED,
-	CODES_UNBALANCED,
-	CODES,
-	HI,
-	UT,
-	DATE,
-	PROP_TYPE,
-	PROP_NAME,
-	TUID,
-	RULES
+enum lint_rule_id {
+	LINT_UNREADABLE,
+	LINT_FILE_NAME,
+	LINT_ENCODING,
+	LINT_NAMESPACE,
+	LINT_NO_VERSION,
+	LINT_VERSION,
+	LINT_NO_HEADER,
+	LINT_SRCLANG_MISSING,
+	LINT_SRCLANG_ALL,
+	LINT_HEADER_ATTRIBUTE,
+	LINT_SEGTYPE_PARAGRAPH,
+	LINT_CREATIONTOOL,
+	LINT_UNKNOWN_ELEMENT,
+	LINT_STRAY_TEXT,
+	LINT_ORDER,
+	LINT_NO_BODY,
+	LINT_CAPITALS,
+	LINT_FOREIGN,
+	LINT_ATTRIBUTE_UNKNOWN,
+	LINT_ATTRIBUTE_MISSING,
+	LINT_ATTRIBUTE_VALUE,
+	LINT_SECOND_SEGMENT,
+	LINT_UNKNOWN_ENTITY,
+	LINT_LANG_MISSING,
+	LINT_LANG_MALFORMED,
+	LINT_LANG_LONG,
+	LINT_LANG_OLD,
+	LINT_LANG_MIXED,
+	LINT_NO_SEGMENT,
+	LINT_EMPTY_SEGMENT,
+	LINT_NO_VARIANT,
+	LINT_ONE_LANGUAGE,
+	LINT_NO_SOURCE,
+	LINT_SOURCE_SECOND,
+	LINT_SECOND_VARIANT,
+	LINT_UNTRANSLATED,
+	LINT_DUPLICATE,
+	LINT_CONFLICT,
+	LINT_UNMERGED,
+	LINT_NOT_COMPARED,
+	LINT_BLANK_ENDS,
+	LINT_LINE_BREAK,
+	LINT_DOUBLE_BLANK,
+	LINT_LOST_CHARACTER,
+	LINT_MOJIBAKE,
+	LINT_DOUBLE_ESCAPED,
+	LINT_INVISIBLE,
+	LINT_NOT_COMPOSED,
+	LINT_CODES_UNBALANCED,
+	LINT_CODES,
+	LINT_HI,
+	LINT_UT,
+	LINT_DATE,
+	LINT_PROP_TYPE,
+	LINT_PROP_NAME,
+	LINT_TUID,
+	LINT_RULES
 };
 
 /* What is told once a memory: in how many segments, and where the first is. */
-struct tally {
+struct lint_tally {
 	size_t n, segment; /* the last that was counted */
 	size_t line, column;
 };
 
 /* So many spellings of languages are compared within a memory. */
-enum { LANGS_MAX = 256 };
+enum { LINT_LANGS_MAX = 256 };
 
 /*
  * So many translations are kept to compare later ones with: they take 48 MB, and 72 while that
  * grows.
  */
-enum { COMPARED_MAX = 3 << 19 };
+enum { LINT_COMPARED_MAX = 3 << 19 };
 
 /* How a memory writes a language. */
-struct lang_use {
+struct lint_lang_use {
 	size_t line, column; /* where first */
 	bool beside;         /* in a unit with another text in the same language */
 };
 
-/* How many variants of the unit at hand are in each language. */
-struct lang_counts {
+/* How many variants of the current unit are in each language. */
+struct lint_lang_counts {
 	struct vocabulary langs; /* of units before, too */
-	struct lang_count {
-		size_t unit, n; /* n is 0 when it is of another unit than the one at hand */
+	struct lint_lang_count {
+		size_t unit, n; /* n is 0 when it is of another unit than the current one */
 	} * counts;             /* by number in langs */
 	size_t ncounts, capacity;
 };
@@ -108,14 +108,14 @@ struct linter {
 	size_t line, column; /* of what is looked at */
 	size_t segment;      /* number of the one that is looked at */
 	struct strbuf text, other;
-	struct code_pairs pairs;               /* of the segment at hand */
+	struct code_pairs pairs;               /* of the current segment */
 	const struct schema_element **parents; /* of the piece that is looked at */
 	size_t nparents, parents_capacity;
-	struct tally tallies[RULES];
+	struct lint_tally tallies[LINT_RULES];
 	struct vocabulary langs; /* as they are written, with how often each is */
-	struct lang_use uses[LANGS_MAX];
-	size_t unit;                        /* number of the one that is looked at */
-	struct lang_counts tags, primaries; /* primary subtags: nl of nl-BE */
+	struct lint_lang_use uses[LINT_LANGS_MAX];
+	size_t unit;                             /* number of the one that is looked at */
+	struct lint_lang_counts tags, primaries; /* primary subtags: nl of nl-BE */
 	/* of each variant: an earlier one is in the same language */
 	bool *second;
 	size_t second_capacity;
@@ -123,34 +123,34 @@ struct linter {
 	struct digest_map sources;
 };
 
-void found(struct linter *l, enum rule rule, const char *detail);
+void lint_found(struct linter *l, enum lint_rule_id rule, const char *detail);
 
 /* The same with the line of what it is about, too. */
-void found_again(struct linter *l, enum rule rule, const char *detail, size_t earlier);
+void lint_found_again(struct linter *l, enum lint_rule_id rule, const char *detail, size_t earlier);
 
-/* Counts the segment at hand for a rule that is told at the end. */
-void found_once(struct linter *l, enum rule rule);
+/* Counts the current segment for a rule that is told at the end. */
+void lint_found_once(struct linter *l, enum lint_rule_id rule);
 
 /* lint_text.c: the text of a segment, which isn't empty. */
-void check_text(struct linter *l, const struct strbuf *text);
+void lint_text(struct linter *l, const struct strbuf *text);
 
 /* lint_elements.c: attributes of an element, and all elements within one. */
-void check_attributes(struct linter *l, const char *element, const struct attributes *attributes);
-void check_pieces(struct linter *l, const char *element, const struct piece *pieces, size_t n);
+void lint_attributes(struct linter *l, const char *element, const struct attributes *attributes);
+void lint_pieces(struct linter *l, const char *element, const struct piece *pieces, size_t n);
 
 /* Whether bpt and ept pair. */
-void check_codes(struct linter *l, const struct variant *v);
+void lint_codes(struct linter *l, const struct variant *v);
 
 /* lint_memory.c: how the variants of a unit share languages, before all else that is about them. */
-void compare_languages(struct linter *l, const struct unit *unit);
+void lint_compare_languages(struct linter *l, const struct unit *unit);
 
-void lang_counts_release(struct lang_counts *counts);
+void lint_lang_counts_release(struct lint_lang_counts *counts);
 
 /* A unit beside all earlier ones. */
-void count_languages(struct linter *l, const struct unit *unit);
-void check_repetition(struct linter *l, const struct unit *unit, const struct variant *source);
+void lint_count_languages(struct linter *l, const struct unit *unit);
+void lint_repetition(struct linter *l, const struct unit *unit, const struct variant *source);
 
 /* What is told at the end. */
-void check_memory(struct linter *l);
+void lint_memory(struct linter *l);
 
 #endif

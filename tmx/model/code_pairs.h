@@ -18,13 +18,13 @@ struct code_pairs {
 	 */
 	size_t *partners;
 	size_t capacity;
-	struct vocabulary numbers; /* each i of the segment at hand */
+	struct vocabulary numbers; /* each i of the current segment */
 	size_t *open;              /* by number: the bpt that waits for its ept, or CODE_ALONE */
 	size_t nopen, open_capacity;
 };
 
 /*
- * Pairs those of n pieces; an i may be given again behind the ept. The result lives until the next
+ * Pairs those of n pieces; an i may be given again after the ept. The result lives until the next
  * call.
  */
 void code_pairs_find(struct code_pairs *pairs, const struct piece *pieces, size_t n);

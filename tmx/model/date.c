@@ -4,7 +4,7 @@
 #include <string.h>
 #include <time.h>
 
-/* So many digits at *at, which goes behind them; -1 when there aren't. */
+/* So many digits at *at, which goes after them; -1 when there aren't. */
 static int take_number(const char **at, int digits)
 {
 	int number = 0;

@@ -7,7 +7,7 @@
 
 /* KDE's teams whose names are more than a language, or another one; the first that fits. */
 static const struct {
-	/* what the tag begins with, and has behind that; "": anything */
+	/* what the tag begins with, and has after that; "": anything */
 	const char *start, *part, *team;
 } teams[] = {
 	{ "be", "Latn", "be@latin" },

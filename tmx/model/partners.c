@@ -6,26 +6,27 @@
 #include "base/arena.h"
 #include "base/xalloc.h"
 
-struct part {
+struct partner_part {
 	const char *key;
 	size_t number;
 };
 
 static int compare_parts(const void *a, const void *b)
 {
-	const struct part *one = a, *other = b;
+	const struct partner_part *one = a, *other = b;
 	int order = strcmp(one->key, other->key);
 
 	return order ? order : (one->number > other->number) - (one->number < other->number);
 }
 
-static struct part *new_parts(size_t n)
+static struct partner_part *new_parts(size_t n)
 {
-	return xcalloc(n, sizeof(struct part));
+	return xcalloc(n, sizeof(struct partner_part));
 }
 
 /* Frees both lists. */
-static size_t *pair(struct part *parts, size_t n, struct part *others, size_t nothers)
+static size_t *pair(struct partner_part *parts, size_t n, struct partner_part *others,
+                    size_t nothers)
 {
 	size_t *partners = xcalloc(n, sizeof(*partners)), k = 0;
 
@@ -42,12 +43,12 @@ static size_t *pair(struct part *parts, size_t n, struct part *others, size_t no
 	return partners;
 }
 
-static struct part *list_variants(const struct unit *unit)
+static struct partner_part *list_variants(const struct unit *unit)
 {
-	struct part *parts = new_parts(unit->nvariants);
+	struct partner_part *parts = new_parts(unit->nvariants);
 
 	for (size_t i = 0; i < unit->nvariants; i++)
-		parts[i] = (struct part){ unit->variants[i].lang->text, i };
+		parts[i] = (struct partner_part){ unit->variants[i].lang->text, i };
 	return parts;
 }
 
@@ -73,12 +74,13 @@ static const char *make_key(struct arena *arena, const struct note *note, enum n
 	return kept;
 }
 
-static struct part *list_notes(struct arena *arena, const struct notes *notes, enum note_key by)
+static struct partner_part *list_notes(struct arena *arena, const struct notes *notes,
+                                       enum note_key by)
 {
-	struct part *parts = new_parts(notes->n);
+	struct partner_part *parts = new_parts(notes->n);
 
 	for (size_t i = 0; i < notes->n; i++)
-		parts[i] = (struct part){ make_key(arena, &notes->items[i], by), i };
+		parts[i] = (struct partner_part){ make_key(arena, &notes->items[i], by), i };
 	return parts;
 }
 
@@ -88,8 +90,8 @@ size_t *partners_of_notes(const struct notes *notes, const struct notes *other, 
 	struct arena arena = ARENA_INIT;
 
 	other = other ? other : &none;
-	struct part *parts = list_notes(&arena, notes, key),
-		    *others = list_notes(&arena, other, key);
+	struct partner_part *parts = list_notes(&arena, notes, key),
+			    *others = list_notes(&arena, other, key);
 	size_t *partners = pair(parts, notes->n, others, other->n);
 	arena_release(&arena);
 	return partners;

@@ -1,6 +1,6 @@
 /*
- * The types of the props that Koppel writes and reads. Those of other tools stand where they are
- * turned into these, or told from them: tmx/model/unit.c (contexts) and tmx/fix/client.c.
+ * The types of the props that Koppel writes and reads, and of those of other tools that more than
+ * one place knows. Others stand where they are read: tmx/fix/client.c.
  */
 #ifndef TMX_MODEL_PROPS_H
 #define TMX_MODEL_PROPS_H
@@ -32,6 +32,24 @@
 
 #define PROP_CONFLICT                                                                              \
 	"x-conflict" /* "ours" or "theirs": whose version of a unit it is that both changed */
+/* Where a text stands: OmegaT's, which keeps to that place; and the same for other tools. */
+#define PROP_FILE "file"
+#define PROP_ID "id"
+#define PROP_PREV "prev"
+#define PROP_NEXT "next"
+#define PROP_PATH "path"
+#define PROP_X_FILE "x-file"
+#define PROP_X_ID "x-id"
+#define PROP_X_PREV "x-prev"
+#define PROP_X_NEXT "x-next"
+#define PROP_X_PATH "x-path"
+/* memoQ's; its and Lokalize's third is PROP_CONTEXT */
+#define PROP_CONTEXT_PRE "x-context-pre"
+#define PROP_CONTEXT_POST "x-context-post"
+/* Trados's */
+#define PROP_TRADOS_CONTEXT "x-Context"
+#define PROP_TRADOS_CONTENT "x-ContextContent"
+
 #define PROP_UNKNOWN "x-unknown" /* given to a prop that has no type */
 
 #endif

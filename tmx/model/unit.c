@@ -3,6 +3,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "tmx/model/props.h"
+
 const struct xml_attribute header_required[HEADER_REQUIRED] = {
 	{ "creationtool", "unknown" },   { "creationtoolversion", "unknown" },
 	{ "segtype", "sentence" },       { "o-tmf", "unknown" },
@@ -31,6 +33,18 @@ void attributes_set(struct arena *arena, struct attributes *attributes, const ch
 	copy[at] = (struct xml_attribute){ name, value };
 	attributes->n += at == attributes->n;
 	attributes->items = copy;
+}
+
+void attributes_remove(struct arena *arena, struct attributes *attributes, const char *name)
+{
+	if (!attributes_find(attributes, name))
+		return;
+	struct xml_attribute *copy = arena_alloc(arena, attributes->n * sizeof(*copy));
+	size_t n = 0;
+	for (size_t i = 0; i < attributes->n; i++)
+		if (strcmp(attributes->items[i].name, name) != 0)
+			copy[n++] = attributes->items[i];
+	*attributes = (struct attributes){ copy, n };
 }
 
 const char *notes_prop(const struct notes *notes, const char *type)
@@ -71,21 +85,14 @@ enum context prop_context(const char *type)
 		const char *type;
 		enum context context;
 	} types[] = {
-		{ "file", CONTEXT_OMEGAT },
-		{ "id", CONTEXT_OMEGAT },
-		{ "prev", CONTEXT_OMEGAT },
-		{ "next", CONTEXT_OMEGAT },
-		{ "path", CONTEXT_OMEGAT },
-		{ "x-file", CONTEXT_OTHER },
-		{ "x-id", CONTEXT_OTHER },
-		{ "x-prev", CONTEXT_OTHER },
-		{ "x-next", CONTEXT_OTHER },
-		{ "x-path", CONTEXT_OTHER },
-		{ "x-context", CONTEXT_OTHER },
-		{ "x-context-pre", CONTEXT_OTHER },
-		{ "x-context-post", CONTEXT_OTHER },
-		{ "x-Context", CONTEXT_OTHER },
-		{ "x-ContextContent", CONTEXT_OTHER },
+		{ PROP_FILE, CONTEXT_OMEGAT },          { PROP_ID, CONTEXT_OMEGAT },
+		{ PROP_PREV, CONTEXT_OMEGAT },          { PROP_NEXT, CONTEXT_OMEGAT },
+		{ PROP_PATH, CONTEXT_OMEGAT },          { PROP_X_FILE, CONTEXT_OTHER },
+		{ PROP_X_ID, CONTEXT_OTHER },           { PROP_X_PREV, CONTEXT_OTHER },
+		{ PROP_X_NEXT, CONTEXT_OTHER },         { PROP_X_PATH, CONTEXT_OTHER },
+		{ PROP_CONTEXT, CONTEXT_OTHER },        { PROP_CONTEXT_PRE, CONTEXT_OTHER },
+		{ PROP_CONTEXT_POST, CONTEXT_OTHER },   { PROP_TRADOS_CONTEXT, CONTEXT_OTHER },
+		{ PROP_TRADOS_CONTENT, CONTEXT_OTHER },
 	};
 
 	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)

@@ -32,6 +32,9 @@ bool attributes_same(const struct attributes *a, const struct attributes *b);
 void attributes_set(struct arena *arena, struct attributes *attributes, const char *name,
                     const char *value);
 
+/* Leaves an attribute out, if there is one, likewise. */
+void attributes_remove(struct arena *arena, struct attributes *attributes, const char *name);
+
 /*
  * A piece of a segment: text, or the beginning or end of an element within it (bpt, ept, ph, it,
  * hi, sub, ut).

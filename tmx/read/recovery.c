@@ -3,24 +3,18 @@
 #include "tmx/read/recovery.h"
 
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/limits.h"
 #include "base/strbuf.h"
 #include "base/xalloc.h"
 #include "io/file.h"
-#include "io/xml_encoding.h"
 #include "text/decode.h"
+#include "tmx/read/recovery_window.h"
 
-/* Bytes read at a time; and of a unit, or of what comes before the first, at most. */
-enum {
-	CHUNK_BYTES = 1 << 16,
-	PART_BYTES_MAX = 16 << 20,
-	TAG_BYTES = 16,
-	DOCTYPE_BYTES_MAX = 1 << 12
-};
+enum { DOCTYPE_BYTES_MAX = 1 << 12 };
 
 #define DOCTYPE "<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">"
 #define BEGIN "<tmx version=\"1.4\"><body>\n"
@@ -32,180 +26,35 @@ struct recovery {
 	tmx_reader_tell *tell_deviation;
 	recovery_tell_broken *tell_broken;
 	void *context;
-	struct file_in *in;
-	struct decode_stream *decoder; /* NULL for UTF-8 */
+	struct recovery_window window;
 	struct decode_stream *foreign; /* windows-1252 */
-	bool over;                     /* the file is read */
 	bool told;                     /* that text since the last unit belongs to none */
-	/* of the call at hand; its code says whether reading failed */
-	struct error *err;
-	struct strbuf window;    /* what was read and not used yet begins at */
-	size_t at, line, column; /* and stands there in the file, 1-based */
-	struct {
-		size_t from, to; /* there is no end of such a section */
-	} searched[SECTIONS];
-	bool plain;             /* sections are not looked for */
-	struct strbuf before;   /* what a document begins with, on a line of its own */
-	struct strbuf document; /* around the unit at hand */
-	struct repairs repairs; /* of the part at hand */
+	struct strbuf before;          /* what a document begins with, on a line of its own */
+	struct strbuf document;        /* around the current unit */
 	struct unit_reader *header_reader, *unit_reader;
 	struct unit unit;
 	struct variant *variants;
 	size_t capacity;
 };
 
-static void tell(struct recovery *r, bool mended, const char *what, const char *why, size_t line,
-                 size_t column)
+/* counts is NULL for what was left out. */
+static void tell(struct recovery *r, const struct recovery_counts *counts, const char *what,
+                 const char *why, size_t line, size_t column)
 {
-	const struct broken broken = { mended, what, why, r->repairs, line, column };
+	struct recovery_broken broken = { counts, what, why, { 0 }, line, column };
 
+	if (counts)
+		broken.counts = *counts;
 	r->tell_broken(r->context, &broken);
 }
 
-/* ---- The window ---- */
-
-/* Adds what the next bytes are in the encoding; none at the end. What it hasn't is told. */
-static void add_decoded(struct recovery *r, const char *bytes, size_t length)
+static void tell_undecoded(void *context, size_t undecoded)
 {
-	size_t before = decode_stream_replaced(r->decoder);
+	struct recovery *r = context;
+	const struct recovery_counts counts = { .undecoded = undecoded };
 
-	if (length)
-		decode_stream_add(r->decoder, bytes, length, &r->window);
-	else
-		decode_stream_end(r->decoder, &r->window);
-	r->repairs = (struct repairs){ .undecoded = decode_stream_replaced(r->decoder) - before };
-	if (r->repairs.undecoded)
-		tell(r, true, "text", "bytes that the encoding hasn't", r->line, r->column);
-}
-
-/*
- * Whether there is more in the window now: of bytes that were read there may be no character whole
- * yet.
- */
-static bool fill(struct recovery *r)
-{
-	char chunk[CHUNK_BYTES];
-	size_t before = r->window.length;
-
-	while (!r->over && r->window.length == before) {
-		long n = file_in_read(r->in, chunk, sizeof(chunk), r->err);
-		r->over = n <= 0;
-		if (r->decoder)
-			add_decoded(r, chunk, n > 0 ? (size_t)n : 0);
-		else if (n > 0)
-			strbuf_add(&r->window, chunk, (size_t)n);
-	}
-	return r->window.length > before;
-}
-
-/* Forgets what was used. */
-static void shift(struct recovery *r)
-{
-	if (r->at < CHUNK_BYTES)
-		return;
-	r->window.length -= r->at;
-	memmove(r->window.data, r->window.data + r->at, r->window.length + 1);
-	for (int i = 0; i < SECTIONS; i++) {
-		r->searched[i].from -= r->searched[i].from < r->at ? r->searched[i].from : r->at;
-		r->searched[i].to -= r->searched[i].to < r->at ? r->searched[i].to : r->at;
-	}
-	r->at = 0;
-}
-
-static void use(struct recovery *r, size_t to)
-{
-	for (; r->at < to; r->at++) {
-		bool ends = r->window.data[r->at] == '\n';
-		r->line += ends;
-		r->column = ends ? 1 : r->column + ((r->window.data[r->at] & 0xC0) != 0x80);
-	}
-}
-
-/* Whether there is a tag at a place: the name in any letters, and its end. */
-static bool is_tag(const char *text, const char *name)
-{
-	size_t length = strlen(name);
-
-	return strncasecmp(text, name, length) == 0 && text[length] &&
-	       strchr(" \t\r\n/>", text[length]);
-}
-
-/* Behind the end of a section that is open at a place; SIZE_MAX when there is none in bounds. */
-static size_t section_end(struct recovery *r, size_t from, enum section section)
-{
-	bool known = from >= r->searched[section].from && from < r->searched[section].to;
-	size_t at = known ? r->searched[section].to - from : 0, bytes;
-
-	while ((bytes = section_bytes(section, r->window.data + from, r->window.length - from,
-	                              &at)) == SIZE_MAX)
-		if (r->window.length - r->at > PART_BYTES_MAX || !fill(r)) {
-			r->searched[section].from = known ? r->searched[section].from : from;
-			r->searched[section].to = from + at;
-			return SIZE_MAX;
-		}
-	return bytes ? from + bytes : SIZE_MAX;
-}
-
-/* Behind a comment or CDATA section, or else behind the '<' that stands there. */
-static size_t pass_markup(struct recovery *r, size_t at)
-{
-	size_t start;
-	enum section section = section_at(r->window.data + at, &start);
-	size_t end =
-		section < SECTIONS && !r->plain ? section_end(r, at + start, section) : SIZE_MAX;
-
-	return end == SIZE_MAX ? at + 1 : end;
-}
-
-/* Behind a tag at a place; SIZE_MAX when another one begins in it. */
-static size_t tag_end(struct recovery *r, size_t at)
-{
-	for (size_t i = at + 1;; i++) {
-		if (i == r->window.length && (i - r->at > PART_BYTES_MAX || !fill(r)))
-			return SIZE_MAX;
-		if (r->window.data[i] == '>')
-			return i + 1;
-		if (r->window.data[i] == '<')
-			return SIZE_MAX;
-	}
-}
-
-/* Where a unit begins or ends, or all of them do; or nothing of that. */
-enum mark { MARK_START, MARK_END, MARK_BODY_END, MARK_NONE };
-
-static const struct {
-	const char *tag;
-	enum mark mark;
-} marks[] = { { "<tu", MARK_START },
-	      { "</tu", MARK_END },
-	      { "</body", MARK_BODY_END },
-	      { "</tmx", MARK_BODY_END } };
-
-/* Which one stands at a place. */
-static enum mark mark_at(const char *text)
-{
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
-		if (is_tag(text, marks[i].tag))
-			return marks[i].mark;
-	return MARK_NONE;
-}
-
-/* The next mark from *at on; MARK_NONE at the end, or when it is too far. */
-static enum mark find_mark(struct recovery *r, size_t *at)
-{
-	for (;;) {
-		const char *found = memchr(r->window.data + *at, '<', r->window.length - *at);
-		*at = found ? (size_t)(found - r->window.data) : r->window.length;
-		while (r->window.length - *at < TAG_BYTES && fill(r))
-			continue;
-		if (*at >= r->window.length || *at - r->at > PART_BYTES_MAX)
-			return MARK_NONE;
-		enum mark mark = mark_at(r->window.data + *at);
-		if (mark != MARK_NONE)
-			return mark;
-		if (r->window.data[*at] == '<')
-			*at = pass_markup(r, *at);
-	}
+	tell(r, &counts, "text", "bytes that the encoding hasn't", r->window.line,
+	     r->window.column);
 }
 
 /* ---- Units ---- */
@@ -224,11 +73,11 @@ static const struct unit *parse(struct recovery *r, const char *text, size_t len
 	return r->unit_reader ? unit_reader_next(r->unit_reader, err) : NULL;
 }
 
-/* A place in the document is one in the file: its second line begins at r->at. */
+/* A place in the document is one in the file: its second line is where the window begins. */
 static void move(const struct recovery *r, size_t *line, size_t *column)
 {
-	*column += *line == 2 ? r->column - 1 : 0;
-	*line = *line >= 2 ? r->line + *line - 2 : r->line;
+	*column += *line == 2 ? r->window.column - 1 : 0;
+	*line = *line >= 2 ? r->window.line + *line - 2 : r->window.line;
 }
 
 static const struct unit *place_unit(struct recovery *r, const struct unit *unit)
@@ -247,77 +96,68 @@ static const struct unit *place_unit(struct recovery *r, const struct unit *unit
 	return &r->unit;
 }
 
-/* Where the unit ends that begins at r->at: behind its end tag, or where the next one begins. */
-static size_t unit_end(struct recovery *r, bool *closed)
+/* Where the unit ends that begins the window: after its end tag, or where the next one begins. */
+static size_t unit_end(struct recovery_window *w, bool *closed)
 {
-	size_t tag = tag_end(r, r->at), end = r->at + 1;
+	size_t tag = recovery_window_tag_end(w, w->at), end = w->at + 1;
 
 	*closed = true;
-	if (tag != SIZE_MAX && r->window.data[tag - 2] == '/') /* <tu/> */
+	if (tag != SIZE_MAX && w->text.data[tag - 2] == '/') /* <tu/> */
 		return tag;
-	enum mark mark = find_mark(r, &end);
-	size_t behind = mark == MARK_END ? tag_end(r, end) : SIZE_MAX;
-	*closed = behind != SIZE_MAX;
-	return *closed ? behind : end;
+	enum recovery_mark mark = recovery_window_find(w, &end);
+	size_t after = mark == RECOVERY_MARK_END ? recovery_window_tag_end(w, end) : SIZE_MAX;
+	*closed = after != SIZE_MAX;
+	return *closed ? after : end;
 }
 
 /*
- * A mismatch names the line of the start tag ("seg line 2 and tuv"), here within what was parsed.
+ * Reads the unit that begins the window once more, recovered; NULL when that doesn't help either.
+ * err is why it can't be read as it is.
  */
-static void drop_line(char *message)
+static const struct unit *read_recovered(struct recovery *r, size_t length, bool closed,
+                                         struct error *err)
 {
-	char *at = strstr(message, " line ");
-	int length = 0;
-
-	if (at && sscanf(at, " line %*u%n", &length) == 0 && length)
-		memmove(at, at + length, strlen(at + length) + 1);
-}
-
-/*
- * Reads the unit at r->at once more, mended; NULL when that doesn't help either. err is why it
- * can't be read as it is.
- */
-static const struct unit *read_mended(struct recovery *r, size_t length, bool closed,
-                                      struct error *err)
-{
-	struct strbuf mended = STRBUF_INIT;
+	const struct recovery_window *w = &r->window;
+	struct strbuf text = STRBUF_INIT;
+	struct recovery_counts counts = { .closed = !closed };
 	struct error again;
 	size_t line = err->line, column = err->column;
 
-	r->repairs = (struct repairs){ .closed = !closed };
-	repair_text(&r->repairs, &mended, r->window.data + r->at, length, r->foreign);
+	recovery_text(&counts, &text, w->text.data + w->at, length, r->foreign);
 	if (!closed)
-		strbuf_addstr(&mended, "</tu>");
-	const struct unit *unit = parse(r, mended.data, mended.length, &again);
-	strbuf_release(&mended);
+		strbuf_addstr(&text, "</tu>");
+	const struct unit *unit = parse(r, text.data, text.length, &again);
+	strbuf_release(&text);
 	if (closed)
 		move(r, &line, &column);
-	drop_line(err->message);
-	tell(r, unit, "unit", err->message, closed ? line : r->line, closed ? column : r->column);
+	tell(r, unit ? &counts : NULL, "unit", err->message, closed ? line : w->line,
+	     closed ? column : w->column);
 	return unit;
 }
 
 /*
- * The unit that begins at r->at, mended when it has to be, and where it ends; NULL when that
+ * The unit that begins the window, recovered when it has to be, and where it ends; NULL when that
  * doesn't help.
  */
 static const struct unit *read_unit(struct recovery *r, size_t *end)
 {
+	struct recovery_window *w = &r->window;
 	struct error err = { .code = ERROR_NONE };
 	const struct unit *unit = NULL;
 	bool closed = false;
 
 	for (int way = 0; way < 2 && !unit; way++) {
-		r->plain = way; /* a section that is open in the unit ends far behind it */
-		*end = unit_end(r, &closed);
-		unit = closed ? parse(r, r->window.data + r->at, *end - r->at, &err) : NULL;
+		w->plain = way; /* a section that is open in the unit ends far after it */
+		*end = unit_end(w, &closed);
+		unit = closed ? parse(r, w->text.data + w->at, *end - w->at, &err) : NULL;
 	}
-	r->plain = false;
-	if (!closed)
-		error_set(&err, ERROR_FORMAT, NULL,
-		          *end - r->at > PART_BYTES_MAX ? "more than 16 MB" : "it doesn't end");
-	if (!unit && r->err->code == ERROR_NONE)
-		unit = read_mended(r, *end - r->at, closed, &err);
+	w->plain = false;
+	if (!closed && *end - w->at > UNIT_BYTES_MAX)
+		error_set(&err, ERROR_LIMIT, NULL, UNIT_TOO_LARGE);
+	else if (!closed)
+		error_set(&err, ERROR_FORMAT, NULL, "it doesn't end");
+	if (!unit && w->err->code == ERROR_NONE)
+		unit = read_recovered(r, *end - w->at, closed, &err);
 	return unit ? place_unit(r, unit) : NULL;
 }
 
@@ -328,22 +168,25 @@ static const struct unit *read_unit(struct recovery *r, size_t *end)
 static size_t pass_between(struct recovery *r, size_t at)
 {
 	static const char *const tags[] = { "</body", "</tmx", "<body" };
+	const char *text = r->window.text.data + at;
 
-	if (r->window.data[at] && strchr(" \t\r\n", r->window.data[at]))
+	if (*text && strchr(" \t\r\n", *text))
 		return 1;
-	if (strncmp(r->window.data + at, "<!--", 4) == 0) {
-		size_t bytes = pass_markup(r, at) - at;
+	if (strncmp(text, "<!--", 4) == 0) {
+		size_t bytes = recovery_window_pass(&r->window, at) - at;
 		return bytes > 1 ? bytes : 0;
 	}
 	for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++)
-		if (is_tag(r->window.data + at, tags[i]))
-			return tag_end(r, at) == SIZE_MAX ? 0 : tag_end(r, at) - at;
+		if (recovery_is_tag(text, tags[i])) {
+			size_t end = recovery_window_tag_end(&r->window, at);
+			return end == SIZE_MAX ? 0 : end - at;
+		}
 	return 0;
 }
 
-static size_t behind_tag(struct recovery *r, size_t at)
+static size_t after_tag(struct recovery *r, size_t at)
 {
-	size_t end = tag_end(r, at);
+	size_t end = recovery_window_tag_end(&r->window, at);
 
 	return end == SIZE_MAX ? at + 1 : end;
 }
@@ -353,35 +196,38 @@ static size_t behind_tag(struct recovery *r, size_t at)
  */
 static void leave_out(struct recovery *r, size_t to)
 {
-	while (r->at < to) {
-		size_t bytes = pass_between(r, r->at);
+	struct recovery_window *w = &r->window;
+
+	while (w->at < to) {
+		size_t bytes = pass_between(r, w->at);
 		if (!bytes && !r->told) {
-			tell(r, false, "text", "it belongs to no unit", r->line, r->column);
+			tell(r, NULL, "text", "it belongs to no unit", w->line, w->column);
 			r->told = true;
 		}
-		size_t end = bytes ? r->at + bytes : pass_markup(r, r->at);
-		use(r, end < to ? end : to);
+		size_t end = bytes ? w->at + bytes : recovery_window_pass(w, w->at);
+		recovery_window_use(w, end < to ? end : to);
 	}
 }
 
 static const struct unit *next(struct unit_reader *base, struct error *err)
 {
 	struct recovery *r = (struct recovery *)base;
+	struct recovery_window *w = &r->window;
 
-	r->err = err;
+	w->err = err;
 	while (err->code == ERROR_NONE) {
-		shift(r);
-		size_t start = r->at;
-		enum mark mark = find_mark(r, &start);
-		leave_out(r,
-		          mark == MARK_END || mark == MARK_BODY_END ? behind_tag(r, start) : start);
-		if (mark == MARK_NONE && r->over && r->at >= r->window.length)
+		recovery_window_shift(w);
+		size_t start = w->at;
+		enum recovery_mark mark = recovery_window_find(w, &start);
+		bool ends = mark == RECOVERY_MARK_END || mark == RECOVERY_MARK_BODY_END;
+		leave_out(r, ends ? after_tag(r, start) : start);
+		if (mark == RECOVERY_MARK_NONE && w->over && w->at >= w->text.length)
 			return NULL;
-		if (mark != MARK_START)
+		if (mark != RECOVERY_MARK_START)
 			continue;
 		size_t end;
 		const struct unit *unit = read_unit(r, &end);
-		use(r, end);
+		recovery_window_use(w, end);
 		r->told = false;
 		if (unit)
 			return unit;
@@ -401,7 +247,7 @@ static void take_doctype(struct recovery *r, const char *prologue)
 		brackets += (*end == '[') - (*end == ']');
 	strbuf_clear(&r->before);
 	if (end && end - start > DOCTYPE_BYTES_MAX)
-		tell(r, false, "document type", "more than 4 KB", 1, 1);
+		tell(r, NULL, "document type", "more than 4 KB", 1, 1);
 	if (end && *end && end - start <= DOCTYPE_BYTES_MAX)
 		strbuf_add(&r->before, start, (size_t)(end - start) + 1);
 	else
@@ -431,32 +277,32 @@ static bool can_read(struct recovery *r, const char *text, size_t length, struct
 	return reader;
 }
 
-/* The header, mended when it has to be, or none. */
+/* The header, recovered when it has to be, or none. */
 static void take_header(struct recovery *r, size_t length)
 {
-	const char *text = r->window.data;
-	struct strbuf mended = STRBUF_INIT;
+	const char *text = r->window.text.data;
+	struct strbuf recovered = STRBUF_INIT;
 	struct error err;
 
 	/* it names an encoding that this isn't any more */
 	if (strncmp(text, "<?xml", 5) == 0 && strstr(text, "?>"))
 		text = strstr(text, "?>") + 2;
-	length -=
-		(size_t)(text - r->window.data) < length ? (size_t)(text - r->window.data) : length;
+	size_t before = (size_t)(text - r->window.text.data);
+	length -= before < length ? before : length;
 	bool sound = can_read(r, text, length, &err);
 	if (!sound) {
-		r->repairs = (struct repairs){ 0 };
-		repair_text(&r->repairs, &mended, text, length, r->foreign);
-		bool helps = can_read(r, mended.data, mended.length, NULL);
-		tell(r, helps, "header", err.message, 1, 1);
+		struct recovery_counts counts = { .closed = false };
+		recovery_text(&counts, &recovered, text, length, r->foreign);
+		bool helps = can_read(r, recovered.data, recovered.length, NULL);
+		tell(r, helps ? &counts : NULL, "header", err.message, 1, 1);
 		if (!helps) {
-			strbuf_clear(&mended);
-			strbuf_addstr(&mended, "<tmx>");
+			strbuf_clear(&recovered);
+			strbuf_addstr(&recovered, "<tmx>");
 		}
 	}
-	r->header_reader = read_header(r, sound ? text : mended.data,
-	                               sound ? length : mended.length, r->tell_deviation, &err);
-	strbuf_release(&mended);
+	r->header_reader = read_header(r, sound ? text : recovered.data,
+	                               sound ? length : recovered.length, r->tell_deviation, &err);
+	strbuf_release(&recovered);
 }
 
 /* The prefix must do as a document by itself; a broken DOCTYPE doesn't. */
@@ -469,17 +315,17 @@ static void check_before(struct recovery *r)
 		take_doctype(r, "");
 }
 
-/* Behind the tag that begins the body, or where the first unit begins when there is none before. */
+/* After the tag that begins the body, or where the first unit begins when there is none before. */
 static size_t body_start(struct recovery *r, size_t first)
 {
 	for (size_t at = 0; at < first;) {
-		const char *found = memchr(r->window.data + at, '<', first - at);
+		const char *found = memchr(r->window.text.data + at, '<', first - at);
 		if (!found)
 			break;
-		at = (size_t)(found - r->window.data);
-		if (is_tag(found, "<body"))
-			return behind_tag(r, at);
-		at = pass_markup(r, at);
+		at = (size_t)(found - r->window.text.data);
+		if (recovery_is_tag(found, "<body"))
+			return after_tag(r, at);
+		at = recovery_window_pass(&r->window, at);
 	}
 	return first;
 }
@@ -488,49 +334,23 @@ static bool begin(struct recovery *r)
 {
 	size_t start = 0;
 
-	while (find_mark(r, &start) == MARK_END)
+	while (recovery_window_find(&r->window, &start) == RECOVERY_MARK_END)
 		start++;
-	if (r->err->code != ERROR_NONE)
+	if (r->window.err->code != ERROR_NONE)
 		return false;
-	char *prologue = xstrndup(r->window.data, start);
-	bool known = strcasestr(prologue, "<tmx") || start < r->window.length;
+	char *prologue = xstrndup(r->window.text.data, start);
+	bool known = strcasestr(prologue, "<tmx") || start < r->window.text.length;
 	take_doctype(r, prologue);
 	free(prologue);
 	if (!known)
-		return error_set_at(r->err, ERROR_FORMAT, r->path, 1, 1,
+		return error_set_at(r->window.err, ERROR_FORMAT, r->path, 1, 1,
 		                    "not TMX: there is no tmx and no tu in it");
 	check_before(r);
 	start = body_start(r, start);
 	take_header(r, start);
-	use(r, start);
+	recovery_window_use(&r->window, start);
 	r->base.header = r->header_reader->header;
 	return true;
-}
-
-/* ---- The encoding ---- */
-
-/* Reads the beginning, as bytes, and chooses how they are decoded. */
-static bool choose_encoding(struct recovery *r)
-{
-	struct xml_encoding found;
-
-	while (r->window.length < 4 && fill(r))
-		continue;
-	xml_encoding_find(&found, r->window.data, r->window.length);
-	const char *encoding = found.marked      ? found.marked
-	                       : *found.declared ? found.declared
-	                                         : "UTF-8";
-	struct strbuf bytes = r->window;
-	strbuf_init(&r->window);
-	if (strcasecmp(encoding, "UTF-8") != 0)
-		r->decoder = decode_stream_open(encoding);
-	if (r->decoder && bytes.length > found.mark_bytes)
-		add_decoded(r, bytes.data + found.mark_bytes, bytes.length - found.mark_bytes);
-	else if (!r->decoder)
-		strbuf_add(&r->window, bytes.data + found.mark_bytes,
-		           bytes.length - found.mark_bytes);
-	strbuf_release(&bytes);
-	return r->err->code == ERROR_NONE;
 }
 
 /* ---- Opening ---- */
@@ -541,10 +361,8 @@ static void close_reader(struct unit_reader *base)
 
 	unit_reader_close(r->header_reader);
 	unit_reader_close(r->unit_reader);
-	file_in_close(r->in);
-	decode_stream_close(r->decoder);
+	recovery_window_release(&r->window);
 	decode_stream_close(r->foreign);
-	strbuf_release(&r->window);
 	strbuf_release(&r->before);
 	strbuf_release(&r->document);
 	free(r->variants);
@@ -556,26 +374,18 @@ struct unit_reader *recovery_open(const char *path, tmx_reader_tell *tell_deviat
                                   recovery_tell_broken *tell_broken, void *context,
                                   struct error *err)
 {
-	struct file_in *in = file_in_open(path, SIZE_MAX, err);
-
-	if (!in)
-		return NULL;
 	struct recovery *r = xcalloc(1, sizeof(*r));
+
 	*r = (struct recovery){ .base = { NULL, next, close_reader },
 		                .path = xstrdup(file_label(path)),
 		                .tell_deviation = tell_deviation,
 		                .tell_broken = tell_broken,
 		                .context = context,
-		                .in = in,
+		                .window = { .tell = tell_undecoded, .context = r },
 		                .foreign = decode_stream_open("windows-1252"),
-		                .err = err,
-		                .window = STRBUF_INIT,
-		                .line = 1,
-		                .column = 1,
 		                .before = STRBUF_INIT,
 		                .document = STRBUF_INIT };
-	*err = (struct error){ .code = ERROR_NONE };
-	if (choose_encoding(r) && begin(r))
+	if (recovery_window_open(&r->window, path, err) && begin(r))
 		return &r->base;
 	close_reader(&r->base);
 	return NULL;

@@ -5,14 +5,10 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/arena.h"
 #include "base/limits.h"
-#include "base/vocabulary.h"
 #include "base/xalloc.h"
 #include "text/unicode.h"
-
-/* Tags that are looked up once for all; further ones each time. */
-enum { TAGS_MAX = 256 };
+#include "tmx/read/tmx_parts.h"
 
 /* Where the reader is; all that is before the units comes first. */
 enum place {
@@ -32,30 +28,17 @@ struct tmx_reader {
 	struct xml_reader *xml;
 	tmx_reader_tell *tell;
 	void *context;
-	struct error *err; /* of the call at hand */
+	struct error *err; /* of the current call */
 	bool failed;
-	enum place place, outside, around; /* outside of the note at hand, and around the unit */
+	enum place place, outside, around; /* outside of the note, and around the unit */
 	bool begun;                        /* there was a unit */
 	size_t depth;   /* of elements within a segment, or a part of the header */
 	bool in_ude;    /* that part is one */
-	char name[16];  /* of the element at hand */
+	char name[16];  /* of the current element */
 	size_t skipped; /* depth within an element that is left out */
-	bool done;      /* a whole unit is at hand */
-	struct arena header_arena, unit_arena, *arena; /* the one in use */
-	size_t bytes;                                  /* of the unit at hand */
-	struct strbuf text;                            /* not yet a piece or a note */
+	bool done;      /* a whole unit was read */
 	struct tmx_header header;
-	struct unit unit;
-	struct note note; /* the one that is read */
-	/* Lists in the making: */
-	struct piece *pieces;
-	size_t npieces, pieces_capacity;
-	struct note *notes, *variant_notes;
-	size_t nnotes, notes_capacity, nvariant_notes, variant_notes_capacity;
-	struct variant *variants;
-	size_t nvariants, variants_capacity;
-	struct vocabulary langs; /* as written, with their tags: looked up once each */
-	struct tag *tags[TAGS_MAX];
+	struct tmx_parts parts;
 };
 
 bool deviation_loses(enum deviation_kind kind)
@@ -63,7 +46,7 @@ bool deviation_loses(enum deviation_kind kind)
 	return kind == DEVIATION_ELEMENT || kind == DEVIATION_TEXT || kind == DEVIATION_ATTRIBUTE;
 }
 
-/* ---- Memory ---- */
+/* ---- Errors, deviations and attributes ---- */
 
 static bool fail(struct tmx_reader *r, enum error_code code, const char *why, const char *what)
 {
@@ -72,26 +55,6 @@ static bool fail(struct tmx_reader *r, enum error_code code, const char *why, co
 		             xml_reader_column(r->xml), "%s%.40s", why, what);
 	r->failed = true;
 	return false;
-}
-
-static void *keep_bytes(struct tmx_reader *r, const void *from, size_t bytes)
-{
-	void *kept = arena_alloc(r->arena, bytes + 1);
-
-	r->bytes += bytes + 1;
-	if (r->bytes > UNIT_BYTES_MAX)
-		fail(r, ERROR_LIMIT, UNIT_TOO_LARGE, "");
-	if (bytes)
-		memcpy(kept, from, bytes);
-	return kept;
-}
-
-static const char *keep_text(struct tmx_reader *r, const char *text, size_t length)
-{
-	char *kept = keep_bytes(r, text, length);
-
-	kept[length] = '\0';
-	return kept;
 }
 
 static void tell(struct tmx_reader *r, enum deviation_kind kind, const char *name)
@@ -118,84 +81,35 @@ static struct attributes keep_attributes(struct tmx_reader *r)
 {
 	size_t n, count = 0;
 	const struct xml_attribute *items = xml_reader_attributes(r->xml, &n);
-	struct xml_attribute *kept = keep_bytes(r, items, n * sizeof(*kept));
+	struct xml_attribute *kept = tmx_parts_keep_list(&r->parts, n);
 
 	for (size_t i = 0; i < n; i++) {
 		if (strchr(items[i].name, ':') && strncmp(items[i].name, "xml:", 4) != 0) {
 			tell(r, DEVIATION_ATTRIBUTE, items[i].name);
 			continue;
 		}
-		kept[count].name = keep_text(r, items[i].name, strlen(items[i].name));
-		kept[count++].value = keep_text(r, items[i].value, strlen(items[i].value));
+		kept[count].name = tmx_parts_keep(&r->parts, items[i].name);
+		kept[count++].value = tmx_parts_keep(&r->parts, items[i].value);
 	}
 	return (struct attributes){ kept, count };
-}
-
-/* ---- Pieces ---- */
-
-static void add_piece(struct tmx_reader *r, enum piece_kind kind, const char *text)
-{
-	GROW(r->pieces, r->npieces, r->pieces_capacity);
-	r->pieces[r->npieces++] = (struct piece){ .kind = kind, .text = text };
-	r->bytes += sizeof(*r->pieces);
-}
-
-static void add_text_piece(struct tmx_reader *r)
-{
-	if (r->text.length)
-		add_piece(r, PIECE_TEXT, keep_text(r, r->text.data, r->text.length));
-	strbuf_clear(&r->text);
-}
-
-static void start_piece(struct tmx_reader *r, const char *name)
-{
-	add_text_piece(r);
-	add_piece(r, PIECE_START, keep_text(r, name, strlen(name)));
-	r->pieces[r->npieces - 1].attributes = keep_attributes(r);
-}
-
-static void end_piece(struct tmx_reader *r, const char *name)
-{
-	add_text_piece(r);
-	add_piece(r, PIECE_END, keep_text(r, name, strlen(name)));
-}
-
-static const struct piece *keep_pieces(struct tmx_reader *r, size_t *n)
-{
-	add_text_piece(r);
-	const struct piece *kept = keep_bytes(r, r->pieces, r->npieces * sizeof(*r->pieces));
-	*n = r->npieces;
-	r->npieces = 0;
-	return kept;
 }
 
 /* ---- Notes and props ---- */
 
 static void start_note(struct tmx_reader *r, const char *name)
 {
-	if ((r->place == IN_UNIT && r->nvariants) ||
-	    (r->place == IN_VARIANT && r->variants[r->nvariants - 1].has_segment))
+	if ((r->place == IN_UNIT && r->parts.nvariants) ||
+	    (r->place == IN_VARIANT && tmx_parts_variant(&r->parts)->has_segment))
 		tell(r, DEVIATION_ORDER, name);
-	r->note = (struct note){ .is_prop = strcmp(name, "prop") == 0,
-		                 .attributes = keep_attributes(r) };
+	tmx_parts_start_note(&r->parts, strcmp(name, "prop") == 0, keep_attributes(r));
 	r->outside = r->place;
 	r->place = IN_NOTE;
-	strbuf_clear(&r->text);
 }
 
 static void end_note(struct tmx_reader *r)
 {
-	r->note.text = keep_text(r, r->text.data, r->text.length);
-	strbuf_clear(&r->text);
 	r->place = r->outside;
-	r->bytes += sizeof(r->note);
-	if (r->place == IN_VARIANT) {
-		GROW(r->variant_notes, r->nvariant_notes, r->variant_notes_capacity);
-		r->variant_notes[r->nvariant_notes++] = r->note;
-	} else {
-		GROW(r->notes, r->nnotes, r->notes_capacity);
-		r->notes[r->nnotes++] = r->note;
-	}
+	tmx_parts_end_note(&r->parts, r->place == IN_VARIANT);
 }
 
 static bool is_note(const char *name)
@@ -211,94 +125,58 @@ static void start_unit(struct tmx_reader *r)
 	r->begun = true;
 	if (r->place == IN_TMX)
 		tell(r, DEVIATION_BODY, "tu");
-	arena_release(&r->unit_arena);
-	r->arena = &r->unit_arena;
-	r->bytes = 0;
-	r->nnotes = r->nvariants = 0;
-	r->unit = (struct unit){ .attributes = keep_attributes(r),
-		                 .line = xml_reader_line(r->xml),
-		                 .column = xml_reader_column(r->xml) };
+	tmx_parts_start_unit(&r->parts);
+	r->parts.unit.attributes = keep_attributes(r);
+	r->parts.unit.line = xml_reader_line(r->xml);
+	r->parts.unit.column = xml_reader_column(r->xml);
 	r->place = IN_UNIT;
 }
 
 static void end_unit(struct tmx_reader *r)
 {
-	r->unit.notes.items = keep_bytes(r, r->notes, r->nnotes * sizeof(*r->notes));
-	r->unit.notes.n = r->nnotes;
-	r->unit.variants = keep_bytes(r, r->variants, r->nvariants * sizeof(*r->variants));
-	r->unit.nvariants = r->nvariants;
+	tmx_parts_end_unit(&r->parts);
 	r->place = r->around;
 	r->done = true;
 }
 
-static const struct tag *tag_of(struct tmx_reader *r, const char *lang)
-{
-	uint32_t id = vocabulary_find(&r->langs, lang, strlen(lang));
-
-	if (id != VOCABULARY_NONE)
-		return r->tags[id];
-	bool first = r->langs.n < TAGS_MAX;
-	struct tag *tag = arena_alloc(first ? &r->header_arena : r->arena, sizeof(*tag));
-	tag_take(tag, lang);
-	if (first)
-		r->tags[vocabulary_add(&r->langs, lang, strlen(lang))] = tag;
-	return tag;
-}
-
 static void start_variant(struct tmx_reader *r)
 {
-	GROW(r->variants, r->nvariants, r->variants_capacity);
-	r->variants[r->nvariants++] = (struct variant){ .attributes = keep_attributes(r),
-		                                        .line = xml_reader_line(r->xml),
-		                                        .column = xml_reader_column(r->xml) };
-	r->bytes += sizeof(*r->variants);
-	struct variant *variant = &r->variants[r->nvariants - 1];
-	variant->lang = tag_of(r, variant_lang(variant));
-	r->nvariant_notes = 0;
+	tmx_parts_start_variant(&r->parts, keep_attributes(r), xml_reader_line(r->xml),
+	                        xml_reader_column(r->xml));
 	r->place = IN_VARIANT;
 }
 
 static void end_variant(struct tmx_reader *r)
 {
-	struct variant *variant = &r->variants[r->nvariants - 1];
-
-	variant->notes.items =
-		keep_bytes(r, r->variant_notes, r->nvariant_notes * sizeof(*r->variant_notes));
-	variant->notes.n = r->nvariant_notes;
+	tmx_parts_end_variant(&r->parts);
 	r->place = IN_UNIT;
 }
 
 /* A second seg is read as one in a tuv of its own, of the same language. */
 static void start_second(struct tmx_reader *r)
 {
-	end_variant(r);
-	GROW(r->variants, r->nvariants, r->variants_capacity);
-	const struct variant *first = &r->variants[r->nvariants - 1];
-	r->variants[r->nvariants++] = (struct variant){ .attributes = first->attributes,
-		                                        .lang = first->lang,
-		                                        .line = xml_reader_line(r->xml),
-		                                        .column = xml_reader_column(r->xml) };
-	r->bytes += sizeof(*r->variants);
-	r->nvariant_notes = 0;
+	tmx_parts_end_variant(&r->parts);
+	tmx_parts_start_variant(&r->parts, tmx_parts_variant(&r->parts)->attributes,
+	                        xml_reader_line(r->xml), xml_reader_column(r->xml));
 }
 
 static void start_segment(struct tmx_reader *r)
 {
-	if (r->variants[r->nvariants - 1].has_segment) {
+	if (tmx_parts_variant(&r->parts)->has_segment) {
 		tell(r, DEVIATION_SEGMENTS, "seg");
 		start_second(r);
 	}
 	tell_attributes(r);
-	strbuf_clear(&r->text);
+	strbuf_clear(&r->parts.text);
 	r->depth = 0;
 	r->place = IN_SEGMENT;
 }
 
 static void end_segment(struct tmx_reader *r)
 {
-	struct variant *variant = &r->variants[r->nvariants - 1];
+	struct variant *variant = tmx_parts_variant(&r->parts);
 
-	variant->pieces = keep_pieces(r, &variant->npieces);
+	variant->pieces = tmx_parts_end_pieces(&r->parts, &variant->npieces);
 	variant->has_segment = true;
 	r->place = IN_VARIANT;
 }
@@ -324,7 +202,7 @@ static void start_header(struct tmx_reader *r)
 
 static void end_header(struct tmx_reader *r)
 {
-	r->header.pieces = keep_pieces(r, &r->header.npieces);
+	r->header.pieces = tmx_parts_end_pieces(&r->parts, &r->header.npieces);
 	r->place = IN_TMX;
 }
 
@@ -366,9 +244,10 @@ static void start_in_segment(struct tmx_reader *r, const char *name)
 		tell(r, DEVIATION_INLINE, name);
 	if (++r->depth > ELEMENT_DEPTH_MAX)
 		fail(r, ERROR_LIMIT, "elements nested too deep: ", name);
-	start_piece(r, inline_name(name));
+	struct attributes attributes = keep_attributes(r);
 	if (!is_inline(name))
-		r->pieces[r->npieces - 1].attributes.n = 0;
+		attributes.n = 0;
+	tmx_parts_start_piece(&r->parts, inline_name(name), attributes);
 }
 
 static void start_in_header(struct tmx_reader *r, const char *name)
@@ -380,7 +259,7 @@ static void start_in_header(struct tmx_reader *r, const char *name)
 	if (!r->depth++)
 		r->in_ude = strcmp(name, "ude") == 0;
 	r->place = IN_HEADER_PART;
-	start_piece(r, name);
+	tmx_parts_start_piece(&r->parts, name, keep_attributes(r));
 }
 
 /* Elements by where they may begin. */
@@ -398,11 +277,13 @@ static void take_root(struct tmx_reader *r, const char *name)
 {
 	if (strcmp(name, "tmx") != 0)
 		fail(r, ERROR_ROOT, "not TMX: the root element is ", name);
+	if (strcmp(name, "xliff") == 0)
+		error_hint(r->err, "koppel tmx convert reads XLIFF");
 	if (xml_reader_encoding_differs(r->xml))
 		tell(r, DEVIATION_ENCODING, "");
 	tell_attributes(r);
 	const char *version = xml_reader_attribute(r->xml, "version");
-	r->header.version = version ? keep_text(r, version, strlen(version)) : "";
+	r->header.version = version ? tmx_parts_keep(&r->parts, version) : "";
 	r->header.line = xml_reader_line(r->xml);
 	r->header.column = xml_reader_column(r->xml);
 	r->place = IN_TMX;
@@ -449,7 +330,7 @@ static void end_element(struct tmx_reader *r, const char *name)
 			end_segment(r);
 			return;
 		}
-		end_piece(r, r->place == IN_SEGMENT ? inline_name(name) : name);
+		tmx_parts_end_piece(&r->parts, r->place == IN_SEGMENT ? inline_name(name) : name);
 		if (!--r->depth && r->place == IN_HEADER_PART)
 			r->place = IN_HEADER;
 		return;
@@ -489,13 +370,10 @@ static void take_text(struct tmx_reader *r, const char *text)
 {
 	if (r->skipped)
 		return;
-	if (has_text_here(r)) {
-		strbuf_addstr(&r->text, text);
-		if (r->text.length > UNIT_BYTES_MAX)
-			fail(r, ERROR_LIMIT, UNIT_TOO_LARGE, "");
-	} else if (!is_blank(text)) {
+	if (has_text_here(r))
+		strbuf_addstr(&r->parts.text, text);
+	else if (!is_blank(text))
 		tell(r, DEVIATION_TEXT, text);
-	}
 }
 
 /* HTML's entities are the characters that they name there; for others stands U+FFFD. */
@@ -505,12 +383,12 @@ static void take_reference(struct tmx_reader *r, const char *name)
 
 	tell(r, DEVIATION_REFERENCE, name);
 	if (!r->skipped && has_text_here(r))
-		unicode_append(&r->text, cp ? cp : 0xFFFD);
+		unicode_append(&r->parts.text, cp ? cp : 0xFFFD);
 }
 
 /* ---- Reading ---- */
 
-/* The name of the element at hand in small letters; one that is too long for TMX as it is. */
+/* The name of the current element in small letters; one that is too long for TMX as it is. */
 static const char *lower_name(struct tmx_reader *r, bool begins)
 {
 	const char *name = xml_reader_name(r->xml);
@@ -553,6 +431,8 @@ static bool read_on(struct tmx_reader *r, bool to_first_unit)
 		case XML_EVENT_ERROR:
 			r->failed = true;
 		}
+		if (!tmx_parts_fit(&r->parts))
+			fail(r, ERROR_LIMIT, UNIT_TOO_LARGE, "");
 	}
 	return !r->failed;
 }
@@ -563,7 +443,7 @@ static const struct unit *next(struct unit_reader *base, struct error *err)
 
 	r->err = err;
 	r->done = false;
-	return read_on(r, false) ? &r->unit : NULL;
+	return read_on(r, false) ? &r->parts.unit : NULL;
 }
 
 static void close_reader(struct unit_reader *base)
@@ -571,14 +451,7 @@ static void close_reader(struct unit_reader *base)
 	struct tmx_reader *r = (struct tmx_reader *)base;
 
 	xml_reader_close(r->xml);
-	arena_release(&r->header_arena);
-	arena_release(&r->unit_arena);
-	strbuf_release(&r->text);
-	vocabulary_release(&r->langs);
-	free(r->pieces);
-	free(r->notes);
-	free(r->variant_notes);
-	free(r->variants);
+	tmx_parts_release(&r->parts);
 	free(r);
 }
 
@@ -594,8 +467,7 @@ static struct unit_reader *begin(struct xml_reader *xml, tmx_reader_tell *told, 
 	r->xml = xml;
 	r->tell = told;
 	r->context = context;
-	r->arena = &r->header_arena;
-	strbuf_init(&r->text);
+	tmx_parts_init(&r->parts);
 	r->err = err ? err : &own;
 	read_on(r, true);
 	if (!r->failed)

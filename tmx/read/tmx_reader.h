@@ -13,7 +13,7 @@ enum deviation_kind {
 	/* an element where none of its kind belongs; left out with its content */
 	DEVIATION_ELEMENT,
 	DEVIATION_TEXT,  /* text where none belongs; left out */
-	DEVIATION_ORDER, /* a note or prop behind a tuv or seg; read as if before */
+	DEVIATION_ORDER, /* a note or prop after a tuv or seg; read as if before */
 	DEVIATION_BODY,  /* a tu outside of body; read as if in it */
 	DEVIATION_CASE,  /* an element's name with capitals; read as if without */
 	/* a second seg in a tuv; read as one in a tuv of its own, in the same language */
@@ -48,7 +48,7 @@ typedef void tmx_reader_tell(void *context, const struct deviation *deviation);
 struct unit_reader *tmx_reader_open(const char *path, tmx_reader_tell *tell, void *context,
                                     struct error *err);
 
-/* The same for bytes at hand, which must outlive the reader; path is for messages. */
+/* The same for bytes in memory, which must outlive the reader; path is for messages. */
 struct unit_reader *tmx_reader_memory(const char *bytes, size_t length, const char *path,
                                       tmx_reader_tell *tell, void *context, struct error *err);
 

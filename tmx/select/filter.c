@@ -153,11 +153,16 @@ static bool has_prop(const struct filter_options *options, const struct unit *un
 	return value && (!options->value || strcmp(value, options->value) == 0);
 }
 
-static bool is_doubtful(const struct filter_options *options, const struct unit *unit)
+/* Whether its confidence is below or above the bounds; what is no number is neither. */
+static bool is_out_of_bounds(const struct filter_options *options, const struct unit *unit)
 {
-	const char *confidence = notes_prop(&unit->notes, PROP_CONFIDENCE);
+	const char *text = notes_prop(&unit->notes, PROP_CONFIDENCE);
 
-	return confidence && strtod(confidence, NULL) < options->min_confidence;
+	if (!text)
+		return false;
+	double confidence = strtod(text, NULL);
+	return confidence < options->min_confidence ||
+	       (options->max_confidence && confidence > *options->max_confidence);
 }
 
 /* ---- Expressions ---- */
@@ -209,7 +214,7 @@ enum reason filter_check(struct filter *f, const struct unit *unit, const struct
 		return REASON_AUTHOR;
 	if (!has_prop(o, unit))
 		return REASON_PROP;
-	if (is_doubtful(o, unit))
+	if (is_out_of_bounds(o, unit))
 		return REASON_CONFIDENCE;
 	strbuf_clear(&f->source);
 	strbuf_clear(&f->target);

@@ -14,7 +14,7 @@ enum reason {
 	REASON_DATE,         /* not changed, or else created, within the dates; or no date */
 	REASON_AUTHOR,       /* somebody else's */
 	REASON_PROP,         /* without the prop, in the unit or a tuv */
-	REASON_CONFIDENCE,   /* x-confidence is lower */
+	REASON_CONFIDENCE,   /* x-confidence is lower, or higher */
 	REASON_RATIO,        /* one text is that many times as long as the other */
 	REASON_MATCH,        /* no text matches the expression, or one matches that must not */
 	REASON_WRONG_LANG,   /* a text seems to be in another language of the unit */
@@ -32,6 +32,7 @@ struct filter_options {
 	const char *author;
 	const char *prop, *value;     /* prop NULL: any; value NULL: any value */
 	double min_confidence;        /* 0 to 1; units without x-confidence are kept */
+	const double *max_confidence; /* the same; NULL: any */
 	double max_ratio;             /* of characters; 0: any */
 	const char *match, *no_match; /* regular expressions (PCRE2), for all texts; NULL: any */
 	bool no_wrong_language;       /* see tmx/select/language_check.h */
@@ -56,7 +57,7 @@ enum reason filter_check(struct filter *f, const struct unit *unit,
 size_t filter_costly(const struct filter *f);
 
 /*
- * The nth package with a spelling dictionary that no_wrong_language missed; NULL behind the last.
+ * The nth package with a spelling dictionary that no_wrong_language missed; NULL after the last.
  */
 const char *filter_missed(const struct filter *f, size_t n);
 

@@ -20,7 +20,7 @@ void language_checker_free(struct language_checker *t);
  */
 bool language_checker_is_wrong(struct language_checker *t, const struct unit *unit);
 
-/* The nth package with a dictionary that was missed; NULL behind the last. */
+/* The nth package with a dictionary that was missed; NULL after the last. */
 const char *language_checker_missed(const struct language_checker *t, size_t n);
 
 #endif

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "tmx/read/repair.h"
+#include "tmx/read/recovery_text.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -10,24 +10,25 @@
 
 static const struct {
 	const char *start, *end;
-} sections[SECTIONS] = {
-	[SECTION_COMMENT] = { "<!--", "-->" }, [SECTION_CDATA] = { "<![CDATA[", "]]>" }
+} sections[RECOVERY_SECTIONS] = {
+	[RECOVERY_COMMENT] = { "<!--", "-->" }, [RECOVERY_CDATA] = { "<![CDATA[", "]]>" }
 };
 
 /* Of the end of each of them so many bytes come before the last. */
 enum { TAIL_BYTES = 2 };
 
-enum section section_at(const char *text, size_t *bytes)
+enum recovery_section recovery_section_at(const char *text, size_t *bytes)
 {
-	for (int i = 0; i < SECTIONS; i++) {
+	for (int i = 0; i < RECOVERY_SECTIONS; i++) {
 		*bytes = strlen(sections[i].start);
 		if (strncmp(text, sections[i].start, *bytes) == 0)
-			return (enum section)i;
+			return (enum recovery_section)i;
 	}
-	return SECTIONS;
+	return RECOVERY_SECTIONS;
 }
 
-size_t section_bytes(enum section section, const char *text, size_t length, size_t *at)
+size_t recovery_section_bytes(enum recovery_section section, const char *text, size_t length,
+                              size_t *at)
 {
 	const char *tail, *end = sections[section].end;
 
@@ -36,7 +37,7 @@ size_t section_bytes(enum section section, const char *text, size_t length, size
 		*at = (size_t)(tail - text);
 		if (tail[TAIL_BYTES] == '>')
 			return *at + TAIL_BYTES + 1;
-		if (section == SECTION_COMMENT && *at >= 2 && tail[-1] == '!' && tail[-2] == '<')
+		if (section == RECOVERY_COMMENT && *at >= 2 && tail[-1] == '!' && tail[-2] == '<')
 			return 0;
 		++*at;
 	}
@@ -47,12 +48,12 @@ size_t section_bytes(enum section section, const char *text, size_t length, size
 	return SIZE_MAX;
 }
 
-void repairs_add(struct repairs *repairs, const struct repairs *more)
+void recovery_counts_add(struct recovery_counts *counts, const struct recovery_counts *more)
 {
-	repairs->bytes += more->bytes;
-	repairs->forbidden += more->forbidden;
-	repairs->signs += more->signs;
-	repairs->undecoded += more->undecoded;
+	counts->bytes += more->bytes;
+	counts->forbidden += more->forbidden;
+	counts->signs += more->signs;
+	counts->undecoded += more->undecoded;
 }
 
 /*
@@ -86,14 +87,14 @@ static size_t reference_bytes(const char *text, size_t length, bool *forbidden)
 	return n;
 }
 
-static size_t mend_reference(struct repairs *repairs, struct strbuf *out, const char *text,
-                             size_t length)
+static size_t recover_reference(struct recovery_counts *counts, struct strbuf *out,
+                                const char *text, size_t length)
 {
 	bool forbidden;
 	size_t n = reference_bytes(text, length, &forbidden);
 
-	repairs->forbidden += forbidden;
-	repairs->signs += !n;
+	counts->forbidden += forbidden;
+	counts->signs += !n;
 	if (forbidden)
 		unicode_append(out, 0xFFFD);
 	else if (n)
@@ -113,22 +114,23 @@ static bool begins_markup(char c)
  * Bytes of the section that begins at text; 0 when none does that ends there. *open tells of which
  * none ends any more.
  */
-static size_t closed_bytes(const char *text, size_t length, bool open[SECTIONS])
+static size_t closed_bytes(const char *text, size_t length, bool open[RECOVERY_SECTIONS])
 {
 	size_t start, at = 0;
-	enum section section = section_at(text, &start);
+	enum recovery_section section = recovery_section_at(text, &start);
 
-	if (section == SECTIONS || open[section])
+	if (section == RECOVERY_SECTIONS || open[section])
 		return 0;
-	size_t bytes = section_bytes(section, text + start, length - start, &at);
+	size_t bytes = recovery_section_bytes(section, text + start, length - start, &at);
 	open[section] = bytes == SIZE_MAX;
 	return bytes && bytes != SIZE_MAX ? start + bytes : 0;
 }
 
 /* Appends text that is valid UTF-8, as XML allows it. */
-static void mend_valid(struct repairs *repairs, struct strbuf *out, const char *text, size_t length)
+static void recover_valid(struct recovery_counts *counts, struct strbuf *out, const char *text,
+                          size_t length)
 {
-	bool open[SECTIONS] = { false };
+	bool open[RECOVERY_SECTIONS] = { false };
 	uint32_t cp;
 	size_t start;
 
@@ -137,13 +139,13 @@ static void mend_valid(struct repairs *repairs, struct strbuf *out, const char *
 		size_t section = cp == '<' ? closed_bytes(text + i, length - i, open) : 0;
 		bool sign = cp == '<' && !section &&
 		            (i + 1 == length || !begins_markup(text[i + 1]) ||
-		             section_at(text + i, &start) < SECTIONS);
+		             recovery_section_at(text + i, &start) < RECOVERY_SECTIONS);
 		bool forbidden = !unicode_is_xml_char(cp);
-		repairs->signs += sign;
-		repairs->forbidden += forbidden;
+		counts->signs += sign;
+		counts->forbidden += forbidden;
 		step = section ? section : step;
 		if (cp == '&')
-			step = mend_reference(repairs, out, text + i, length - i);
+			step = recover_reference(counts, out, text + i, length - i);
 		else if (sign)
 			strbuf_addstr(out, "&lt;");
 		else if (forbidden)
@@ -153,13 +155,13 @@ static void mend_valid(struct repairs *repairs, struct strbuf *out, const char *
 	}
 }
 
-void repair_text(struct repairs *repairs, struct strbuf *out, const char *text, size_t length,
-                 struct decode_stream *windows_1252)
+void recovery_text(struct recovery_counts *counts, struct strbuf *out, const char *text,
+                   size_t length, struct decode_stream *windows_1252)
 {
 	while (length) {
 		size_t valid = unicode_valid_bytes(text, length);
-		mend_valid(repairs, out, text, valid);
-		repairs->bytes += valid < length;
+		recover_valid(counts, out, text, valid);
+		counts->bytes += valid < length;
 		if (valid < length && windows_1252)
 			decode_stream_add(windows_1252, text + valid, 1, out);
 		size_t used = valid < length ? valid + 1 : valid;

@@ -4,7 +4,7 @@
 #include "tests/unit/memories.h"
 #include "tests/unit/suites.h"
 #include "tests/unit/unit_dump.h"
-#include "tmx/fix/tailor.h"
+#include "tmx/fix/fix_reader.h"
 #include "tmx/read/tmx_reader.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -18,9 +18,9 @@
 
 /* clang-format off */
 static const struct {
-	enum client client;
+	enum client_tool tool;
 	const char *text, *dump;
-} tailored[] = {
+} memories[] = {
 	/* The source first. */
 	{ CLIENT_GENERIC, TMX("<tu>" TUV("en", "b") TUV("nl", "a") TUV("fr", "c") "</tu>"),
 	  "nl\ntu nl:[a| en:[b| fr:[c|\n" },
@@ -75,26 +75,34 @@ static const struct {
 };
 /* clang-format on */
 
-START_TEST(tailored_memories)
+static struct unit_reader *open_for(struct fixer *fixer, struct client *client, const char *text)
 {
-	struct renaming renaming;
+	struct error err;
+	struct unit_reader *reader =
+		tmx_reader_memory(text, strlen(text), "x.tmx", NULL, NULL, &err);
+
+	return fix_reader_open(reader, fixer, client, &err);
+}
+
+START_TEST(memories_for_tools)
+{
+	struct client_renaming renaming;
 	struct strbuf out = STRBUF_INIT;
 	struct error err;
-	struct unit_reader *reader = tmx_reader_memory(tailored[_i].text, strlen(tailored[_i].text),
-	                                               "x.tmx", NULL, NULL, &err);
+	enum client_tool tool = memories[_i].tool;
+	const struct unit *unit;
 
 	tag_take(&renaming.from, "fr");
 	tag_take(&renaming.to, "fr-CA");
-	struct tailor *tailor =
-		tailor_new(tailored[_i].client, &renaming, tailored[_i].client == CLIENT_NONE);
-	const struct unit *unit = unit_reader_next(reader, &err);
-	const struct tmx_header *header = tailor_header(tailor, unit_reader_header(reader), unit);
-	strbuf_addf(&out, "%s\n", attributes_find(&header->attributes, "srclang"));
-	for (; unit; unit = unit_reader_next(reader, &err))
-		dump_unit(&out, tailor_unit(tailor, tailor_segments(tailor, unit)));
-	ck_assert_str_eq(out.data, tailored[_i].dump);
-	tailor_free(tailor);
+	struct client *client = client_new(tool, &renaming, tool == CLIENT_NONE);
+	struct unit_reader *reader = open_for(NULL, client, memories[_i].text);
+	strbuf_addf(&out, "%s\n",
+	            attributes_find(&unit_reader_header(reader)->attributes, "srclang"));
+	while ((unit = unit_reader_next(reader, &err)))
+		dump_unit(&out, unit);
+	ck_assert_str_eq(out.data, memories[_i].dump);
 	unit_reader_close(reader);
+	client_free(client);
 	strbuf_release(&out);
 }
 END_TEST
@@ -105,34 +113,56 @@ START_TEST(changes_are_counted)
 		"t", "*all*",
 		"<tu>" PROP("id", "1") TUV("nl-NL", "<hi>a</hi>" EPT("1"))
 			TUV("en", "e") "</tu><tu>" TUV("en", "b") TUV("nl-NL", "c") "</tu>");
-	static const size_t counts[TAILORINGS] = {
-		[TAILORING_SRCLANG] = 1, [TAILORING_ORDER] = 1, [TAILORING_LANG] = 3,
-		[TAILORING_PROP] = 1,    [TAILORING_HI] = 1,    [TAILORING_PLAIN] = 1
+	static const size_t counts[CLIENT_CHANGES] = {
+		[CLIENT_CHANGE_SRCLANG] = 1, [CLIENT_CHANGE_ORDER] = 1, [CLIENT_CHANGE_LANG] = 3,
+		[CLIENT_CHANGE_PROP] = 1,    [CLIENT_CHANGE_HI] = 1,    [CLIENT_CHANGE_PLAIN] = 1
 	};
 	struct error err;
-	struct unit_reader *reader =
-		tmx_reader_memory(text, strlen(text), "x.tmx", NULL, NULL, &err);
-	struct tailor *tailor = tailor_new(CLIENT_LOKALIZE, NULL, 0);
-	const struct unit *unit = unit_reader_next(reader, &err);
+	struct client *client = client_new(CLIENT_LOKALIZE, NULL, 0);
+	struct unit_reader *reader = open_for(NULL, client, text);
 
-	tailor_header(tailor, unit_reader_header(reader), unit);
-	for (; unit; unit = unit_reader_next(reader, &err))
-		tailor_unit(tailor, tailor_segments(tailor, unit));
-	for (int i = 0; i < TAILORINGS; i++)
-		ck_assert_msg(tailor_count(tailor, (enum tailoring)i) == counts[i], "%s: %zu",
-		              tailorings_done[i].many, tailor_count(tailor, (enum tailoring)i));
-	tailor_free(tailor);
+	while (unit_reader_next(reader, &err))
+		continue;
+	for (int i = 0; i < CLIENT_CHANGES; i++)
+		ck_assert_msg(client_count(client, (enum client_change)i) == counts[i], "%s: %zu",
+		              client_changes[i].many, client_count(client, (enum client_change)i));
 	unit_reader_close(reader);
+	client_free(client);
 }
 END_TEST
 
-Suite *tailor_suite(void)
+/* Blanks around an element that goes are in a row; what nothing is left of is not counted. */
+START_TEST(elements_go_before_a_unit_is_fixed)
 {
-	Suite *suite = suite_create("tailor");
-	TCase *tc = tcase_create("tailor");
+	static const char text[] = TMX("<tu>" TUV("nl", "a <hi> b</hi>") TUV(
+		"en", "c") "</tu><tu>" PROP("id", "1") TUV("nl", "<hi> </hi>") "</tu>");
+	struct strbuf out = STRBUF_INIT;
+	struct error err;
+	struct fixer *fixer = fixer_new();
+	struct client *client = client_new(CLIENT_OMEGAT, NULL, 0);
+	struct unit_reader *reader = open_for(fixer, client, text);
+	const struct unit *unit;
 
-	tcase_add_loop_test(tc, tailored_memories, 0, (int)COUNT(tailored));
+	while ((unit = unit_reader_next(reader, &err)))
+		dump_unit(&out, unit);
+	ck_assert_str_eq(out.data, "tu nl:[a b| en:[c|\n");
+	ck_assert_uint_eq(fixer_dropped(fixer), 1);
+	ck_assert_uint_eq(client_count(client, CLIENT_CHANGE_PROP), 0);
+	unit_reader_close(reader);
+	fixer_free(fixer);
+	client_free(client);
+	strbuf_release(&out);
+}
+END_TEST
+
+Suite *client_suite(void)
+{
+	Suite *suite = suite_create("client");
+	TCase *tc = tcase_create("client");
+
+	tcase_add_loop_test(tc, memories_for_tools, 0, (int)COUNT(memories));
 	tcase_add_test(tc, changes_are_counted);
+	tcase_add_test(tc, elements_go_before_a_unit_is_fixed);
 	suite_add_tcase(suite, tc);
 	return suite;
 }
