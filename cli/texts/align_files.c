@@ -1,11 +1,12 @@
+#include <math.h>
 #include <string.h>
 
 #include "cli/base/message.h"
 #include "cli/base/plain.h"
 #include "cli/texts/align_command.h"
+#include "corpora/ladder_format.h"
 #include "io/file.h"
 #include "tmx/fix/fix_reader.h"
-#include "tmx/model/confidence.h"
 
 /* For errors from the writers, which know a stream and not its name. */
 static bool failed(struct error *err, const char *path)
@@ -66,6 +67,25 @@ static bool write_pairs(struct align_command *c, struct error *err)
 	       (!c->doubtful.path || write_doubtful(c, err));
 }
 
+/* The names of two files are known only now that the languages are. */
+static bool overwrites(const struct align_command *c, const struct unit_output *o)
+{
+	const struct unit_output *other = o == &c->pairs ? &c->doubtful : &c->pairs;
+	const char *paths[5 + ALIGN_LISTS] = { c->src.path, c->tgt.path, c->words, c->pins_file };
+	size_t n = 4;
+
+	if (other->path && other->format->files == 1)
+		paths[n++] = other->path;
+	for (int i = 0; i < ALIGN_LISTS; i++)
+		paths[n++] = c->lists[i].path;
+	for (size_t i = 0; i < n; i++)
+		if (paths[i] && unit_output_is(o, paths[i])) {
+			message_usage("align", "'%s' would be overwritten", paths[i]);
+			return true;
+		}
+	return false;
+}
+
 static bool open_pairs(struct align_command *c)
 {
 	struct unit_output *outputs[] = { &c->pairs, &c->doubtful };
@@ -76,34 +96,36 @@ static bool open_pairs(struct align_command *c)
 	tag_take(&tags[SIDE_TGT], c->tgt.lang);
 	for (size_t i = 0; i < sizeof(outputs) / sizeof(outputs[0]); i++)
 		if (outputs[i]->path &&
-		    (!unit_output_name(outputs[i], &tags[SIDE_SRC], &tags[SIDE_TGT], &err) ||
-		     !unit_output_open(outputs[i], &err)))
+		    !unit_output_name(outputs[i], &tags[SIDE_SRC], &tags[SIDE_TGT], &err))
 			return failed(&err, outputs[i]->path);
+	for (size_t i = 0; i < sizeof(outputs) / sizeof(outputs[0]); i++) {
+		if (outputs[i]->path && overwrites(c, outputs[i]))
+			return false;
+		if (outputs[i]->path && !unit_output_open(outputs[i], &err))
+			return failed(&err, outputs[i]->path);
+	}
 	return true;
 }
 
 /* ---- Lists ---- */
 
-static void write_numbers(FILE *stream, size_t first, size_t n)
-{
-	fputc('[', stream);
-	for (size_t i = 0; i < n; i++)
-		fprintf(stream, "%s%zu", i ? "," : "", first + i);
-	fputc(']', stream);
-}
-
+/* With three decimals, as everywhere. */
 static bool write_ladder(const struct align_command *c, FILE *stream, struct error *err)
 {
-	char probability[CONFIDENCE_BYTES];
+	struct ladder ladder = { .n = 0 };
+	struct strbuf out = STRBUF_INIT;
 
 	for (size_t i = 0; i < c->alignment.n; i++) {
 		const struct bead *b = &c->alignment.beads[i];
-		confidence_format(b->probability, probability);
-		write_numbers(stream, b->src, b->nsrc);
-		fputc(':', stream);
-		write_numbers(stream, b->tgt, b->ntgt);
-		fprintf(stream, ":%s\n", probability);
+		struct rung rung = { .probability = round(b->probability * 1000) / 1000 };
+		ladder_add_range(&ladder, &rung, SIDE_SRC, b->src, b->nsrc);
+		ladder_add_range(&ladder, &rung, SIDE_TGT, b->tgt, b->ntgt);
+		ladder_add(&ladder, &rung);
 	}
+	ladder_write_beads(&ladder, c->output, &out, err);
+	fwrite(out.data, 1, out.length, stream);
+	ladder_release(&ladder);
+	strbuf_release(&out);
 	return file_flush(stream, err);
 }
 
