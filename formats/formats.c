@@ -6,9 +6,9 @@
 
 #include "formats/jsonl.h"
 #include "formats/moses.h"
-#include "formats/po.h"
-#include "formats/table.h"
-#include "formats/xliff.h"
+#include "formats/po/po.h"
+#include "formats/table/table.h"
+#include "formats/xliff/xliff.h"
 #include "io/file.h"
 #include "tmx/read/tmx_reader.h"
 #include "tmx/write/tmx_writer.h"
@@ -187,18 +187,4 @@ const struct format *format_of_two(void)
 		if (formats[i].files == 2)
 			return &formats[i];
 	return NULL;
-}
-
-struct unit_reader *format_open_reader(const struct format *format,
-                                       const struct text_source *sources,
-                                       const struct format_options *options, struct report *report,
-                                       struct error *err)
-{
-	return format->read(sources, options, report, err);
-}
-
-struct unit_writer *format_open_writer(const struct format *format,
-                                       const struct format_target *target, struct error *err)
-{
-	return format->write(format, target, err);
 }

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/xalloc.h"
-#include "formats/fields.h"
-#include "formats/pair_writer.h"
+#include "formats/base/fields.h"
+#include "formats/base/pair_writer.h"
 #include "tmx/model/unit_maker.h"
 #include "io/json.h"
 #include "tmx/model/confidence.h"
@@ -382,15 +382,16 @@ static void write_field(struct jsonl_line *l, const struct field *field, struct 
 	if (field->place == FIELD_TEXT)
 		json_add_text(l->json, field->name, seg->data, seg->length);
 	else if (field->place == FIELD_NOTE)
-		write_notes(l->json, field, pair_side_notes(l->pair, field->side));
-	else if (field_get(text, field, l->pair) || (field->always && pair_is_aligned(l->pair)))
+		write_notes(l->json, field, field_notes(l->pair, field->side));
+	else if (field_get(text, field, l->pair) ||
+	         (field->always && unit_pair_is_aligned(l->pair)))
 		l->written[field - fields] = write_value(l->json, field, text->data);
 }
 
 /* What no field is for, as an object of types with their texts. */
 static void write_props(struct jsonl_line *l, enum field_side side)
 {
-	const struct notes *notes = pair_side_notes(l->pair, side);
+	const struct notes *notes = field_notes(l->pair, side);
 	struct json *props = json_object_new();
 
 	for (size_t i = 0; i < notes->n; i++) {

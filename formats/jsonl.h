@@ -2,10 +2,10 @@
 #ifndef FORMATS_JSONL_H
 #define FORMATS_JSONL_H
 
-#include "formats/formats.h"
+#include "formats/base/format.h"
 
 /*
- * With the keys of formats/fields.h, and props, src_props and tgt_props for all props that have no key
+ * With the keys of formats/base/fields.h, and props, src_props and tgt_props for all props that have no key
  * of their own: objects of types with their texts. What a unit has several of, notes or props of a
  * type, is an array. Where a language is missing, that of the options is meant.
  */

@@ -5,7 +5,7 @@
 
 #include "base/xalloc.h"
 #include "io/file.h"
-#include "formats/pair_writer.h"
+#include "formats/base/pair_writer.h"
 #include "tmx/model/unit_maker.h"
 
 enum { SIDES = 2 };

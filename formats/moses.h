@@ -2,7 +2,7 @@
 #ifndef FORMATS_MOSES_H
 #define FORMATS_MOSES_H
 
-#include "formats/formats.h"
+#include "formats/base/format.h"
 
 /*
  * The languages are those of the options, or of the names' endings (corpus.nl, corpus.en). Texts of

@@ -5,7 +5,7 @@
 #include <strings.h>
 
 #include "cli/base/message.h"
-#include "formats/fields.h"
+#include "formats/base/fields.h"
 
 enum { LINE_COLUMNS = 80 };
 

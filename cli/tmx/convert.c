@@ -10,6 +10,7 @@
 #include "cli/tmx/files.h"
 #include "cli/tmx/tmx.h"
 #include "formats/formats.h"
+#include "formats/table/columns.h"
 #include "io/file.h"
 
 enum { FILES_MAX = 2 };

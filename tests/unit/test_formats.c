@@ -5,6 +5,7 @@
 
 #include "base/strbuf.h"
 #include "formats/formats.h"
+#include "formats/table/columns.h"
 #include "io/text_in.h"
 #include "tests/unit/scratch.h"
 #include "tests/unit/suites.h"

@@ -2,8 +2,8 @@
  * Types of inline codes and states of translations, as TMX's attributes and props have them and as
  * XLIFF has them.
  */
-#ifndef FORMATS_XLIFF_TYPES_H
-#define FORMATS_XLIFF_TYPES_H
+#ifndef FORMATS_XLIFF_XLIFF_TYPES_H
+#define FORMATS_XLIFF_XLIFF_TYPES_H
 
 #include <stdbool.h>
 

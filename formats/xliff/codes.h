@@ -1,6 +1,6 @@
 /* Inline codes of TMX as those of XLIFF, and back. */
-#ifndef FORMATS_CODES_H
-#define FORMATS_CODES_H
+#ifndef FORMATS_XLIFF_CODES_H
+#define FORMATS_XLIFF_CODES_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 /* What couldn't be read or written of units, counted. */
-#ifndef FORMATS_REPORT_H
-#define FORMATS_REPORT_H
+#ifndef FORMATS_BASE_REPORT_H
+#define FORMATS_BASE_REPORT_H
 
 #include <stddef.h>
 

@@ -3,12 +3,12 @@
  * appliesTo (2.1) that it is a text's. Props are <context> in a <context-group> with a name of Koppel's
  * own (1.2, section 2.2.5), or <meta> in a <metaGroup> with a category of its own (2.1, module Metadata).
  */
-#ifndef FORMATS_XLIFF_NOTES_H
-#define FORMATS_XLIFF_NOTES_H
+#ifndef FORMATS_XLIFF_XLIFF_NOTES_H
+#define FORMATS_XLIFF_XLIFF_NOTES_H
 
-#include "formats/fields.h"
-#include "formats/pair_writer.h"
-#include "formats/xliff_reader.h"
+#include "formats/base/fields.h"
+#include "formats/base/pair_writer.h"
+#include "formats/xliff/xliff_reader.h"
 #include "io/xml_writer.h"
 
 /* A note, or a prop (type is not NULL), of a unit that is being read. */

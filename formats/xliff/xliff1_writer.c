@@ -1,11 +1,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "formats/codes.h"
-#include "formats/pair_writer.h"
-#include "formats/xliff.h"
-#include "formats/xliff_notes.h"
-#include "formats/xliff_types.h"
+#include "formats/xliff/codes.h"
+#include "formats/base/pair_writer.h"
+#include "formats/xliff/xliff.h"
+#include "formats/xliff/xliff_notes.h"
+#include "formats/xliff/xliff_types.h"
 #include "io/xml_writer.h"
 #include "tmx/model/props.h"
 
@@ -134,14 +134,14 @@ static void write_pieces(struct xliff1_writer *w, const struct variant *v, unsig
 /* What the props say where 1.2 has an attribute that can say it; NULL for none. */
 static const char *find_state(const struct unit_pair *pair)
 {
-	const char *state = pair_prop(pair, PROP_STATE);
+	const char *state = unit_pair_prop(pair, PROP_STATE);
 
 	return state && xliff1_has_state(state) ? state : NULL;
 }
 
 static const char *find_approved(const struct unit_pair *pair)
 {
-	const char *approved = pair_prop(pair, PROP_APPROVED);
+	const char *approved = unit_pair_prop(pair, PROP_APPROVED);
 	bool valid = approved && (strcmp(approved, "yes") == 0 || strcmp(approved, "no") == 0);
 
 	return valid ? approved : NULL;
@@ -174,8 +174,8 @@ static bool write_pair(struct pair_writer *pairs, const struct unit_pair *pair)
 	snprintf(id, sizeof(id), "%zu", ++w->units);
 	xml_start(w->xml, "trans-unit");
 	xml_attribute(w->xml, "id", id);
-	if (*pair_id(pair))
-		xml_attribute(w->xml, "resname", pair_id(pair));
+	if (*unit_pair_id(pair))
+		xml_attribute(w->xml, "resname", unit_pair_id(pair));
 	if (approved)
 		xml_attribute(w->xml, "approved", approved);
 	xml_attribute(w->xml, "xml:space", "preserve");

@@ -1,4 +1,4 @@
-#include "formats/report.h"
+#include "formats/base/report.h"
 
 const struct remark_text remark_texts[REMARKS] = {
 	[REMARK_DEVIATIONS] = { { "thing that TMX hasn't there, put right or left out",

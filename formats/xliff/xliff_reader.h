@@ -1,12 +1,12 @@
 /* What is known while XLIFF is read; for xliff_reader.c and the parts of it below alone. */
-#ifndef FORMATS_XLIFF_READER_H
-#define FORMATS_XLIFF_READER_H
+#ifndef FORMATS_XLIFF_XLIFF_READER_H
+#define FORMATS_XLIFF_XLIFF_READER_H
 
 #include "base/limits.h"
-#include "formats/codes.h"
-#include "formats/fields.h"
+#include "formats/xliff/codes.h"
+#include "formats/base/fields.h"
 #include "tmx/model/unit_maker.h"
-#include "formats/xliff.h"
+#include "formats/xliff/xliff.h"
 #include "io/xml_reader.h"
 
 enum place {
@@ -55,7 +55,7 @@ struct xliff_reader {
 	struct arena arena;
 	size_t bytes;
 	char *id, *name, *approved, *state; /* in the arena, or NULL */
-	struct xliff_note *notes;           /* formats/xliff_notes.h */
+	struct xliff_note *notes;           /* formats/xliff/xliff_notes.h */
 	size_t nnotes, notes_capacity;
 	enum field_side note_side; /* of the note or prop that is being read */
 	const char *prop_type;

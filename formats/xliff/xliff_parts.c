@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/xalloc.h"
-#include "formats/xliff_reader.h"
+#include "formats/xliff/xliff_reader.h"
 
 void xliff_add_part(struct xliff_reader *r, const char *id, struct pieces src, struct pieces tgt)
 {

@@ -1,13 +1,14 @@
 /* Tables: a unit a row, in columns divided by commas (CSV), tabs (TSV) or something else. */
-#ifndef FORMATS_TABLE_H
-#define FORMATS_TABLE_H
+#ifndef FORMATS_TABLE_TABLE_H
+#define FORMATS_TABLE_TABLE_H
 
-#include "formats/formats.h"
+#include "formats/base/format.h"
+#include "formats/table/columns.h"
 
 /*
  * CSV (RFC 4180) with any separator, which is found out unless it is given, also by Excel's first
  * line "sep=;". The first line names the columns when it says "source" and "target", or languages,
- * in words that formats/columns.h knows.
+ * in words that formats/table/columns.h knows.
  */
 struct unit_reader *csv_open_reader(const struct text_source *sources,
                                     const struct format_options *options, struct report *report,

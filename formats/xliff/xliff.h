@@ -12,10 +12,10 @@
  * The x of hi has no place there. Read are g and pc as bpt with ept, x as ph, bx and ex as bpt and
  * ept, and mrk as hi.
  */
-#ifndef FORMATS_XLIFF_H
-#define FORMATS_XLIFF_H
+#ifndef FORMATS_XLIFF_XLIFF_H
+#define FORMATS_XLIFF_XLIFF_H
 
-#include "formats/formats.h"
+#include "formats/base/format.h"
 
 /*
  * Both versions, of any tool. A trans-unit is a unit, or several if it is segmented (seg-source),

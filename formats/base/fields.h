@@ -2,21 +2,15 @@
  * What a pair of texts has, as far as tables have columns and JSON lines have keys for it: one table
  * for all of them, so that what one format writes every other one reads.
  */
-#ifndef FORMATS_FIELDS_H
-#define FORMATS_FIELDS_H
+#ifndef FORMATS_BASE_FIELDS_H
+#define FORMATS_BASE_FIELDS_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "base/strbuf.h"
-#include "tmx/model/unit.h"
+#include "formats/base/unit_pair.h"
 #include "tmx/model/unit_maker.h"
-
-/* A source with one of its translations. */
-struct unit_pair {
-	const struct unit *unit;
-	const struct variant *src, *tgt;
-};
 
 /* Whose it is: the unit's, or that of one of the texts. */
 enum field_side { FIELD_OF_UNIT, FIELD_OF_SRC, FIELD_OF_TGT, FIELD_SIDES };
@@ -54,11 +48,8 @@ const struct field *field_by_name(const char *name, size_t length);
 /* The field that a part of a unit or text is; NULL for none. type is that of an attribute or prop. */
 const struct field *field_of(enum field_side side, enum field_place place, const char *type);
 
-/* Whether a unit was aligned, by Koppel. */
-bool pair_is_aligned(const struct unit_pair *pair);
-
 /* The props and notes that a field is one of. */
-const struct notes *pair_side_notes(const struct unit_pair *pair, enum field_side side);
+const struct notes *field_notes(const struct unit_pair *pair, enum field_side side);
 
 /*
  * Appends the value, as text, of any field but the two texts; false when there is none. Several notes

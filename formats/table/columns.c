@@ -1,4 +1,4 @@
-#include "formats/columns.h"
+#include "formats/table/columns.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +9,7 @@
 
 static const char none[] = "-", source[] = "source", target[] = "target";
 
-/* What people and tools call fields, beside the names that formats/fields.h has. */
+/* What people and tools call fields, beside the names that formats/base/fields.h has. */
 static const struct {
 	const char *name, *field;
 } other_names[] = {

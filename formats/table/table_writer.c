@@ -1,7 +1,7 @@
 #include <string.h>
 
-#include "formats/pair_writer.h"
-#include "formats/table.h"
+#include "formats/base/pair_writer.h"
+#include "formats/table/table.h"
 
 struct table_writer {
 	struct pair_writer pairs; /* first */
@@ -44,7 +44,8 @@ static bool write_pair(struct pair_writer *pairs, const struct unit_pair *pair)
 	const char breaks[] = { '\r', '\n', w->separator, '\0' };
 
 	if (!w->columns) {
-		columns_parse(&w->usual, pair_is_aligned(pair) ? COLUMNS_ALIGNED : COLUMNS_PLAIN);
+		columns_parse(&w->usual,
+		              unit_pair_is_aligned(pair) ? COLUMNS_ALIGNED : COLUMNS_PLAIN);
 		w->columns = &w->usual;
 	}
 	for (size_t i = 0; i < w->columns->n; i++) {

@@ -1,8 +1,8 @@
 /* PO files (GNU gettext manual, "The Format of PO Files"). */
-#ifndef FORMATS_PO_H
-#define FORMATS_PO_H
+#ifndef FORMATS_PO_PO_H
+#define FORMATS_PO_PO_H
 
-#include "formats/formats.h"
+#include "formats/base/format.h"
 
 /*
  * An entry is a unit; one with plural forms is several, with the number of the form as the prop

@@ -1,8 +1,8 @@
 #include <string.h>
 
 #include "config.h"
-#include "formats/pair_writer.h"
-#include "formats/po.h"
+#include "formats/base/pair_writer.h"
+#include "formats/po/po.h"
 #include "tmx/model/digest.h"
 #include "tmx/model/props.h"
 
@@ -76,8 +76,8 @@ static const char *choose_context(struct po_writer *w, const struct unit_pair *p
 {
 	struct report *report = w->pairs.target.report;
 	const char *src = w->pairs.src_text.data, *tgt = w->pairs.tgt_text.data,
-		   *id = pair_id(pair);
-	const char *context = pair_prop(pair, PROP_CONTEXT);
+		   *id = unit_pair_id(pair);
+	const char *context = unit_pair_prop(pair, PROP_CONTEXT);
 
 	context = context ? context : "";
 	if (!*src) {
@@ -97,8 +97,8 @@ static bool write_pair(struct pair_writer *pairs, const struct unit_pair *pair)
 {
 	struct po_writer *w = (struct po_writer *)pairs;
 	const char *context = choose_context(w, pair);
-	const char *references = pair_prop(pair, PROP_REFERENCE),
-		   *flags = pair_prop(pair, PROP_FLAGS);
+	const char *references = unit_pair_prop(pair, PROP_REFERENCE),
+		   *flags = unit_pair_prop(pair, PROP_FLAGS);
 
 	if (!context)
 		return false;

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "base/xalloc.h"
-#include "formats/xliff_reader.h"
-#include "formats/xliff_types.h"
+#include "formats/xliff/xliff_reader.h"
+#include "formats/xliff/xliff_types.h"
 #include "text/unicode.h"
 
 static char *keep_number(struct xliff_reader *r, unsigned number)

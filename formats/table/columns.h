@@ -1,13 +1,13 @@
 /* What the columns of a table hold. */
-#ifndef FORMATS_COLUMNS_H
-#define FORMATS_COLUMNS_H
+#ifndef FORMATS_TABLE_COLUMNS_H
+#define FORMATS_TABLE_COLUMNS_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
 #include "base/strbuf.h"
-#include "formats/fields.h"
+#include "formats/base/fields.h"
 #include "io/csv.h"
 
 enum { COLUMNS_MAX = 64 };
@@ -18,7 +18,7 @@ struct columns {
 	const struct field *items[COLUMNS_MAX];
 	size_t n;
 	struct tag src, tgt; /* languages that the names said; "" for none */
-	struct arena arena;  /* of fields for props that formats/fields.h doesn't name */
+	struct arena arena;  /* of fields for props that formats/base/fields.h doesn't name */
 };
 
 void columns_release(struct columns *columns);
@@ -37,7 +37,7 @@ bool columns_have(const struct columns *columns, const struct field *field);
 
 /*
  * Names divided by commas, such as "source,target,id", or the numbers of the columns of source and
- * target, such as "3,5". Beside those of formats/fields.h, "x-domain" is the prop of the unit that is
+ * target, such as "3,5". Beside those of formats/base/fields.h, "x-domain" is the prop of the unit that is
  * called so, "prop:file" one whose name doesn't begin with x-, and src_ or tgt_ before either says
  * that it is the text's. False when one is not a name, one comes twice, or source or target is
  * missing. columns is the caller's to release in any case.

@@ -1,4 +1,4 @@
-#include "formats/codes.h"
+#include "formats/xliff/codes.h"
 
 #include <stdlib.h>
 #include <string.h>

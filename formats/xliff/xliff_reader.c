@@ -1,4 +1,4 @@
-#include "formats/xliff_reader.h"
+#include "formats/xliff/xliff_reader.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/xalloc.h"
-#include "formats/xliff_notes.h"
+#include "formats/xliff/xliff_notes.h"
 #include "text/unicode.h"
 #include "tmx/model/props.h"
 

@@ -1,4 +1,4 @@
-#include "formats/pair_writer.h"
+#include "formats/base/pair_writer.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -6,59 +6,6 @@
 #include "base/vocabulary.h"
 #include "base/xalloc.h"
 #include "io/file.h"
-
-/* ---- Pairs ---- */
-
-static const struct variant *find_source(const struct unit *unit, const struct tmx_header *header,
-                                         const struct tag *asked)
-{
-	if (!*asked->text)
-		return unit_source(unit, header);
-	for (size_t i = 0; i < unit->nvariants; i++)
-		if (tag_matches(unit->variants[i].lang, asked))
-			return &unit->variants[i];
-	return NULL;
-}
-
-/* The next translation from a place on; NULL for none. */
-static const struct variant *next_target(const struct unit *unit, size_t *at,
-                                         const struct variant *src, const struct tag *asked)
-{
-	while (*at < unit->nvariants) {
-		const struct variant *v = &unit->variants[(*at)++];
-		if (v != src && strcmp(v->lang->text, src->lang->text) != 0 &&
-		    (!*asked->text || tag_matches(v->lang, asked)))
-			return v;
-	}
-	return NULL;
-}
-
-bool format_pair_languages(const struct unit *unit, const struct tmx_header *header,
-                           const struct format_options *options, struct tag *src, struct tag *tgt)
-{
-	const struct variant *source = find_source(unit, header, &options->src);
-	size_t at = 0;
-	const struct variant *target =
-		source ? next_target(unit, &at, source, &options->tgt) : NULL;
-
-	if (!target)
-		return false;
-	*src = *source->lang;
-	*tgt = *target->lang;
-	return true;
-}
-
-const char *pair_id(const struct unit_pair *pair)
-{
-	const char *id = attributes_find(&pair->unit->attributes, "tuid");
-
-	return id ? id : "";
-}
-
-const char *pair_prop(const struct unit_pair *pair, const char *type)
-{
-	return notes_prop(&pair->unit->notes, type);
-}
 
 /* ---- What is lost ---- */
 
@@ -267,11 +214,11 @@ static void add(struct unit_writer *base, const struct unit *unit)
 	struct pair_writer *w = (struct pair_writer *)base;
 	const struct format_options *o = w->target.options;
 	struct unit_pair pair = { .unit = unit,
-		                  .src = find_source(unit, w->target.header, &o->src) };
+		                  .src = unit_pair_source(unit, w->target.header, &o->src) };
 	size_t at = 0;
 	bool any = false;
 
-	while (pair.src && (pair.tgt = next_target(unit, &at, pair.src, &o->tgt))) {
+	while (pair.src && (pair.tgt = unit_pair_next(unit, &at, pair.src, &o->tgt))) {
 		any = true;
 		if (!fits(w, &pair))
 			continue;

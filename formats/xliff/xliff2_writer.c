@@ -2,11 +2,11 @@
 #include <string.h>
 
 #include "base/vocabulary.h"
-#include "formats/codes.h"
-#include "formats/pair_writer.h"
-#include "formats/xliff.h"
-#include "formats/xliff_notes.h"
-#include "formats/xliff_types.h"
+#include "formats/xliff/codes.h"
+#include "formats/base/pair_writer.h"
+#include "formats/xliff/xliff.h"
+#include "formats/xliff/xliff_notes.h"
+#include "formats/xliff/xliff_types.h"
 #include "io/xml_writer.h"
 #include "tmx/model/props.h"
 
@@ -172,7 +172,7 @@ static void write_text(struct xliff2_writer *w, const char *name, const struct v
 /* What the prop says where it can be an attribute; NULL for none. */
 static const char *find_state(const struct unit_pair *pair)
 {
-	const char *state = pair_prop(pair, PROP_STATE);
+	const char *state = unit_pair_prop(pair, PROP_STATE);
 
 	return state && xliff2_has_state(state) ? state : NULL;
 }
@@ -200,8 +200,8 @@ static bool write_pair(struct pair_writer *pairs, const struct unit_pair *pair)
 
 	xml_start(w->xml, "unit");
 	number_attribute(w, "id", "", ++w->units);
-	if (*pair_id(pair))
-		xml_attribute(w->xml, "name", pair_id(pair));
+	if (*unit_pair_id(pair))
+		xml_attribute(w->xml, "name", unit_pair_id(pair));
 	xml_attribute(w->xml, "xml:space", "preserve");
 	xliff2_write_notes(w->xml, pair, in_attributes);
 	write_data(w, pair);

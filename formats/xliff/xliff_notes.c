@@ -1,4 +1,4 @@
-#include "formats/xliff_notes.h"
+#include "formats/xliff/xliff_notes.h"
 
 #include <string.h>
 
@@ -89,7 +89,7 @@ void xliff1_write_notes(struct xml_writer *xml, const struct unit_pair *pair,
                         const char *const *without)
 {
 	for (enum field_side side = FIELD_OF_UNIT; side < FIELD_SIDES; side++) {
-		const struct notes *notes = pair_side_notes(pair, side);
+		const struct notes *notes = field_notes(pair, side);
 		write_plain_notes(xml, notes, "annotates", sides[side].applies_to);
 		if (!any_written(notes, without))
 			continue;
@@ -121,7 +121,7 @@ static void write_metadata(struct xml_writer *xml, const struct unit_pair *pair,
 	bool any = false;
 
 	for (enum field_side side = FIELD_OF_UNIT; side < FIELD_SIDES; side++) {
-		const struct notes *notes = pair_side_notes(pair, side);
+		const struct notes *notes = field_notes(pair, side);
 		if (!any_written(notes, without))
 			continue;
 		if (!any)
@@ -148,12 +148,12 @@ void xliff2_write_notes(struct xml_writer *xml, const struct unit_pair *pair,
 
 	write_metadata(xml, pair, without);
 	for (enum field_side side = FIELD_OF_UNIT; side < FIELD_SIDES; side++)
-		any |= has_note(pair_side_notes(pair, side));
+		any |= has_note(field_notes(pair, side));
 	if (!any)
 		return;
 	xml_start(xml, "notes");
 	for (enum field_side side = FIELD_OF_UNIT; side < FIELD_SIDES; side++)
-		write_plain_notes(xml, pair_side_notes(pair, side), "appliesTo",
+		write_plain_notes(xml, field_notes(pair, side), "appliesTo",
 		                  sides[side].applies_to);
 	xml_end(xml);
 }

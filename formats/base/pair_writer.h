@@ -1,12 +1,12 @@
 /* The common part of writers of pairs: a source with each of its translations. */
-#ifndef FORMATS_PAIR_WRITER_H
-#define FORMATS_PAIR_WRITER_H
+#ifndef FORMATS_BASE_PAIR_WRITER_H
+#define FORMATS_BASE_PAIR_WRITER_H
 
 #include <stdbool.h>
 
 #include "base/strbuf.h"
-#include "formats/fields.h"
-#include "formats/formats.h"
+#include "formats/base/fields.h"
+#include "formats/base/format.h"
 
 enum { PAIR_LANGUAGES_MAX = 8 };
 
@@ -46,11 +46,5 @@ void *pair_writer_new(size_t bytes, const struct format *format, const struct fo
 
 /* Puts blanks for the characters in a list, in a text that must be on one line, and counts it. */
 void pair_writer_one_line(struct pair_writer *w, struct strbuf *text, const char *breaks);
-
-/* The id of the unit; "" for none. */
-const char *pair_id(const struct unit_pair *pair);
-
-/* The prop of the unit; NULL for none. */
-const char *pair_prop(const struct unit_pair *pair, const char *type);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "base/limits.h"
 #include "base/xalloc.h"
-#include "formats/po.h"
+#include "formats/po/po.h"
 #include "tmx/model/unit_maker.h"
 #include "text/unicode.h"
 #include "tmx/model/props.h"

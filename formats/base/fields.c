@@ -1,4 +1,4 @@
-#include "formats/fields.h"
+#include "formats/base/fields.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -52,14 +52,9 @@ const struct field *field_of(enum field_side side, enum field_place place, const
 	return NULL;
 }
 
-bool pair_is_aligned(const struct unit_pair *pair)
-{
-	return notes_prop(&pair->unit->notes, PROP_BEAD) != NULL;
-}
-
 /* ---- Getting ---- */
 
-const struct notes *pair_side_notes(const struct unit_pair *pair, enum field_side side)
+const struct notes *field_notes(const struct unit_pair *pair, enum field_side side)
 {
 	return side == FIELD_OF_UNIT  ? &pair->unit->notes
 	       : side == FIELD_OF_SRC ? &pair->src->notes
@@ -95,9 +90,9 @@ bool field_get(struct strbuf *out, const struct field *field, const struct unit_
 	case FIELD_ATTRIBUTE:
 		return get_text(out, attributes_find(&pair->unit->attributes, field->type));
 	case FIELD_NOTE:
-		return get_notes(out, pair_side_notes(pair, field->side));
+		return get_notes(out, field_notes(pair, field->side));
 	case FIELD_PROP:
-		return get_text(out, notes_prop(pair_side_notes(pair, field->side), field->type));
+		return get_text(out, notes_prop(field_notes(pair, field->side), field->type));
 	case FIELD_TEXT:
 		break;
 	}

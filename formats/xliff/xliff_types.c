@@ -1,4 +1,4 @@
-#include "formats/xliff_types.h"
+#include "formats/xliff/xliff_types.h"
 
 #include <string.h>
 

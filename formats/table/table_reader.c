@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/xalloc.h"
-#include "formats/table.h"
+#include "formats/table/table.h"
 #include "tmx/model/unit_maker.h"
 
 struct table_reader {
