@@ -2,342 +2,31 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/limits.h"
 #include "base/xalloc.h"
 #include "formats/po/po.h"
-#include "tmx/model/unit_maker.h"
-#include "text/unicode.h"
+#include "formats/po/po_parser.h"
 #include "tmx/model/props.h"
-
-/* Plural forms; gettext's languages have at most six. */
-enum { FORMS_MAX = 16 };
-
-enum entry_field {
-	FIELD_CONTEXT,
-	FIELD_ID,
-	FIELD_PLURAL,
-	FIELD_FORM,
-	FIELDS = FIELD_FORM + FORMS_MAX
-};
-
-struct entry {
-	struct strbuf fields[FIELDS];
-	bool has[FIELDS];
-	struct strbuf comments, references, flags;
-	size_t line; /* of msgid */
-	bool fuzzy, obsolete, any;
-	size_t bytes;
-};
+#include "tmx/model/unit_maker.h"
 
 struct po_reader {
 	struct unit_reader base; /* first */
-	struct text_in *in;
+	struct po_parser parser;
 	struct unit_maker maker;
 	struct report *report;
 	bool untranslated;
 	struct tag src, tgt;
-	struct strbuf line;
-	bool held; /* the line at hand belongs to the next entry */
-	struct entry entry;
-	struct strbuf *field; /* that strings go on; NULL: none */
-	size_t form;          /* of the entry, to be told next */
+	size_t form; /* of the current entry: the next to become a unit */
 };
-
-static bool fail(struct po_reader *r, struct error *err, size_t column, const char *why)
-{
-	return error_set_at(err, ERROR_FORMAT, text_in_path(r->in), text_in_number(r->in), column,
-	                    "%s", why);
-}
-
-static bool too_large(struct po_reader *r, struct error *err)
-{
-	return error_set_at(err, ERROR_LIMIT, text_in_path(r->in), text_in_number(r->in), 0,
-	                    UNIT_TOO_LARGE);
-}
-
-/* ---- Strings ---- */
-
-static int hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)(c | 0x20);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-static int octal_value(char c)
-{
-	return c >= '0' && c <= '7' ? c - '0' : -1;
-}
-
-/* Up to so many digits, as a byte. */
-static void take_byte(const char **at, int (*value_of)(char c), int base, int digits,
-                      struct strbuf *out)
-{
-	int value = 0;
-
-	for (int i = 0; i < digits && value_of(**at) >= 0; i++)
-		value = value * base + value_of(*(*at)++);
-	strbuf_addch(out, (char)value);
-}
-
-/* Behind a backslash. */
-static void take_escape(const char **at, struct strbuf *out)
-{
-	static const char letters[] = "ntrabfv\\\"'?", means[] = "\n\t\r\a\b\f\v\\\"'?";
-	const char *letter = **at ? strchr(letters, **at) : NULL;
-
-	if (letter) {
-		strbuf_addch(out, means[letter - letters]);
-		++*at;
-	} else if (**at == 'x' && hex_value((*at)[1]) >= 0) {
-		++*at;
-		take_byte(at, hex_value, 16, 2, out);
-	} else if (octal_value(**at) >= 0) {
-		take_byte(at, octal_value, 8, 3, out);
-	} else {
-		strbuf_addch(out, '\\');
-	}
-}
-
-/* Appends a string in quotes, behind which nothing may stand but white space. */
-static bool take_string(struct po_reader *r, const char *at, struct strbuf *out, struct error *err)
-{
-	const char *start = r->line.data;
-
-	at += strspn(at, " \t");
-	if (*at++ != '"')
-		return fail(r, err, (size_t)(at - start), "expected a string in quotation marks");
-	while (*at && *at != '"') {
-		size_t plain = strcspn(at, "\"\\");
-		strbuf_add(out, at, plain);
-		at += plain;
-		if (*at == '\\') {
-			at++;
-			take_escape(&at, out);
-		}
-	}
-	if (*at++ != '"')
-		return fail(r, err, 0, "a string without a quotation mark at its end");
-	at += strspn(at, " \t\r\f\v");
-	r->entry.bytes += r->line.length;
-	if (r->entry.bytes > UNIT_BYTES_MAX)
-		return too_large(r, err);
-	return !*at || fail(r, err, (size_t)(at - start) + 1, "something behind a string");
-}
-
-/* ---- Lines ---- */
-
-static void entry_clear(struct entry *e)
-{
-	for (int i = 0; i < FIELDS; i++)
-		strbuf_clear(&e->fields[i]);
-	strbuf_clear(&e->comments);
-	strbuf_clear(&e->references);
-	strbuf_clear(&e->flags);
-	memset(e->has, 0, sizeof(e->has));
-	e->fuzzy = e->obsolete = e->any = false;
-	e->bytes = 0;
-}
-
-static void add_part(struct strbuf *out, const char *divider, const char *text)
-{
-	text += strspn(text, " \t");
-	if (*text)
-		strbuf_addf(out, "%s%s", out->length ? divider : "", text);
-}
-
-static void take_flags(struct entry *e, const char *text)
-{
-	while (*text) {
-		text += strspn(text, " \t,");
-		size_t length = strcspn(text, ",");
-		char *flag = xstrndup(text, length);
-		if (strcmp(flag, "fuzzy") == 0)
-			e->fuzzy = true;
-		else
-			add_part(&e->flags, ", ", flag);
-		free(flag);
-		text += length;
-	}
-}
-
-/* A comment, behind its '#'. */
-static bool take_comment(struct po_reader *r, const char *text, struct error *err)
-{
-	struct entry *e = &r->entry;
-
-	switch (*text) {
-	case ',':
-		take_flags(e, text + 1);
-		break;
-	case ':':
-		add_part(&e->references, " ", text + 1);
-		break;
-	case '|': /* the msgid before the last change */
-		break;
-	case '.':
-		add_part(&e->comments, "\n", text + 1);
-		break;
-	default:
-		add_part(&e->comments, "\n", text);
-	}
-	e->bytes += r->line.length;
-	return e->bytes <= UNIT_BYTES_MAX || too_large(r, err);
-}
-
-/* The number in "msgstr[2]"; FORMS_MAX or more is an error. */
-static bool take_form(struct po_reader *r, const char **at, enum entry_field *field,
-                      struct error *err)
-{
-	char *end;
-	unsigned long form;
-
-	if (**at != '[')
-		return true;
-	form = (*at)[1] >= '0' && (*at)[1] <= '9' ? strtoul(*at + 1, &end, 10) : FORMS_MAX;
-	if (form >= FORMS_MAX || *end != ']')
-		return fail(r, err, 0, "msgstr with a number that is none, or too high");
-	*at = end + 1;
-	*field = (enum entry_field)(FIELD_FORM + form);
-	return true;
-}
-
-/* The fields by their keywords, those with a longer name first. */
-static const struct {
-	const char *keyword;
-	enum entry_field field;
-} keywords[] = {
-	{ "msgctxt", FIELD_CONTEXT },
-	{ "msgid_plural", FIELD_PLURAL },
-	{ "msgid", FIELD_ID },
-	{ "msgstr", FIELD_FORM },
-};
-
-static bool take_field(struct po_reader *r, const char *at, enum entry_field field,
-                       struct error *err)
-{
-	struct entry *e = &r->entry;
-
-	if (field == FIELD_FORM && !take_form(r, &at, &field, err))
-		return false;
-	if (e->has[field])
-		return fail(r, err, 0, "the same keyword twice in an entry");
-	if (field > FIELD_ID && !e->has[FIELD_ID])
-		return fail(r, err, 0, "msgid is missing");
-	e->has[field] = true;
-	e->any = true;
-	if (field == FIELD_ID)
-		e->line = text_in_number(r->in);
-	r->field = &e->fields[field];
-	return take_string(r, at, r->field, err);
-}
-
-static bool is_blank(const char *at)
-{
-	return !at[strspn(at, " \t\r\f\v")];
-}
-
-/* A keyword with its string, or a string that goes on. */
-static bool take_text(struct po_reader *r, const char *at, struct error *err)
-{
-	at += strspn(at, " \t");
-	if (*at == '"' && r->field)
-		return take_string(r, at, r->field, err);
-	for (size_t i = 0; i < sizeof(keywords) / sizeof(keywords[0]); i++) {
-		size_t length = strlen(keywords[i].keyword);
-		if (strncmp(at, keywords[i].keyword, length) == 0 && strchr(" \t\"[", at[length]))
-			return take_field(r, at + length, keywords[i].field, err);
-	}
-	return fail(r, err, (size_t)(at - r->line.data) + 1,
-	            "expected a comment, msgctxt, msgid or msgstr");
-}
-
-static size_t count_forms(const struct entry *e)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < FORMS_MAX; i++)
-		if (e->has[FIELD_FORM + i])
-			n = i + 1;
-	return n;
-}
-
-/* Whether a line belongs to the next entry: a comment, msgctxt or msgid behind a msgstr. */
-static bool begins_entry(const struct entry *e, const char *at)
-{
-	bool done = count_forms(e) > 0;
-
-	at += strspn(at, " \t");
-	bool obsolete = strncmp(at, "#~", 2) == 0;
-	if (obsolete && done && e->obsolete)
-		at += 2 + strspn(at + 2, " \t|");
-	else if (*at == '#')
-		return done;
-	return done && (strncmp(at, "msgctxt", 7) == 0 ||
-	                (strncmp(at, "msgid", 5) == 0 && strncmp(at, "msgid_plural", 12) != 0));
-}
-
-static bool take_line(struct po_reader *r, struct error *err)
-{
-	const char *at = r->line.data + strspn(r->line.data, " \t");
-
-	if (strlen(r->line.data) != r->line.length)
-		return fail(r, err, 0, "a zero byte");
-	if (is_blank(at))
-		return true;
-	if (*at != '#')
-		return take_text(r, at, err);
-	if (at[1] != '~')
-		return take_comment(r, at + 1, err);
-	at += 2;
-	r->entry.obsolete = true;
-	if (*at == '|' || is_blank(at))
-		return true;
-	return take_text(r, at, err);
-}
-
-static bool end_entry(struct po_reader *r, struct error *err)
-{
-	if (!r->entry.any || count_forms(&r->entry))
-		return r->entry.any;
-	return fail(r, err, 0, "an entry that ends without msgstr");
-}
-
-/* Reads an entry; false at the end, or with err filled. */
-static bool read_entry(struct po_reader *r, struct error *err)
-{
-	entry_clear(&r->entry);
-	r->field = NULL;
-	r->form = 0;
-	while (r->held || text_in_line(r->in, &r->line, err)) {
-		r->held = begins_entry(&r->entry, r->line.data);
-		if (r->held)
-			return true;
-		if (!take_line(r, err))
-			return false;
-	}
-	return err->code == ERROR_NONE && end_entry(r, err);
-}
 
 /* ---- Units ---- */
 
-static bool check_texts(struct po_reader *r, struct error *err)
-{
-	for (int i = 0; i < FIELDS; i++) {
-		const struct strbuf *text = &r->entry.fields[i];
-		if (unicode_valid_bytes(text->data, text->length) != text->length ||
-		    strlen(text->data) != text->length)
-			return error_set_at(err, ERROR_FORMAT, text_in_path(r->in), r->entry.line,
-			                    0, "escapes that are no text");
-	}
-	return true;
-}
-
-/* Whether an entry is left out as a whole, and counted. */
+/*
+ * Whether the entry is left out as a whole, which is counted. A fuzzy translation is of another text:
+ * msgmerge took it over from one that is like this. An obsolete one is of a text that is gone.
+ */
 static bool is_left_out(struct po_reader *r)
 {
-	struct entry *e = &r->entry;
+	const struct po_entry *e = &r->parser.entry;
 
 	if (e->obsolete)
 		report_count(r->report, REMARK_OBSOLETE, e->line);
@@ -349,16 +38,16 @@ static bool is_left_out(struct po_reader *r)
 static const struct unit *make_unit(struct po_reader *r, const struct strbuf *src,
                                     const struct strbuf *tgt)
 {
-	const struct entry *e = &r->entry;
+	const struct po_entry *e = &r->parser.entry;
 	char form[24];
 
 	maker_begin(&r->maker, e->line, 1);
 	maker_note(&r->maker, e->comments.data);
-	maker_prop(&r->maker, PROP_CONTEXT, e->fields[FIELD_CONTEXT].data);
+	maker_prop(&r->maker, PROP_CONTEXT, e->strings[PO_CONTEXT].data);
 	maker_prop(&r->maker, PROP_REFERENCE, e->references.data);
 	maker_prop(&r->maker, PROP_FLAGS, e->flags.data);
 	snprintf(form, sizeof(form), "%zu", r->form);
-	maker_prop(&r->maker, PROP_PLURAL, e->has[FIELD_PLURAL] ? form : "");
+	maker_prop(&r->maker, PROP_PLURAL, e->has[PO_PLURAL] ? form : "");
 	maker_text(&r->maker, &r->src, src->data, src->length);
 	if (tgt->length)
 		maker_text(&r->maker, &r->tgt, tgt->data, tgt->length);
@@ -368,20 +57,23 @@ static const struct unit *make_unit(struct po_reader *r, const struct strbuf *sr
 /* The next form of the entry as a unit; NULL when there is none. */
 static const struct unit *next_form(struct po_reader *r)
 {
-	struct entry *e = &r->entry;
-	size_t forms = count_forms(e);
+	const struct po_entry *e = &r->parser.entry;
+	size_t forms = po_entry_forms(e);
 
-	while (e->any && r->form < forms) {
-		/* A language with one form has it for one thing and for many. */
-		bool many = r->form || (forms == 1 && e->has[FIELD_PLURAL]);
-		const struct strbuf *src = &e->fields[many ? FIELD_PLURAL : FIELD_ID];
-		const struct strbuf *tgt = &e->fields[FIELD_FORM + r->form];
+	while (r->form < forms) {
+		/*
+		 * Form 0 is for one thing in all languages that have several forms; the only form
+		 * of a language that has no more is for any number.
+		 */
+		bool many = r->form || (forms == 1 && e->has[PO_PLURAL]);
+		const struct strbuf *src = &e->strings[many ? PO_PLURAL : PO_ID];
+		const struct strbuf *tgt = &e->strings[PO_FORM + r->form];
 		const struct unit *unit = NULL;
 		if (src->length && (tgt->length || r->untranslated))
 			unit = make_unit(r, src, tgt);
 		else
 			report_count(r->report, REMARK_ONE_SIDED, e->line);
-		r->form++;
+		r->form++; /* after make_unit(), which writes it into the unit */
 		if (unit)
 			return unit;
 	}
@@ -395,35 +87,42 @@ static const struct unit *next(struct unit_reader *base, struct error *err)
 
 	while (!(unit = next_form(r))) {
 		do {
-			if (!read_entry(r, err) || !check_texts(r, err))
+			if (!po_parser_next(&r->parser, err))
 				return NULL;
 		} while (is_left_out(r));
+		r->form = 0;
 	}
 	return unit;
 }
 
 /* ---- The header ---- */
 
-/* The value of a field of the header, such as "Language:", up to the line's end. */
+/*
+ * Where the header may say the charset: it must be known before there are any characters. Headers have
+ * some hundred bytes, and comments before them a licence at most.
+ */
+enum { CHARSET_WITHIN_BYTES = 8192 };
+
+/* The value of a field of the header, which name ends with a colon; false when it has none. */
 static bool find_value(const char *header, const char *name, char *out, size_t room)
 {
-	for (const char *at = header; *at;) {
-		size_t length = strcspn(at, "\n");
-		if (strncasecmp(at, name, strlen(name)) == 0) {
-			const char *value = at + strlen(name);
-			value += strspn(value, " \t");
-			size_t bytes = (size_t)(at + length - value);
-			snprintf(out, room, "%.*s",
-			         value < at + length ? (int)(bytes < room ? bytes : room - 1) : 0,
-			         value);
+	size_t length = strlen(name);
+
+	for (const char *at = header; *at; at += *at == '\n') {
+		if (strncasecmp(at, name, length) == 0) {
+			at += length + strspn(at + length, " \t");
+			snprintf(out, room, "%.*s", (int)strcspn(at, "\n"), at);
 			return *out != '\0';
 		}
-		at += length + (at[length] == '\n');
+		at += strcspn(at, "\n");
 	}
 	return false;
 }
 
-/* A locale as gettext names it: nl_NL, sr@latin, pt_BR.UTF-8. */
+/*
+ * A locale as gettext names it: nl_NL, sr@latin, pt_BR.UTF-8. Of the modifiers, only scripts have a
+ * place in a language tag.
+ */
 static void take_locale(struct tag *tag, char *locale)
 {
 	const char *modifier = strchr(locale, '@');
@@ -439,11 +138,15 @@ static void take_locale(struct tag *tag, char *locale)
 	tag_take(tag, script);
 }
 
-/* Whether the header at the beginning says an encoding that is one. */
+/*
+ * Whether the header says the encoding. CHARSET is what templates have there, and what is called
+ * ASCII may be anything that begins with that: both leave it to be detected.
+ */
 static bool find_charset(const char *bytes, size_t length, char encoding[ENCODING_BYTES])
 {
 	static const char sign[] = "charset=";
-	char *start = xstrndup(bytes, length < 8192 ? length : 8192);
+	char *start =
+		xstrndup(bytes, length < CHARSET_WITHIN_BYTES ? length : CHARSET_WITHIN_BYTES);
 	const char *at = strstr(start, sign);
 	size_t n = at ? strcspn(at + sizeof(sign) - 1, "\\\" \t\r\n;") : 0;
 
@@ -456,27 +159,21 @@ static bool find_charset(const char *bytes, size_t length, char encoding[ENCODIN
 	       strcasecmp(encoding, "us-ascii") != 0 && strcasecmp(encoding, "ascii") != 0;
 }
 
-static bool is_header(const struct entry *e)
-{
-	return e->any && !e->obsolete && e->has[FIELD_ID] && !e->fields[FIELD_ID].length &&
-	       !e->has[FIELD_CONTEXT];
-}
-
-/* Reads up to the header, which is the first entry, or the first entry, which is told later. */
+/*
+ * Takes the languages from the header, which is an entry with an empty msgid before all others. If
+ * the first entry is not a header, it stays the current one, and next() makes units of it.
+ */
 static bool read_header(struct po_reader *r, const struct format_options *o, struct error *err)
 {
+	struct po_entry *e = &r->parser.entry;
 	char locale[64];
-	struct error why = { .code = ERROR_NONE };
 
-	read_entry(r, &why);
-	if (why.code != ERROR_NONE || !check_texts(r, &why)) {
-		if (err)
-			*err = why;
+	if (!po_parser_next(&r->parser, err) && err->code != ERROR_NONE)
 		return false;
-	}
-	bool header = is_header(&r->entry);
-	const char *values = header ? r->entry.fields[FIELD_FORM].data : "";
-	tag_take(&r->src, "en"); /* what gettext takes for granted */
+	bool header =
+		e->has[PO_ID] && !e->strings[PO_ID].length && !e->has[PO_CONTEXT] && !e->obsolete;
+	const char *values = header ? e->strings[PO_FORM].data : "";
+	tag_take(&r->src, "en"); /* what msgid is in, unless a project says otherwise */
 	if (find_value(values, "X-Source-Language:", locale, sizeof(locale)))
 		take_locale(&r->src, locale);
 	else if (*o->src.text)
@@ -486,11 +183,11 @@ static bool read_header(struct po_reader *r, const struct format_options *o, str
 	else
 		r->tgt = o->tgt;
 	if (header || is_left_out(r))
-		entry_clear(&r->entry);
+		po_entry_clear(e);
 	if (*r->tgt.text)
 		return true;
-	return error_set(err, ERROR_INPUT, text_in_path(r->in),
-	                 "it doesn't say its language (use --tgt-lang)");
+	error_set(err, ERROR_INPUT, text_in_path(r->parser.in), "no language in the header");
+	return error_hint(err, "use --tgt-lang");
 }
 
 /* ---- Opening ---- */
@@ -499,13 +196,8 @@ static void close_reader(struct unit_reader *base)
 {
 	struct po_reader *r = (struct po_reader *)base;
 
-	for (int i = 0; i < FIELDS; i++)
-		strbuf_release(&r->entry.fields[i]);
-	strbuf_release(&r->entry.comments);
-	strbuf_release(&r->entry.references);
-	strbuf_release(&r->entry.flags);
-	strbuf_release(&r->line);
-	text_in_close(r->in);
+	po_parser_release(&r->parser);
+	text_in_close(r->parser.in);
 	maker_release(&r->maker);
 	free(r);
 }
@@ -515,28 +207,25 @@ struct unit_reader *po_open_reader(const struct text_source *sources,
                                    struct error *err)
 {
 	struct text_in *in = text_in_open(sources, &options->text, find_charset, err);
+	struct error why = { .code = ERROR_NONE };
 
 	if (!in)
 		return NULL;
 	struct po_reader *r = xcalloc(1, sizeof(*r));
 	r->base = (struct unit_reader){ &r->maker.header, next, close_reader };
-	r->in = in;
+	po_parser_init(&r->parser, in);
 	r->report = report;
 	report_take_maker(report, &r->maker);
 	r->untranslated = options->untranslated;
 	report->counts[REMARK_BYTES] = text_in_replaced(in);
-	for (int i = 0; i < FIELDS; i++)
-		strbuf_init(&r->entry.fields[i]);
-	strbuf_init(&r->entry.comments);
-	strbuf_init(&r->entry.references);
-	strbuf_init(&r->entry.flags);
-	strbuf_init(&r->line);
-	if (read_header(r, options, err)) {
+	if (read_header(r, options, &why)) {
 		maker_header(&r->maker, &r->src, "PO", NULL);
 		snprintf(report->read_as, sizeof(report->read_as), "from %s to %s, %s", r->src.text,
 		         r->tgt.text, text_in_encoding(in));
 		return &r->base;
 	}
 	close_reader(&r->base);
+	if (err)
+		*err = why;
 	return NULL;
 }
