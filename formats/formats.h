@@ -9,19 +9,19 @@
 /* For a choice of options: the names in the order of the table. */
 #define FORMAT_NAMES "tmx|tsv|csv|jsonl|po|xliff|xliff2|moses"
 
-/* By its place in the table; NULL behind the last. */
+/* By its place in the table, from 0, which is TMX; NULL after the last. */
 const struct format *format_at(size_t i);
 
-/* By what a file's name ends in (io/file.h); NULL when that tells none. */
+/* By the ending of a file's name (io/file.h); NULL for an unknown one. */
 const struct format *format_of_path(const char *path);
 
 /*
- * By the beginning of a file, unpacked: XLIFF, or TMX for other XML and for what can't be looked
- * at, such as a pipe; NULL when it isn't XML.
+ * By the beginning of a file, unpacked: XLIFF, or else TMX for any XML; NULL for anything else. What
+ * can be read only once, such as a pipe, counts as TMX.
  */
 const struct format *format_of_content(const char *path);
 
-/* The format of two files. */
+/* The format that consists of two files. */
 const struct format *format_of_two(void);
 
 #endif

@@ -185,7 +185,7 @@ static void tell_remark(const struct report *r, enum remark remark)
 
 void unit_output_tell_losses(const struct report *report)
 {
-	for (int i = 0; i < REMARKS; i++)
+	for (int i = 0; i < REMARK_COUNT; i++)
 		if (report->counts[i])
 			tell_remark(report, (enum remark)i);
 }

@@ -93,7 +93,7 @@ bool field_get(struct strbuf *out, const struct field *field, const struct unit_
 		return get_notes(out, field_notes(pair, field->side));
 	case FIELD_PROP:
 		return get_text(out, notes_prop(field_notes(pair, field->side), field->type));
-	case FIELD_TEXT:
+	case FIELD_TEXT: /* see fields.h */
 		break;
 	}
 	return false;
@@ -101,7 +101,7 @@ bool field_get(struct strbuf *out, const struct field *field, const struct unit_
 
 /* ---- Setting ---- */
 
-/* A number without a sign, of at most 9 digits; returns the end, or NULL. */
+/* The end of a number without a sign, which fits in an int (at most 9 digits); NULL for none. */
 static const char *pass_number(const char *text)
 {
 	size_t digits = strspn(text, "0123456789");
@@ -118,6 +118,7 @@ static bool is_numeric(const char *text, bool range)
 	return end && !*end;
 }
 
+/* Written anew, so that the prop has as many digits as align gives it. */
 static bool set_share(struct unit_maker *m, const char *type, const char *value)
 {
 	char text[CONFIDENCE_BYTES];
@@ -130,7 +131,7 @@ static bool set_share(struct unit_maker *m, const char *type, const char *value)
 	return true;
 }
 
-/* A flag that isn't set is as good as none. */
+/* A flag that is not set is not written: no prop says the same. */
 static bool set_flag(struct unit_maker *m, const char *type, const char *value)
 {
 	if (strcasecmp(value, "yes") == 0 || strcasecmp(value, "true") == 0)

@@ -1,6 +1,6 @@
 /*
- * What a pair of texts has, as far as tables have columns and JSON lines have keys for it: one table
- * for all of them, so that what one format writes every other one reads.
+ * The parts of a pair that have a name as a column of tables and as a key of JSON lines: one table for
+ * both, so that each reads what the other writes.
  */
 #ifndef FORMATS_BASE_FIELDS_H
 #define FORMATS_BASE_FIELDS_H
@@ -12,55 +12,55 @@
 #include "formats/base/unit_pair.h"
 #include "tmx/model/unit_maker.h"
 
-/* Whose it is: the unit's, or that of one of the texts. */
+/* What a field belongs to: the unit, or one of its texts. */
 enum field_side { FIELD_OF_UNIT, FIELD_OF_SRC, FIELD_OF_TGT, FIELD_SIDES };
 
 enum field_place { FIELD_TEXT, FIELD_LANG, FIELD_ATTRIBUTE, FIELD_NOTE, FIELD_PROP };
 
-/* What its value is, which is written as text in tables and with a type of its own in JSON. */
+/* What values a field has: text in tables, and a type that fits in JSON. */
 enum field_kind {
 	FIELD_STRING,
-	FIELD_DATE,   /* as TMX has it; others that tmx/model/date.h knows are read */
+	FIELD_DATE,   /* written in the form of TMX; tmx/model/date.h says which are read */
 	FIELD_SHARE,  /* "0.975"; a number in JSON */
 	FIELD_FLAG,   /* "yes", or nothing; true or false in JSON */
 	FIELD_NUMBER, /* "14"; a number in JSON */
-	FIELD_RANGE,  /* "14-15"; the first and how many in JSON: [14, 2] */
+	FIELD_RANGE,  /* "14-15"; in JSON [14, 2], the first and how many */
 	FIELD_WORDS   /* "haven, kade"; an array in JSON */
 };
 
 struct field {
-	const char *name; /* as a key of JSON, and as a column */
+	const char *name; /* of the key and the column */
 	enum field_place place;
 	enum field_side side;
-	const char *type; /* of the attribute or prop */
+	const char *type; /* of a prop; the name of an attribute; otherwise NULL */
 	enum field_kind kind;
-	bool always; /* in JSON, a unit that was aligned has an empty value rather than none */
+	bool always; /* in JSON, units that were aligned have it even when it is empty */
 };
 
 enum { FIELDS_MAX = 32 };
 
-/* In the order in which JSON lines have them; ends with one without a name. */
+/* In the order of JSON lines; the last has no name. */
 extern const struct field fields[FIELDS_MAX];
 
-/* NULL for none. */
+/* The field of that name, in any case; NULL for none. */
 const struct field *field_by_name(const char *name, size_t length);
 
-/* The field that a part of a unit or text is; NULL for none. type is that of an attribute or prop. */
+/* The field for a part of a unit or text; NULL for none. type is as in struct field. */
 const struct field *field_of(enum field_side side, enum field_place place, const char *type);
 
-/* The props and notes that a field is one of. */
+/* The props and notes of the unit, or of one of its texts. */
 const struct notes *field_notes(const struct unit_pair *pair, enum field_side side);
 
 /*
- * Appends the value, as text, of any field but the two texts; false when there is none. Several notes
- * are divided by line feeds.
+ * Appends the value of a field as text; false when the pair has none. Several notes are divided by
+ * line feeds. Not for FIELD_TEXT: what the texts are without their codes is the writers' matter.
  */
 bool field_get(struct strbuf *out, const struct field *field, const struct unit_pair *pair);
 
 /*
- * Gives a unit that is being made the value, of a field that is a prop, a note or an attribute; an empty
- * one is passed over. Notes and props of texts belong to the last text that was given. The value is
- * copied, the field is not. False when it isn't of the field's kind.
+ * Adds a prop, note or attribute to the unit that is being made; those of texts go to the text that was
+ * added last. An empty value is passed over. The value is copied, the field's type is borrowed until
+ * the unit's end. False when the value is not of the field's kind.
  */
 bool field_set(struct unit_maker *m, const struct field *field, const char *value);
 

@@ -17,7 +17,7 @@ static bool keeps(const struct pair_writer *w, enum field_side side, enum field_
 	return w->keeps && w->keeps(w, &part);
 }
 
-/* Whether a note or prop is kept; seen has the types of the props that were. */
+/* Whether a note or prop is kept; seen are the types of the props that were. */
 static bool keeps_note(const struct pair_writer *w, const struct note *note, enum field_side side,
                        struct vocabulary *seen)
 {
@@ -46,7 +46,7 @@ static void count_notes(const struct pair_writer *w, size_t *counts, const struc
 	vocabulary_release(&seen);
 }
 
-/* Attributes by name, and what those count as that aren't kept. */
+/* The attributes whose loss has a remark of its own. */
 static const struct {
 	const char *name;
 	enum remark remark;
@@ -56,7 +56,7 @@ static const struct {
 	{ "changedate", REMARK_UNIT_DATES },
 };
 
-/* Those that say the languages are in the pair. */
+/* Attributes that name languages are not lost: each format has its own place for languages. */
 static bool is_language(const char *name)
 {
 	return strcmp(name, "xml:lang") == 0 || strcmp(name, "lang") == 0 ||
@@ -81,7 +81,7 @@ static void count_attributes(const struct pair_writer *w, size_t *counts,
 	}
 }
 
-/* Those that writers of inline codes know what to do with. */
+/* The attributes that writers of inline codes keep, or count themselves. */
 static bool is_code_attribute(const char *name)
 {
 	static const char *const names[] = { "i", "x", "type", "assoc", "pos", "datatype" };
@@ -136,14 +136,15 @@ static void note_other(struct pair_languages *others, const struct tag *tag)
 		others->items[others->n++] = *tag;
 }
 
-/* Whether a language is not that of the first pair, and not one that was asked for. */
+/* Whether a language differs from the first pair's. One that was asked for has been matched. */
 static bool is_other(const struct tag *tag, const struct tag *first, const struct tag *asked)
 {
 	return !*asked->text && strcmp(tag->text, first->text) != 0;
 }
 
 /*
- * Whether a pair may be written: a language more in a format that has one is an error at the end.
+ * Whether a pair may be written. In a format with one_language, no pair is written after one in other
+ * languages: close_writer() will fail, and by then it names all languages there are.
  */
 static bool fits(struct pair_writer *w, const struct unit_pair *pair)
 {
@@ -159,7 +160,7 @@ static bool fits(struct pair_writer *w, const struct unit_pair *pair)
 	}
 	if (other_src)
 		note_other(&w->other_src, src);
-	/* A translation in the language of the first source is in a pair the other way round. */
+	/* A target in the language of the first source: a reversed pair, and the source says so. */
 	if (other_tgt && strcmp(tgt->text, w->target.src.text) != 0)
 		note_other(&w->other_tgt, tgt);
 	return !w->other_src.n && !w->other_tgt.n;
@@ -175,24 +176,23 @@ static void add_names(struct strbuf *out, const char *of, const struct tag *firs
 		strbuf_addf(out, "%s%s", i + 1 < others->n ? ", " : " and ", others->items[i].text);
 }
 
-static bool tell_others(const struct pair_writer *w, struct error *err)
+static bool fail_for_others(const struct pair_writer *w, struct error *err)
 {
 	struct strbuf names = STRBUF_INIT;
 	bool both = w->other_src.n && w->other_tgt.n;
 
 	add_names(&names, "sources", &w->target.src, &w->other_src);
 	add_names(&names, "translations", &w->target.tgt, &w->other_tgt);
-	error_set(err, ERROR_INPUT, NULL,
-	          "%s: a file of this format has one language of %s (use %s)", names.data,
-	          both ? "each" : "them",
-	          both             ? "--src-lang and --tgt-lang"
-	          : w->other_src.n ? "--src-lang"
-	                           : "--tgt-lang");
+	error_set(err, ERROR_INPUT, NULL, "%s: a file of this format has one language of %s",
+	          names.data, both ? "each" : "them");
 	strbuf_release(&names);
-	return false;
+	return error_hint(err, "%s",
+	                  both             ? FORMAT_HINT_LANGUAGES
+	                  : w->other_src.n ? "use --src-lang"
+	                                   : "use --tgt-lang");
 }
 
-/* The texts of a unit that has pairs, but which are in none. */
+/* Counts the texts that are in no pair, of a unit that has pairs. */
 static void count_left_out(struct pair_writer *w, const struct unit *unit,
                            const struct variant *src)
 {
@@ -226,7 +226,7 @@ static void add(struct unit_writer *base, const struct unit *unit)
 		strbuf_clear(&w->tgt_text);
 		variant_text(&w->src_text, pair.src);
 		variant_text(&w->tgt_text, pair.tgt);
-		if (w->write(w, &pair)) {
+		if (w->write(w, &pair)) { /* what is not written is counted as a whole */
 			count_losses(w, &pair);
 			w->target.report->pairs++;
 		}
@@ -255,14 +255,14 @@ static bool close_writer(struct unit_writer *base, struct error *err)
 	for (int i = 0; ok && i < w->format->files; i++)
 		ok = file_flush(w->target.streams[i], err);
 	if (ok && (w->other_src.n || w->other_tgt.n))
-		ok = tell_others(w, err);
+		ok = fail_for_others(w, err);
 	strbuf_release(&w->src_text);
 	strbuf_release(&w->tgt_text);
 	free(w);
 	return ok;
 }
 
-/* Notes and props of the header, which pairs have no place for. */
+/* How many notes and props the header has: what its pieces hold at the top level. */
 static size_t count_header(const struct tmx_header *header)
 {
 	size_t n = 0, depth = 0;

@@ -20,31 +20,32 @@ struct pair_writer {
 	struct unit_writer base; /* first */
 	const struct format *format;
 	struct format_target target;
-	struct strbuf src_text, tgt_text; /* of the pair at hand, without codes */
-	/* beside those of the first pair, of a format that has one */
+	struct strbuf src_text, tgt_text; /* of the current pair, without codes */
+	/* languages other than the first pair's, for a format that has one_language */
 	struct pair_languages other_src, other_tgt;
 	/*
-	 * Whether it keeps a part of a unit or of a text: of a field, place, side and type count.
-	 * NULL: nothing but the texts.
+	 * Whether the format has a place for a part of a unit or text; of part, only place, side and
+	 * type are set. NULL: it keeps the texts alone.
 	 */
 	bool (*keeps)(const struct pair_writer *w, const struct field *part);
-	bool keeps_repeated; /* and all props of a type, instead of the first */
-	/* false: left out, and counted as that */
+	bool keeps_repeated; /* all props of one type; otherwise the first of them */
+	/* false when the pair is left out, which it has counted */
 	bool (*write)(struct pair_writer *w, const struct unit_pair *pair);
-	/* ends the document and frees what is the format's own */
+	/* ends the document, and frees what the format added to this struct */
 	bool (*end)(struct pair_writer *w, struct error *err);
-	bool (*fine)(const struct pair_writer *w); /* beside the streams; NULL: always */
+	bool (*fine)(
+		const struct pair_writer *w); /* no error but those of streams; NULL: never any */
 };
 
 /*
- * Makes a writer of so many bytes, which begins with a struct pair_writer, and counts what the
- * format can't keep of the header.
+ * Makes a writer: a struct of that many bytes, which begins with a struct pair_writer; the rest is
+ * zero. Counts the parts of the header, for which no format of pairs has a place.
  */
 void *pair_writer_new(size_t bytes, const struct format *format, const struct format_target *target,
                       bool (*write)(struct pair_writer *w, const struct unit_pair *pair),
                       bool (*end)(struct pair_writer *w, struct error *err));
 
-/* Puts blanks for the characters in a list, in a text that must be on one line, and counts it. */
+/* Replaces each of the characters in breaks by a blank, for a text that must be on one line. */
 void pair_writer_one_line(struct pair_writer *w, struct strbuf *text, const char *breaks);
 
 #endif

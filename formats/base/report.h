@@ -1,4 +1,4 @@
-/* What couldn't be read or written of units, counted. */
+/* What of units a format could not read or write, counted by kind. */
 #ifndef FORMATS_BASE_REPORT_H
 #define FORMATS_BASE_REPORT_H
 
@@ -8,64 +8,61 @@
 #include "tmx/model/unit_maker.h"
 
 enum remark {
-	/* of readers */
-	REMARK_DEVIATIONS, /* of TMX, see tmx/read/tmx_reader.h */
+	/* Of readers: */
+	REMARK_DEVIATIONS, /* what TMX does not allow; see tmx/read/tmx_reader.h */
 	REMARK_ONE_SIDED,  /* units without a text on one side */
-	REMARK_FUZZY,      /* of PO */
-	REMARK_OBSOLETE,   /* ... */
+	REMARK_FUZZY,      /* entries of PO */
+	REMARK_OBSOLETE,   /* entries of PO */
 	REMARK_PROPOSALS,  /* of XLIFF: alt-trans, matches */
-	REMARK_ELEMENTS,   /* ... what else has no place */
-	REMARK_CELLS,      /* of tables: cells of no column */
-	REMARK_VALUES,     /* of tables and JSON: of another kind than their field */
-	REMARK_KEYS,       /* of JSON: keys that mean nothing here */
-	REMARK_DATES,      /* dates that are none */
-	REMARK_CHARACTERS, /* texts with characters that XML forbids, now U+FFFD */
-	REMARK_BYTES,      /* that are no text, now U+FFFD */
-	REMARK_FIRST_LINE, /* of tables: it may have been names of columns */
-	/* of writers */
-	REMARK_WITHOUT_PAIR,
-	REMARK_OTHER_TARGETS,  /* translations, when one language is asked for */
-	REMARK_SECOND_SOURCES, /* texts in the language of the source beside it */
-	/* pairs whose languages differ from the first one's, and aren't said */
-	REMARK_MIXED,
-	REMARK_NOT_ASKED,  /* units in other languages than asked for, where all are written */
-	REMARK_CODES,      /* segments */
-	REMARK_KINDS,      /* inline codes written as another kind */
-	REMARK_SUBFLOWS,   /* sub within codes, now part of the code */
-	REMARK_ATTRIBUTES, /* of units and texts, and of inline codes */
+	REMARK_ELEMENTS,   /* of XLIFF: others that units have no place for */
+	REMARK_CELLS,      /* of tables: cells that are in no column with a meaning */
+	REMARK_VALUES,     /* of tables and JSON: not of their field's kind */
+	REMARK_KEYS,       /* of JSON: values under unknown keys */
+	REMARK_DATES,      /* not in any form that tmx/model/date.h reads */
+	REMARK_CHARACTERS, /* texts with characters that XML forbids */
+	REMARK_BYTES,      /* sequences that are not valid in the encoding */
+	REMARK_FIRST_LINE, /* of tables: 1 when it may have been the names of columns */
+	/* Of writers: */
+	REMARK_WITHOUT_PAIR,   /* units */
+	REMARK_OTHER_TARGETS,  /* translations in others than the language asked for */
+	REMARK_SECOND_SOURCES, /* texts in the source's language beside it */
+	REMARK_MIXED,     /* pairs in other languages than the first, which the file does not say */
+	REMARK_NOT_ASKED, /* units in others than the languages asked for, in TMX */
+	REMARK_CODES,     /* segments that lost their inline codes */
+	REMARK_KINDS,     /* inline codes written as another kind */
+	REMARK_SUBFLOWS,  /* sub within codes, now part of the code */
+	REMARK_ATTRIBUTES, /* of units, texts, notes and inline codes */
 	REMARK_IDS,
 	REMARK_UNIT_DATES,
 	REMARK_NOTES,
 	REMARK_PROPS,
 	REMARK_HEADER,       /* notes and props of the header */
-	REMARK_REPEATED,     /* units that were written before */
+	REMARK_REPEATED,     /* of PO: units that were written before */
 	REMARK_UNWRITABLE,   /* of PO: second translations of a text */
-	REMARK_EMPTY_SOURCE, /* of PO */
-	REMARK_ONE_LINE,     /* texts with separators or line breaks, now blanks */
-	REMARKS
+	REMARK_EMPTY_SOURCE, /* of PO: its empty msgid is the header */
+	REMARK_ONE_LINE,     /* texts whose separators or line breaks became blanks */
+	REMARK_COUNT
 };
 
-/*
- * "unit without a text on one side left out", "units ...", and what to do about it; NULL: nothing.
- */
+/* How a remark is worded, and what to do about it (NULL: nothing). */
 struct remark_text {
 	struct counted what;
 	const char *hint;
 };
 
-extern const struct remark_text remark_texts[REMARKS];
+extern const struct remark_text remark_texts[REMARK_COUNT];
 
 struct report {
-	size_t counts[REMARKS];
-	size_t first[REMARKS]; /* the line of the input that the first is on; 0: unknown */
-	size_t pairs;          /* written */
-	char read_as[128];     /* what was found out about the input; "" for nothing */
+	size_t counts[REMARK_COUNT];
+	size_t first[REMARK_COUNT]; /* line of the first in the input, 1-based; 0 when unknown */
+	size_t pairs;               /* written */
+	char read_as[128]; /* languages, encoding etc. found in the input; "" for nothing */
 };
 
-/* Counts one on a line, 0 when that is unknown. */
+/* Counts one, which is on that line of the input (0: unknown). */
 void report_count(struct report *report, enum remark remark, size_t line);
 
-/* Counts in the report what a maker can't keep, from here on. */
+/* From now on, the maker counts in the report what it has to replace or leave out. */
 void report_take_maker(struct report *report, struct unit_maker *maker);
 
 #endif

@@ -14,14 +14,14 @@ struct xliff2_writer {
 	struct pair_writer pairs; /* first */
 	struct xml_writer *xml;
 	struct codes codes;
-	struct vocabulary data; /* contents of the codes of the unit at hand */
+	struct vocabulary data; /* contents of the current unit's codes: the originalData */
 	struct strbuf value;
 	size_t units;
 };
 
-static void count(struct xliff2_writer *w, enum remark remark, bool really)
+static void count_if(struct xliff2_writer *w, enum remark remark, bool lost)
 {
-	w->pairs.target.report->counts[remark] += really;
+	w->pairs.target.report->counts[remark] += lost;
 }
 
 static void number_attribute(struct xliff2_writer *w, const char *name, const char *prefix,
@@ -33,7 +33,7 @@ static void number_attribute(struct xliff2_writer *w, const char *name, const ch
 	xml_attribute(w->xml, name, text);
 }
 
-/* ---- Contents of codes ---- */
+/* ---- Contents of codes, which 2.1 has in originalData ---- */
 
 static bool has_content(const struct piece *piece)
 {
@@ -46,7 +46,7 @@ static void take_contents(struct xliff2_writer *w, const struct variant *v)
 		if (!has_content(&v->pieces[i]))
 			continue;
 		strbuf_clear(&w->value);
-		count(w, REMARK_SUBFLOWS, codes_content(&w->value, v, i));
+		count_if(w, REMARK_SUBFLOWS, codes_content(&w->value, v, i));
 		if (w->value.length)
 			vocabulary_add(&w->data, w->value.data, w->value.length);
 	}
@@ -91,7 +91,7 @@ static void write_type(struct xliff2_writer *w, const struct piece *piece)
 		if (w->value.length)
 			xml_attribute(w->xml, "subType", w->value.data);
 	} else {
-		count(w, REMARK_ATTRIBUTES, said != NULL);
+		count_if(w, REMARK_ATTRIBUTES, said != NULL);
 	}
 }
 
@@ -100,17 +100,15 @@ static void write_mark(struct xliff2_writer *w, const struct piece *piece, const
 	xml_start(w->xml, "mrk");
 	number_attribute(w, "id", "", code->id);
 	strbuf_clear(&w->value);
-	count(w, REMARK_ATTRIBUTES, !xliff2_add_mark(&w->value, code_attribute(piece, "type")));
+	count_if(w, REMARK_ATTRIBUTES, !xliff2_add_mark(&w->value, code_attribute(piece, "type")));
 	xml_attribute(w->xml, "type", w->value.data);
-	count(w, REMARK_ATTRIBUTES, code_attribute(piece, "x") != NULL);
+	count_if(w, REMARK_ATTRIBUTES, code_attribute(piece, "x") != NULL);
 }
 
 /* bpt, ept and it. */
 static void write_half(struct xliff2_writer *w, const struct piece *piece, const struct code *code)
 {
-	const char *pos = code_attribute(piece, "pos");
-	bool is_it = strcmp(piece->text, "it") == 0;
-	bool closes = is_it ? pos && strcmp(pos, "end") == 0 : strcmp(piece->text, "ept") == 0;
+	bool is_it = strcmp(piece->text, "it") == 0, closes = code_closes(piece);
 
 	xml_start(w->xml, closes ? "ec" : "sc");
 	number_attribute(w, closes && code->matched ? "startRef" : "id", "", code->id);
@@ -118,7 +116,7 @@ static void write_half(struct xliff2_writer *w, const struct piece *piece, const
 		xml_attribute(w->xml, "isolated", "yes");
 	if (!closes || !code->matched)
 		write_type(w, piece);
-	count(w, REMARK_KINDS, !is_it && !code->matched);
+	count_if(w, REMARK_KINDS, !is_it && !code->matched);
 }
 
 static void write_code(struct xliff2_writer *w, const struct variant *v, size_t at)
@@ -130,8 +128,8 @@ static void write_code(struct xliff2_writer *w, const struct variant *v, size_t 
 		xml_start(w->xml, "ph");
 		number_attribute(w, "id", "", code->id);
 		write_type(w, piece);
-		count(w, REMARK_KINDS, strcmp(piece->text, "ut") == 0);
-		count(w, REMARK_ATTRIBUTES, code_attribute(piece, "assoc") != NULL);
+		count_if(w, REMARK_KINDS, strcmp(piece->text, "ut") == 0);
+		count_if(w, REMARK_ATTRIBUTES, code_attribute(piece, "assoc") != NULL);
 	} else {
 		write_half(w, piece, code);
 	}
@@ -144,7 +142,7 @@ static void write_code(struct xliff2_writer *w, const struct variant *v, size_t 
 static void write_text(struct xliff2_writer *w, const char *name, const struct variant *v,
                        unsigned above)
 {
-	size_t hidden = 0;
+	size_t hidden = 0; /* open pieces from a code on: its content is in originalData */
 
 	codes_take(&w->codes, v, above);
 	xml_start(w->xml, name);
@@ -169,7 +167,7 @@ static void write_text(struct xliff2_writer *w, const char *name, const struct v
 	xml_end(w->xml);
 }
 
-/* What the prop says where it can be an attribute; NULL for none. */
+/* The value of the prop that can be written as the attribute state; NULL when it has none. */
 static const char *find_state(const struct unit_pair *pair)
 {
 	const char *state = unit_pair_prop(pair, PROP_STATE);
@@ -179,8 +177,7 @@ static const char *find_state(const struct unit_pair *pair)
 
 static void write_segment(struct xliff2_writer *w, const struct unit_pair *pair)
 {
-	unsigned src = codes_highest(pair->src), tgt = codes_highest(pair->tgt),
-		 above = src > tgt ? src : tgt;
+	unsigned above = codes_highest(pair->src, pair->tgt);
 	const char *state = find_state(pair);
 
 	xml_start(w->xml, "segment");

@@ -1,7 +1,7 @@
 /*
- * Notes and props of units and their texts in XLIFF. Notes are <note>, which says by annotates (1.2) or
- * appliesTo (2.1) that it is a text's. Props are <context> in a <context-group> with a name of Koppel's
- * own (1.2, section 2.2.5), or <meta> in a <metaGroup> with a category of its own (2.1, module Metadata).
+ * Notes and props of units and their texts in XLIFF. A note is a <note>; annotates (1.2) or appliesTo
+ * (2.1) says whether it is about one of the texts. A prop is a <context> in a <context-group> whose name
+ * is Koppel's (1.2, section 2.2.5), or a <meta> in a <metaGroup> whose category is (2.1, Metadata Module).
  */
 #ifndef FORMATS_XLIFF_XLIFF_NOTES_H
 #define FORMATS_XLIFF_XLIFF_NOTES_H
@@ -11,36 +11,35 @@
 #include "formats/xliff/xliff_reader.h"
 #include "io/xml_writer.h"
 
-/* A note, or a prop (type is not NULL), of a unit that is being read. */
+/* A note or, with a type, a prop of the unit that is being read. */
 struct xliff_note {
 	enum field_side side;
 	const char *type, *text;
 };
 
 /*
- * Those of a unit, in one go: in 1.2 they stand after the texts, in 2.1 metadata before the notes and
- * those before the texts. Props of the types in a list up to NULL are not written, as they stand in
- * attributes.
+ * Writes all notes and props of a unit. The schemas want them after the texts in 1.2, and before them,
+ * metadata first, in 2.1. without lists types of props, up to NULL, that were written as attributes.
  */
 void xliff1_write_notes(struct xml_writer *xml, const struct unit_pair *pair,
                         const char *const *without);
 void xliff2_write_notes(struct xml_writer *xml, const struct unit_pair *pair,
                         const char *const *without);
 
-/* What both writers keep: ids, notes and props (see pair_writer.h). */
+/* Whether both writers keep a part: ids, notes and props (see pair_writer.h). */
 bool xliff_keeps(const struct pair_writer *w, const struct field *part);
 
-/* What the text of a memory stood in: the file that it was aligned from, or that it is read from. */
+/* The value of <file original>: the text that was aligned, or else the file that is converted. */
 const char *xliff_original(const struct format_target *target);
 
-/* Reading: the element begins, or ends. */
+/* Reading: an element begins, or ends. */
 void xliff_start_note(struct xliff_reader *r);
 void xliff_end_note(struct xliff_reader *r);
 void xliff_start_props(struct xliff_reader *r); /* context-group, metaGroup */
 void xliff_start_prop(struct xliff_reader *r);  /* context, meta */
 void xliff_end_prop(struct xliff_reader *r);
 
-/* Gives a unit that is being made, or the text that it got last, what was read for it. */
+/* Adds what was read for a side to the unit that is being made; a text's, after that text. */
 void xliff_set_notes(struct xliff_reader *r, enum field_side side);
 
 #endif

@@ -382,7 +382,7 @@ START_TEST(files_of_others)
 		              report.counts[remark], remark_texts[remark].what.many);
 		report.counts[remark] = 0;
 	}
-	for (int i = 0; i < REMARKS; i++)
+	for (int i = 0; i < REMARK_COUNT; i++)
 		ck_assert_msg(!report.counts[i], "%zu %s", report.counts[i],
 		              remark_texts[i].what.many);
 	unit_reader_close(reader);
@@ -546,7 +546,7 @@ START_TEST(names_of_formats)
 	ck_assert_ptr_null(format_of_path(".po"));
 	ck_assert_ptr_null(format_of_path("po"));
 	ck_assert_ptr_null(format_of_path(""));
-	for (int i = 0; i < REMARKS; i++) {
+	for (int i = 0; i < REMARK_COUNT; i++) {
 		ck_assert_ptr_nonnull(remark_texts[i].what.one);
 		ck_assert(remark_texts[i].what.many && strlen(remark_texts[i].what.many) <= 70);
 		ck_assert(!remark_texts[i].hint || strlen(remark_texts[i].hint) <= 68);
