@@ -14,52 +14,52 @@ enum { COLUMNS_MAX = 64 };
 
 /* Zeroed is empty. */
 struct columns {
-	/* NULL for one of no meaning: "-", empty when written, left out when read */
+	/* NULL for a column without a meaning, "-": left out when read, empty when written */
 	const struct field *items[COLUMNS_MAX];
 	size_t n;
-	struct tag src, tgt; /* languages that the names said; "" for none */
-	struct arena arena;  /* of fields for props that formats/base/fields.h doesn't name */
+	struct tag src, tgt; /* languages that names of columns gave; "" for none */
+	struct arena arena;  /* of fields for props that are not in formats/base/fields.c */
 };
 
 void columns_release(struct columns *columns);
 
-/* The columns of a table of which nothing else is said, as columns_parse() takes them. */
+/* The usual columns, for columns_parse(). */
 #define COLUMNS_PLAIN "source,target"
-#define COLUMNS_NAMED "source,target,id,confidence" /* written with a line of names */
+#define COLUMNS_NAMED "source,target,id,confidence" /* written below a line of names */
 #define COLUMNS_ALIGNED                                                                            \
-	"source,target,confidence,bead" /* without one, of units that were aligned */
+	"source,target,confidence,bead" /* without such a line, for units that were aligned */
 
-/* As a column is named when it is written; NULL is one of no meaning. */
+/* The name of a column in a line of names; field may be NULL. */
 const char *column_name(const struct field *field);
 
-/* Whether there is a column for a field; NULL is none. */
+/* Whether there is a column for a field. */
 bool columns_have(const struct columns *columns, const struct field *field);
 
 /*
- * Names divided by commas, such as "source,target,id", or the numbers of the columns of source and
- * target, such as "3,5". Beside those of formats/base/fields.h, "x-domain" is the prop of the unit that is
- * called so, "prop:file" one whose name doesn't begin with x-, and src_ or tgt_ before either says
- * that it is the text's. False when one is not a name, one comes twice, or source or target is
- * missing. columns is the caller's to release in any case.
+ * Parses names divided by commas, such as "source,target,id", or the numbers of source and target,
+ * such as "3,5". Beside the names of formats/base/fields.c, "x-domain" is the unit's prop of that type,
+ * "prop:file" one whose type does not begin with x-, and "src_" or "tgt_" before either makes it a prop
+ * of a text. False for an unknown name, for one that comes twice, and without source or target. The
+ * caller releases columns in any case.
  */
 bool columns_parse(struct columns *columns, const char *text);
 
-/* Appends the names that there are, for a message. */
+/* Appends all names, for a message. */
 void columns_list(struct strbuf *out);
 
 /*
- * Takes the names from the first line of a table: those of this file, and names of languages
- * ("Dutch", "nl", "Nederlands"), of which the first is the source unless src or tgt ("": unknown)
- * says otherwise. False when they name no source and target; columns is then to be ignored, and the
- * caller's to release in any case.
+ * Takes the names from the first line of a table. Beside those above, it may have names that other
+ * programs use, and languages ("Dutch", "nl", "Nederlands"): the first is the source unless src or tgt
+ * ("": unknown) says otherwise. False when there is no source or no target. The caller releases columns
+ * in any case.
  */
 bool columns_take(struct columns *columns, const struct csv_row *row, const struct tag *src,
                   const struct tag *tgt);
 
-/* Whether a cell is the name of a column or of a language. */
+/* Whether a cell is a name that columns_take() takes. */
 bool columns_is_name(const struct csv_cell *cell);
 
-/* Whether a row without names can't be but one of columns_aligned. */
+/* Whether a row can only be one of COLUMNS_ALIGNED: a probability and a bead are where they should be. */
 bool columns_look_aligned(const struct csv_row *row);
 
 #endif

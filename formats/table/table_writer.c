@@ -8,8 +8,8 @@ struct table_writer {
 	char separator;
 	enum quotes quotes;
 	const char *line_end;
-	struct columns usual;          /* when none are asked for */
-	const struct columns *columns; /* NULL: they depend on the first pair */
+	struct columns usual;          /* of a table for which none were asked for */
+	const struct columns *columns; /* NULL: chosen by the first pair, before it is written */
 	struct strbuf cell;
 };
 
@@ -43,7 +43,7 @@ static bool write_pair(struct pair_writer *pairs, const struct unit_pair *pair)
 	struct table_writer *w = (struct table_writer *)pairs;
 	const char breaks[] = { '\r', '\n', w->separator, '\0' };
 
-	if (!w->columns) {
+	if (!w->columns) { /* the first pair tells what units there are */
 		columns_parse(&w->usual,
 		              unit_pair_is_aligned(pair) ? COLUMNS_ALIGNED : COLUMNS_PLAIN);
 		w->columns = &w->usual;
