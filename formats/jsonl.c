@@ -52,7 +52,7 @@ static bool take_language(struct jsonl_reader *r, const struct json *json, const
 {
 	const char *text = find_text(json, key);
 
-	if (!*text)
+	if (!*text) /* what a line says is more exact than an option for all of them */
 		text = asked->text;
 	if (!*text) {
 		error_set_at(err, ERROR_INPUT, text_in_path(r->in), text_in_number(r->in), 0,
@@ -213,6 +213,7 @@ static const struct unit *make_unit(struct jsonl_reader *r, const struct json *j
 
 	maker_begin(&r->maker, text_in_number(r->in), 1);
 	set_fields(r, json, FIELD_OF_UNIT);
+	/* a line whose source is in another language than the first line's */
 	if (strcmp(r->src.text, r->base.header->srclang.text) != 0)
 		maker_attribute(&r->maker, "srclang", r->src.text);
 	maker_text(&r->maker, &r->src, src, strlen(src));

@@ -373,7 +373,7 @@ int command_tmx_convert(int argc, char **argv)
 
 	if (status != OPTIONS_GO_ON)
 		return status;
-	message_verbosity = o.quiet ? QUIET : NORMAL;
+	message_verbosity = o.quiet ? VERBOSITY_QUIET : VERBOSITY_NORMAL;
 	c.output.path = o.output;
 	for (; first + c.nsources < argc; c.nsources++)
 		c.sources[c.nsources].path = argv[first + c.nsources];

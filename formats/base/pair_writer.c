@@ -27,6 +27,7 @@ static bool keeps_note(const struct pair_writer *w, const struct note *note, enu
 		return keeps(w, side, FIELD_NOTE, NULL);
 	if (!keeps(w, side, FIELD_PROP, type))
 		return false;
+	/* a word that was there before gets an old number */
 	uint32_t before = seen->n;
 	return w->keeps_repeated || vocabulary_add(seen, type, strlen(type)) == before;
 }
@@ -40,6 +41,7 @@ static void count_notes(const struct pair_writer *w, size_t *counts, const struc
 		const struct note *note = &notes->items[i];
 		if (!keeps_note(w, note, side, &seen))
 			counts[note->is_prop ? REMARK_PROPS : REMARK_NOTES]++;
+		/* such as xml:lang and o-encoding; no format but TMX has a place for those */
 		counts[REMARK_ATTRIBUTES] +=
 			note->attributes.n - (attributes_find(&note->attributes, "type") != NULL);
 	}
@@ -152,6 +154,7 @@ static bool fits(struct pair_writer *w, const struct unit_pair *pair)
 	bool other_src = is_other(src, &w->target.src, &w->target.options->src);
 	bool other_tgt = is_other(tgt, &w->target.tgt, &w->target.options->tgt);
 
+	/* languages may differ from pair to pair, but a file without a place for them loses them */
 	if (!w->format->one_language) {
 		if ((other_src && !keeps(w, FIELD_OF_SRC, FIELD_LANG, NULL)) ||
 		    (other_tgt && !keeps(w, FIELD_OF_TGT, FIELD_LANG, NULL)))
@@ -250,6 +253,7 @@ static bool works(const struct unit_writer *base)
 static bool close_writer(struct unit_writer *base, struct error *err)
 {
 	struct pair_writer *w = (struct pair_writer *)base;
+	/* also after an error: it frees what the format has */
 	bool ok = w->end(w, err);
 
 	for (int i = 0; ok && i < w->format->files; i++)

@@ -85,6 +85,7 @@ static const char *choose_context(struct po_writer *w, const struct unit_pair *p
 		report_count(report, REMARK_EMPTY_SOURCE, pair->unit->line);
 		return NULL;
 	}
+	/* is_new() also adds: this map must have every unit, written or not */
 	bool is_new_unit = is_new(&w->units, context, src, tgt);
 	if (is_new(&w->texts, context, src, NULL))
 		return context;

@@ -168,11 +168,13 @@ static bool choose_columns(struct table_reader *r, const struct format_options *
 	r->columns = o->columns ? o->columns : &r->named;
 	if (o->names == NAMES_DETECT)
 		names = o->columns ? has_names(r, r->first) : all;
+	/* what the first line names in part only is of no use */
 	if (!o->columns && !(names && all)) {
 		columns_release(&r->named);
 		columns_parse(&r->named,
 		              columns_look_aligned(r->first) ? COLUMNS_ALIGNED : COLUMNS_PLAIN);
 	}
+	/* two words may be names that are unknown here: worth a remark, as one unit more is */
 	if (!names && o->names == NAMES_DETECT)
 		r->report->counts[REMARK_FIRST_LINE] =
 			is_one_word(find_text(r, r->first, FIELD_OF_SRC)) &&
@@ -241,6 +243,7 @@ static bool begin(struct table_reader *r, char separator, bool quotes,
 	r->csv = csv_reader_new(r->in, separator, quotes);
 	r->columns = o->columns ? o->columns : &r->named;
 	r->first = csv_reader_next(r->csv, err);
+	/* an empty table is one, too: without units */
 	if (!r->first && err->code != ERROR_NONE)
 		return false;
 	if (r->first && !has_columns(r, o, err))

@@ -43,7 +43,7 @@ static bool write_pair(struct pair_writer *pairs, const struct unit_pair *pair)
 	struct table_writer *w = (struct table_writer *)pairs;
 	const char breaks[] = { '\r', '\n', w->separator, '\0' };
 
-	if (!w->columns) { /* the first pair tells what units there are */
+	if (!w->columns) { /* the first pair decides: all rows have the same columns */
 		columns_parse(&w->usual,
 		              unit_pair_is_aligned(pair) ? COLUMNS_ALIGNED : COLUMNS_PLAIN);
 		w->columns = &w->usual;

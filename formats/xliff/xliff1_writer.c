@@ -116,7 +116,7 @@ static void write_start(struct xliff1_writer *w, const struct piece *piece, cons
 static void write_pieces(struct xliff1_writer *w, const struct variant *v, unsigned above)
 {
 	codes_take(&w->codes, v, above);
-	xml_one_line(w->xml, true);
+	xml_one_line(w->xml, true); /* indentation would become part of the text */
 	for (size_t i = 0; i < v->npieces; i++) {
 		const struct piece *piece = &v->pieces[i];
 		if (piece->kind == PIECE_TEXT)
@@ -168,6 +168,7 @@ static bool write_pair(struct pair_writer *pairs, const struct unit_pair *pair)
 	size_t n = 0;
 	char id[24];
 
+	/* ids must be unique in the file, and tuids need not be: they are the resname */
 	snprintf(id, sizeof(id), "%zu", ++w->units);
 	xml_start(w->xml, "trans-unit");
 	xml_attribute(w->xml, "id", id);

@@ -54,6 +54,7 @@ static void take_contents(struct xliff2_writer *w, const struct variant *v)
 
 static void write_data(struct xliff2_writer *w, const struct unit_pair *pair)
 {
+	/* equal contents are once there: most codes of a target are those of its source */
 	vocabulary_release(&w->data);
 	take_contents(w, pair->src);
 	take_contents(w, pair->tgt);
@@ -111,6 +112,7 @@ static void write_half(struct xliff2_writer *w, const struct piece *piece, const
 	bool is_it = strcmp(piece->text, "it") == 0, closes = code_closes(piece);
 
 	xml_start(w->xml, closes ? "ec" : "sc");
+	/* an ec has the id of its sc as startRef; where there is none, an id of its own */
 	number_attribute(w, closes && code->matched ? "startRef" : "id", "", code->id);
 	if (!code->matched)
 		xml_attribute(w->xml, "isolated", "yes");
@@ -146,7 +148,7 @@ static void write_text(struct xliff2_writer *w, const char *name, const struct v
 
 	codes_take(&w->codes, v, above);
 	xml_start(w->xml, name);
-	xml_one_line(w->xml, true);
+	xml_one_line(w->xml, true); /* indentation would become part of the text */
 	for (size_t i = 0; i < v->npieces; i++) {
 		const struct piece *piece = &v->pieces[i];
 		bool hides = piece->kind != PIECE_TEXT && piece_hides(piece);

@@ -113,7 +113,7 @@ static void start_segment(struct xliff_reader *r)
 
 static void end_segment(struct xliff_reader *r)
 {
-	if (!r->ignorable)
+	if (!r->ignorable) /* which has white space and codes between sentences */
 		xliff_add_part(r, r->segment_id, r->texts[XLIFF_TEXT_SOURCE],
 		               r->texts[XLIFF_TEXT_TARGET]);
 	r->place = XLIFF_IN_UNIT;
@@ -169,7 +169,7 @@ static void take_root(struct xliff_reader *r, const char *name)
 	}
 	r->two = version && version[0] == '2';
 	r->place = XLIFF_IN_ROOT;
-	if (r->two)
+	if (r->two) /* in 1.2, they are attributes of file */
 		take_languages(r);
 }
 
@@ -310,6 +310,7 @@ static void take_text(struct xliff_reader *r, const char *text)
 	if (!is_in_text(r))
 		return;
 	strbuf_addstr(&r->text, text);
+	/* a text comes in many pieces, none of which is too large itself */
 	if (r->text.length > UNIT_BYTES_MAX)
 		xliff_fail(r, ERROR_LIMIT, UNIT_TOO_LARGE, "");
 }
@@ -374,6 +375,7 @@ static const struct unit *make_unit(struct xliff_reader *r, const struct xliff_p
 {
 	maker_begin(&r->maker, r->line, r->column);
 	add_id(r, part);
+	/* a file of 1.2 in another language than the first one */
 	if (strcmp(r->src.text, r->base.header->srclang.text) != 0)
 		maker_attribute(&r->maker, "srclang", r->src.text);
 	xliff_set_notes(r, FIELD_OF_UNIT);
@@ -443,6 +445,7 @@ struct unit_reader *xliff_open_reader(const struct text_source *sources,
 	r->options = options;
 	strbuf_init(&r->text);
 	r->err = err ? err : &own;
+	/* the languages are for the header; an empty file may have none */
 	read_on(r, true);
 	if (!r->failed) {
 		maker_header(&r->maker, &r->src, "XLIFF", NULL);
