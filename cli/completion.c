@@ -10,7 +10,7 @@
 #include "cli/dict/dict.h"
 #include "dicts/language.h"
 
-/* The script for each shell. Where "@TABLE@" stands, it gets the table, in quotation marks. */
+/* The script for each shell. The table takes the place of "@TABLE@", as a quoted word. */
 static const struct embedded scripts[] = {
 #include "cli/completion.inc"
 };
@@ -19,18 +19,19 @@ static const char table_mark[] = "@TABLE@";
 
 struct completion {
 	struct strbuf table;
-	struct strbuf languages; /* tags divided by '|' */
-	struct strbuf name;      /* of the command that is visited */
-	const struct command *command;
+	struct strbuf languages;       /* tags divided by '|' */
+	struct strbuf name;            /* of the command that is visited */
+	const struct command *command; /* that is visited */
 };
 
-/* What follows an option or a command: of which kind, and which values or endings there are. */
+/* What may follow an option or a command: none, words, files, folders or text; values are words or endings. */
 struct completion_value {
 	const char *kind, *values;
 };
 
 /* ---- The table ---- */
 
+/* A row, as the scripts describe it. No field but the last has a semicolon in it. */
 static void add_row(struct completion *c, const char *option, char letter,
                     struct completion_value value, const char *help)
 {
@@ -40,7 +41,7 @@ static void add_row(struct completion *c, const char *option, char letter,
 	strbuf_addf(&c->table, ";%s;%s;%s\n", value.kind, value.values, help);
 }
 
-/* The options that read files of some kind alone. */
+/* The endings of the files that an option takes; "" for any. */
 static const char *endings_of(const char *option)
 {
 	return strcmp(option, "srx") == 0 ? "srx" : strcmp(option, "dict") == 0 ? DICT_FILES : "";
@@ -96,19 +97,13 @@ static void add_commands(struct completion *c, const struct commands *commands)
 		add_commands(c, commands->groups[i]);
 }
 
-static void add_languages(struct strbuf *languages)
-{
-	char tag[LANGUAGE_TAG_MAX];
-
-	for (const char *at = NULL; language_next(&at, tag);)
-		strbuf_addf(languages, "%s%s", languages->length ? "|" : "", tag);
-}
-
 static void fill_table(struct completion *c, const struct commands *top)
 {
 	const struct completion_value none = { "none", "" };
+	char tag[LANGUAGE_TAG_MAX];
 
-	add_languages(&c->languages);
+	for (const char *at = NULL; language_next(&at, tag);)
+		strbuf_addf(&c->languages, "%s%s", c->languages.length ? "|" : "", tag);
 	add_row(c, "help", 'h', none, "list the commands");
 	add_row(c, "version", 'V', none, "versions of libraries and dictionaries");
 	add_commands(c, top);
@@ -116,7 +111,7 @@ static void fill_table(struct completion *c, const struct commands *top)
 
 /* ---- The script ---- */
 
-/* A text as one word of the shell: fish has backslashes in quotation marks, the others don't. */
+/* Prints text as one word of the shell. In single quotes, only fish gives backslashes a meaning. */
 static void print_quoted(const char *text, bool fish)
 {
 	putchar('\'');

@@ -4,7 +4,7 @@
 
 #include "cli/base/commands.h"
 
-/* `koppel completion SHELL`: prints the script, with all commands and their options as data. */
+/* Runs `koppel completion SHELL`, which prints the script with a table of all commands and options. */
 int completion_run(const struct commands *top, int argc, char **argv);
 
 #endif

@@ -48,13 +48,13 @@ static const struct commands koppel_commands = {
 		"  man koppel                             the manual\n",
 };
 
-/* The one command that knows of all others. */
+/* In this file, as completion is of all commands, and this one is among them. */
 static int command_completion(int argc, char **argv)
 {
 	return completion_run(&koppel_commands, argc, argv);
 }
 
-/* The dictionaries that are found for the pair that Koppel ships for. */
+/* Lists the dictionaries that are installed for the usual languages: they change what align finds. */
 static void print_dictionaries(void)
 {
 	static const char *const langs[] = { LANGUAGE_DEFAULT_SPELLINGS };
@@ -90,7 +90,7 @@ static int version(void)
 
 /* ---- Signals and standard streams ---- */
 
-/* Leaves nothing half-written, and then does what the signal does by default. */
+/* Removes temporary files, and then lets the signal do what it does by default (SA_RESETHAND). */
 static void end_by_signal(int number)
 {
 	file_out_abandon();
@@ -104,15 +104,20 @@ static void watch_signals(void)
 	struct sigaction action = { .sa_handler = end_by_signal, .sa_flags = (int)SA_RESETHAND };
 	struct sigaction before;
 
+	/* one that is ignored (nohup) stays ignored */
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
 		if (sigaction(numbers[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
 			sigaction(numbers[i], &action, NULL);
 }
 
-/* A stream that was closed stays useless, so that no file that is opened later takes its place. */
+/*
+ * Gives each standard stream that the caller closed a descriptor that fails. Otherwise the next file that is
+ * opened would get its number, and messages would be written into it.
+ */
 static void keep_streams(void)
 {
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		/* the wrong way round: reading from 0 or writing to 1 and 2 is an error */
 		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd ? O_RDONLY : O_WRONLY) != fd)
 			exit(STATUS_TROUBLE);
 }

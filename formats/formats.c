@@ -6,15 +6,16 @@
 
 #include "formats/jsonl.h"
 #include "formats/moses.h"
-#include "formats/po.h"
-#include "formats/table.h"
-#include "formats/xliff.h"
+#include "formats/po/po.h"
+#include "formats/table/table.h"
+#include "formats/xliff/xliff.h"
 #include "io/file.h"
 #include "tmx/read/tmx_reader.h"
 #include "tmx/write/tmx_writer.h"
 
 /* ---- TMX ---- */
 
+/* Only how many: `koppel tmx lint` is there to say which. */
 static void count_deviation(void *context, const struct deviation *deviation)
 {
 	struct report *report = context;
@@ -43,6 +44,7 @@ static struct unit_writer *tmx_open_writer(const struct format *format,
 
 /* ---- The table ---- */
 
+/* In the order of FORMAT_NAMES, which a test compares. TMX is first: it is what names without an ending mean. */
 static const struct format formats[] = {
 	{ .name = "tmx",
 	  .endings = FILE_ENDING_TMX,
@@ -107,6 +109,7 @@ static const struct format formats[] = {
 	  .write = moses_open_writer },
 };
 
+/* The bytes in which the root element is looked for: before it are a few lines, or a licence. */
 enum { FORMATS = sizeof(formats) / sizeof(formats[0]), BEGINNING_BYTES = 4096 };
 
 const struct format *format_at(size_t i)
@@ -132,8 +135,8 @@ static const struct format *find_format(const char *name)
 }
 
 /*
- * The ASCII at the beginning of a file, which is the same in UTF-8 and UTF-16; false when it can't
- * be read.
+ * Reads the beginning of a file, without all bytes that are not ASCII, and without NUL: so UTF-16
+ * reads as UTF-8. False when the file can't be read, or only once.
  */
 static bool read_beginning(const char *path, char beginning[BEGINNING_BYTES])
 {
@@ -149,13 +152,14 @@ static bool read_beginning(const char *path, char beginning[BEGINNING_BYTES])
 	return n >= 0;
 }
 
-/* Where the root element begins, behind declarations and comments; NULL when that is not seen. */
+/* Where the root element begins, after declarations and comments; NULL when that is not in sight. */
 static const char *find_root(const char *at)
 {
 	static const struct {
 		const char *begin, *end;
 	} passed[] = { { "<?", "?>" }, { "<!--", "-->" }, { "<!", ">" } };
 
+	/* A DOCTYPE with declarations of its own would end too early here: XLIFF has none. */
 	while (at) {
 		size_t i = 0;
 		at += strspn(at, " \t\r\n");
@@ -187,18 +191,4 @@ const struct format *format_of_two(void)
 		if (formats[i].files == 2)
 			return &formats[i];
 	return NULL;
-}
-
-struct unit_reader *format_open_reader(const struct format *format,
-                                       const struct text_source *sources,
-                                       const struct format_options *options, struct report *report,
-                                       struct error *err)
-{
-	return format->read(sources, options, report, err);
-}
-
-struct unit_writer *format_open_writer(const struct format *format,
-                                       const struct format_target *target, struct error *err)
-{
-	return format->write(format, target, err);
 }

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/xalloc.h"
-#include "formats/fields.h"
-#include "formats/pair_writer.h"
+#include "formats/base/fields.h"
+#include "formats/base/pair_writer.h"
 #include "tmx/model/unit_maker.h"
 #include "io/json.h"
 #include "tmx/model/confidence.h"
@@ -21,12 +21,13 @@ struct jsonl_reader {
 	struct report *report;
 	const struct format_options *options;
 	struct strbuf line;
-	struct json *first;  /* read when opening, and not told yet */
-	struct tag src, tgt; /* of the line at hand; those of the last one are taken once */
+	struct json *first; /* read when opening, and the first for next(); or NULL */
+	/* of the current line; parsed again only where a line says another than the last */
+	struct tag src, tgt;
 	char *src_said, *tgt_said;
 };
 
-/* The next object; NULL at the end, or with err filled. */
+/* The next object; NULL at the end, or with err filled. A line with a NUL is not blank but broken. */
 static struct json *read_object(struct jsonl_reader *r, struct error *err)
 {
 	while (text_in_line(r->in, &r->line, err))
@@ -51,11 +52,13 @@ static bool take_language(struct jsonl_reader *r, const struct json *json, const
 {
 	const char *text = find_text(json, key);
 
-	if (!*text)
+	if (!*text) /* what a line says is more exact than an option for all of them */
 		text = asked->text;
-	if (!*text)
-		return error_set_at(err, ERROR_INPUT, text_in_path(r->in), text_in_number(r->in), 0,
-		                    "no text under '%s' (use --src-lang and --tgt-lang)", key);
+	if (!*text) {
+		error_set_at(err, ERROR_INPUT, text_in_path(r->in), text_in_number(r->in), 0,
+		             "no text under '%s'", key);
+		return error_hint(err, FORMAT_HINT_LANGUAGES);
+	}
 	if (*said && strcmp(*said, text) == 0)
 		return true;
 	free(*said);
@@ -96,7 +99,7 @@ static bool add_range(struct strbuf *out, const struct json *list)
 	return true;
 }
 
-/* The value of a field as fields.h has it in text; false when it has another type. */
+/* Appends a value as the text that fields.h describes; false when it is not of the field's kind. */
 static bool add_value(struct strbuf *out, const struct json *value, enum field_kind kind)
 {
 	char confidence[CONFIDENCE_BYTES];
@@ -139,7 +142,7 @@ static bool add_value(struct strbuf *out, const struct json *value, enum field_k
 	return false;
 }
 
-/* A text, or several in an array; false when there is anything else. */
+/* Sets a text, or each of several in an array; false when anything else is there. */
 static bool each_text(struct jsonl_reader *r, const struct json *value, const struct field *field)
 {
 	const char *text;
@@ -160,7 +163,7 @@ static void count_value(struct jsonl_reader *r, bool fits)
 		report_count(r->report, REMARK_VALUES, text_in_number(r->in));
 }
 
-/* Where the props of a unit and its texts are that no field is for. */
+/* The keys for the props of the unit and of its texts that have no field. */
 static const char *const props_keys[FIELD_SIDES] = { "props", "src_props", "tgt_props" };
 
 static void set_props(struct jsonl_reader *r, const struct json *props, enum field_side side)
@@ -175,7 +178,7 @@ static void set_props(struct jsonl_reader *r, const struct json *props, enum fie
 	}
 }
 
-/* Gives the unit, or the text that it got last, what the object has beside texts and languages. */
+/* Adds what the object has for a side, except texts and languages, to the unit that is being made. */
 static void set_fields(struct jsonl_reader *r, const struct json *json, enum field_side side)
 {
 	struct strbuf text = STRBUF_INIT;
@@ -210,6 +213,7 @@ static const struct unit *make_unit(struct jsonl_reader *r, const struct json *j
 
 	maker_begin(&r->maker, text_in_number(r->in), 1);
 	set_fields(r, json, FIELD_OF_UNIT);
+	/* a line whose source is in another language than the first line's */
 	if (strcmp(r->src.text, r->base.header->srclang.text) != 0)
 		maker_attribute(&r->maker, "srclang", r->src.text);
 	maker_text(&r->maker, &r->src, src, strlen(src));
@@ -221,7 +225,7 @@ static const struct unit *make_unit(struct jsonl_reader *r, const struct json *j
 	return maker_end(&r->maker);
 }
 
-/* The unit of an object, which is freed; NULL when it is none, or with err filled. */
+/* Makes a unit of an object, which is freed; NULL when it lacks a text, or with err filled. */
 static const struct unit *take_object(struct jsonl_reader *r, struct json *json, struct error *err)
 {
 	const struct unit *unit = NULL;
@@ -290,7 +294,7 @@ struct unit_reader *jsonl_open_reader(const struct text_source *sources,
 
 /* ---- Writing ---- */
 
-/* The values of a field as an array: what stands between separators. */
+/* Words divided by separators, as an array. */
 static struct json *words_json(const char *text)
 {
 	struct json *words = json_array_new();
@@ -319,7 +323,7 @@ static struct json *range_json(const char *text)
 	return range;
 }
 
-/* Adds a value, from its text, in its own type; false when the text isn't of that. */
+/* Adds a value in the type of its field; false when its text is not of that kind. */
 static bool write_value(struct json *json, const struct field *field, const char *text)
 {
 	struct json *range;
@@ -371,7 +375,7 @@ struct jsonl_line {
 	struct json *json;
 	struct pair_writer *w;
 	const struct unit_pair *pair;
-	bool written[FIELDS_MAX]; /* of fields[]: the prop is there under its own key */
+	bool written[FIELDS_MAX]; /* of fields[]: the first prop of its type has been written */
 };
 
 static void write_field(struct jsonl_line *l, const struct field *field, struct strbuf *text)
@@ -382,15 +386,16 @@ static void write_field(struct jsonl_line *l, const struct field *field, struct 
 	if (field->place == FIELD_TEXT)
 		json_add_text(l->json, field->name, seg->data, seg->length);
 	else if (field->place == FIELD_NOTE)
-		write_notes(l->json, field, pair_side_notes(l->pair, field->side));
-	else if (field_get(text, field, l->pair) || (field->always && pair_is_aligned(l->pair)))
+		write_notes(l->json, field, field_notes(l->pair, field->side));
+	else if (field_get(text, field, l->pair) ||
+	         (field->always && unit_pair_is_aligned(l->pair)))
 		l->written[field - fields] = write_value(l->json, field, text->data);
 }
 
-/* What no field is for, as an object of types with their texts. */
+/* The props without a field, and those that are not what their field holds, as an object. */
 static void write_props(struct jsonl_line *l, enum field_side side)
 {
-	const struct notes *notes = pair_side_notes(l->pair, side);
+	const struct notes *notes = field_notes(l->pair, side);
 	struct json *props = json_object_new();
 
 	for (size_t i = 0; i < notes->n; i++) {
@@ -399,8 +404,7 @@ static void write_props(struct jsonl_line *l, enum field_side side)
 		const char *type = attributes_find(&notes->items[i].attributes, "type");
 		const struct field *field = field_of(side, FIELD_PROP, type);
 		if (field && l->written[field - fields])
-			l->written[field - fields] =
-				false; /* the next of this type is another one */
+			l->written[field - fields] = false; /* only the first is there */
 		else
 			json_append_text(props, type ? type : PROP_UNKNOWN, notes->items[i].text,
 			                 strlen(notes->items[i].text));

@@ -5,32 +5,32 @@
 
 #include "base/xalloc.h"
 #include "io/file.h"
-#include "formats/pair_writer.h"
+#include "formats/base/pair_writer.h"
 #include "tmx/model/unit_maker.h"
 
-enum { SIDES = 2 };
+enum { MOSES_FILES = 2 };
 
 /* ---- Reading ---- */
 
 struct moses_reader {
 	struct unit_reader base; /* first */
-	struct text_in *in[SIDES];
-	struct strbuf lines[SIDES];
-	struct tag langs[SIDES];
+	struct text_in *in[MOSES_FILES];
+	struct strbuf lines[MOSES_FILES];
+	struct tag langs[MOSES_FILES];
 	struct unit_maker maker;
 	struct report *report;
 	bool untranslated;
 };
 
-/* Reads to the end of the longer text, for the message. */
-static bool tell_lines(struct moses_reader *r, int longer, struct error *err)
+/* Reads on to the end of the longer text: the message has its number of lines. */
+static bool fail_for_lines(struct moses_reader *r, int longer, struct error *err)
 {
-	size_t numbers[SIDES];
+	size_t numbers[MOSES_FILES];
 	struct error why;
 
 	while (text_in_line(r->in[longer], &r->lines[longer], &why))
 		;
-	for (int i = 0; i < SIDES; i++)
+	for (int i = 0; i < MOSES_FILES; i++)
 		numbers[i] = text_in_number(r->in[i]);
 	return error_set(err, ERROR_INPUT, NULL, "%s has %zu lines, and %s %zu",
 	                 text_in_path(r->in[0]), numbers[0], text_in_path(r->in[1]), numbers[1]);
@@ -39,15 +39,15 @@ static bool tell_lines(struct moses_reader *r, int longer, struct error *err)
 /* False at the end, or with err filled. */
 static bool read_lines(struct moses_reader *r, struct error *err)
 {
-	bool there[SIDES];
+	bool there[MOSES_FILES];
 
-	for (int i = 0; i < SIDES; i++) {
+	for (int i = 0; i < MOSES_FILES; i++) {
 		there[i] = text_in_line(r->in[i], &r->lines[i], err);
 		if (err->code != ERROR_NONE)
 			return false;
 	}
 	if (there[0] != there[1])
-		return tell_lines(r, there[1], err);
+		return fail_for_lines(r, there[1], err);
 	return there[0];
 }
 
@@ -74,7 +74,7 @@ static void close_reader(struct unit_reader *base)
 {
 	struct moses_reader *r = (struct moses_reader *)base;
 
-	for (int i = 0; i < SIDES; i++) {
+	for (int i = 0; i < MOSES_FILES; i++) {
 		text_in_close(r->in[i]);
 		strbuf_release(&r->lines[i]);
 	}
@@ -82,7 +82,7 @@ static void close_reader(struct unit_reader *base)
 	free(r);
 }
 
-/* The language that a name ends in: OPUS has names such as Books.en-nl.nl. */
+/* The language that a name ends in, before .gz: OPUS has names such as Books.en-nl.nl. */
 static bool take_ending(const char *path, struct tag *tag)
 {
 	const char *end = file_packing(path), *at;
@@ -110,25 +110,24 @@ static bool take_language(struct tag *tag, const struct tag *asked, const char *
 		tag_take(tag, code);
 		return true;
 	}
-	return error_set(err, ERROR_INPUT, path,
-	                 "its name tells no language (use --src-lang and --tgt-lang)");
+	error_set(err, ERROR_INPUT, path, "no language in the name of the file");
+	return error_hint(err, FORMAT_HINT_LANGUAGES);
 }
 
 static bool open_texts(struct moses_reader *r, const struct text_source *sources,
                        const struct format_options *options, struct error *err)
 {
-	for (int i = 0; i < SIDES; i++)
+	for (int i = 0; i < MOSES_FILES; i++)
 		if (!take_language(&r->langs[i], i ? &options->tgt : &options->src, sources[i].path,
 		                   err) ||
 		    !(r->in[i] = text_in_open(&sources[i], &options->text, NULL, err)))
 			return false;
-	for (int i = 0; i < SIDES; i++)
+	for (int i = 0; i < MOSES_FILES; i++)
 		r->report->counts[REMARK_BYTES] += text_in_replaced(r->in[i]);
 	if (strcmp(r->langs[0].text, r->langs[1].text) != 0)
 		return true;
-	return error_set(err, ERROR_INPUT, NULL,
-	                 "both texts are in '%s' (use --src-lang and --tgt-lang)",
-	                 r->langs[0].text);
+	error_set(err, ERROR_INPUT, NULL, "both texts are in '%s'", r->langs[0].text);
+	return error_hint(err, FORMAT_HINT_LANGUAGES);
 }
 
 struct unit_reader *moses_open_reader(const struct text_source *sources,
@@ -141,7 +140,7 @@ struct unit_reader *moses_open_reader(const struct text_source *sources,
 	r->report = report;
 	report_take_maker(report, &r->maker);
 	r->untranslated = options->untranslated;
-	for (int i = 0; i < SIDES; i++)
+	for (int i = 0; i < MOSES_FILES; i++)
 		strbuf_init(&r->lines[i]);
 	if (open_texts(r, sources, options, err)) {
 		maker_header(&r->maker, &r->langs[0], "Moses", NULL);
@@ -158,10 +157,10 @@ struct unit_reader *moses_open_reader(const struct text_source *sources,
 
 static bool write_pair(struct pair_writer *w, const struct unit_pair *pair)
 {
-	struct strbuf *texts[SIDES] = { &w->src_text, &w->tgt_text };
+	struct strbuf *texts[MOSES_FILES] = { &w->src_text, &w->tgt_text };
 
 	(void)pair;
-	for (int i = 0; i < SIDES; i++) {
+	for (int i = 0; i < MOSES_FILES; i++) {
 		pair_writer_one_line(w, texts[i], "\r\n");
 		fwrite(texts[i]->data, 1, texts[i]->length, w->target.streams[i]);
 		putc('\n', w->target.streams[i]);

@@ -29,13 +29,7 @@ void cell_mark(struct cell *cell, size_t start, size_t end)
 	cell->spans[cell->nspans++] = (struct cell_span){ start, end };
 }
 
-static void print_spaces(FILE *stream, size_t n)
-{
-	while (n--)
-		fputc(' ', stream);
-}
-
-/* The bytes from start to end, with what is marked in colour. */
+/* Prints the bytes from start to end, with spans in colour. The end of a span resets the style, too. */
 static void print_styled(FILE *stream, const struct cell *cell, size_t start, size_t end)
 {
 	size_t at = start;
@@ -58,7 +52,7 @@ static void print_styled(FILE *stream, const struct cell *cell, size_t start, si
 		fputs(plain, stream);
 }
 
-/* Prints the next line of a cell, from *at, which is moved; returns the columns printed. */
+/* Prints the next line of a cell, from *at on, which is moved; returns the width that it takes. */
 static size_t print_line(FILE *stream, const struct cell *cell, size_t *at, size_t width)
 {
 	size_t start = *at, left = cell->text.length - start;
@@ -73,6 +67,7 @@ static size_t print_line(FILE *stream, const struct cell *cell, size_t *at, size
 	return unicode_width(cell->text.data + start, end - start);
 }
 
+/* Whether nothing is left of the cells from first on. */
 static bool all_printed(const struct cell *cells, const size_t *at, size_t first, size_t n)
 {
 	for (size_t i = first; i < n; i++)
@@ -90,9 +85,10 @@ void cells_print(FILE *stream, const char *label, const struct cell *cells, size
 	for (bool first = true; first || !all_printed(cells, at, 0, n); first = false) {
 		const char *text = first ? label : "";
 		fputs(text, stream);
+		/* blanks are printed before the next cell, so that no line ends in blanks */
 		size_t pending = LABEL_WIDTH > strlen(text) ? LABEL_WIDTH - strlen(text) : 1;
 		for (size_t i = 0; i < n && !all_printed(cells, at, i, n); i++) {
-			print_spaces(stream, pending);
+			fprintf(stream, "%*s", (int)pending, "");
 			size_t printed = print_line(stream, &cells[i], &at[i], column);
 			pending = column + GUTTER_WIDTH - (printed < column ? printed : column);
 		}

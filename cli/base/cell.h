@@ -1,4 +1,4 @@
-/* Texts side by side, each in a column of its own. */
+/* Texts side by side, in columns. */
 #ifndef CLI_BASE_CELL_H
 #define CLI_BASE_CELL_H
 
@@ -21,11 +21,13 @@ struct cell {
 
 void cell_clear(struct cell *cell);
 void cell_release(struct cell *cell);
+
+/* Adds a span, after those there are. */
 void cell_mark(struct cell *cell, size_t start, size_t end);
 
 /*
- * Prints the cells side by side, each wrapped by words into a column, after a label in one of its
- * own. The columns are equal and fill width.
+ * Prints a label and, after it, n cells side by side (8 at most), each wrapped by words into a column. The
+ * columns are equal, and as wide as the width allows, which is in columns of the terminal.
  */
 void cells_print(FILE *stream, const char *label, const struct cell *cells, size_t n, size_t width);
 

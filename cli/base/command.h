@@ -5,22 +5,23 @@
 /* argv[0] is the command's name. Returns the exit status. */
 typedef int command_run(int argc, char **argv);
 
-/* Those for texts, one a file; groups of commands have headers of their own. */
+/* The commands on texts; groups of commands have headers of their own. */
 command_run command_align, command_compare, command_eval, command_explain, command_segment;
 
 struct command {
 	const char *name;
-	const char *arguments; /* "SOURCE TARGET"; or the words there are: "bash|zsh|fish" */
+	const char *arguments; /* "SOURCE TARGET", or the possible words: "bash|zsh|fish" */
 	const char *summary;   /* a few words */
 	command_run *run;
-	/* what the files in its arguments end in, separated by '|'; "": any; NULL: no files */
+	/* which endings the files in its arguments have, divided by '|'; "": any; NULL: no files */
 	const char *files;
 };
 
 enum {
 	STATUS_DONE = 0,
-	STATUS_FINDINGS = 1, /* the texts are not what they should be */
-	STATUS_TROUBLE = 2   /* a wrong command line, or input or output that failed */
+	STATUS_FINDINGS =
+		1, /* it worked, and found something: mistakes, differences, doubtful pairs */
+	STATUS_TROUBLE = 2 /* a wrong command line, or input or output that failed */
 };
 
 #endif

@@ -8,7 +8,7 @@
 #include "cli/base/message.h"
 #include "cli/base/suggestion.h"
 
-/* What divides the name of a group from those of its commands. */
+/* Between the name of a group and those of its commands; the top has no name. */
 static const char *gap(const struct commands *c)
 {
 	return *c->name ? " " : "";
@@ -58,7 +58,7 @@ static const struct commands *find_group(const struct commands *c, const char *n
 	return NULL;
 }
 
-/* All commands whose last word is near: `koppel learn` is `koppel dict learn`. */
+/* Offers all commands by their last word: who types `koppel learn` means `koppel dict learn`. */
 static void offer_commands(struct suggestion *s, const struct commands *c)
 {
 	struct strbuf before = STRBUF_INIT;

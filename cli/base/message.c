@@ -9,7 +9,7 @@
 #include "cli/base/command.h"
 #include "cli/base/plain.h"
 
-enum verbosity message_verbosity = NORMAL;
+enum verbosity message_verbosity = VERBOSITY_NORMAL;
 
 static void print(const struct strbuf *line)
 {
@@ -36,7 +36,7 @@ void message(const char *format, ...)
 {
 	va_list args;
 
-	if (message_verbosity == QUIET)
+	if (message_verbosity == VERBOSITY_QUIET)
 		return;
 	va_start(args, format);
 	print_formatted("", format, args, "");
@@ -59,7 +59,7 @@ void message_warning(const char *format, ...)
 {
 	va_list args;
 
-	if (message_verbosity == QUIET)
+	if (message_verbosity == VERBOSITY_QUIET)
 		return;
 	va_start(args, format);
 	print_formatted("koppel: warning: ", format, args, "");
@@ -71,7 +71,7 @@ int message_error(const struct error *err)
 	struct strbuf line = STRBUF_INIT;
 
 	strbuf_addstr(&line, "koppel: ");
-	/* a line break in it begins no line */
+	/* a line break in a name must not begin a line that looks like another message */
 	plain_characters(&line, err->path, strlen(err->path), "");
 	if (err->path[0])
 		strbuf_addch(&line, ':');

@@ -13,11 +13,14 @@
 #include "cli/base/suggestion.h"
 #include "text/unicode.h"
 
-enum { HELP_COLUMN = 27, HELP_WIDTH = 79, FIRST_CODE = 256, HELP_CODE = 'h', LONG_HELP_CODE = 255 };
+enum { HELP_COLUMN = 27, HELP_WIDTH = 79 };
+
+/* What getopt_long() returns: the letter, or FIRST_CODE and the index of a long option. */
+enum { HELP_CODE = 'h', LONG_HELP_CODE = 255, FIRST_CODE = 256 };
 
 /* ---- Help ---- */
 
-/* text in lines that begin in that column; the first has only `indent` blanks to go. */
+/* Prints text in lines that begin in that column; the first is `indent` blanks away from it. */
 static void print_wrapped(const char *text, size_t column, size_t indent)
 {
 	size_t length = strlen(text);
@@ -64,27 +67,19 @@ static void print_help(const struct usage *u)
 
 /* ---- Values ---- */
 
-/* Which of the words in choices (separated by '|') text is; -1 for none. */
-static int find_choice(const char *choices, const char *text)
+static bool take_choice(const struct cli_option *o, const char *text)
 {
 	int number = 0;
 
-	for (const char *at = choices; *at; number++) {
+	for (const char *at = o->argument; *at; number++) {
 		size_t length = strcspn(at, "|");
-		if (strlen(text) == length && strncmp(at, text, length) == 0)
-			return number;
+		if (strlen(text) == length && strncmp(at, text, length) == 0) {
+			*(int *)o->value = number;
+			return true;
+		}
 		at += length + (at[length] == '|');
 	}
-	return -1;
-}
-
-static bool take_choice(const struct cli_option *o, const char *text)
-{
-	int choice = find_choice(o->argument, text);
-
-	if (choice >= 0)
-		*(int *)o->value = choice;
-	return choice >= 0;
+	return false;
 }
 
 static bool take_share(const struct cli_option *o, const char *text)
@@ -92,7 +87,7 @@ static bool take_share(const struct cli_option *o, const char *text)
 	char *end;
 	double value = strtod(text, &end);
 
-	if (end == text || *end || !(value >= 0 && value <= 1))
+	if (end == text || *end || !(value >= 0 && value <= 1)) /* and not NaN */
 		return false;
 	*(double *)o->value = value;
 	return true;
@@ -109,16 +104,10 @@ static bool take_size(const struct cli_option *o, const char *text)
 	return true;
 }
 
-static void take_item(const struct cli_option *o, const char *text)
-{
-	struct text_list *list = o->value;
-
-	GROW(list->items, list->n, list->capacity);
-	list->items[list->n++] = text;
-}
-
 static bool take_value(const struct cli_option *o, const char *text)
 {
+	struct text_list *list;
+
 	switch (o->kind) {
 	case OPTION_FLAG:
 		*(bool *)o->value = true;
@@ -127,7 +116,9 @@ static bool take_value(const struct cli_option *o, const char *text)
 		*(const char **)o->value = text;
 		return true;
 	case OPTION_LIST:
-		take_item(o, text);
+		list = o->value;
+		GROW(list->items, list->n, list->capacity);
+		list->items[list->n++] = text;
 		return true;
 	case OPTION_CHOICE:
 		return take_choice(o, text);
@@ -165,7 +156,10 @@ static int refuse_value(const struct usage *u, const struct cli_option *o, const
 	return status;
 }
 
-/* A long option as it was typed, "--name" or "--name=value", which may begin several names. */
+/*
+ * Refuses a long option that was typed as "--name" or "--name=value". getopt_long() takes any unique
+ * beginning of a name, so it is unknown, or the beginning of several names.
+ */
 static int refuse_option(const struct usage *u, const char *typed)
 {
 	size_t length = strcspn(typed, "=");
@@ -227,6 +221,7 @@ static int take_option(const struct usage *u, int code, char **argv)
 	}
 	if (code == ':')
 		return message_usage(u->name, "option '%s' needs a value", argv[optind - 1]);
+	/* getopt_long() leaves in optopt the code of a known long option, a letter, or 0 */
 	if (code == '?' && optopt >= LONG_HELP_CODE)
 		return message_usage(u->name, "option '%.*s' takes no value",
 		                     (int)strcspn(argv[optind - 1], "="), argv[optind - 1]);
@@ -238,7 +233,7 @@ static int take_option(const struct usage *u, int code, char **argv)
 	return take_value(o, optarg) ? OPTIONS_GO_ON : refuse_value(u, o, optarg);
 }
 
-/* Who wants to see a usage, and not to have a command line parsed. */
+/* Set while a command is run for its usage alone. */
 static struct {
 	usage_visitor *visit;
 	void *context;
@@ -265,7 +260,7 @@ int options_parse(const struct usage *u, int argc, char **argv, int *first)
 		visitor.visit(visitor.context, u);
 		return STATUS_DONE;
 	}
-	opterr = 0;
+	opterr = 0; /* messages are ours */
 	optind = 1;
 	while (status == OPTIONS_GO_ON &&
 	       (code = getopt_long(argc, argv, letters.data, longs, NULL)) != -1)

@@ -16,6 +16,7 @@ void plain_characters(struct strbuf *out, const char *text, size_t length, const
 
 	for (size_t at = 0; at < length;) {
 		at += unicode_next(text + at, length - at, &cp);
+		/* NUL is never allowed: strchr() would find it in any list */
 		bool obeyed = (cp < ' ' || plain_forbids(cp)) &&
 		              !(cp && cp < ' ' && strchr(allowed, (int)cp));
 		unicode_append(out, obeyed ? 0xFFFD : cp);

@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-enum { LETTERS_MAX = 32 }; /* of a name; there is no longer one */
+/* Longer than any name of a command, an option or a value. */
+enum { LETTERS_MAX = 32 };
 
 void suggestion_init(struct suggestion *s, const char *typed, size_t length)
 {
@@ -25,7 +26,11 @@ static size_t least(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
-/* The edits that make a into b (optimal string alignment); both have at most LETTERS_MAX bytes. */
+/*
+ * The fewest edits that make a into b (optimal string alignment distance); both have at most LETTERS_MAX
+ * bytes. row[j] is the distance of the first i letters of a to the first j of b; last is the row of i - 1,
+ * and before that of i - 2.
+ */
 static size_t edit_distance(const char *a, size_t a_length, const char *b, size_t b_length)
 {
 	size_t rows[3][LETTERS_MAX + 1] = { { 0 } };
@@ -54,7 +59,7 @@ void suggestion_offer(struct suggestion *s, const char *before, const char *name
 	if (!s->length || s->length > LETTERS_MAX || length > LETTERS_MAX)
 		return;
 	size_t distance = edit_distance(s->typed, s->length, name, length);
-	/* where all letters differ, it is another name: "x" is not near to "a" */
+	/* if all letters differ, it is another name: "x" is not near "a" */
 	if (distance > s->distance || distance >= length)
 		return;
 	if (distance < s->distance)

@@ -18,7 +18,7 @@ bool terminal_shows_color(int color, FILE *stream)
 	       !(terminal && strcmp(terminal, "dumb") == 0);
 }
 
-/* The columns of the terminal; 0 when it isn't one, or doesn't say. */
+/* The width of a terminal; 0 when the stream is not one, or its width is unknown. */
 static size_t columns_of(FILE *terminal)
 {
 	struct winsize size;

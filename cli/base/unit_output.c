@@ -5,8 +5,8 @@
 #include <strings.h>
 
 #include "cli/base/message.h"
-#include "formats/fields.h"
 
+/* Messages are no wider, whatever the terminal is: they are read in files, too. */
 enum { LINE_COLUMNS = 80 };
 
 const struct format *unit_output_format(const char *path)
@@ -24,6 +24,7 @@ const struct format *unit_output_format(const char *path)
 static bool name_file(struct strbuf *name, const char *prefix, const struct tag *tag,
                       struct error *err)
 {
+	/* a tag is what a file says: "../x" must not become part of a path */
 	size_t letters = strspn(tag->text,
 	                        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 	const char *packing = file_packing(prefix);
@@ -35,7 +36,6 @@ static bool name_file(struct strbuf *name, const char *prefix, const struct tag 
 	                 tag->text);
 }
 
-/* Names that differ in case alone are one on some systems. */
 bool unit_output_name(struct unit_output *o, const struct tag *src, const struct tag *tgt,
                       struct error *err)
 {
@@ -52,6 +52,7 @@ bool unit_output_name(struct unit_output *o, const struct tag *src, const struct
 	for (int i = 0; i < o->format->files; i++)
 		if (!name_file(&o->names[i], o->path, tags[i], err))
 			return false;
+	/* some file systems ignore case */
 	if (strcasecmp(tags[0]->text, tags[1]->text) != 0)
 		return true;
 	return error_set(err, ERROR_INPUT, o->names[1].data,
@@ -165,7 +166,7 @@ void unit_output_tell(const struct unit_output *o)
 	strbuf_release(&names);
 }
 
-/* What to do about it goes on the same line if there is room. */
+/* Prints a remark; the hint goes on the same line if there is room. */
 static void tell_remark(const struct report *r, enum remark remark)
 {
 	const struct remark_text *text = &remark_texts[remark];
@@ -185,7 +186,7 @@ static void tell_remark(const struct report *r, enum remark remark)
 
 void unit_output_tell_losses(const struct report *report)
 {
-	for (int i = 0; i < REMARKS; i++)
+	for (int i = 0; i < REMARK_COUNT; i++)
 		if (report->counts[i])
 			tell_remark(report, (enum remark)i);
 }

@@ -13,7 +13,7 @@
 
 enum { UNIT_OUTPUT_FILES = 2 };
 
-/* Zeroed but for what is said here, it is ready; so it is to be released. */
+/* The caller sets path, format and options; the rest is zero. To be released. */
 struct unit_output {
 	const char *path; /* "-": standard output; of two files, what their names begin with */
 	const struct format *format;
@@ -29,19 +29,19 @@ struct unit_output {
 };
 
 /*
- * The format that a name tells, also "-" and one without an ending, which mean TMX; NULL for an unknown
- * ending.
+ * The format that the ending of a name means; TMX for "-" and a name without an ending. NULL for an
+ * unknown ending.
  */
 const struct format *unit_output_format(const char *path);
 
-/* Names the files, after the languages of the first pair if there are two. False with err filled. */
+/* Names the files: two are named after the languages of the first pair. False with err filled. */
 bool unit_output_name(struct unit_output *o, const struct tag *src, const struct tag *tgt,
                       struct error *err);
 
-/* Whether one of the files is one that a path names. */
+/* Whether a path is that of one of the files, by whatever name. */
 bool unit_output_is(const struct unit_output *o, const char *path);
 
-/* Opens the files that were named, and then begins to write; false with err filled. */
+/* Opens the files that were named, and then begins their content; false with err filled. */
 bool unit_output_open(struct unit_output *o, struct error *err);
 bool unit_output_begin(struct unit_output *o, const struct tmx_header *header,
                        const struct tag *src, const struct tag *tgt, struct error *err);
@@ -52,20 +52,20 @@ void unit_output_add(struct unit_output *o, const struct unit *unit);
 bool unit_output_works(const struct unit_output *o);
 
 /*
- * Ends writing, of a document that is whole or isn't; false with err filled, which has a path then. The
- * files appear when they are committed: unit_output_files() adds them to a list for
- * file_outs_commit(), and returns how many.
+ * Ends writing; a document that is not whole is left without its end. False with err filled, also with a
+ * path. The files appear under their names when they are committed: unit_output_files() puts them into
+ * a list for file_outs_commit(), and returns how many.
  */
 bool unit_output_end(struct unit_output *o, bool whole, struct error *err);
 size_t unit_output_files(struct unit_output *o, struct file_out **list);
 
-/* Discards what was not committed. */
+/* Discards files that were not taken by unit_output_files(). */
 void unit_output_release(struct unit_output *o);
 
-/* "27 units written to FILE", or "27 pairs of 30 units ...". */
+/* Prints "27 units written to FILE", or "27 pairs of 30 units written to FILE". */
 void unit_output_tell(const struct unit_output *o);
 
-/* A line for each thing in a report that couldn't be read, or be kept. */
+/* Prints a line for each remark of a report. */
 void unit_output_tell_losses(const struct report *report);
 
 #endif

@@ -44,8 +44,8 @@ static void keep(const struct pair_of_texts *p, size_t i, size_t k)
 }
 
 /*
- * The longest common subsequence of words begin.. (na and nb of them), by
- * length[i][k] = of the words from i and k on.
+ * Finds a longest common subsequence of na and nb words from begin on. length[i][k] is the length of one
+ * for the words from i and from k on; the last row and column are zero.
  */
 static void compare(const struct pair_of_texts *p, size_t begin, size_t na, size_t nb)
 {
@@ -74,7 +74,7 @@ static void compare(const struct pair_of_texts *p, size_t begin, size_t na, size
 void word_diff(struct diff_words *a, const char *a_text, struct diff_words *b, const char *b_text)
 {
 	const struct pair_of_texts p = { { a_text, b_text }, { a, b } };
-	size_t begin = 0;
+	size_t begin = 0; /* words at the beginning that are equal: no need to compare them again */
 
 	split(a, a_text);
 	split(b, b_text);

@@ -7,7 +7,7 @@
 
 #include "cli/base/cell.h"
 
-/* Words are what stands between blanks. */
+/* A word: what is between blanks. */
 struct diff_word {
 	size_t start, end; /* bytes */
 	bool differs;      /* not in the longest common subsequence of words */
@@ -19,14 +19,13 @@ struct diff_words {
 };
 
 /*
- * Fills in the words of both texts. Where the texts are so long that comparing them would take
- * too much memory (product of words over 4 million), all words between the equal
- * beginning and the equal end differ.
+ * Fills in the words of both texts. If comparing them would take too much memory (4 million pairs of
+ * words, of 4 bytes each), all words between the equal beginning and the equal end differ.
  */
 void word_diff(struct diff_words *a, const char *a_text, struct diff_words *b, const char *b_text);
 void word_diff_release(struct diff_words *words);
 
-/* Marks the words that differ in two cells: for colour, or else in brackets. */
+/* Marks the words that differ in two cells, in colour or by brackets around each run of them. */
 void word_diff_mark(struct cell *a, struct cell *b, bool in_color);
 
 #endif

@@ -48,6 +48,7 @@ int dict_write(const struct glossary *g, const char *output, glossary_writer *wr
 		return message_error(&err);
 	if (!write(g, out.stream, &err)) {
 		file_out_discard(&out);
+		/* writers know only a stream */
 		snprintf(err.path, sizeof(err.path), "%s", output);
 		return message_error(&err);
 	}

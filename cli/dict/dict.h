@@ -8,16 +8,16 @@
 
 extern const struct commands dict_commands;
 
-/* What dictionaries end in (dicts/import.h). */
+/* The endings of dictionaries (dicts/import.h), as in struct command. */
 #define DICT_FILES "tsv|csv|tbx|dic|index|dict|dict.dz"
 
 command_run command_dict_export, command_dict_import, command_dict_learn, command_dict_show;
 
-/* The languages of a dictionary: as asked for, or else the default ones. False after a message. */
+/* The languages of a dictionary: those asked for, or else the usual ones. False after a message. */
 bool dict_languages(struct language_pair *langs, const char *command,
                     const struct input_options *options);
 
-/* Writes the glossary to a file or, for "-", to standard output; the exit status. */
+/* Writes a glossary to a file or, for "-", to standard output; returns the exit status. */
 int dict_write(const struct glossary *g, const char *output, glossary_writer *write);
 
 /* "Words     2 pairs, Dutch to English, written to words.tsv" */

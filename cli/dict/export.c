@@ -9,18 +9,25 @@
 #include "dicts/glossary.h"
 #include "io/file.h"
 
-enum format { FORMAT_TSV, FORMAT_CSV, FORMAT_TBX, FORMAT_OMEGAT, FORMATS, FORMAT_BY_NAME = -1 };
-#define FORMAT_NAMES "tsv|csv|tbx|omegat"
+enum export_format {
+	EXPORT_TSV,
+	EXPORT_CSV,
+	EXPORT_TBX,
+	EXPORT_OMEGAT,
+	EXPORT_FORMATS,
+	EXPORT_BY_NAME = -1
+};
+#define EXPORT_NAMES "tsv|csv|tbx|omegat"
 
-/* The endings of names, in any case, that ask for a format; TSV has all others. */
+/* The formats, and the endings of names that ask for them; all other names ask for TSV. */
 static const struct {
 	glossary_writer *write;
 	const char *ending;
-} formats[FORMATS] = {
-	[FORMAT_TSV] = { glossary_write_tsv, ".tsv" },
-	[FORMAT_CSV] = { glossary_write_csv, ".csv" },
-	[FORMAT_TBX] = { glossary_write_tbx, FILE_ENDING_TBX },
-	[FORMAT_OMEGAT] = { glossary_write_omegat, ".utf8" },
+} formats[EXPORT_FORMATS] = {
+	[EXPORT_TSV] = { glossary_write_tsv, ".tsv" },
+	[EXPORT_CSV] = { glossary_write_csv, ".csv" },
+	[EXPORT_TBX] = { glossary_write_tbx, FILE_ENDING_TBX },
+	[EXPORT_OMEGAT] = { glossary_write_omegat, ".utf8" },
 };
 
 struct export_command {
@@ -33,13 +40,13 @@ struct export_command {
 
 static int format_of_name(const char *path)
 {
-	for (int i = 0; i < FORMATS; i++)
+	for (int i = 0; i < EXPORT_FORMATS; i++)
 		if (file_ends_in(path, formats[i].ending))
 			return i;
-	return FORMAT_TSV;
+	return EXPORT_TSV;
 }
 
-/* The words of the texts, or else of other dictionaries, show which way the files go. */
+/* Reads the files of --dict. Words of the texts, or else of other dictionaries, show which way they go. */
 static bool collect_files(struct lexicon *l, const struct bitexts *b,
                           const struct input_options *options)
 {
@@ -48,7 +55,7 @@ static bool collect_files(struct lexicon *l, const struct bitexts *b,
 	return inputs_dictionaries(l, &b->langs, src, tgt, options);
 }
 
-/* The files that were named, or else what there is for the two languages. */
+/* Collects the dictionaries that were named, or else all that are installed for the two languages. */
 static bool collect(struct lexicon *l, const struct bitexts *b, const struct input_options *options)
 {
 	struct import_report report;
@@ -89,7 +96,10 @@ static int write_glossary(struct export_command *c, const struct lexicon *l, boo
 	return status;
 }
 
-/* The files of --dict are read once, as terms: the texts are aligned without them. */
+/*
+ * Reads the texts, without the files of --dict: these are read once, by collect(), since they may be standard
+ * input.
+ */
 static bool read_texts(struct export_command *c, char *const *paths, int n)
 {
 	struct input_options options = c->input;
@@ -117,12 +127,12 @@ static int run(struct export_command *c, char *const *paths, int n)
 int command_dict_export(int argc, char **argv)
 {
 	struct export_command c = { .output = "-",
-		                    .format = FORMAT_BY_NAME,
+		                    .format = EXPORT_BY_NAME,
 		                    .bitexts = BITEXTS_INIT };
 	const struct cli_option options[] = {
 		{ 'o', "output", OPTION_TEXT, &c.output, "FILE",
 		  "write the terms to FILE; else to standard output" },
-		{ 'f', "format", OPTION_CHOICE, &c.format, FORMAT_NAMES,
+		{ 'f', "format", OPTION_CHOICE, &c.format, EXPORT_NAMES,
 		  "what to write; else what FILE ends in, else tsv" },
 		INPUT_OPTIONS(c.input),
 		{ 'q', "quiet", OPTION_FLAG, &c.quiet, NULL, "say nothing but errors" },
@@ -142,8 +152,8 @@ int command_dict_export(int argc, char **argv)
 	};
 	int first, status = options_parse(&usage, argc, argv, &first);
 
-	message_verbosity = c.quiet ? QUIET : NORMAL;
-	if (c.format == FORMAT_BY_NAME)
+	message_verbosity = c.quiet ? VERBOSITY_QUIET : VERBOSITY_NORMAL;
+	if (c.format == EXPORT_BY_NAME)
 		c.format = format_of_name(c.output);
 	if (status == OPTIONS_GO_ON)
 		status = run(&c, argv + first, argc - first);

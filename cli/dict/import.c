@@ -13,7 +13,7 @@ struct import_command {
 	bool quiet;
 };
 
-/* The languages as asked for; else those that the file told; else the default ones. */
+/* The languages asked for; else those that the file names; else the usual ones. */
 static bool find_languages(struct language_pair *langs, const struct language_pair *found,
                            const char *path, const struct import_command *c)
 {
@@ -42,7 +42,7 @@ static int write_imported(const struct import_command *c, struct lexicon *l,
 	return status;
 }
 
-/* Reads the file, once: it may be standard input. *found are the languages that it tells. */
+/* Reads the file, once: it may be standard input. *found are the languages that it names. */
 static bool read_file(struct lexicon *read, struct language_pair *found, const char *path,
                       const struct import_command *c)
 {
@@ -87,9 +87,9 @@ int command_dict_import(int argc, char **argv)
 		{ 'o', "output", OPTION_TEXT, &c.output, "FILE",
 		  "write the pairs of words to FILE; else to standard output" },
 		{ 0, "src-lang", OPTION_TEXT, &c.input.src_lang, "TAG",
-		  "language of the words to be first; else what the file tells, else " LANGUAGE_DEFAULT_SRC },
+		  "language of the words in the first column; else what the file says, else " LANGUAGE_DEFAULT_SRC },
 		{ 0, "tgt-lang", OPTION_TEXT, &c.input.tgt_lang, "TAG",
-		  "language of their translations; else what the file tells, else " LANGUAGE_DEFAULT_TGT },
+		  "language of their translations; else what the file says, else " LANGUAGE_DEFAULT_TGT },
 		{ 0, "dict-dir", OPTION_TEXT, &c.input.dict_dir, "DIR",
 		  "where FreeDict's dictionaries are (/usr/share/dictd); they show which way the "
 		  "file goes" },
@@ -111,6 +111,6 @@ int command_dict_import(int argc, char **argv)
 	};
 	int first, status = options_parse(&usage, argc, argv, &first);
 
-	message_verbosity = c.quiet ? QUIET : NORMAL;
+	message_verbosity = c.quiet ? VERBOSITY_QUIET : VERBOSITY_NORMAL;
 	return status == OPTIONS_GO_ON ? run(&c, argv + first) : status;
 }

@@ -73,7 +73,7 @@ int command_dict_learn(int argc, char **argv)
 	};
 	int first, status = options_parse(&usage, argc, argv, &first);
 
-	message_verbosity = c.quiet ? QUIET : NORMAL;
+	message_verbosity = c.quiet ? VERBOSITY_QUIET : VERBOSITY_NORMAL;
 	if (status == OPTIONS_GO_ON)
 		status = run(&c, argv + first, argc - first);
 	bitexts_release(&c.bitexts);

@@ -13,7 +13,7 @@
 #include "text/token.h"
 #include "text/unicode.h"
 
-enum format { FORMAT_TEXT, FORMAT_JSONL };
+enum show_format { SHOW_TEXT, SHOW_JSONL };
 
 /* A dictionary that words are looked up in. */
 struct named_lexicon {
@@ -29,7 +29,7 @@ struct show_command {
 	struct named_lexicon *sources;
 	size_t nsources, capacity;
 	struct lexicon *all;
-	struct glossary forward, backward; /* of all, and of the same reversed */
+	struct glossary forward, backward; /* of all, and of reversed */
 	struct lexicon *reversed;
 };
 
@@ -84,6 +84,7 @@ static void join_sources(struct show_command *c)
 	memcpy(turned.tgt, c->langs.src, sizeof(turned.tgt));
 	c->all = lexicon_new();
 	c->reversed = lexicon_new();
+	/* a word is looked up in both directions, whichever language it is in */
 	for (size_t i = 0; i < c->nsources; i++) {
 		lexicon_finish(c->sources[i].lexicon);
 		lexicon_merge(c->all, c->sources[i].lexicon, false);
@@ -108,7 +109,7 @@ static bool has_pair(const struct lexicon *l, const char *source, const char *ta
 	return false;
 }
 
-/* The next name of a source that has the entry, from *at, which is moved; NULL at the end. */
+/* The name of the next source that has the entry, from *at on, which is moved; NULL at the end. */
 static const char *next_source(const struct show_command *c, const struct glossary *g,
                                const struct glossary_entry *e, size_t *at)
 {
@@ -123,7 +124,7 @@ static const char *next_source(const struct show_command *c, const struct glossa
 	return NULL;
 }
 
-/* The entries of a word: *n of them. */
+/* The entries of a word, which are together; *n is how many. */
 static const struct glossary_entry *find_entries(const struct glossary *g, const char *key,
                                                  size_t *n)
 {
@@ -137,7 +138,7 @@ static const struct glossary_entry *find_entries(const struct glossary *g, const
 	return *n ? &g->entries[first] : NULL;
 }
 
-/* The word as dictionaries have it: token keys joined by blanks. */
+/* The word as lexicons have it (dicts/lexicon.h): the keys of its tokens, joined by blanks. */
 static void word_key(struct strbuf *key, const char *word)
 {
 	struct tokenizer tokenizer;
@@ -157,7 +158,8 @@ static void word_key(struct strbuf *key, const char *word)
 
 /* ---- Text ---- */
 
-enum { TERM_WIDTH = 28, SOURCES_COLUMN = 46, NAME_WIDTH = 32, WIDTH = 79 };
+/* In columns: a term, what is before the sources, the longest name of one, and a line. */
+enum { TERM_WIDTH = 28, SOURCES_COLUMN = 46, NAME_WIDTH = 32, LINE_WIDTH = 79 };
 
 static void print_term(const char *text)
 {
@@ -195,7 +197,7 @@ static void print_sources(const struct show_command *c, const struct glossary *g
 		const char *next = next_source(c, g, e, &at);
 		short_name(&shown, name);
 		size_t width = unicode_width(shown.data, shown.length) + (next ? 1 : 0);
-		if (column > SOURCES_COLUMN && column + 1 + width > WIDTH) {
+		if (column > SOURCES_COLUMN && column + 1 + width > LINE_WIDTH) {
 			printf("\n%*s", SOURCES_COLUMN, "");
 			column = SOURCES_COLUMN;
 		}
@@ -262,9 +264,9 @@ static void show_word(const struct show_command *c, const char *word)
 		size_t n;
 		const struct glossary_entry *entries = find_entries(both[d], key.data, &n);
 		found += n;
-		if (c->format == FORMAT_TEXT)
+		if (c->format == SHOW_TEXT)
 			print_entries(c, both[d], entries, n);
-		for (size_t i = 0; c->format == FORMAT_JSONL && i < n; i++)
+		for (size_t i = 0; c->format == SHOW_JSONL && i < n; i++)
 			print_json(c, both[d], &entries[i]);
 	}
 	if (!found)
@@ -301,7 +303,7 @@ static void release(struct show_command *c)
 
 int command_dict_show(int argc, char **argv)
 {
-	struct show_command c = { .format = FORMAT_TEXT };
+	struct show_command c = { .format = SHOW_TEXT };
 	const struct cli_option options[] = {
 		{ 'f', "format", OPTION_CHOICE, &c.format, "text|jsonl",
 		  "a list (the default), or a JSON object a line" },
@@ -326,7 +328,7 @@ int command_dict_show(int argc, char **argv)
 	};
 	int first, status = options_parse(&usage, argc, argv, &first);
 
-	message_verbosity = c.quiet ? QUIET : NORMAL;
+	message_verbosity = c.quiet ? VERBOSITY_QUIET : VERBOSITY_NORMAL;
 	if (status == OPTIONS_GO_ON)
 		status = run(&c, argv + first, argc - first);
 	release(&c);

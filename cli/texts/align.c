@@ -42,7 +42,7 @@ static void align(struct align_command *c)
 {
 	int last = -1;
 	struct align_options options = { .pins = c->pins.items, .npins = c->pins.n };
-	bool shown = message_verbosity > QUIET && isatty(STDERR_FILENO) &&
+	bool shown = message_verbosity > VERBOSITY_QUIET && isatty(STDERR_FILENO) &&
 	             c->src.segments.n + c->tgt.segments.n > PROGRESS_SEGMENTS;
 
 	if (shown) {
@@ -398,7 +398,9 @@ int command_align(int argc, char **argv)
 	int first, status = options_parse(&usage, argc, argv, &first);
 
 	clock_gettime(CLOCK_MONOTONIC, &c.start);
-	message_verbosity = c.quiet ? QUIET : c.verbose ? VERBOSE : NORMAL;
+	message_verbosity = c.quiet     ? VERBOSITY_QUIET
+	                    : c.verbose ? VERBOSITY_VERBOSE
+	                                : VERBOSITY_NORMAL;
 	if (status == OPTIONS_GO_ON)
 		status = check_command_line(&c, argv + first) ? run(&c, argv + first)
 		                                              : STATUS_TROUBLE;

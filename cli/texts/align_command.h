@@ -12,6 +12,7 @@
 #include "cli/texts/pins.h"
 #include "corpora/spelling.h"
 #include "dicts/speller.h"
+#include "formats/table/columns.h"
 #include "tmx/read/alignment_reader.h"
 
 /* A list that is written beside the units; a path of NULL: not asked for. */

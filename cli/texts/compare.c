@@ -287,7 +287,7 @@ int command_compare(int argc, char **argv)
 	};
 	int status = options_parse(&usage, argc, argv, &first);
 
-	message_verbosity = c.quiet ? QUIET : NORMAL;
+	message_verbosity = c.quiet ? VERBOSITY_QUIET : VERBOSITY_NORMAL;
 	c.n = argc - first;
 	if (status == OPTIONS_GO_ON)
 		status = run(&c, argv + first);

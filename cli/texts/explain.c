@@ -255,7 +255,7 @@ int command_explain(int argc, char **argv)
 	};
 	int status = options_parse(&usage, argc, argv, &first);
 
-	message_verbosity = c.quiet ? QUIET : NORMAL;
+	message_verbosity = c.quiet ? VERBOSITY_QUIET : VERBOSITY_NORMAL;
 	if (status == OPTIONS_GO_ON)
 		status = run(&c, argv + first);
 	explanation_release(&c.explanation);

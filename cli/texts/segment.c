@@ -177,7 +177,7 @@ int command_segment(int argc, char **argv)
 	int status = options_parse(&usage, argc, argv, &first);
 
 	if (status == OPTIONS_GO_ON) {
-		message_verbosity = quiet ? QUIET : NORMAL;
+		message_verbosity = quiet ? VERBOSITY_QUIET : VERBOSITY_NORMAL;
 		status = check_and_run(argv[first], asked, format, explained, &input);
 	}
 	inputs_release(&input);

@@ -122,7 +122,7 @@ static void show_units(const struct summary *s)
 			file_label(r->replaced_side == SIDE_SRC ? s->src->path : s->tgt->path),
 			r->replaced_line, r->replaced_column);
 	unit_output_tell_losses(s->losses);
-	if (message_verbosity == VERBOSE)
+	if (message_verbosity == VERBOSITY_VERBOSE)
 		message("          %zu duplicates, %zu other translations of the same source, "
 		        "%zu brought to NFC",
 		        r->duplicates, r->alternatives, r->normalised);
@@ -243,7 +243,7 @@ static void show_dictionaries(const struct summary *s)
 {
 	const char *missing = s->dictionaries->missing;
 
-	if (message_verbosity == VERBOSE)
+	if (message_verbosity == VERBOSITY_VERBOSE)
 		message("Words     %zu pairs from %zu FreeDict dictionaries (where these texts "
 		        "can\n          use them), Koppel's list and --dict",
 		        s->lexicon_pairs, s->dictionaries->freedict);
@@ -265,7 +265,7 @@ void summary_print(const struct summary *s)
 	show_moved(s);
 	show_spelling(s);
 	show_dictionaries(s);
-	if (message_verbosity == VERBOSE)
+	if (message_verbosity == VERBOSITY_VERBOSE)
 		message("Cells     %zu pairs of segments compared; evidence %.2f a segment",
 		        s->alignment->cells, s->alignment->evidence);
 	message("Time      %.2f s", s->seconds);

@@ -11,7 +11,7 @@
 #include "corpora/document.h"
 #include "corpora/spelling.h"
 #include "dicts/import.h"
-#include "formats/report.h"
+#include "formats/base/report.h"
 #include "tmx/read/alignment_reader.h"
 
 struct summary {

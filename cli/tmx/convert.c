@@ -10,6 +10,7 @@
 #include "cli/tmx/files.h"
 #include "cli/tmx/tmx.h"
 #include "formats/formats.h"
+#include "formats/table/columns.h"
 #include "io/file.h"
 
 enum { FILES_MAX = 2 };
@@ -372,7 +373,7 @@ int command_tmx_convert(int argc, char **argv)
 
 	if (status != OPTIONS_GO_ON)
 		return status;
-	message_verbosity = o.quiet ? QUIET : NORMAL;
+	message_verbosity = o.quiet ? VERBOSITY_QUIET : VERBOSITY_NORMAL;
 	c.output.path = o.output;
 	for (; first + c.nsources < argc; c.nsources++)
 		c.sources[c.nsources].path = argv[first + c.nsources];

@@ -143,7 +143,7 @@ int command_tmx_diff(int argc, char **argv)
 
 	if (status != OPTIONS_GO_ON)
 		return status;
-	message_verbosity = quiet ? QUIET : NORMAL;
+	message_verbosity = quiet ? VERBOSITY_QUIET : VERBOSITY_NORMAL;
 	for (int i = 0; i < 2; i++)
 		c.inputs[i] = (struct tmx_input){ .path = argv[first + i], .recover = recover };
 	return check_files(&c) ? diff(&c) : STATUS_TROUBLE;

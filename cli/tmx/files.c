@@ -207,7 +207,7 @@ static void tell_left_out(size_t n)
 {
 	struct error err;
 
-	if (!n || message_verbosity != QUIET)
+	if (!n || message_verbosity != VERBOSITY_QUIET)
 		return;
 	error_set(&err, ERROR_FORMAT, NULL, "%zu broken place%s left out", n, n == 1 ? "" : "s");
 	message_error(&err);

@@ -201,7 +201,7 @@ int command_tmx_filter(int argc, char **argv)
 
 	if (status != OPTIONS_GO_ON)
 		return status;
-	message_verbosity = quiet ? QUIET : NORMAL;
+	message_verbosity = quiet ? VERBOSITY_QUIET : VERBOSITY_NORMAL;
 	c.in.path = argv[first];
 	c.options.max_confidence = c.max_confidence >= 0 ? &c.max_confidence : NULL;
 	status = STATUS_TROUBLE;

@@ -64,7 +64,7 @@ int command_tmx_fix(int argc, char **argv)
 
 	if (status != OPTIONS_GO_ON)
 		return status;
-	message_verbosity = quiet ? QUIET : NORMAL;
+	message_verbosity = quiet ? VERBOSITY_QUIET : VERBOSITY_NORMAL;
 	in.path = argv[first];
 	status = STATUS_TROUBLE;
 	if (tmx_client_options_take(&client_options, "tmx fix") &&

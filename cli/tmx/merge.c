@@ -227,7 +227,7 @@ int command_tmx_merge(int argc, char **argv)
 
 	if (status != OPTIONS_GO_ON)
 		return status;
-	message_verbosity = quiet ? QUIET : NORMAL;
+	message_verbosity = quiet ? VERBOSITY_QUIET : VERBOSITY_NORMAL;
 	c.n = (size_t)(argc - first);
 	c.inputs = xcalloc(c.n, sizeof(*c.inputs));
 	status = check_inputs(&c, argv + first) ? merge(&c) : STATUS_TROUBLE;

@@ -181,7 +181,7 @@ int command_tmx_merge3(int argc, char **argv)
 
 	if (status != OPTIONS_GO_ON)
 		return status;
-	message_verbosity = quiet ? QUIET : NORMAL;
+	message_verbosity = quiet ? VERBOSITY_QUIET : VERBOSITY_NORMAL;
 	c.prefer = side < 0 ? PREFER_NONE : PREFER_OURS + side;
 	for (int i = 0; i < INPUTS; i++)
 		c.inputs[i] = (struct tmx_input){ .path = argv[first + i],

@@ -228,7 +228,7 @@ int command_tmx_split(int argc, char **argv)
 
 	if (status != OPTIONS_GO_ON)
 		return status;
-	message_verbosity = quiet ? QUIET : NORMAL;
+	message_verbosity = quiet ? VERBOSITY_QUIET : VERBOSITY_NORMAL;
 	c.in = (struct tmx_input){ .path = argv[first],
 		                   .recover = c.in.recover,
 		                   .client_options = &c.client_options };

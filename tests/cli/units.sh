@@ -1,4 +1,4 @@
-# One model of a unit: the same bytes whatever way, and nothing lost on the way back; sourced by run.sh.
+# Units in all formats: the same bytes by either command, and nothing lost there and back; sourced by run.sh.
 # shellcheck shell=sh disable=SC2154,SC2317 # variables of run.sh; functions called by name
 
 # A memory with something of everything that a pair can have.
@@ -19,12 +19,12 @@ rich_memory() {
 END
 }
 
-# What there is in a memory but for its header: sorted, since the order of props says nothing.
+# What is in a memory except its header: sorted, since the order of props means nothing.
 parts() {
 	xmllint --format "$1" | sed '/<!DOCTYPE/d; /<header/,/<.header>/d; /<header.*\/>/d' | sort
 }
 
-# way FORMAT OPTION...: to the format and back.
+# way FORMAT OPTION...: from rich.tmx to the format, as "there", and back, as back.tmx.
 way() {
 	format=$1
 	shift
@@ -39,7 +39,7 @@ format_loses_nothing() {
 	rich_memory >rich.tmx
 	way "$1" && parts rich.tmx >want && parts back.tmx >got || return
 	[ "$1" != jsonl ] || ! grep -q 'left out' said || return
-	# Dates and authors have no place in XLIFF, and that is told.
+	# XLIFF has no place for dates and authors, which is reported.
 	case $1 in xliff*)
 		grep -q '2  dates left out' said && sed -i 's/ c[a-z]*\(id\|date\)="[^"]*"//g' want
 		;;
@@ -47,24 +47,26 @@ format_loses_nothing() {
 	diff want got
 }
 
-# All that a row can hold: a second prop of a type has no place, and notes are one.
+# All that a row can hold: there is no place for a second prop of a type, and notes become one.
 table_loses_nothing() {
 	rich_memory | sed 's/<prop type="x-domain">sports<.prop>//; s/<.note><note>second/\nsecond/' >rich.tmx
 	way csv --columns source,target,id,creationdate,creationid,changedate,changeid,note,src_note,context,confidence,bead,doubtful,src_segments,src_line,tgt_line,src_spelling,x-domain,prop:file,tgt_x-speaker &&
 		parts rich.tmx >want && parts back.tmx >got && diff want got && ! grep 'left out' said
 }
 
-lost_parts_are_told() {
+lost_parts_are_reported() {
 	rich_memory >rich.tmx
 	koppel tmx convert rich.tmx -o lost.csv 2>said && has_text said '2  dates' || return
 	grep -q 'properties left out' said && grep -q 'notes left out' said
 }
 
-write_twice() {
+# The time of a run is in dates, and the runs may be in different seconds.
+write_twice() (
+	export SOURCE_DATE_EPOCH=1700000000
 	koppel align -q --no-dict story.nl.txt story.en.txt -f "$1" -o by-align &&
 		koppel align -q --no-dict story.nl.txt story.en.txt -o x.tmx &&
 		koppel tmx convert -q x.tmx -f "$1" -o by-convert && [ -s by-align ] && cmp by-align by-convert
-}
+)
 
 two_texts_twice() {
 	koppel align -q --no-dict story.nl.txt story.en.txt -f moses -o by-align &&
@@ -97,7 +99,7 @@ for format in jsonl xliff xliff2 tmx; do
 	check "$format loses nothing of a unit" format_loses_nothing $format
 done
 check "a table with all columns loses nothing of a unit" table_loses_nothing
-check "what a table has no column for is told" lost_parts_are_told
+check "what a table has no column for is reported" lost_parts_are_reported
 for format in tmx tsv csv jsonl po xliff xliff2; do
 	check "align and convert write the same $format" write_twice $format
 done

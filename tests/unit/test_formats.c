@@ -5,6 +5,7 @@
 
 #include "base/strbuf.h"
 #include "formats/formats.h"
+#include "formats/table/columns.h"
 #include "io/text_in.h"
 #include "tests/unit/scratch.h"
 #include "tests/unit/suites.h"
@@ -381,7 +382,7 @@ START_TEST(files_of_others)
 		              report.counts[remark], remark_texts[remark].what.many);
 		report.counts[remark] = 0;
 	}
-	for (int i = 0; i < REMARKS; i++)
+	for (int i = 0; i < REMARK_COUNT; i++)
 		ck_assert_msg(!report.counts[i], "%zu %s", report.counts[i],
 		              remark_texts[i].what.many);
 	unit_reader_close(reader);
@@ -396,14 +397,14 @@ static const struct {
 	size_t line;
 } wrong[] = {
 	{ "csv", "source,target\n\"a,b\nc", "a quoted cell that doesn't end (--quotes=none, if quotation marks are text)", 2 },
-	{ "po", PO_HEADER "msgid \"a\nmsgstr \"b\"\n", "a string without a quotation mark at its end", 6 },
-	{ "po", PO_HEADER "msgid \"a\" b\n", "something behind a string", 6 },
+	{ "po", PO_HEADER "msgid \"a\nmsgstr \"b\"\n", "a string without a closing quotation mark", 6 },
+	{ "po", PO_HEADER "msgid \"a\" b\n", "text after a string", 6 },
 	{ "po", PO_HEADER "msgid a\n", "expected a string in quotation marks", 6 },
 	{ "po", PO_HEADER "msgid \"a\"\nmsgid \"b\"\n", "the same keyword twice in an entry", 7 },
 	{ "po", PO_HEADER "msgctxt \"a\"\nmsgstr \"a\"\n", "msgid is missing", 7 },
-	{ "po", PO_HEADER "msgid \"a\"\nmsgstr[99] \"b\"\n", "msgstr with a number that is none, or too high", 7 },
-	{ "po", PO_HEADER "msgid \"a\"\nmsgstr \"\\xff\"\n", "escapes that are no text", 6 },
-	{ "po", PO_HEADER "msgid \"a\"\nmsgstr \"\\000\"\n", "escapes that are no text", 6 },
+	{ "po", PO_HEADER "msgid \"a\"\nmsgstr[99] \"b\"\n", "msgstr without a valid number in brackets", 7 },
+	{ "po", PO_HEADER "msgid \"a\"\nmsgstr \"\\xff\"\n", "escape sequences that do not make valid UTF-8", 6 },
+	{ "po", PO_HEADER "msgid \"a\"\nmsgstr \"\\000\"\n", "escape sequences that do not make valid UTF-8", 6 },
 	{ "jsonl", "{\"src\":\"a\",\"tgt\":\"b\"}\n[1]\n", "not a JSON object", 2 },
 	{ "jsonl", "{\"src\":\"a\",\"tgt\":\"b\"}\n{\"src\":\"\\ud800\"}\n", "not JSON: invalid Unicode '\\uD800' near '\"\\ud800\"'", 2 },
 	{ "xliff", "<xliff version=\"1.2\"><file source-language=\"en\">\n<body></file></xliff>",
@@ -545,7 +546,7 @@ START_TEST(names_of_formats)
 	ck_assert_ptr_null(format_of_path(".po"));
 	ck_assert_ptr_null(format_of_path("po"));
 	ck_assert_ptr_null(format_of_path(""));
-	for (int i = 0; i < REMARKS; i++) {
+	for (int i = 0; i < REMARK_COUNT; i++) {
 		ck_assert_ptr_nonnull(remark_texts[i].what.one);
 		ck_assert(remark_texts[i].what.many && strlen(remark_texts[i].what.many) <= 70);
 		ck_assert(!remark_texts[i].hint || strlen(remark_texts[i].hint) <= 68);

@@ -1,4 +1,4 @@
-#include "formats/columns.h"
+#include "formats/table/columns.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +9,7 @@
 
 static const char none[] = "-", source[] = "source", target[] = "target";
 
-/* What people and tools call fields, beside the names that formats/fields.h has. */
+/* What people and other programs call fields, in English and Dutch. */
 static const struct {
 	const char *name, *field;
 } other_names[] = {
@@ -46,6 +46,7 @@ static const struct field *find_field(const struct csv_cell *cell)
 	return field_by_name(cell->text, cell->length);
 }
 
+/* Moves *at past a prefix, if something follows it. */
 static bool takes_prefix(const char **at, const char *end, const char *prefix)
 {
 	size_t bytes = strlen(prefix);
@@ -56,7 +57,7 @@ static bool takes_prefix(const char **at, const char *end, const char *prefix)
 	return true;
 }
 
-/* The field of a prop that a cell names as columns_parse() says; NULL when it names none. */
+/* The field of a prop by its type, as columns_parse() takes it; NULL for another name. */
 static const struct field *make_prop_field(struct arena *arena, const struct csv_cell *cell)
 {
 	const char *at = cell->text, *end = at + cell->length;
@@ -80,7 +81,7 @@ static const struct field *make_prop_field(struct arena *arena, const struct csv
 	return field;
 }
 
-/* The field that a cell names; NULL, and false, when it names none, and NULL alone for "-". */
+/* Whether a cell names a column; *field is its field, NULL for "-". */
 static bool find_column(struct arena *arena, const struct csv_cell *cell,
                         const struct field **field)
 {
@@ -205,8 +206,8 @@ bool columns_parse(struct columns *columns, const char *text)
 /* ---- The first line ---- */
 
 /*
- * The column of a language: that of the source or target, if it is known which; else the first free
- * one.
+ * Makes a column that is named after a language the source or the target: the one that has this
+ * language, or else the first that has no column yet.
  */
 static void take_language(struct columns *columns, size_t i, const struct tag *tag,
                           const struct tag *src, const struct tag *tgt)
@@ -230,6 +231,7 @@ bool columns_take(struct columns *columns, const struct csv_row *row, const stru
 	struct tag tag;
 
 	*columns = (struct columns){ .n = row->n < COLUMNS_MAX ? row->n : COLUMNS_MAX };
+	/* first fields, then languages: "source, target, Dutch" has a third column of no meaning */
 	for (size_t i = 0; i < columns->n; i++)
 		if (find_column(&columns->arena, &row->cells[i], &field) && field &&
 		    !columns_have(columns, field))

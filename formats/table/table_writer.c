@@ -1,15 +1,15 @@
 #include <string.h>
 
-#include "formats/pair_writer.h"
-#include "formats/table.h"
+#include "formats/base/pair_writer.h"
+#include "formats/table/table.h"
 
 struct table_writer {
 	struct pair_writer pairs; /* first */
 	char separator;
 	enum quotes quotes;
 	const char *line_end;
-	struct columns usual;          /* when none are asked for */
-	const struct columns *columns; /* NULL: they depend on the first pair */
+	struct columns usual;          /* of a table for which none were asked for */
+	const struct columns *columns; /* NULL: chosen by the first pair, before it is written */
 	struct strbuf cell;
 };
 
@@ -43,8 +43,9 @@ static bool write_pair(struct pair_writer *pairs, const struct unit_pair *pair)
 	struct table_writer *w = (struct table_writer *)pairs;
 	const char breaks[] = { '\r', '\n', w->separator, '\0' };
 
-	if (!w->columns) {
-		columns_parse(&w->usual, pair_is_aligned(pair) ? COLUMNS_ALIGNED : COLUMNS_PLAIN);
+	if (!w->columns) { /* the first pair decides: all rows have the same columns */
+		columns_parse(&w->usual,
+		              unit_pair_is_aligned(pair) ? COLUMNS_ALIGNED : COLUMNS_PLAIN);
 		w->columns = &w->usual;
 	}
 	for (size_t i = 0; i < w->columns->n; i++) {

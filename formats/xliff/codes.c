@@ -1,16 +1,25 @@
-#include "formats/codes.h"
+#include "formats/xliff/codes.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/xalloc.h"
 
-/* Numbers of more digits are names. */
+/* A number of more digits is taken for a name: ids may be any NMTOKEN, and unsigned has 32 bits. */
 enum { DIGITS_MAX = 8 };
 
 const char *code_attribute(const struct piece *piece, const char *name)
 {
 	return attributes_find(&piece->attributes, name);
+}
+
+bool code_closes(const struct piece *piece)
+{
+	const char *pos = code_attribute(piece, "pos");
+
+	if (strcmp(piece->text, "it") == 0)
+		return pos && strcmp(pos, "end") == 0;
+	return strcmp(piece->text, "ept") == 0;
 }
 
 /* ---- Numbers ---- */
@@ -25,7 +34,7 @@ static bool take_number(const char *text, unsigned *number)
 	return true;
 }
 
-unsigned codes_highest(const struct variant *v)
+static unsigned highest_in(const struct variant *v)
 {
 	unsigned highest = 0, number;
 
@@ -39,14 +48,21 @@ unsigned codes_highest(const struct variant *v)
 	return highest;
 }
 
+unsigned codes_highest(const struct variant *src, const struct variant *tgt)
+{
+	unsigned a = highest_in(src), b = highest_in(tgt);
+
+	return a > b ? a : b;
+}
+
 /* ---- Writing ---- */
 
 struct taking {
-	struct vocabulary ids, pairs; /* numbers that are taken */
+	struct vocabulary ids, pairs; /* numbers in use, as text */
 	unsigned next;
 };
 
-/* The number that an attribute says, unless it is taken; else a new one. */
+/* The number in an attribute, unless it is in use; else a new one. */
 static unsigned claim(struct taking *t, struct vocabulary *taken, const char *said)
 {
 	unsigned number;
@@ -138,14 +154,14 @@ void code_numbers_clear(struct code_numbers *numbers)
 	*numbers = (struct code_numbers){ 0 };
 }
 
-/* An isolated code; its attributes are those of a reader's own making. */
+/* Makes a code an isolated one. Its attributes are in the reader's memory, so they may be changed. */
 static void make_it(struct piece *pieces, size_t n, size_t at, const char *pos)
 {
 	struct piece *start = &pieces[at];
 	struct xml_attribute *own = (struct xml_attribute *)(uintptr_t)start->attributes.items;
 	size_t end = piece_end(pieces, n, at);
 
-	start->attributes.n += strcmp(start->text, "ept") == 0;
+	start->attributes.n += strcmp(start->text, "ept") == 0; /* x, see codes.h */
 	own[0] = (struct xml_attribute){ "pos", pos };
 	start->text = "it";
 	if (end < n)

@@ -1,4 +1,4 @@
-#include "formats/fields.h"
+#include "formats/base/fields.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -52,14 +52,9 @@ const struct field *field_of(enum field_side side, enum field_place place, const
 	return NULL;
 }
 
-bool pair_is_aligned(const struct unit_pair *pair)
-{
-	return notes_prop(&pair->unit->notes, PROP_BEAD) != NULL;
-}
-
 /* ---- Getting ---- */
 
-const struct notes *pair_side_notes(const struct unit_pair *pair, enum field_side side)
+const struct notes *field_notes(const struct unit_pair *pair, enum field_side side)
 {
 	return side == FIELD_OF_UNIT  ? &pair->unit->notes
 	       : side == FIELD_OF_SRC ? &pair->src->notes
@@ -95,10 +90,10 @@ bool field_get(struct strbuf *out, const struct field *field, const struct unit_
 	case FIELD_ATTRIBUTE:
 		return get_text(out, attributes_find(&pair->unit->attributes, field->type));
 	case FIELD_NOTE:
-		return get_notes(out, pair_side_notes(pair, field->side));
+		return get_notes(out, field_notes(pair, field->side));
 	case FIELD_PROP:
-		return get_text(out, notes_prop(pair_side_notes(pair, field->side), field->type));
-	case FIELD_TEXT:
+		return get_text(out, notes_prop(field_notes(pair, field->side), field->type));
+	case FIELD_TEXT: /* see fields.h */
 		break;
 	}
 	return false;
@@ -106,7 +101,7 @@ bool field_get(struct strbuf *out, const struct field *field, const struct unit_
 
 /* ---- Setting ---- */
 
-/* A number without a sign, of at most 9 digits; returns the end, or NULL. */
+/* The end of a number without a sign, which fits in an int (at most 9 digits); NULL for none. */
 static const char *pass_number(const char *text)
 {
 	size_t digits = strspn(text, "0123456789");
@@ -123,6 +118,7 @@ static bool is_numeric(const char *text, bool range)
 	return end && !*end;
 }
 
+/* Written anew, so that the prop has as many digits as align gives it. */
 static bool set_share(struct unit_maker *m, const char *type, const char *value)
 {
 	char text[CONFIDENCE_BYTES];
@@ -135,7 +131,7 @@ static bool set_share(struct unit_maker *m, const char *type, const char *value)
 	return true;
 }
 
-/* A flag that isn't set is as good as none. */
+/* A flag that is not set is not written: no prop says the same. */
 static bool set_flag(struct unit_maker *m, const char *type, const char *value)
 {
 	if (strcasecmp(value, "yes") == 0 || strcasecmp(value, "true") == 0)

@@ -2,19 +2,20 @@
 #include <string.h>
 
 #include "base/xalloc.h"
-#include "formats/xliff_reader.h"
+#include "formats/xliff/xliff_reader.h"
 
-void xliff_add_part(struct xliff_reader *r, const char *id, struct pieces src, struct pieces tgt)
+void xliff_add_part(struct xliff_reader *r, const char *id, struct xliff_pieces src,
+                    struct xliff_pieces tgt)
 {
 	codes_balance(src.items, src.n);
 	codes_balance(tgt.items, tgt.n);
 	GROW(r->parts, r->nparts, r->parts_capacity);
-	r->parts[r->nparts++] = (struct part){ id, r->state, src, tgt };
+	r->parts[r->nparts++] = (struct xliff_part){ id, r->state, src, tgt };
 	r->bytes += sizeof(*r->parts);
 }
 
-/* The pieces from a segment's mark on, without it; *at goes after its end. */
-static struct pieces cut_segment(const struct pieces *pieces, size_t *at)
+/* The pieces within the mark of a segment that begins at *at, which moves to its end. */
+static struct xliff_pieces cut_segment(const struct xliff_pieces *pieces, size_t *at)
 {
 	size_t depth = 1, start = ++*at;
 
@@ -25,11 +26,11 @@ static struct pieces cut_segment(const struct pieces *pieces, size_t *at)
 			if (!depth)
 				break;
 		}
-	return (struct pieces){ pieces->items + start, *at - start };
+	return (struct xliff_pieces){ pieces->items + start, *at - start };
 }
 
-/* Leaves the marks of segments out. */
-static void drop_marks(struct pieces *pieces)
+/* Removes marks that are within a segment, or in a text that has no segments. */
+static void drop_marks(struct xliff_pieces *pieces)
 {
 	size_t kept = 0;
 
@@ -39,15 +40,15 @@ static void drop_marks(struct pieces *pieces)
 	pieces->n = kept;
 }
 
-/* The segments of the translation by their mids; of those that are taken, items is NULL. */
-struct segments {
+/* The segments of the target by their mids; items of one that was taken is NULL. */
+struct marked_segments {
 	struct vocabulary mids;
-	struct pieces *items;
+	struct xliff_pieces *items;
 	size_t n, capacity;
 	size_t left; /* not taken */
 };
 
-static const char *mid_at(const struct pieces *pieces, size_t i)
+static const char *mid_at(const struct xliff_pieces *pieces, size_t i)
 {
 	const struct piece *piece = &pieces->items[i];
 	bool begins = piece->text == xliff_segment_mark && piece->kind == PIECE_START;
@@ -55,14 +56,14 @@ static const char *mid_at(const struct pieces *pieces, size_t i)
 	return begins ? piece->attributes.items[0].value : NULL;
 }
 
-/* One within another is part of that, as in the source; thus no piece is in two. */
-static void find_segments(struct segments *s, const struct pieces *target)
+/* A segment within another one is part of it, as in the source; so no piece is in two. */
+static void find_segments(struct marked_segments *s, const struct xliff_pieces *target)
 {
 	for (size_t i = 0; i < target->n; i++) {
 		const char *mid = mid_at(target, i);
 		if (!mid)
 			continue;
-		struct pieces found = cut_segment(target, &i);
+		struct xliff_pieces found = cut_segment(target, &i);
 		s->left++;
 		if (vocabulary_add(&s->mids, mid, strlen(mid)) == s->n) {
 			GROW(s->items, s->n, s->capacity);
@@ -71,39 +72,40 @@ static void find_segments(struct segments *s, const struct pieces *target)
 	}
 }
 
-/* None when there is none, and when it was taken before. */
-static struct pieces take_segment(struct segments *s, const char *mid)
+/* The segment of that mid; empty when there is none, or when it was taken before. */
+static struct xliff_pieces take_segment(struct marked_segments *s, const char *mid)
 {
 	uint32_t number = vocabulary_find(&s->mids, mid, strlen(mid));
-	struct pieces found = { 0 };
+	struct xliff_pieces found = { 0 };
 
 	if (number == VOCABULARY_NONE || !s->items[number].items)
 		return found;
 	found = s->items[number];
-	s->items[number] = (struct pieces){ 0 };
+	s->items[number] = (struct xliff_pieces){ 0 };
 	s->left--;
 	drop_marks(&found);
 	return found;
 }
 
-/* The segments of a trans-unit, as units of their own; false when there are none. */
+/* Adds each segment of a trans-unit; false when there are none. */
 static bool add_segments(struct xliff_reader *r)
 {
-	const struct pieces *segmented = &r->texts[TEXT_SEGMENTED];
-	struct segments segments = { .mids = VOCABULARY_INIT };
+	const struct xliff_pieces *segmented = &r->texts[XLIFF_TEXT_SEGMENTED];
+	struct marked_segments segments = { .mids = VOCABULARY_INIT };
 	bool any = false;
 
-	find_segments(&segments, &r->texts[TEXT_TARGET]);
+	find_segments(&segments, &r->texts[XLIFF_TEXT_TARGET]);
 	for (size_t i = 0; i < segmented->n; i++) {
 		const char *mid = mid_at(segmented, i);
 		if (!mid)
 			continue;
-		struct pieces src = cut_segment(segmented, &i);
+		struct xliff_pieces src = cut_segment(segmented, &i);
 		drop_marks(&src);
 		xliff_add_part(r, mid, src, take_segment(&segments, mid));
 		any = true;
 	}
 	if (any)
+		/* segments of the target that no segment of the source has the mid of */
 		r->report->counts[REMARK_ONE_SIDED] += segments.left;
 	vocabulary_release(&segments.mids);
 	free(segments.items);
@@ -114,7 +116,7 @@ void xliff_add_parts(struct xliff_reader *r)
 {
 	if (add_segments(r))
 		return;
-	for (int i = 0; i < TEXTS; i++)
+	for (int i = 0; i < XLIFF_TEXTS; i++)
 		drop_marks(&r->texts[i]);
-	xliff_add_part(r, NULL, r->texts[TEXT_SOURCE], r->texts[TEXT_TARGET]);
+	xliff_add_part(r, NULL, r->texts[XLIFF_TEXT_SOURCE], r->texts[XLIFF_TEXT_TARGET]);
 }

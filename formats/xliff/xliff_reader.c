@@ -1,4 +1,4 @@
-#include "formats/xliff_reader.h"
+#include "formats/xliff/xliff_reader.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/xalloc.h"
-#include "formats/xliff_notes.h"
+#include "formats/xliff/xliff_notes.h"
 #include "text/unicode.h"
 #include "tmx/model/props.h"
 
@@ -33,7 +33,6 @@ void *xliff_keep_bytes(struct xliff_reader *r, const void *from, size_t bytes)
 	return kept;
 }
 
-/* NULL for NULL. */
 char *xliff_keep(struct xliff_reader *r, const char *text)
 {
 	return text ? xliff_keep_bytes(r, text, strlen(text) + 1) : NULL;
@@ -52,13 +51,7 @@ void xliff_skip_element(struct xliff_reader *r, enum remark remark)
 
 /* ---- Elements ---- */
 
-static void end_unit(struct xliff_reader *r)
-{
-	r->place = DONE;
-	if (!r->two)
-		xliff_add_parts(r);
-}
-
+/* A prop that says "translated" would say nothing: that is what all units of a memory are. */
 static void take_state(struct xliff_reader *r)
 {
 	const char *state = xliff_attribute(r, "state");
@@ -80,17 +73,23 @@ static void start_unit(struct xliff_reader *r)
 	r->name = xliff_keep(r, xliff_attribute(r, r->two ? "name" : "resname"));
 	r->approved = r->two ? NULL : xliff_keep(r, xliff_attribute(r, "approved"));
 	r->state = NULL;
-	r->place = IN_UNIT;
+	r->place = XLIFF_IN_UNIT;
 }
 
-static void start_text(struct xliff_reader *r, enum texts which)
+/* source, seg-source or target. */
+static void start_text(struct xliff_reader *r)
 {
+	static const char *const names[XLIFF_TEXTS] = { "source", "seg-source", "target" };
+	enum xliff_text which = XLIFF_TEXT_SOURCE;
+
+	while (strcmp(xml_reader_name(r->xml), names[which]) != 0)
+		which++;
 	r->which = which;
-	r->place = IN_TEXT;
+	r->place = XLIFF_IN_TEXT;
 	r->depth = 0;
 	r->npieces = 0;
 	strbuf_clear(&r->text);
-	if (!r->two && which == TEXT_TARGET)
+	if (!r->two && which == XLIFF_TEXT_TARGET)
 		take_state(r);
 }
 
@@ -99,32 +98,34 @@ static void end_whole_text(struct xliff_reader *r)
 	xliff_end_text(r);
 	r->texts[r->which].items = xliff_keep_bytes(r, r->pieces, r->npieces * sizeof(*r->pieces));
 	r->texts[r->which].n = r->npieces;
-	r->place = r->two ? IN_SEGMENT : IN_UNIT;
+	r->place = r->two ? XLIFF_IN_SEGMENT : XLIFF_IN_UNIT;
 }
 
-static void start_segment(struct xliff_reader *r, bool ignorable)
+/* segment or ignorable. */
+static void start_segment(struct xliff_reader *r)
 {
 	memset(r->texts, 0, sizeof(r->texts));
-	r->ignorable = ignorable;
+	r->ignorable = strcmp(xml_reader_name(r->xml), "ignorable") == 0;
 	take_state(r);
 	r->segment_id = xliff_keep(r, xliff_attribute(r, "id"));
-	r->place = IN_SEGMENT;
+	r->place = XLIFF_IN_SEGMENT;
 }
 
 static void end_segment(struct xliff_reader *r)
 {
-	if (!r->ignorable)
-		xliff_add_part(r, r->segment_id, r->texts[TEXT_SOURCE], r->texts[TEXT_TARGET]);
-	r->place = IN_UNIT;
+	if (!r->ignorable) /* which has white space and codes between sentences */
+		xliff_add_part(r, r->segment_id, r->texts[XLIFF_TEXT_SOURCE],
+		               r->texts[XLIFF_TEXT_TARGET]);
+	r->place = XLIFF_IN_UNIT;
 }
 
 static void start_data(struct xliff_reader *r)
 {
 	const char *id = xliff_attribute(r, "id");
 
-	r->place = IN_DATA;
+	r->place = XLIFF_IN_DATA;
 	strbuf_clear(&r->text);
-	id = id ? id : "";
+	id = id ? id : ""; /* invalid, and then nothing can refer to it */
 	r->data_at = vocabulary_add(&r->data_ids, id, strlen(id));
 	if (r->data_at == r->ndata) {
 		GROW(r->data, r->ndata, r->data_capacity);
@@ -136,9 +137,10 @@ static void end_data(struct xliff_reader *r)
 {
 	r->data[r->data_at] = xliff_keep(r, r->text.data);
 	strbuf_clear(&r->text);
-	r->place = IN_DATA_LIST;
+	r->place = XLIFF_IN_DATA_LIST;
 }
 
+/* Those of the file; the options stand in for what it does not say. In 1.2, each <file> has its own. */
 static void take_languages(struct xliff_reader *r)
 {
 	const char *src = xliff_attribute(r, r->two ? "srcLang" : "source-language");
@@ -151,9 +153,10 @@ static void take_languages(struct xliff_reader *r)
 	if (tgt && *tgt)
 		tag_take(&r->tgt, tgt);
 	r->languages = true;
-	if (!*r->src.text || !*r->tgt.text)
-		xliff_fail(r, ERROR_INPUT,
-		           "it doesn't say its languages (use --src-lang and --tgt-lang)", "");
+	if ((!*r->src.text || !*r->tgt.text) && !r->failed) {
+		xliff_fail(r, ERROR_INPUT, "the file does not name its languages", "");
+		error_hint(r->err, FORMAT_HINT_LANGUAGES);
+	}
 }
 
 static void take_root(struct xliff_reader *r, const char *name)
@@ -165,18 +168,18 @@ static void take_root(struct xliff_reader *r, const char *name)
 		return;
 	}
 	r->two = version && version[0] == '2';
-	r->place = IN_ROOT;
-	if (r->two)
+	r->place = XLIFF_IN_ROOT;
+	if (r->two) /* in 1.2, they are attributes of file */
 		take_languages(r);
 }
 
-/* Outside of units: files and groups are passed through. */
+/* Outside of units. The place stays the root within files and groups, whose content is what counts. */
 static void start_outside(struct xliff_reader *r, const char *name)
 {
 	static const char *const passed[] = { "file", "body", "group" };
 
 	if (strcmp(name, r->two ? "unit" : "trans-unit") == 0) {
-		if (!r->languages)
+		if (!r->languages) /* a trans-unit (1.2) that is in no file */
 			take_languages(r);
 		start_unit(r);
 		return;
@@ -194,92 +197,62 @@ static void start_proposal(struct xliff_reader *r)
 	xliff_skip_element(r, REMARK_PROPOSALS);
 }
 
-static void start_notes(struct xliff_reader *r)
-{
-	r->place = IN_NOTES;
-}
-
-static void start_metadata(struct xliff_reader *r)
-{
-	r->place = IN_METADATA;
-}
-
-static void start_data_list(struct xliff_reader *r)
-{
-	r->place = IN_DATA_LIST;
-}
-
-static void start_source(struct xliff_reader *r)
-{
-	start_text(r, TEXT_SOURCE);
-}
-
-static void start_segmented(struct xliff_reader *r)
-{
-	start_text(r, TEXT_SEGMENTED);
-}
-
-static void start_target(struct xliff_reader *r)
-{
-	start_text(r, TEXT_TARGET);
-}
-
-static void start_usual_segment(struct xliff_reader *r)
-{
-	start_segment(r, false);
-}
-
-static void start_ignorable(struct xliff_reader *r)
-{
-	start_segment(r, true);
-}
-
-/* Elements within units, by version and place. */
+/* Elements within units, by version and place: what begins with them, or the place within them. */
 static const struct {
 	bool two;
-	enum place place;
+	enum xliff_place place;
 	const char *name;
-	void (*start)(struct xliff_reader *r);
+	void (*start)(struct xliff_reader *r); /* NULL: nothing begins */
+	enum xliff_place within;
 } beginnings[] = {
-	{ false, IN_UNIT, "source", start_source },
-	{ false, IN_UNIT, "seg-source", start_segmented },
-	{ false, IN_UNIT, "target", start_target },
-	{ false, IN_UNIT, "note", xliff_start_note },
-	{ false, IN_UNIT, "alt-trans", start_proposal },
-	{ false, IN_UNIT, "context-group", xliff_start_props },
-	{ false, IN_PROPS, "context", xliff_start_prop },
-	{ true, IN_UNIT, "notes", start_notes },
-	{ true, IN_NOTES, "note", xliff_start_note },
-	{ true, IN_UNIT, "originalData", start_data_list },
-	{ true, IN_DATA_LIST, "data", start_data },
-	{ true, IN_UNIT, "segment", start_usual_segment },
-	{ true, IN_UNIT, "ignorable", start_ignorable },
-	{ true, IN_SEGMENT, "source", start_source },
-	{ true, IN_SEGMENT, "target", start_target },
-	{ true, IN_UNIT, "matches", start_proposal },
-	{ true, IN_UNIT, "metadata", start_metadata },
-	{ true, IN_METADATA, "metaGroup", xliff_start_props },
-	{ true, IN_PROPS, "meta", xliff_start_prop },
+	{ false, XLIFF_IN_UNIT, "source", start_text, 0 },
+	{ false, XLIFF_IN_UNIT, "seg-source", start_text, 0 },
+	{ false, XLIFF_IN_UNIT, "target", start_text, 0 },
+	{ false, XLIFF_IN_UNIT, "note", xliff_start_note, 0 },
+	{ false, XLIFF_IN_UNIT, "alt-trans", start_proposal, 0 },
+	{ false, XLIFF_IN_UNIT, "context-group", xliff_start_props, 0 },
+	{ false, XLIFF_IN_PROPS, "context", xliff_start_prop, 0 },
+	{ true, XLIFF_IN_UNIT, "notes", NULL, XLIFF_IN_NOTES },
+	{ true, XLIFF_IN_NOTES, "note", xliff_start_note, 0 },
+	{ true, XLIFF_IN_UNIT, "originalData", NULL, XLIFF_IN_DATA_LIST },
+	{ true, XLIFF_IN_DATA_LIST, "data", start_data, 0 },
+	{ true, XLIFF_IN_UNIT, "segment", start_segment, 0 },
+	{ true, XLIFF_IN_UNIT, "ignorable", start_segment, 0 },
+	{ true, XLIFF_IN_SEGMENT, "source", start_text, 0 },
+	{ true, XLIFF_IN_SEGMENT, "target", start_text, 0 },
+	{ true, XLIFF_IN_UNIT, "matches", start_proposal, 0 },
+	{ true, XLIFF_IN_UNIT, "metadata", NULL, XLIFF_IN_METADATA },
+	{ true, XLIFF_IN_METADATA, "metaGroup", xliff_start_props, 0 },
+	{ true, XLIFF_IN_PROPS, "meta", xliff_start_prop, 0 },
 };
+
+static void start_within_unit(struct xliff_reader *r, const char *name)
+{
+	for (size_t i = 0; i < sizeof(beginnings) / sizeof(beginnings[0]); i++) {
+		if (beginnings[i].two != r->two || beginnings[i].place != r->place ||
+		    strcmp(beginnings[i].name, name) != 0)
+			continue;
+		if (beginnings[i].start)
+			beginnings[i].start(r);
+		else
+			r->place = beginnings[i].within;
+		return;
+	}
+	xliff_skip_element(r, REMARK_ELEMENTS);
+}
 
 static void start_element(struct xliff_reader *r, const char *name)
 {
 	if (r->skipped) {
 		r->skipped++;
-	} else if (r->place == IN_FILE) {
+	} else if (r->place == XLIFF_IN_FILE) {
 		take_root(r, name);
-	} else if (r->place == IN_ROOT) {
+	} else if (r->place == XLIFF_IN_ROOT) {
 		start_outside(r, name);
-	} else if (r->place == IN_TEXT) {
+	} else if (r->place == XLIFF_IN_TEXT) {
 		xliff_start_inline(r, name);
 	} else {
-		for (size_t i = 0; i < sizeof(beginnings) / sizeof(beginnings[0]); i++)
-			if (beginnings[i].two == r->two && beginnings[i].place == r->place &&
-			    strcmp(beginnings[i].name, name) == 0) {
-				beginnings[i].start(r);
-				return;
-			}
-		xliff_skip_element(r, REMARK_ELEMENTS);
+		start_within_unit(r, name);
 	}
 }
 
@@ -290,44 +263,46 @@ static void end_element(struct xliff_reader *r)
 		return;
 	}
 	switch (r->place) {
-	case IN_TEXT:
+	case XLIFF_IN_TEXT:
 		(r->depth ? xliff_end_inline : end_whole_text)(r);
 		return;
-	case IN_SEGMENT:
+	case XLIFF_IN_SEGMENT:
 		end_segment(r);
 		return;
-	case IN_DATA:
+	case XLIFF_IN_DATA:
 		end_data(r);
 		return;
-	case IN_NOTE:
+	case XLIFF_IN_NOTE:
 		xliff_end_note(r);
 		return;
-	case IN_PROP:
+	case XLIFF_IN_PROP:
 		xliff_end_prop(r);
 		return;
-	case IN_PROPS:
-		r->place = r->two ? IN_METADATA : IN_UNIT;
+	case XLIFF_IN_PROPS:
+		r->place = r->two ? XLIFF_IN_METADATA : XLIFF_IN_UNIT;
 		return;
-	case IN_NOTES:
-	case IN_METADATA:
-	case IN_DATA_LIST:
-		r->place = IN_UNIT;
+	case XLIFF_IN_NOTES:
+	case XLIFF_IN_METADATA:
+	case XLIFF_IN_DATA_LIST:
+		r->place = XLIFF_IN_UNIT;
 		return;
-	case IN_UNIT:
-		end_unit(r);
+	case XLIFF_IN_UNIT:
+		r->place = XLIFF_DONE;
+		if (!r->two) /* in 2.x, each segment has added its part */
+			xliff_add_parts(r);
 		return;
-	case IN_ROOT: /* a file, a group, or the root */
-	case IN_FILE:
-	case DONE:
+	case XLIFF_IN_ROOT: /* a file, a group, or the root */
+	case XLIFF_IN_FILE:
+	case XLIFF_DONE:
 		return;
 	}
 }
 
-/* Whether characters count where the reader is. */
+/* Whether characters are kept at this place; elsewhere they are white space, or an error of the file. */
 static bool is_in_text(const struct xliff_reader *r)
 {
-	return !r->skipped && (r->place == IN_TEXT || r->place == IN_DATA || r->place == IN_NOTE ||
-	                       r->place == IN_PROP);
+	return !r->skipped && (r->place == XLIFF_IN_TEXT || r->place == XLIFF_IN_DATA ||
+	                       r->place == XLIFF_IN_NOTE || r->place == XLIFF_IN_PROP);
 }
 
 static void take_text(struct xliff_reader *r, const char *text)
@@ -335,13 +310,14 @@ static void take_text(struct xliff_reader *r, const char *text)
 	if (!is_in_text(r))
 		return;
 	strbuf_addstr(&r->text, text);
+	/* a text comes in many pieces, none of which is too large itself */
 	if (r->text.length > UNIT_BYTES_MAX)
 		xliff_fail(r, ERROR_LIMIT, UNIT_TOO_LARGE, "");
 }
 
 static void take_reference(struct xliff_reader *r, const char *name)
 {
-	uint32_t cp = xml_html_entity(name);
+	uint32_t cp = xml_html_entity(name); /* undeclared, but some tools write &nbsp; */
 
 	if (is_in_text(r))
 		unicode_append(&r->text, cp ? cp : 0xFFFD);
@@ -350,12 +326,12 @@ static void take_reference(struct xliff_reader *r, const char *name)
 /* ---- Reading ---- */
 
 /*
- * Reads until a unit is whole or, to begin with, the languages are known; false at the end and
- * after an error.
+ * Reads on to the end of a unit or, when opening, until the languages are known. False at the end of the
+ * file, and after an error.
  */
 static bool read_on(struct xliff_reader *r, bool to_languages)
 {
-	while (!r->failed && r->place != DONE && !(to_languages && r->languages)) {
+	while (!r->failed && r->place != XLIFF_DONE && !(to_languages && r->languages)) {
 		switch (xml_reader_next(r->xml, r->err)) {
 		case XML_EVENT_START:
 			start_element(r, xml_reader_name(r->xml));
@@ -378,8 +354,8 @@ static bool read_on(struct xliff_reader *r, bool to_languages)
 	return !r->failed;
 }
 
-/* The name of the unit, or its id, and that of the segment where there are several. */
-static void add_id(struct xliff_reader *r, const struct part *part)
+/* The tuid: name or id of the unit and, if it has several parts, id or number of the part. */
+static void add_id(struct xliff_reader *r, const struct xliff_part *part)
 {
 	struct strbuf id = STRBUF_INIT;
 	const char *base = r->name && *r->name ? r->name : r->id;
@@ -395,10 +371,11 @@ static void add_id(struct xliff_reader *r, const struct part *part)
 	strbuf_release(&id);
 }
 
-static const struct unit *make_unit(struct xliff_reader *r, const struct part *part)
+static const struct unit *make_unit(struct xliff_reader *r, const struct xliff_part *part)
 {
 	maker_begin(&r->maker, r->line, r->column);
 	add_id(r, part);
+	/* a file of 1.2 in another language than the first one */
 	if (strcmp(r->src.text, r->base.header->srclang.text) != 0)
 		maker_attribute(&r->maker, "srclang", r->src.text);
 	xliff_set_notes(r, FIELD_OF_UNIT);
@@ -419,14 +396,14 @@ static const struct unit *next(struct unit_reader *base, struct error *err)
 
 	r->err = err;
 	for (;;) {
-		while (r->place == DONE && r->next_part < r->nparts) {
-			const struct part *part = &r->parts[r->next_part++];
+		while (r->place == XLIFF_DONE && r->next_part < r->nparts) {
+			const struct xliff_part *part = &r->parts[r->next_part++];
 			if (part->src.n && (part->tgt.n || r->options->untranslated))
 				return make_unit(r, part);
 			report_count(r->report, REMARK_ONE_SIDED, r->line);
 		}
-		if (r->place == DONE)
-			r->place = IN_ROOT;
+		if (r->place == XLIFF_DONE)
+			r->place = XLIFF_IN_ROOT;
 		if (!read_on(r, false))
 			return NULL;
 	}
@@ -468,6 +445,7 @@ struct unit_reader *xliff_open_reader(const struct text_source *sources,
 	r->options = options;
 	strbuf_init(&r->text);
 	r->err = err ? err : &own;
+	/* the languages are for the header; an empty file may have none */
 	read_on(r, true);
 	if (!r->failed) {
 		maker_header(&r->maker, &r->src, "XLIFF", NULL);

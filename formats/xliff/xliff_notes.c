@@ -1,11 +1,11 @@
-#include "formats/xliff_notes.h"
+#include "formats/xliff/xliff_notes.h"
 
 #include <string.h>
 
 #include "base/xalloc.h"
 #include "tmx/model/props.h"
 
-/* How sides are called: in groups of ours (1.2), and in annotates and appliesTo. */
+/* What the sides are called: as names of context-groups (1.2), and in annotates and appliesTo. */
 static const struct {
 	const char *group, *applies_to;
 } sides[FIELD_SIDES] = {
@@ -14,10 +14,10 @@ static const struct {
 	[FIELD_OF_TGT] = { "koppel-target", "target" },
 };
 
-/* The category of metadata of ours (2.1). */
+/* The category of the metaGroups that Koppel writes (2.1). */
 static const char category[] = "koppel";
 
-/* Before the types of props that context-type can't have, which needs x- (1.2, section 3). */
+/* Put before types of props: a context-type that is not in 1.2's own list needs x- (section 3). */
 static const char any_type[] = "x-koppel:";
 
 /* ---- Writing ---- */
@@ -89,7 +89,7 @@ void xliff1_write_notes(struct xml_writer *xml, const struct unit_pair *pair,
                         const char *const *without)
 {
 	for (enum field_side side = FIELD_OF_UNIT; side < FIELD_SIDES; side++) {
-		const struct notes *notes = pair_side_notes(pair, side);
+		const struct notes *notes = field_notes(pair, side);
 		write_plain_notes(xml, notes, "annotates", sides[side].applies_to);
 		if (!any_written(notes, without))
 			continue;
@@ -121,7 +121,7 @@ static void write_metadata(struct xml_writer *xml, const struct unit_pair *pair,
 	bool any = false;
 
 	for (enum field_side side = FIELD_OF_UNIT; side < FIELD_SIDES; side++) {
-		const struct notes *notes = pair_side_notes(pair, side);
+		const struct notes *notes = field_notes(pair, side);
 		if (!any_written(notes, without))
 			continue;
 		if (!any)
@@ -148,12 +148,12 @@ void xliff2_write_notes(struct xml_writer *xml, const struct unit_pair *pair,
 
 	write_metadata(xml, pair, without);
 	for (enum field_side side = FIELD_OF_UNIT; side < FIELD_SIDES; side++)
-		any |= has_note(pair_side_notes(pair, side));
+		any |= has_note(field_notes(pair, side));
 	if (!any)
 		return;
 	xml_start(xml, "notes");
 	for (enum field_side side = FIELD_OF_UNIT; side < FIELD_SIDES; side++)
-		write_plain_notes(xml, pair_side_notes(pair, side), "appliesTo",
+		write_plain_notes(xml, field_notes(pair, side), "appliesTo",
 		                  sides[side].applies_to);
 	xml_end(xml);
 }
@@ -177,7 +177,7 @@ const char *xliff_original(const struct format_target *target)
 
 /* ---- Reading ---- */
 
-/* "general" (1.2) and what is unknown is the unit's. */
+/* "general" (1.2), and any value that is not in the standard, means the unit. */
 static enum field_side side_of(const char *applies_to)
 {
 	enum field_side side = FIELD_OF_TGT;
@@ -188,7 +188,7 @@ static enum field_side side_of(const char *applies_to)
 	return side;
 }
 
-static void start_text(struct xliff_reader *r, enum place place, enum field_side side)
+static void start_text(struct xliff_reader *r, enum xliff_place place, enum field_side side)
 {
 	strbuf_clear(&r->text);
 	r->note_side = side;
@@ -205,16 +205,17 @@ static void add_note(struct xliff_reader *r, const char *type)
 
 void xliff_start_note(struct xliff_reader *r)
 {
-	start_text(r, IN_NOTE, side_of(xliff_attribute(r, r->two ? "appliesTo" : "annotates")));
+	start_text(r, XLIFF_IN_NOTE,
+	           side_of(xliff_attribute(r, r->two ? "appliesTo" : "annotates")));
 }
 
 void xliff_end_note(struct xliff_reader *r)
 {
 	add_note(r, NULL);
-	r->place = r->two ? IN_NOTES : IN_UNIT;
+	r->place = r->two ? XLIFF_IN_NOTES : XLIFF_IN_UNIT;
 }
 
-/* The side of a group of ours; false for another tool's. */
+/* Whether a group is Koppel's; then its side is the note_side. */
 static bool take_group(struct xliff_reader *r)
 {
 	const char *name = xliff_attribute(r, r->two ? "category" : "name");
@@ -234,7 +235,7 @@ static bool take_group(struct xliff_reader *r)
 void xliff_start_props(struct xliff_reader *r)
 {
 	if (take_group(r))
-		r->place = IN_PROPS;
+		r->place = XLIFF_IN_PROPS;
 	else
 		xliff_skip_element(r, REMARK_ELEMENTS);
 }
@@ -247,13 +248,13 @@ void xliff_start_prop(struct xliff_reader *r)
 	if (type && strncmp(type, any_type, prefix) == 0)
 		type += prefix;
 	r->prop_type = xliff_keep(r, type ? type : PROP_UNKNOWN);
-	start_text(r, IN_PROP, r->note_side);
+	start_text(r, XLIFF_IN_PROP, r->note_side);
 }
 
 void xliff_end_prop(struct xliff_reader *r)
 {
 	add_note(r, r->prop_type);
-	r->place = IN_PROPS;
+	r->place = XLIFF_IN_PROPS;
 }
 
 void xliff_set_notes(struct xliff_reader *r, enum field_side side)

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/xalloc.h"
-#include "formats/table.h"
+#include "formats/table/table.h"
 #include "tmx/model/unit_maker.h"
 
 struct table_reader {
@@ -12,15 +12,15 @@ struct table_reader {
 	struct unit_maker maker;
 	struct report *report;
 	bool untranslated;
-	struct columns named;          /* by the first line, or usual ones */
-	const struct columns *columns; /* those, or what the options say */
+	struct columns named;          /* by the first line, or the usual ones */
+	const struct columns *columns; /* these, or those of the options */
 	struct tag src, tgt;
-	const struct csv_row *first; /* read when opening, and not told yet */
+	const struct csv_row *first; /* read when opening, and the first for next(); or NULL */
 };
 
 /* ---- Rows ---- */
 
-/* The cell of a field; an empty one when there is none. */
+/* The cell of a field; an empty one when the row has none. */
 static const struct csv_cell *find_cell(const struct table_reader *r, const struct csv_row *row,
                                         enum field_side side, enum field_place place)
 {
@@ -47,7 +47,7 @@ static void count_cells(struct table_reader *r, const struct csv_row *row)
 			report_count(r->report, REMARK_CELLS, row->line);
 }
 
-/* Such as spreadsheets write below a table. */
+/* Spreadsheets write rows of empty cells below a table; nothing is lost with them. */
 static bool is_empty(const struct csv_row *row)
 {
 	size_t i = 0;
@@ -57,7 +57,7 @@ static bool is_empty(const struct csv_row *row)
 	return i == row->n;
 }
 
-/* The language that a cell says, or else the table's. */
+/* The language in a cell, or else the table's. */
 static struct tag take_language(const struct csv_cell *cell, const struct tag *otherwise)
 {
 	struct tag tag = *otherwise;
@@ -67,9 +67,7 @@ static struct tag take_language(const struct csv_cell *cell, const struct tag *o
 	return tag;
 }
 
-/*
- * Gives the unit, or the text that it got last, what the row has for it beside texts and languages.
- */
+/* Adds what the row has for a side, except texts and languages, to the unit that is being made. */
 static void set_fields(struct table_reader *r, const struct csv_row *row, enum field_side side)
 {
 	for (size_t i = 0; i < r->columns->n && i < row->n; i++) {
@@ -128,12 +126,13 @@ static const struct unit *next(struct unit_reader *base, struct error *err)
 
 /* ---- The first line ---- */
 
+/* Names that columns.c does not have are mostly one word, and few sentences are. */
 static bool is_one_word(const struct csv_cell *cell)
 {
 	return cell->length && !strpbrk(cell->text, " .,;:!?") && strlen(cell->text) < 30;
 }
 
-/* Whether the columns' cells of source and target in the first line are names. */
+/* Whether the first line has names where source and target are by the options. */
 static bool has_names(const struct table_reader *r, const struct csv_row *row)
 {
 	return columns_is_name(find_text(r, row, FIELD_OF_SRC)) &&
@@ -141,8 +140,8 @@ static bool has_names(const struct table_reader *r, const struct csv_row *row)
 }
 
 /*
- * Whether the first line has the columns that were asked for; it need not have a target that may be
- * empty.
+ * Whether the first line reaches to the columns of the texts that were asked for. A target that may be
+ * missing need not be there.
  */
 static bool has_columns(struct table_reader *r, const struct format_options *o, struct error *err)
 {
@@ -152,15 +151,15 @@ static bool has_columns(struct table_reader *r, const struct format_options *o, 
 		const struct field *field = o->columns->items[i];
 		if (field && field->place == FIELD_TEXT &&
 		    (field->side == FIELD_OF_SRC || !r->untranslated))
-			return error_set_at(
-				err, ERROR_INPUT, text_in_path(r->in), row->line, 0,
-				"%zu column%s, and --columns says that the %s is in column %zu",
-				row->n, row->n == 1 ? "" : "s", column_name(field), i + 1);
+			return error_set_at(err, ERROR_INPUT, text_in_path(r->in), row->line, 0,
+			                    "%zu column%s, but --columns has the %s in column %zu",
+			                    row->n, row->n == 1 ? "" : "s", column_name(field),
+			                    i + 1);
 	}
 	return true;
 }
 
-/* What the columns are, and whether the first line, which is current, names them. */
+/* Finds what the columns are; true when the first line names them, and is thus not a unit. */
 static bool choose_columns(struct table_reader *r, const struct format_options *o)
 {
 	bool all = columns_take(&r->named, r->first, &o->src, &o->tgt);
@@ -169,11 +168,13 @@ static bool choose_columns(struct table_reader *r, const struct format_options *
 	r->columns = o->columns ? o->columns : &r->named;
 	if (o->names == NAMES_DETECT)
 		names = o->columns ? has_names(r, r->first) : all;
+	/* what the first line names in part only is of no use */
 	if (!o->columns && !(names && all)) {
 		columns_release(&r->named);
 		columns_parse(&r->named,
 		              columns_look_aligned(r->first) ? COLUMNS_ALIGNED : COLUMNS_PLAIN);
 	}
+	/* two words may be names that are unknown here: worth a remark, as one unit more is */
 	if (!names && o->names == NAMES_DETECT)
 		r->report->counts[REMARK_FIRST_LINE] =
 			is_one_word(find_text(r, r->first, FIELD_OF_SRC)) &&
@@ -181,7 +182,7 @@ static bool choose_columns(struct table_reader *r, const struct format_options *
 	return names;
 }
 
-/* Excel's "sep=;" alone in the first line; 0 when it isn't there. */
+/* The separator that a first line "sep=;" gives, which Excel reads and writes; 0 without such a line. */
 static char take_hint(struct text_in *in)
 {
 	const char *piece;
@@ -220,7 +221,7 @@ static void describe(struct table_reader *r, char separator, bool names)
 	         encoding, names ? "names them" : "is a unit");
 }
 
-/* The languages: those asked for, or else those that the first line names. */
+/* The languages: those of the options, or else those that the first line names. */
 static bool choose_languages(struct table_reader *r, const struct format_options *o,
                              struct error *err)
 {
@@ -232,8 +233,8 @@ static bool choose_languages(struct table_reader *r, const struct format_options
 	r->tgt = *o->tgt.text ? o->tgt : c->tgt;
 	if ((*r->src.text || src_cells) && (*r->tgt.text || tgt_cells))
 		return true;
-	return error_set(err, ERROR_INPUT, text_in_path(r->in),
-	                 "it doesn't say its languages (use --src-lang and --tgt-lang)");
+	error_set(err, ERROR_INPUT, text_in_path(r->in), "the file does not name its languages");
+	return error_hint(err, FORMAT_HINT_LANGUAGES);
 }
 
 static bool begin(struct table_reader *r, char separator, bool quotes,
@@ -242,6 +243,7 @@ static bool begin(struct table_reader *r, char separator, bool quotes,
 	r->csv = csv_reader_new(r->in, separator, quotes);
 	r->columns = o->columns ? o->columns : &r->named;
 	r->first = csv_reader_next(r->csv, err);
+	/* an empty table is one, too: without units */
 	if (!r->first && err->code != ERROR_NONE)
 		return false;
 	if (r->first && !has_columns(r, o, err))

@@ -1,8 +1,11 @@
-#include "formats/xliff_types.h"
+#include "formats/xliff/xliff_types.h"
 
 #include <string.h>
 
-/* Types that the standards name differently; 1.2 has all others with "x-" before them. */
+/*
+ * Types of TMX that the standards have values for (1.2: ctype; 2.1: type and subType). The others
+ * get a prefix of our own, by which they are known when they are read.
+ */
 static const struct {
 	const char *tmx, *ctype, *type, *sub_type;
 } types[] = {
@@ -17,6 +20,7 @@ static const struct {
 
 enum { TYPES = sizeof(types) / sizeof(types[0]) };
 
+/* The prefixes for 1.2 and 2.1, and the values for hi without a type. */
 static const char own1[] = "x-tmx-", mark1[] = "x-tmx-hi", own2[] = "tmx:", mark2[] = "tmx:hi";
 
 static bool begins(const char *text, const char *with)
@@ -79,7 +83,7 @@ const char *xliff1_take_assoc(const char *assoc)
 	return NULL;
 }
 
-/* mtype of marks that XLIFF knows, "seg" aside. */
+/* The values of mtype (1.2), except "seg", which marks segments. */
 static const char *const marks[] = { "abbrev",    "date", "datetime", "name", "phrase",
 	                             "protected", "term", "time",     NULL };
 

@@ -2,11 +2,11 @@
 #include <string.h>
 
 #include "base/vocabulary.h"
-#include "formats/codes.h"
-#include "formats/pair_writer.h"
-#include "formats/xliff.h"
-#include "formats/xliff_notes.h"
-#include "formats/xliff_types.h"
+#include "formats/xliff/codes.h"
+#include "formats/base/pair_writer.h"
+#include "formats/xliff/xliff.h"
+#include "formats/xliff/xliff_notes.h"
+#include "formats/xliff/xliff_types.h"
 #include "io/xml_writer.h"
 #include "tmx/model/props.h"
 
@@ -14,14 +14,14 @@ struct xliff2_writer {
 	struct pair_writer pairs; /* first */
 	struct xml_writer *xml;
 	struct codes codes;
-	struct vocabulary data; /* contents of the codes of the unit at hand */
+	struct vocabulary data; /* contents of the current unit's codes: the originalData */
 	struct strbuf value;
 	size_t units;
 };
 
-static void count(struct xliff2_writer *w, enum remark remark, bool really)
+static void count_if(struct xliff2_writer *w, enum remark remark, bool lost)
 {
-	w->pairs.target.report->counts[remark] += really;
+	w->pairs.target.report->counts[remark] += lost;
 }
 
 static void number_attribute(struct xliff2_writer *w, const char *name, const char *prefix,
@@ -33,7 +33,7 @@ static void number_attribute(struct xliff2_writer *w, const char *name, const ch
 	xml_attribute(w->xml, name, text);
 }
 
-/* ---- Contents of codes ---- */
+/* ---- Contents of codes, which 2.1 has in originalData ---- */
 
 static bool has_content(const struct piece *piece)
 {
@@ -46,7 +46,7 @@ static void take_contents(struct xliff2_writer *w, const struct variant *v)
 		if (!has_content(&v->pieces[i]))
 			continue;
 		strbuf_clear(&w->value);
-		count(w, REMARK_SUBFLOWS, codes_content(&w->value, v, i));
+		count_if(w, REMARK_SUBFLOWS, codes_content(&w->value, v, i));
 		if (w->value.length)
 			vocabulary_add(&w->data, w->value.data, w->value.length);
 	}
@@ -54,6 +54,7 @@ static void take_contents(struct xliff2_writer *w, const struct variant *v)
 
 static void write_data(struct xliff2_writer *w, const struct unit_pair *pair)
 {
+	/* equal contents are once there: most codes of a target are those of its source */
 	vocabulary_release(&w->data);
 	take_contents(w, pair->src);
 	take_contents(w, pair->tgt);
@@ -91,7 +92,7 @@ static void write_type(struct xliff2_writer *w, const struct piece *piece)
 		if (w->value.length)
 			xml_attribute(w->xml, "subType", w->value.data);
 	} else {
-		count(w, REMARK_ATTRIBUTES, said != NULL);
+		count_if(w, REMARK_ATTRIBUTES, said != NULL);
 	}
 }
 
@@ -100,25 +101,24 @@ static void write_mark(struct xliff2_writer *w, const struct piece *piece, const
 	xml_start(w->xml, "mrk");
 	number_attribute(w, "id", "", code->id);
 	strbuf_clear(&w->value);
-	count(w, REMARK_ATTRIBUTES, !xliff2_add_mark(&w->value, code_attribute(piece, "type")));
+	count_if(w, REMARK_ATTRIBUTES, !xliff2_add_mark(&w->value, code_attribute(piece, "type")));
 	xml_attribute(w->xml, "type", w->value.data);
-	count(w, REMARK_ATTRIBUTES, code_attribute(piece, "x") != NULL);
+	count_if(w, REMARK_ATTRIBUTES, code_attribute(piece, "x") != NULL);
 }
 
 /* bpt, ept and it. */
 static void write_half(struct xliff2_writer *w, const struct piece *piece, const struct code *code)
 {
-	const char *pos = code_attribute(piece, "pos");
-	bool is_it = strcmp(piece->text, "it") == 0;
-	bool closes = is_it ? pos && strcmp(pos, "end") == 0 : strcmp(piece->text, "ept") == 0;
+	bool is_it = strcmp(piece->text, "it") == 0, closes = code_closes(piece);
 
 	xml_start(w->xml, closes ? "ec" : "sc");
+	/* an ec has the id of its sc as startRef; where there is none, an id of its own */
 	number_attribute(w, closes && code->matched ? "startRef" : "id", "", code->id);
 	if (!code->matched)
 		xml_attribute(w->xml, "isolated", "yes");
 	if (!closes || !code->matched)
 		write_type(w, piece);
-	count(w, REMARK_KINDS, !is_it && !code->matched);
+	count_if(w, REMARK_KINDS, !is_it && !code->matched);
 }
 
 static void write_code(struct xliff2_writer *w, const struct variant *v, size_t at)
@@ -130,8 +130,8 @@ static void write_code(struct xliff2_writer *w, const struct variant *v, size_t 
 		xml_start(w->xml, "ph");
 		number_attribute(w, "id", "", code->id);
 		write_type(w, piece);
-		count(w, REMARK_KINDS, strcmp(piece->text, "ut") == 0);
-		count(w, REMARK_ATTRIBUTES, code_attribute(piece, "assoc") != NULL);
+		count_if(w, REMARK_KINDS, strcmp(piece->text, "ut") == 0);
+		count_if(w, REMARK_ATTRIBUTES, code_attribute(piece, "assoc") != NULL);
 	} else {
 		write_half(w, piece, code);
 	}
@@ -144,11 +144,11 @@ static void write_code(struct xliff2_writer *w, const struct variant *v, size_t 
 static void write_text(struct xliff2_writer *w, const char *name, const struct variant *v,
                        unsigned above)
 {
-	size_t hidden = 0;
+	size_t hidden = 0; /* open pieces from a code on: its content is in originalData */
 
 	codes_take(&w->codes, v, above);
 	xml_start(w->xml, name);
-	xml_one_line(w->xml, true);
+	xml_one_line(w->xml, true); /* indentation would become part of the text */
 	for (size_t i = 0; i < v->npieces; i++) {
 		const struct piece *piece = &v->pieces[i];
 		bool hides = piece->kind != PIECE_TEXT && piece_hides(piece);
@@ -169,18 +169,17 @@ static void write_text(struct xliff2_writer *w, const char *name, const struct v
 	xml_end(w->xml);
 }
 
-/* What the prop says where it can be an attribute; NULL for none. */
+/* The value of the prop that can be written as the attribute state; NULL when it has none. */
 static const char *find_state(const struct unit_pair *pair)
 {
-	const char *state = pair_prop(pair, PROP_STATE);
+	const char *state = unit_pair_prop(pair, PROP_STATE);
 
 	return state && xliff2_has_state(state) ? state : NULL;
 }
 
 static void write_segment(struct xliff2_writer *w, const struct unit_pair *pair)
 {
-	unsigned src = codes_highest(pair->src), tgt = codes_highest(pair->tgt),
-		 above = src > tgt ? src : tgt;
+	unsigned above = codes_highest(pair->src, pair->tgt);
 	const char *state = find_state(pair);
 
 	xml_start(w->xml, "segment");
@@ -200,8 +199,8 @@ static bool write_pair(struct pair_writer *pairs, const struct unit_pair *pair)
 
 	xml_start(w->xml, "unit");
 	number_attribute(w, "id", "", ++w->units);
-	if (*pair_id(pair))
-		xml_attribute(w->xml, "name", pair_id(pair));
+	if (*unit_pair_id(pair))
+		xml_attribute(w->xml, "name", unit_pair_id(pair));
 	xml_attribute(w->xml, "xml:space", "preserve");
 	xliff2_write_notes(w->xml, pair, in_attributes);
 	write_data(w, pair);

@@ -1,4 +1,4 @@
-#include "formats/pair_writer.h"
+#include "formats/base/pair_writer.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -6,59 +6,6 @@
 #include "base/vocabulary.h"
 #include "base/xalloc.h"
 #include "io/file.h"
-
-/* ---- Pairs ---- */
-
-static const struct variant *find_source(const struct unit *unit, const struct tmx_header *header,
-                                         const struct tag *asked)
-{
-	if (!*asked->text)
-		return unit_source(unit, header);
-	for (size_t i = 0; i < unit->nvariants; i++)
-		if (tag_matches(unit->variants[i].lang, asked))
-			return &unit->variants[i];
-	return NULL;
-}
-
-/* The next translation from a place on; NULL for none. */
-static const struct variant *next_target(const struct unit *unit, size_t *at,
-                                         const struct variant *src, const struct tag *asked)
-{
-	while (*at < unit->nvariants) {
-		const struct variant *v = &unit->variants[(*at)++];
-		if (v != src && strcmp(v->lang->text, src->lang->text) != 0 &&
-		    (!*asked->text || tag_matches(v->lang, asked)))
-			return v;
-	}
-	return NULL;
-}
-
-bool format_pair_languages(const struct unit *unit, const struct tmx_header *header,
-                           const struct format_options *options, struct tag *src, struct tag *tgt)
-{
-	const struct variant *source = find_source(unit, header, &options->src);
-	size_t at = 0;
-	const struct variant *target =
-		source ? next_target(unit, &at, source, &options->tgt) : NULL;
-
-	if (!target)
-		return false;
-	*src = *source->lang;
-	*tgt = *target->lang;
-	return true;
-}
-
-const char *pair_id(const struct unit_pair *pair)
-{
-	const char *id = attributes_find(&pair->unit->attributes, "tuid");
-
-	return id ? id : "";
-}
-
-const char *pair_prop(const struct unit_pair *pair, const char *type)
-{
-	return notes_prop(&pair->unit->notes, type);
-}
 
 /* ---- What is lost ---- */
 
@@ -70,7 +17,7 @@ static bool keeps(const struct pair_writer *w, enum field_side side, enum field_
 	return w->keeps && w->keeps(w, &part);
 }
 
-/* Whether a note or prop is kept; seen has the types of the props that were. */
+/* Whether a note or prop is kept; seen are the types of the props that were. */
 static bool keeps_note(const struct pair_writer *w, const struct note *note, enum field_side side,
                        struct vocabulary *seen)
 {
@@ -80,6 +27,7 @@ static bool keeps_note(const struct pair_writer *w, const struct note *note, enu
 		return keeps(w, side, FIELD_NOTE, NULL);
 	if (!keeps(w, side, FIELD_PROP, type))
 		return false;
+	/* a word that was there before gets an old number */
 	uint32_t before = seen->n;
 	return w->keeps_repeated || vocabulary_add(seen, type, strlen(type)) == before;
 }
@@ -93,13 +41,14 @@ static void count_notes(const struct pair_writer *w, size_t *counts, const struc
 		const struct note *note = &notes->items[i];
 		if (!keeps_note(w, note, side, &seen))
 			counts[note->is_prop ? REMARK_PROPS : REMARK_NOTES]++;
+		/* such as xml:lang and o-encoding; no format but TMX has a place for those */
 		counts[REMARK_ATTRIBUTES] +=
 			note->attributes.n - (attributes_find(&note->attributes, "type") != NULL);
 	}
 	vocabulary_release(&seen);
 }
 
-/* Attributes by name, and what those count as that aren't kept. */
+/* The attributes whose loss has a remark of its own. */
 static const struct {
 	const char *name;
 	enum remark remark;
@@ -109,7 +58,7 @@ static const struct {
 	{ "changedate", REMARK_UNIT_DATES },
 };
 
-/* Those that say the languages are in the pair. */
+/* Attributes that name languages are not lost: each format has its own place for languages. */
 static bool is_language(const char *name)
 {
 	return strcmp(name, "xml:lang") == 0 || strcmp(name, "lang") == 0 ||
@@ -134,7 +83,7 @@ static void count_attributes(const struct pair_writer *w, size_t *counts,
 	}
 }
 
-/* Those that writers of inline codes know what to do with. */
+/* The attributes that writers of inline codes keep, or count themselves. */
 static bool is_code_attribute(const char *name)
 {
 	static const char *const names[] = { "i", "x", "type", "assoc", "pos", "datatype" };
@@ -189,14 +138,15 @@ static void note_other(struct pair_languages *others, const struct tag *tag)
 		others->items[others->n++] = *tag;
 }
 
-/* Whether a language is not that of the first pair, and not one that was asked for. */
+/* Whether a language differs from the first pair's. One that was asked for has been matched. */
 static bool is_other(const struct tag *tag, const struct tag *first, const struct tag *asked)
 {
 	return !*asked->text && strcmp(tag->text, first->text) != 0;
 }
 
 /*
- * Whether a pair may be written: a language more in a format that has one is an error at the end.
+ * Whether a pair may be written. In a format with one_language, no pair is written after one in other
+ * languages: close_writer() will fail, and by then it names all languages there are.
  */
 static bool fits(struct pair_writer *w, const struct unit_pair *pair)
 {
@@ -204,6 +154,7 @@ static bool fits(struct pair_writer *w, const struct unit_pair *pair)
 	bool other_src = is_other(src, &w->target.src, &w->target.options->src);
 	bool other_tgt = is_other(tgt, &w->target.tgt, &w->target.options->tgt);
 
+	/* languages may differ from pair to pair, but a file without a place for them loses them */
 	if (!w->format->one_language) {
 		if ((other_src && !keeps(w, FIELD_OF_SRC, FIELD_LANG, NULL)) ||
 		    (other_tgt && !keeps(w, FIELD_OF_TGT, FIELD_LANG, NULL)))
@@ -212,7 +163,7 @@ static bool fits(struct pair_writer *w, const struct unit_pair *pair)
 	}
 	if (other_src)
 		note_other(&w->other_src, src);
-	/* A translation in the language of the first source is in a pair the other way round. */
+	/* A target in the language of the first source: a reversed pair, and the source says so. */
 	if (other_tgt && strcmp(tgt->text, w->target.src.text) != 0)
 		note_other(&w->other_tgt, tgt);
 	return !w->other_src.n && !w->other_tgt.n;
@@ -228,24 +179,23 @@ static void add_names(struct strbuf *out, const char *of, const struct tag *firs
 		strbuf_addf(out, "%s%s", i + 1 < others->n ? ", " : " and ", others->items[i].text);
 }
 
-static bool tell_others(const struct pair_writer *w, struct error *err)
+static bool fail_for_others(const struct pair_writer *w, struct error *err)
 {
 	struct strbuf names = STRBUF_INIT;
 	bool both = w->other_src.n && w->other_tgt.n;
 
 	add_names(&names, "sources", &w->target.src, &w->other_src);
 	add_names(&names, "translations", &w->target.tgt, &w->other_tgt);
-	error_set(err, ERROR_INPUT, NULL,
-	          "%s: a file of this format has one language of %s (use %s)", names.data,
-	          both ? "each" : "them",
-	          both             ? "--src-lang and --tgt-lang"
-	          : w->other_src.n ? "--src-lang"
-	                           : "--tgt-lang");
+	error_set(err, ERROR_INPUT, NULL, "%s: a file of this format has one language of %s",
+	          names.data, both ? "each" : "them");
 	strbuf_release(&names);
-	return false;
+	return error_hint(err, "%s",
+	                  both             ? FORMAT_HINT_LANGUAGES
+	                  : w->other_src.n ? "use --src-lang"
+	                                   : "use --tgt-lang");
 }
 
-/* The texts of a unit that has pairs, but which are in none. */
+/* Counts the texts that are in no pair, of a unit that has pairs. */
 static void count_left_out(struct pair_writer *w, const struct unit *unit,
                            const struct variant *src)
 {
@@ -267,11 +217,11 @@ static void add(struct unit_writer *base, const struct unit *unit)
 	struct pair_writer *w = (struct pair_writer *)base;
 	const struct format_options *o = w->target.options;
 	struct unit_pair pair = { .unit = unit,
-		                  .src = find_source(unit, w->target.header, &o->src) };
+		                  .src = unit_pair_source(unit, w->target.header, &o->src) };
 	size_t at = 0;
 	bool any = false;
 
-	while (pair.src && (pair.tgt = next_target(unit, &at, pair.src, &o->tgt))) {
+	while (pair.src && (pair.tgt = unit_pair_next(unit, &at, pair.src, &o->tgt))) {
 		any = true;
 		if (!fits(w, &pair))
 			continue;
@@ -279,7 +229,7 @@ static void add(struct unit_writer *base, const struct unit *unit)
 		strbuf_clear(&w->tgt_text);
 		variant_text(&w->src_text, pair.src);
 		variant_text(&w->tgt_text, pair.tgt);
-		if (w->write(w, &pair)) {
+		if (w->write(w, &pair)) { /* what is not written is counted as a whole */
 			count_losses(w, &pair);
 			w->target.report->pairs++;
 		}
@@ -303,19 +253,20 @@ static bool works(const struct unit_writer *base)
 static bool close_writer(struct unit_writer *base, struct error *err)
 {
 	struct pair_writer *w = (struct pair_writer *)base;
+	/* also after an error: it frees what the format has */
 	bool ok = w->end(w, err);
 
 	for (int i = 0; ok && i < w->format->files; i++)
 		ok = file_flush(w->target.streams[i], err);
 	if (ok && (w->other_src.n || w->other_tgt.n))
-		ok = tell_others(w, err);
+		ok = fail_for_others(w, err);
 	strbuf_release(&w->src_text);
 	strbuf_release(&w->tgt_text);
 	free(w);
 	return ok;
 }
 
-/* Notes and props of the header, which pairs have no place for. */
+/* How many notes and props the header has: what its pieces hold at the top level. */
 static size_t count_header(const struct tmx_header *header)
 {
 	size_t n = 0, depth = 0;

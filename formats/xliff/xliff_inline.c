@@ -3,25 +3,17 @@
 #include <string.h>
 
 #include "base/xalloc.h"
-#include "formats/xliff_reader.h"
-#include "formats/xliff_types.h"
+#include "formats/xliff/xliff_reader.h"
+#include "formats/xliff/xliff_types.h"
 #include "text/unicode.h"
 
-static char *keep_number(struct xliff_reader *r, unsigned number)
-{
-	char text[16];
-
-	snprintf(text, sizeof(text), "%u", number);
-	return xliff_keep(r, text);
-}
-
 enum inline_way {
-	WAY_CODE,  /* its content is the code */
-	WAY_EMPTY, /* it is the code, of which 2.x has the content elsewhere */
-	WAY_PAIR,  /* its tags are bpt and ept */
-	WAY_MARK,  /* its tags are those of hi */
-	WAY_POINT, /* it marks a place, and is left out */
-	WAY_CHARACTER
+	WAY_CODE,     /* its content is the code (1.2) */
+	WAY_EMPTY,    /* it is empty; in 2.x, it refers to the content of the code */
+	WAY_PAIR,     /* it encloses what it formats: becomes a bpt and an ept */
+	WAY_MARK,     /* it encloses an annotated text: becomes a hi */
+	WAY_POINT,    /* one end of an annotation, which TMX has nothing for: left out */
+	WAY_CHARACTER /* a character that XML forbids */
 };
 
 struct inline_kind {
@@ -74,9 +66,10 @@ void xliff_end_text(struct xliff_reader *r)
 	strbuf_clear(&r->text);
 }
 
-/* Attributes of the piece that begins; room for so many, of which those with a value count. */
+/* Room for the attributes of the code with most of them: i or pos, x, type and assoc. */
 enum { CODE_ATTRIBUTES = 4 };
 
+/* Adds an attribute to the last piece. */
 static void add_attribute(struct xliff_reader *r, const char *name, const char *value)
 {
 	struct piece *piece = &r->pieces[r->npieces - 1];
@@ -91,8 +84,12 @@ static void add_attribute(struct xliff_reader *r, const char *name, const char *
 
 static void add_number(struct xliff_reader *r, const char *name, const char *id)
 {
-	if (id)
-		add_attribute(r, name, keep_number(r, code_number(&r->numbers, id)));
+	char text[16];
+
+	if (!id)
+		return;
+	snprintf(text, sizeof(text), "%u", code_number(&r->numbers, id));
+	add_attribute(r, name, xliff_keep(r, text));
 }
 
 static void add_type(struct xliff_reader *r)
@@ -122,24 +119,9 @@ static void add_mark_type(struct xliff_reader *r)
 	strbuf_release(&type);
 }
 
-static void add_assoc(struct xliff_reader *r)
-{
-	const char *said = xliff_attribute(r, "assoc"),
-		   *assoc = said ? xliff1_take_assoc(said) : NULL;
-
-	if (assoc)
-		add_attribute(r, "assoc", assoc);
-}
-
-static const char *position(const struct xliff_reader *r)
-{
-	const char *pos = xliff_attribute(r, "pos");
-
-	return pos && strcmp(pos, "close") == 0 ? "end" : "begin";
-}
-
 /*
- * What bpt and ept have in common: 1.2 says it as rid, or by the same id; 2.x by id and startRef.
+ * What a bpt and its ept share: the rid, or else the id (1.2); the id of the one, which is the startRef of
+ * the other (2.x).
  */
 static const char *pair_id(const struct xliff_reader *r)
 {
@@ -151,25 +133,27 @@ static const char *pair_id(const struct xliff_reader *r)
 
 static void start_code(struct xliff_reader *r, const char *name)
 {
-	const char *id = xliff_attribute(r, "id");
+	const char *id = xliff_attribute(r, "id"), *pos = xliff_attribute(r, "pos"),
+		   *assoc = xliff_attribute(r, "assoc");
 
 	xliff_end_text(r);
 	add_piece(r, PIECE_START, name);
 	if (strcmp(name, "ept") == 0) {
 		add_number(r, "i", pair_id(r));
 		add_number(r, "x", id ? id : pair_id(r));
-		r->pieces[r->npieces - 1].attributes.n = 1; /* see codes_balance() */
+		r->pieces[r->npieces - 1].attributes.n = 1; /* x waits: see codes_balance() */
 		return;
 	}
 	if (strcmp(name, "bpt") == 0)
 		add_number(r, "i", pair_id(r));
 	if (strcmp(name, "it") == 0)
-		add_attribute(r, "pos", position(r));
+		add_attribute(r, "pos", pos && strcmp(pos, "close") == 0 ? "end" : "begin");
 	if (strcmp(name, "sub") != 0)
 		add_number(r, "x", id);
 	add_type(r);
-	if (strcmp(name, "ph") == 0)
-		add_assoc(r);
+	assoc = assoc && strcmp(name, "ph") == 0 ? xliff1_take_assoc(assoc) : NULL;
+	if (assoc)
+		add_attribute(r, "assoc", assoc);
 }
 
 static const char *find_data(struct xliff_reader *r, const char *name)
@@ -184,7 +168,7 @@ static void add_content(struct xliff_reader *r, const char *text)
 {
 	if (*text)
 		add_piece(r, PIECE_TEXT, text);
-	r->bytes += strlen(text); /* one that is referred to often counts each time */
+	r->bytes += strlen(text); /* each time: a thousand references may name one large text */
 }
 
 static void start_pair(struct xliff_reader *r, const struct inline_kind *kind)
@@ -207,7 +191,7 @@ static void end_pair(struct xliff_reader *r)
 	add_piece(r, PIECE_START, "ept");
 	add_attribute(r, "i", r->open_pairs[r->depth]);
 	add_attribute(r, "x", r->open_pairs[r->depth]);
-	r->pieces[r->npieces - 1].attributes.n = 1;
+	r->pieces[r->npieces - 1].attributes.n = 1; /* as in start_code() */
 	add_content(r, r->open_ends[r->depth]);
 	add_piece(r, PIECE_END, "ept");
 }
@@ -234,13 +218,6 @@ static void end_mark(struct xliff_reader *r)
 	add_piece(r, PIECE_END, r->open_pairs[r->depth] ? xliff_segment_mark : "hi");
 }
 
-/* A character that XML forbids. */
-static void take_character(struct xliff_reader *r)
-{
-	r->report->counts[REMARK_CHARACTERS]++;
-	unicode_append(&r->text, 0xFFFD);
-}
-
 void xliff_start_inline(struct xliff_reader *r, const char *name)
 {
 	const struct inline_kind *kind = find_kind(r, name);
@@ -260,12 +237,12 @@ void xliff_start_inline(struct xliff_reader *r, const char *name)
 		start_pair(r, kind);
 	else if (kind->way == WAY_MARK)
 		start_mark(r);
-	else if (kind->way == WAY_CHARACTER)
-		take_character(r);
 	else
-		r->report->counts[REMARK_ELEMENTS]++;
+		r->report->counts[kind->way == WAY_POINT ? REMARK_ELEMENTS : REMARK_CHARACTERS]++;
 	if (kind->way == WAY_EMPTY && r->two)
 		add_content(r, find_data(r, "dataRef"));
+	if (kind->way == WAY_CHARACTER) /* TMX has no cp */
+		unicode_append(&r->text, 0xFFFD);
 	r->depth++;
 }
 

@@ -1,15 +1,15 @@
 #include <string.h>
 
 #include "config.h"
-#include "formats/pair_writer.h"
-#include "formats/po.h"
+#include "formats/base/pair_writer.h"
+#include "formats/po/po.h"
 #include "tmx/model/digest.h"
 #include "tmx/model/props.h"
 
 struct po_writer {
 	struct pair_writer pairs; /* first */
-	struct digest_map texts;  /* contexts with their texts */
-	struct digest_map units;  /* the same with their translations */
+	struct digest_map texts;  /* written contexts with their texts */
+	struct digest_map units;  /* seen contexts with their texts and translations */
 	struct strbuf notes, line;
 };
 
@@ -26,7 +26,7 @@ static void add_escaped(struct strbuf *out, char c)
 		strbuf_addch(out, c);
 }
 
-/* A keyword with its string; a text of several lines is as many strings below an empty one. */
+/* A keyword with its string; as in gettext, several lines are a string each below an empty one. */
 static void write_string(struct po_writer *w, const char *keyword, const char *text)
 {
 	const char *feed = strchr(text, '\n');
@@ -43,7 +43,7 @@ static void write_string(struct po_writer *w, const char *keyword, const char *t
 	fwrite(out->data, 1, out->length, w->pairs.target.streams[0]);
 }
 
-/* Lines of a comment, each behind a sign. */
+/* The lines of a comment, each after its sign; empty ones are left out. */
 static void write_comment(struct po_writer *w, const char *sign, const char *text)
 {
 	FILE *stream = w->pairs.target.streams[0];
@@ -58,6 +58,7 @@ static void write_comment(struct po_writer *w, const char *sign, const char *tex
 
 /* ---- Entries ---- */
 
+/* Whether a context with its texts (tgt may be NULL) is not in the map yet, to which it is added. */
 static bool is_new(struct digest_map *map, const char *context, const char *src, const char *tgt)
 {
 	struct digest digest = DIGEST_INIT;
@@ -71,19 +72,20 @@ static bool is_new(struct digest_map *map, const char *context, const char *src,
 	return first;
 }
 
-/* The context that an entry can have; NULL when it can't be written, which is counted. */
+/* The context for the entry of a pair; NULL when it can't be written, which is counted. */
 static const char *choose_context(struct po_writer *w, const struct unit_pair *pair)
 {
 	struct report *report = w->pairs.target.report;
 	const char *src = w->pairs.src_text.data, *tgt = w->pairs.tgt_text.data,
-		   *id = pair_id(pair);
-	const char *context = pair_prop(pair, PROP_CONTEXT);
+		   *id = unit_pair_id(pair);
+	const char *context = unit_pair_prop(pair, PROP_CONTEXT);
 
 	context = context ? context : "";
 	if (!*src) {
 		report_count(report, REMARK_EMPTY_SOURCE, pair->unit->line);
 		return NULL;
 	}
+	/* is_new() also adds: this map must have every unit, written or not */
 	bool is_new_unit = is_new(&w->units, context, src, tgt);
 	if (is_new(&w->texts, context, src, NULL))
 		return context;
@@ -97,8 +99,8 @@ static bool write_pair(struct pair_writer *pairs, const struct unit_pair *pair)
 {
 	struct po_writer *w = (struct po_writer *)pairs;
 	const char *context = choose_context(w, pair);
-	const char *references = pair_prop(pair, PROP_REFERENCE),
-		   *flags = pair_prop(pair, PROP_FLAGS);
+	const char *references = unit_pair_prop(pair, PROP_REFERENCE),
+		   *flags = unit_pair_prop(pair, PROP_FLAGS);
 
 	if (!context)
 		return false;
@@ -155,7 +157,6 @@ static void write_header(struct po_writer *w, const struct format_target *target
 	write_string(w, "msgstr", w->notes.data);
 	strbuf_release(&src);
 	strbuf_release(&tgt);
-	is_new(&w->texts, "", "", NULL);
 }
 
 static bool keeps(const struct pair_writer *w, const struct field *part)

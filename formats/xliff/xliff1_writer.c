@@ -1,11 +1,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "formats/codes.h"
-#include "formats/pair_writer.h"
-#include "formats/xliff.h"
-#include "formats/xliff_notes.h"
-#include "formats/xliff_types.h"
+#include "formats/xliff/codes.h"
+#include "formats/base/pair_writer.h"
+#include "formats/xliff/xliff.h"
+#include "formats/xliff/xliff_notes.h"
+#include "formats/xliff/xliff_types.h"
 #include "io/xml_writer.h"
 #include "tmx/model/props.h"
 
@@ -47,22 +47,20 @@ static void write_assoc(struct xliff1_writer *w, const struct piece *piece)
 		xml_attribute(w->xml, "assoc", assoc);
 }
 
-/* bpt and ept that have no other half are it, which is counted. */
+/* it; and a bpt or ept without its partner, which 1.2 has no other element for: this is counted. */
 static void write_isolated(struct xliff1_writer *w, const struct piece *piece,
                            const struct code *code)
 {
-	const char *pos = code_attribute(piece, "pos");
 	bool is_it = strcmp(piece->text, "it") == 0;
-	bool closes = is_it ? pos && strcmp(pos, "end") == 0 : strcmp(piece->text, "ept") == 0;
 
 	xml_start(w->xml, "it");
 	number_attribute(w, "id", code->id);
-	xml_attribute(w->xml, "pos", closes ? "close" : "open");
+	xml_attribute(w->xml, "pos", code_closes(piece) ? "close" : "open");
 	write_type(w, piece);
 	w->pairs.target.report->counts[REMARK_KINDS] += !is_it;
 }
 
-/* mid is for segments alone. */
+/* An x is lost: mid, the only number that mrk has, is for segments. */
 static void write_mark(struct xliff1_writer *w, const struct piece *piece)
 {
 	xml_start(w->xml, "mrk");
@@ -118,7 +116,7 @@ static void write_start(struct xliff1_writer *w, const struct piece *piece, cons
 static void write_pieces(struct xliff1_writer *w, const struct variant *v, unsigned above)
 {
 	codes_take(&w->codes, v, above);
-	xml_one_line(w->xml, true);
+	xml_one_line(w->xml, true); /* indentation would become part of the text */
 	for (size_t i = 0; i < v->npieces; i++) {
 		const struct piece *piece = &v->pieces[i];
 		if (piece->kind == PIECE_TEXT)
@@ -131,17 +129,17 @@ static void write_pieces(struct xliff1_writer *w, const struct variant *v, unsig
 	xml_one_line(w->xml, false);
 }
 
-/* What the props say where 1.2 has an attribute that can say it; NULL for none. */
+/* The value of a prop that can be written as an attribute of 1.2; NULL when it has none. */
 static const char *find_state(const struct unit_pair *pair)
 {
-	const char *state = pair_prop(pair, PROP_STATE);
+	const char *state = unit_pair_prop(pair, PROP_STATE);
 
 	return state && xliff1_has_state(state) ? state : NULL;
 }
 
 static const char *find_approved(const struct unit_pair *pair)
 {
-	const char *approved = pair_prop(pair, PROP_APPROVED);
+	const char *approved = unit_pair_prop(pair, PROP_APPROVED);
 	bool valid = approved && (strcmp(approved, "yes") == 0 || strcmp(approved, "no") == 0);
 
 	return valid ? approved : NULL;
@@ -149,8 +147,7 @@ static const char *find_approved(const struct unit_pair *pair)
 
 static void write_texts(struct xliff1_writer *w, const struct unit_pair *pair)
 {
-	unsigned src = codes_highest(pair->src), tgt = codes_highest(pair->tgt),
-		 above = src > tgt ? src : tgt;
+	unsigned above = codes_highest(pair->src, pair->tgt);
 	const char *state = find_state(pair);
 
 	xml_start(w->xml, "source");
@@ -171,11 +168,12 @@ static bool write_pair(struct pair_writer *pairs, const struct unit_pair *pair)
 	size_t n = 0;
 	char id[24];
 
+	/* ids must be unique in the file, and tuids need not be: they are the resname */
 	snprintf(id, sizeof(id), "%zu", ++w->units);
 	xml_start(w->xml, "trans-unit");
 	xml_attribute(w->xml, "id", id);
-	if (*pair_id(pair))
-		xml_attribute(w->xml, "resname", pair_id(pair));
+	if (*unit_pair_id(pair))
+		xml_attribute(w->xml, "resname", unit_pair_id(pair));
 	if (approved)
 		xml_attribute(w->xml, "approved", approved);
 	xml_attribute(w->xml, "xml:space", "preserve");
