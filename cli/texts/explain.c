@@ -189,6 +189,19 @@ static void print_json(const struct explain_command *c)
 
 /* ---- The command ---- */
 
+/* The highest N of --at: beads of empty segments have no number. */
+static size_t count_pairs(const struct explain_command *c)
+{
+	size_t pairs = 0;
+
+	for (size_t i = 0; i < c->alignment.n; i++) {
+		const struct bead *b = &c->alignment.beads[i];
+		pairs += document_text_segments(&c->docs[0], b->src, b->nsrc) ||
+		         document_text_segments(&c->docs[1], b->tgt, b->ntgt);
+	}
+	return pairs;
+}
+
 static bool explain(struct explain_command *c, const struct lexicon *lexicon)
 {
 	const struct align_options options = { .explained = c->at - 1,
@@ -200,7 +213,7 @@ static bool explain(struct explain_command *c, const struct lexicon *lexicon)
 	if (b->nsrc || b->ntgt)
 		return true;
 	error_set(&err, ERROR_INPUT, NULL, "there is no pair %zu: these texts have %zu", c->at,
-	          c->alignment.n);
+	          count_pairs(c));
 	message_error(&err);
 	return false;
 }

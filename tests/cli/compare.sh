@@ -42,8 +42,8 @@ empty_lines_are_no_omission() {
 # segments FILE FIRST N: those lines as compare joins them.
 segments() { awk -v first="$2" -v n="$3" 'NR >= first && NR < first + n && $0 { printf "%s%s", between, $0; between = " " }' "$1"; }
 
-# A row has the number by which explain --at finds the pair: empty segments have none, those without
-# counterpart do.
+# A row has the number by which explain --at finds the pair. Empty segments have no number, and those
+# without counterpart have one; the last row is the last pair.
 rows_have_numbers_of_pairs() {
 	koppel segment story.nl.txt | awk '{ print } NR == 3 { print "" }
 		NR == 5 { print "Deze rubriek verschijnt elke donderdag." }' >x.nl.txt
@@ -60,7 +60,7 @@ rows_have_numbers_of_pairs() {
 		[ "$row" = "$pair" ] || { echo "row $n is '$row', pair $n '$pair'" && return 1; }
 	done <rows
 	! koppel explain -q --no-dict --presegmented --at $((n + 1)) x.nl.txt x.en.txt 2>got
-	has_text got "there is no pair $((n + 1))"
+	has_text got "there is no pair $((n + 1)): these texts have $n"
 }
 
 # widest FILE: columns of its widest line.
