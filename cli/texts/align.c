@@ -19,7 +19,6 @@ enum spell { SPELL_MARK, SPELL_DROP, SPELL_OFF };
 /* The choices of --format: the formats of units, and then the ladder, which has no texts. */
 #define ALIGN_FORMAT_NAMES FORMAT_NAMES "|ladder"
 #define LADDER_ENDING ".ladder"
-enum { FORMAT_BY_NAME = -1 };
 
 /* ---- Steps ---- */
 
@@ -223,64 +222,55 @@ static bool read_texts(struct align_command *c, char *const *paths)
 	return c->lexicon != NULL;
 }
 
-static bool refuse_format(const char *format, const char *what)
-{
-	message_usage("align", format, what);
-	return false;
-}
-
-/* What --format says, or else the names; doubtful units are in the format of the others, if need be. */
+/* What --format says, or else the names of the files. */
 static bool choose_formats(struct align_command *c)
 {
-	const struct format *format = format_at((size_t)c->format);
-	bool ladder = c->format == FORMAT_BY_NAME ? file_ends_in(c->output, LADDER_ENDING) != NULL
-	                                          : !format;
+	bool by_name = c->format == UNIT_OUTPUT_BY_NAME;
+	const struct format *doubtful = c->doubtful.path ? format_of_path(c->doubtful.path) : NULL;
 
-	if (c->format == FORMAT_BY_NAME && !ladder)
-		format = unit_output_format(c->output);
-	if (ladder) {
+	if (by_name ? file_ends_in(c->output, LADDER_ENDING) != NULL
+	            : !format_at((size_t)c->format)) {
 		c->lists[ALIGN_LADDER].path = c->output;
-		format = format_at(0);
+		c->pairs.format =
+			format_at(0); /* for doubtful units, which may be written all the same */
 	} else {
 		c->pairs.path = c->output;
+		if (!unit_output_take_format(&c->pairs, c->format, "align"))
+			return false;
 	}
-	if (!format)
-		return refuse_format("'%s' names no format: --format says which", c->output);
-	c->pairs.format = c->doubtful.format = format;
-	if (c->doubtful.path && format_of_path(c->doubtful.path))
-		c->doubtful.format = format_of_path(c->doubtful.path);
+	c->doubtful.format = doubtful ? doubtful : c->pairs.format;
 	return true;
 }
 
-static bool check_format(const struct align_command *c, const struct unit_output *o)
+/* Options that no output has a use for are refused, not ignored. */
+static bool check_formats(struct align_command *c)
 {
-	if (!o->path)
+	struct unit_output *const outputs[] = { &c->pairs, &c->doubtful };
+	bool units = false, tables = false;
+
+	for (size_t i = 0; i < sizeof(outputs) / sizeof(outputs[0]); i++) {
+		const struct unit_output *o = outputs[i];
+		if (o->path && !unit_output_check(o, c->client != CLIENT_NONE, "align"))
+			return false;
+		units = units || o->path;
+		tables = tables || (o->path && o->format->is_table);
+	}
+	if (c->client != CLIENT_NONE && !units)
+		message_usage("align", "--for is for TMX, and not for ladder");
+	else if (c->column_names && !tables)
+		message_usage("align", "--columns is for csv and tsv, and not for %s",
+		              c->pairs.path ? c->pairs.format->name : "ladder");
+	else
 		return true;
-	if (o->format->files > 1 && strcmp(o->path, "-") == 0)
-		return refuse_format(
-			"%s is written to two files: -o FILE says what their names begin "
-			"with",
-			o->format->name);
-	return c->client < 0 || o->format == format_at(0) ||
-	       refuse_format("--for is for TMX, and not for %s", o->format->name);
+	return false;
 }
 
 static bool take_columns(struct align_command *c)
 {
-	struct strbuf known = STRBUF_INIT;
-
 	if (!c->column_names)
 		return true;
-	bool ok = columns_parse(&c->columns, c->column_names);
-	columns_list(&known);
-	if (!ok)
-		message_usage("align", "'%s' does not name columns (%s, divided by commas)",
-		              c->column_names, known.data);
-	strbuf_release(&known);
 	c->pairs.options.columns = c->doubtful.options.columns = &c->columns;
-	return ok && (c->pairs.format->is_table ||
-	              refuse_format("--columns is for csv and tsv, and not for %s",
-	                            c->pairs.format->name));
+	return unit_output_parse_columns(&c->columns, c->column_names, "align");
 }
 
 static int refuse(const struct align_command *c)
@@ -322,7 +312,7 @@ static bool check_command_line(struct align_command *c, char *const *paths)
 	list_outputs(c, outputs);
 	return !inputs_twice(paths, 2, own_uses_of_input(c), "align", &c->input) &&
 	       !output_is_input(c, outputs, paths) && !named_twice(outputs) && choose_formats(c) &&
-	       check_format(c, &c->pairs) && check_format(c, &c->doubtful) && take_columns(c);
+	       check_formats(c) && take_columns(c);
 }
 
 static void release(struct align_command *c)
@@ -343,9 +333,10 @@ static void release(struct align_command *c)
 
 int command_align(int argc, char **argv)
 {
-	struct align_command c = {
-		.output = "-", .format = FORMAT_BY_NAME, .min_confidence = -1, .client = -1
-	};
+	struct align_command c = { .output = "-",
+		                   .format = UNIT_OUTPUT_BY_NAME,
+		                   .min_confidence = -1,
+		                   .client = CLIENT_NONE };
 	const struct cli_option options[] = {
 		{ 'o', "output", OPTION_TEXT, &c.output, "FILE",
 		  "write the pairs there, and not to standard output" },

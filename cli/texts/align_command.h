@@ -32,7 +32,7 @@ struct align_command {
 	struct columns columns;
 	struct text_list delimiters;
 	int format, spell;
-	int client; /* as whose tool wants TMX, or -1 */
+	int client; /* an enum client_tool: TMX as this tool wants it */
 	bool quiet, verbose, force, reorder;
 	double min_confidence; /* negative when not given */
 

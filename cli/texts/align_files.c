@@ -33,7 +33,7 @@ static bool write_units(const struct align_command *c,
 	struct unit_reader *reader =
 		alignment_reader_open(&c->alignment, &c->src, &c->tgt, options, report);
 
-	if (c->client >= 0) {
+	if (c->client != CLIENT_NONE) {
 		fixer = fixer_new();
 		client = client_new((enum client_tool)c->client, NULL, 0);
 		reader = fix_reader_open(reader, fixer, client, err);

@@ -197,18 +197,13 @@ static bool choose_formats(struct convert_command *c, const struct convert_optio
 	c->from = find_input(c, o);
 	if (!c->from)
 		return refuse_unknown(c);
-	out->format = o->to != NOT_GIVEN ? format_at((size_t)o->to) : unit_output_format(out->path);
-	if (!out->format)
-		return refuse("the name '%s' tells no format (use --format)", out->path);
+	if (!unit_output_take_format(out, o->to, "tmx convert"))
+		return false;
 	if (c->from->files != c->nsources)
 		return refuse(c->nsources == 1 ? "%s is read from two files"
 		                               : "%s is read from one file",
 		              c->from->name);
-	if (out->format->files > 1 && strcmp(out->path, "-") == 0)
-		return refuse("%s is written to two files (use --output with the beginning of "
-		              "their names)",
-		              out->format->name);
-	return true;
+	return unit_output_check(out, c->client_options.client != CLIENT_NONE, "tmx convert");
 }
 
 static bool check_inputs(const struct convert_command *c)
@@ -242,20 +237,6 @@ static bool take_separator(char *separator, const char *text)
 	return refuse("'%s' is no separator (one character, tab, comma or semicolon)", text);
 }
 
-static bool take_columns(struct convert_command *c, const char *names)
-{
-	struct strbuf known = STRBUF_INIT;
-
-	if (!names || columns_parse(&c->columns, names))
-		return true;
-	columns_list(&known);
-	message_usage("tmx convert",
-	              "'%s' does not name columns (%s, divided by commas; or two numbers)", names,
-	              known.data);
-	strbuf_release(&known);
-	return false;
-}
-
 /* The options of tables speak of the input if that is one, else of the output. */
 static bool take_table(struct convert_command *c, const struct convert_options *o)
 {
@@ -273,7 +254,7 @@ static bool take_table(struct convert_command *c, const struct convert_options *
 	table->names = o->names ? NAMES_YES : o->no_names ? NAMES_NO : NAMES_DETECT;
 	table->quotes =
 		o->quotes == NOT_GIVEN ? QUOTES_USUAL : (enum quotes)(QUOTES_ALWAYS + o->quotes);
-	if (!take_columns(c, o->columns))
+	if (o->columns && !unit_output_parse_columns(&c->columns, o->columns, "tmx convert"))
 		return false;
 	table->columns = o->columns ? &c->columns : NULL;
 	return take_separator(&table->separator, o->separator);
@@ -308,8 +289,6 @@ static bool take_options(struct convert_command *c, const struct convert_options
 	c->input.client_options = &c->client_options;
 	if (c->input.recover && c->from != format_at(0))
 		return refuse("--recover reads TMX, and not %s", c->from->name);
-	if (c->client_options.client != CLIENT_NONE && c->output.format != format_at(0))
-		return refuse("--for is for TMX, and not for %s", c->output.format->name);
 	return tmx_client_options_take(&c->client_options, "tmx convert") && take_table(c, o);
 }
 
@@ -317,7 +296,7 @@ int command_tmx_convert(int argc, char **argv)
 {
 	struct convert_options o = { .output = "-",
 		                     .from = NOT_GIVEN,
-		                     .to = NOT_GIVEN,
+		                     .to = UNIT_OUTPUT_BY_NAME,
 		                     .quotes = NOT_GIVEN,
 		                     .invalid = NOT_GIVEN };
 	struct convert_command c = { .client_options = TMX_CLIENT_OPTIONS_INIT };
