@@ -12,7 +12,7 @@ static void write_one_line(FILE *stream, const char *text)
 		putc(strchr("\t\r\n", *c) ? ' ' : *c, stream);
 }
 
-/* The tuid, or else the number of the unit. */
+/* The tuid, or else the number of the unit after "#". */
 static void write_id(const struct change_writer *w, const struct change *change)
 {
 	if (*change->id)

@@ -14,24 +14,24 @@
 
 enum { FILES_MAX = 2 };
 
-/* An option that wasn't given, for choices. */
+/* The value of a choice that was not given. */
 enum { NOT_GIVEN = -1 };
 
 struct convert_command {
 	struct text_source sources[FILES_MAX];
 	int nsources;
 	const struct format *from;
-	bool guessed; /* neither an option nor a name told what is read */
+	bool guessed; /* the format of the input comes from neither an option nor a name */
 	struct format_options in;
 	struct columns columns;
 	struct tmx_input input;
 	struct tmx_client_options client_options;
 	struct tag src, tgt;       /* of the first pair */
-	const struct unit *first;  /* read to know them, and not written yet */
-	struct unit_output output; /* its report is that of reading, too */
+	const struct unit *first;  /* that pair, already read but not written yet */
+	struct unit_output output; /* its report also counts what reading left out */
 };
 
-/* What was given on the command line, not looked at yet. */
+/* The command line as it was given, not checked yet. */
 struct convert_options {
 	const char *output, *src_lang, *tgt_lang, *separator, *columns, *encoding;
 	int from, to, quotes, invalid;
@@ -40,7 +40,10 @@ struct convert_options {
 
 /* ---- Units ---- */
 
-/* Reads up to the first pair, whose languages are those of the output. */
+/*
+ * Reads up to the first pair, whose languages are those of the output: they are in the names of two
+ * texts, and in the header of PO and XLIFF.
+ */
 static bool find_languages(struct convert_command *c, struct unit_reader *reader, struct error *err)
 {
 	struct unit_output *o = &c->output;
@@ -72,6 +75,7 @@ static bool open_output(struct convert_command *c, const struct tmx_header *head
 	return unit_output_open(o, err) && unit_output_begin(o, header, &c->src, &c->tgt, err);
 }
 
+/* The unit that find_languages() read, and then those after it. */
 static const struct unit *next_unit(struct convert_command *c, struct unit_reader *reader,
                                     struct error *err)
 {
@@ -81,7 +85,7 @@ static const struct unit *next_unit(struct convert_command *c, struct unit_reade
 	return unit ? unit : unit_reader_next(reader, err);
 }
 
-/* Units that aren't in the languages that were asked for, where nothing is left out for that. */
+/* Counts units in other languages than those asked for, where the format has all of them. */
 static void count_not_asked(struct convert_command *c, const struct unit *unit,
                             const struct tmx_header *header)
 {
@@ -104,11 +108,12 @@ static bool write_units(struct convert_command *c, struct unit_reader *reader, s
 			count_not_asked(c, unit, header);
 		unit_output_add(o, unit);
 	}
+	/* a unit left over means that the writer failed, whose error comes when it is closed */
 	bool whole = unit || err->code == ERROR_NONE;
 	return unit_output_end(o, whole, err) && whole;
 }
 
-/* Files appear under their names only when all is well. */
+/* Files take their names only when all went well. */
 static bool convert(struct convert_command *c, struct unit_reader *reader, struct error *err)
 {
 	struct file_out *files[UNIT_OUTPUT_FILES];
@@ -146,9 +151,8 @@ static bool refuse(const char *format, const char *what)
 
 static bool refuse_unknown(const struct convert_command *c)
 {
-	return refuse(
-		"%s isn't XML, and its name tells no format: what is it? (use --from csv, tsv ...)",
-		file_label(c->sources[0].path));
+	return refuse("%s isn't XML, and its name says no format (use --from csv, tsv ...)",
+	              file_label(c->sources[0].path));
 }
 
 static int trouble(const struct convert_command *c, const struct error *err)
@@ -176,7 +180,7 @@ static int run(struct convert_command *c)
 
 /* ---- The command line ---- */
 
-/* What the options say, or else the name, or else what is in it. */
+/* The format that --from names, or else the name of the file, or else its content. */
 static const struct format *find_input(struct convert_command *c, const struct convert_options *o)
 {
 	const struct format *named = format_of_path(c->sources[0].path);
@@ -189,7 +193,7 @@ static const struct format *find_input(struct convert_command *c, const struct c
 	return named ? named : format_of_content(c->sources[0].path);
 }
 
-/* What the options say, or else the names. */
+/* The formats that the options name, or else the names of the files. */
 static bool choose_formats(struct convert_command *c, const struct convert_options *o)
 {
 	struct unit_output *out = &c->output;
@@ -234,10 +238,10 @@ static bool take_separator(char *separator, const char *text)
 	*separator = text[0];
 	if (text[0] && !text[1] && (unsigned char)text[0] < 0x7F && !strchr("\"\r\n", text[0]))
 		return true;
-	return refuse("'%s' is no separator (one character, tab, comma or semicolon)", text);
+	return refuse("'%s' is not a separator (one character, tab, comma or semicolon)", text);
 }
 
-/* The options of tables speak of the input if that is one, else of the output. */
+/* Options of tables apply to the input if that is a table, and to the output otherwise. */
 static bool take_table(struct convert_command *c, const struct convert_options *o)
 {
 	struct format_options *table = c->from->is_table ? &c->in : &c->output.options;
@@ -271,7 +275,9 @@ static bool take_options(struct convert_command *c, const struct convert_options
 	c->output.options.mark = o->mark;
 	c->output.options.original = slash ? slash + 1 : c->sources[0].path;
 	if ((o->encoding || o->invalid != NOT_GIVEN) && c->from->is_xml)
-		return refuse("%s says its encoding itself", c->from->name);
+		return refuse(
+			"--encoding and --invalid are not for %s, which declares its encoding",
+			c->from->name);
 	if (o->mark && !c->output.format->can_mark)
 		return refuse("%s is written without a byte order mark", c->output.format->name);
 	if (!tmx_take_language(&c->in.src, o->src_lang, "tmx convert") ||
@@ -280,8 +286,8 @@ static bool take_options(struct convert_command *c, const struct convert_options
 	if (c->from == format_at(0) && c->output.format == format_at(0) &&
 	    (o->src_lang || o->tgt_lang))
 		return refuse(
-			"--%s takes nothing out of TMX (use koppel tmx filter, which has it, or "
-			"koppel tmx split --languages)",
+			"--%s selects nothing from TMX to TMX (use koppel tmx filter, which has "
+			"it, or koppel tmx split --languages)",
 			o->src_lang ? "src-lang" : "tgt-lang");
 	c->output.options.src = c->in.src;
 	c->output.options.tgt = c->in.tgt;
@@ -303,31 +309,31 @@ int command_tmx_convert(int argc, char **argv)
 	int first;
 	const struct cli_option options[] = {
 		{ 'o', "output", OPTION_TEXT, &o.output, "FILE",
-		  "write to FILE; else to standard output" },
+		  "write to FILE; the default is standard output" },
 		{ 'f', "format", OPTION_CHOICE, &o.to, FORMAT_NAMES,
-		  "what to write; else by the output's name, or TMX. tsv, csv: a table of source "
+		  "what to write; the default is by the output's name, or TMX. tsv, csv: a table of source "
 		  "and target; jsonl: an object a pair; xliff: XLIFF 1.2; xliff2: 2.1; moses: two "
 		  "texts, FILE.nl and FILE.en" },
 		{ 0, "from", OPTION_CHOICE, &o.from, FORMAT_NAMES,
-		  "what to read; else by the input's name, or TMX; two files are moses" },
+		  "what to read; the default is by the input's name, or TMX; two files are moses" },
 		{ 0, "src-lang", OPTION_TEXT, &o.src_lang, "TAG",
-		  "the source's language, where the input doesn't say it, or of several" },
+		  "the source's language, where the input doesn't say it or has several" },
 		{ 0, "tgt-lang", OPTION_TEXT, &o.tgt_lang, "TAG",
-		  "the translation's, likewise; else pairs with all" },
+		  "the translation's language; without it, pairs with all languages are written" },
 		{ 0, "encoding", OPTION_TEXT, &o.encoding, "NAME",
-		  "of an input that is text; else it is detected" },
+		  "encoding of an input that is text; the default is to detect it" },
 		{ 0, "invalid", OPTION_CHOICE, &o.invalid, "error|replace",
-		  "what to do with bytes that are no text: stop (the default), or put U+FFFD" },
+		  "what to do with invalid bytes: stop (the default), or replace them by U+FFFD" },
 		{ 0, "untranslated", OPTION_FLAG, &o.untranslated, NULL,
-		  "read units without a translation too, as TMX can have them" },
+		  "also read units without a translation, which TMX can have" },
 		{ 0, "separator", OPTION_TEXT, &o.separator, "CHARACTER",
-		  "between the columns of csv or tsv: a character, tab, comma or semicolon. This "
-		  "and the next four speak of the input if that is a table, else of the output" },
+		  "what is between columns of csv or tsv: a character, tab, comma or semicolon. "
+		  "This and the next four apply to the input if that is a table, or to the output" },
 		{ 0, "columns", OPTION_TEXT, &o.columns, "NAMES",
-		  "what they hold, such as source,target,id,note,confidence,src_line,x-domain, or "
+		  "what the columns hold, such as source,target,id,note,confidence,src_line,x-domain, or "
 		  "- for nothing (the manual has all names); or the numbers of source and target" },
 		{ 0, "header", OPTION_FLAG, &o.names, NULL,
-		  "the first line names the columns; else, if it looks so" },
+		  "the first line names the columns; the default is to detect it" },
 		{ 0, "no-header", OPTION_FLAG, &o.no_names, NULL, "the first line is a unit" },
 		{ 0, "quotes", OPTION_CHOICE, &o.quotes, "always|needed|none",
 		  "put cells in quotation marks; csv: needed; tsv: none" },
