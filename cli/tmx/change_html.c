@@ -84,6 +84,7 @@ static void write_string(FILE *stream, const char *text)
 /* A file's name may have any bytes: those that are not UTF-8 become U+FFFD. */
 static void write_path(FILE *stream, const char *path)
 {
+	/* the valid beginning, and then the one byte that ends it */
 	for (size_t left = strlen(path); left;) {
 		size_t valid = unicode_valid_bytes(path, left), bad = valid < left;
 		write_text(stream, path, valid);
@@ -103,6 +104,7 @@ static void write_words(FILE *stream, const char *text, const struct diff_words 
 
 	for (size_t i = 0; i < words->n; i++) {
 		const struct diff_word *w = &words->words[i];
+		/* one element for a run of words that differ, with the blanks between them */
 		bool opens = w->differs && (i == 0 || !words->words[i - 1].differs);
 		bool closes = w->differs && (i + 1 == words->n || !words->words[i + 1].differs);
 		write_text(stream, text + at, w->start - at);

@@ -75,16 +75,6 @@ static bool open_output(struct convert_command *c, const struct tmx_header *head
 	return unit_output_open(o, err) && unit_output_begin(o, header, &c->src, &c->tgt, err);
 }
 
-/* The unit that find_languages() read, and then those after it. */
-static const struct unit *next_unit(struct convert_command *c, struct unit_reader *reader,
-                                    struct error *err)
-{
-	const struct unit *unit = c->first;
-
-	c->first = NULL;
-	return unit ? unit : unit_reader_next(reader, err);
-}
-
 /* Counts units in other languages than those asked for, where the format has all of them. */
 static void count_not_asked(struct convert_command *c, const struct unit *unit,
                             const struct tmx_header *header)
@@ -101,15 +91,17 @@ static bool write_units(struct convert_command *c, struct unit_reader *reader, s
 {
 	const struct tmx_header *header = unit_reader_header(reader);
 	struct unit_output *o = &c->output;
-	const struct unit *unit = NULL;
+	const struct unit *unit = c->first; /* NULL when no languages had to be found */
 
-	while (unit_output_works(o) && (unit = next_unit(c, reader, err))) {
+	while (unit_output_works(o) && (unit || (unit = unit_reader_next(reader, err)))) {
+		/* from TMX to TMX, all languages stay and none can be asked for */
 		if (c->from != format_at(0))
 			count_not_asked(c, unit, header);
 		unit_output_add(o, unit);
+		unit = NULL;
 	}
-	/* a unit left over means that the writer failed, whose error comes when it is closed */
-	bool whole = unit || err->code == ERROR_NONE;
+	/* a writer that failed has its error for when it is closed */
+	bool whole = err->code == ERROR_NONE;
 	return unit_output_end(o, whole, err) && whole;
 }
 
@@ -134,15 +126,6 @@ static void report(const struct convert_command *c)
 	tmx_counts_report(&c->input.counts);
 }
 
-static bool open_input(struct convert_command *c, struct error *err)
-{
-	if (c->input.recover)
-		return tmx_input_open(&c->input, err);
-	return tmx_input_take(
-		&c->input, format_open_reader(c->from, c->sources, &c->in, &c->output.report, err),
-		err);
-}
-
 static bool refuse(const char *format, const char *what)
 {
 	message_usage("tmx convert", format, what);
@@ -157,6 +140,7 @@ static bool refuse_unknown(const struct convert_command *c)
 
 static int trouble(const struct convert_command *c, const struct error *err)
 {
+	/* a guess that was wrong: the user has to say what it is, and not to mend the XML */
 	if (c->guessed && err->code == ERROR_NOT_XML) {
 		refuse_unknown(c);
 		return STATUS_TROUBLE;
@@ -168,9 +152,15 @@ static int run(struct convert_command *c)
 {
 	struct error err = { .code = ERROR_NONE };
 
-	if (!open_input(c, &err))
+	/* broken TMX has a reader of its own; that of the format does without --recover */
+	bool ok = c->input.recover ? tmx_input_open(&c->input, &err)
+	                           : tmx_input_take(&c->input,
+	                                            format_open_reader(c->from, c->sources, &c->in,
+	                                                               &c->output.report, &err),
+	                                            &err);
+	if (!ok)
 		return trouble(c, &err);
-	bool ok = convert(c, c->input.reader, &err);
+	ok = convert(c, c->input.reader, &err);
 	tmx_input_close(&c->input);
 	if (!ok)
 		return trouble(c, &err);
@@ -189,7 +179,7 @@ static const struct format *find_input(struct convert_command *c, const struct c
 		return format_at((size_t)o->from);
 	if (c->nsources > 1)
 		return format_of_two();
-	c->guessed = !named;
+	c->guessed = !named; /* what is not XLIFF is taken for TMX */
 	return named ? named : format_of_content(c->sources[0].path);
 }
 
@@ -212,6 +202,7 @@ static bool choose_formats(struct convert_command *c, const struct convert_optio
 
 static bool check_inputs(const struct convert_command *c)
 {
+	/* the names of two files are not known before the languages: open_output() checks those */
 	for (int i = 0; i < c->nsources; i++)
 		if (c->output.format->files == 1 && strcmp(c->output.path, "-") != 0 &&
 		    file_same(c->output.path, c->sources[i].path))

@@ -305,25 +305,19 @@ const char *tmx_output_label(const struct tmx_output *o)
 	return strcmp(o->path, "-") == 0 ? "standard output" : o->path;
 }
 
-static bool is_input(const struct tmx_output *o, char *const *inputs, int ninputs,
-                     const char *command)
-{
-	for (int i = 0; i < ninputs; i++)
-		if (strcmp(o->path, "-") != 0 && file_same(o->path, inputs[i])) {
-			message_usage(command, "'%s' would be overwritten", inputs[i]);
-			return true;
-		}
-	return false;
-}
-
 bool tmx_overwrites(const struct tmx_output *outputs, size_t n, char *const *inputs, int ninputs,
                     const char *command)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (!outputs[i].path)
 			continue;
-		if (is_input(&outputs[i], inputs, ninputs, command))
-			return true;
+		/* "-" is standard output here, and standard input among the inputs */
+		for (int k = 0; k < ninputs; k++)
+			if (strcmp(outputs[i].path, "-") != 0 &&
+			    file_same(outputs[i].path, inputs[k])) {
+				message_usage(command, "'%s' would be overwritten", inputs[k]);
+				return true;
+			}
 		if (file_is_named_zip(outputs[i].path)) {
 			message_usage(command,
 			              "'%s': zip archives are only read, .gz is written, too",

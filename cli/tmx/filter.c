@@ -22,6 +22,7 @@ struct filter_command {
 	size_t counts[REASONS];
 };
 
+/* Whether there is any use in reading on: neither of the outputs has failed. */
 static bool works(const struct filter_command *c)
 {
 	return tmx_output_works(&c->outputs[KEPT]) && tmx_output_works(&c->outputs[REJECTED]);
@@ -121,6 +122,7 @@ static bool take_prop(struct filter_command *c)
 		return true;
 	c->prop_type = xstrdup(c->prop);
 	char *equals = strchr(c->prop_type, '=');
+	/* without "=VALUE", any value will do */
 	if (equals) {
 		*equals = '\0';
 		c->options.value = equals + 1;

@@ -15,13 +15,6 @@ static bool copy_units(struct tmx_input *in, struct tmx_output *out, struct erro
 	return !tmx_output_works(out) || err->code == ERROR_NONE;
 }
 
-static void report(const struct tmx_input *in, const struct tmx_output *out)
-{
-	message("%zu unit%s written to %s", out->units, out->units == 1 ? "" : "s",
-	        tmx_output_label(out));
-	tmx_counts_report(&in->counts);
-}
-
 static int fix(struct tmx_input *in, struct tmx_output *out)
 {
 	struct error err = { .code = ERROR_NONE };
@@ -31,9 +24,12 @@ static int fix(struct tmx_input *in, struct tmx_output *out)
 	bool ok = copy_units(in, out, &err);
 	ok = tmx_outputs_close(out, 1, ok, &err);
 	tmx_input_close(in);
-	if (ok)
-		report(in, out);
-	return ok ? STATUS_DONE : tmx_trouble(in, &err);
+	if (!ok)
+		return tmx_trouble(in, &err);
+	message("%zu unit%s written to %s", out->units, out->units == 1 ? "" : "s",
+	        tmx_output_label(out));
+	tmx_counts_report(&in->counts);
+	return STATUS_DONE;
 }
 
 int command_tmx_fix(int argc, char **argv)

@@ -64,6 +64,7 @@ int command_tmx_lint(int argc, char **argv)
 	lint_report_end(&c.report);
 	if (message_output_end() != STATUS_DONE)
 		return STATUS_TROUBLE;
+	/* a file that could not be read to its end matters more than findings */
 	if (status == STATUS_DONE && c.report.written && (int)c.worst >= fail_on)
 		status = STATUS_FINDINGS;
 	return status;

@@ -53,6 +53,7 @@ static void write_text(const struct lint_report *r, const struct lint_finding *f
 {
 	struct strbuf text = STRBUF_INIT;
 
+	/* the count includes this finding; the summary has those that are not shown */
 	if (r->counts[index_of(f)] > SHOWN && !r->all)
 		return;
 	plain_characters(&text, r->path, strlen(r->path), "");
@@ -250,6 +251,7 @@ static struct json *related_new(const struct lint_report *r, const struct lint_f
 {
 	struct json *location = location_new(r, f->earlier, 0);
 
+	/* the only location of a result that has an id (section 3.28.2) */
 	json_add_size(location, "id", 0);
 	json_add(location, "message", message_new("the earlier one"));
 	return location;

@@ -32,6 +32,7 @@ static void write_text(struct merge_command *c, const struct variant *v)
 {
 	strbuf_clear(&c->text);
 	variant_text(&c->text, v);
+	/* tabs and line breaks end fields and lines of the list */
 	for (size_t i = 0; i < c->text.length; i++)
 		if (strchr("\t\r\n", c->text.data[i]))
 			c->text.data[i] = ' ';
@@ -161,6 +162,7 @@ static int merge(struct merge_command *c)
 
 	c->merger = merger_new();
 	bool ok = read_all(c, false, see, &err) && write_all(c, &err);
+	/* the list is flushed first: it is renamed last, when only that can still fail */
 	ok = ok && (!c->list_open ||
 	            file_out_finish(&c->list, &err)); /* before any file takes its name */
 	ok = tmx_outputs_close(c->outputs, OUTPUTS, ok, &err);

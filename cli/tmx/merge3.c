@@ -26,6 +26,7 @@ struct merge3_command {
 
 /* ---- Conflicts ---- */
 
+/* The beginning of a unit's source, on one line. */
 static void put_source(struct strbuf *out, const struct unit *unit, const struct tmx_header *header)
 {
 	const struct variant *source = unit_source(unit, header);

@@ -41,6 +41,7 @@ static void file_part(struct strbuf *out, const char *part)
 
 	for (size_t at = 0, step; at < length && out->length < PART_NAME_BYTES; at += step) {
 		step = unicode_next(part + at, length - at, &cp);
+		/* no slash, no blank and no leading dot, whatever a prop has as its text */
 		if (unicode_is_letter(cp) || unicode_is_digit(cp) || cp == '-' || cp == '_' ||
 		    (cp == '.' && at))
 			strbuf_add(out, part + at, step);
@@ -158,6 +159,7 @@ static void report(struct split_command *c)
 
 static void release(struct split_command *c)
 {
+	/* the paths of parts are made here, and const for their outputs */
 	for (uint32_t i = 0; i < c->parts.n; i++)
 		free((char *)(uintptr_t)c->outputs[i].path);
 	tmx_client_options_release(&c->client_options);

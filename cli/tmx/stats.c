@@ -136,6 +136,7 @@ static bool count_file(struct stats *s, struct tmx_input *in, int format)
 		for (size_t i = 0; i < unit->nvariants; i++)
 			count_variant(s, &unit->variants[i]);
 	}
+	/* counts of a part of the memory would look like those of all of it */
 	bool ok = err.code == ERROR_NONE || tmx_trouble(in, &err) == STATUS_DONE;
 	if (ok)
 		(format == FORMAT_JSONL ? write_jsonl : print_stats)(s, file_label(in->path),
