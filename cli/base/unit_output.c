@@ -9,13 +9,50 @@
 /* Messages are no wider, whatever the terminal is: they are read in files, too. */
 enum { LINE_COLUMNS = 80 };
 
-const struct format *unit_output_format(const char *path)
+/* ---- The command line ---- */
+
+bool unit_output_take_format(struct unit_output *o, int choice, const char *command)
 {
 	char ending[FILE_ENDING_BYTES];
-	const struct format *format = format_of_path(path);
 
-	file_ending(path, ending);
-	return format || *ending ? format : format_at(0);
+	o->format =
+		choice == UNIT_OUTPUT_BY_NAME ? format_of_path(o->path) : format_at((size_t)choice);
+	file_ending(o->path, ending);
+	if (!o->format && !*ending)
+		o->format = format_at(0);
+	if (!o->format)
+		message_usage(command, "'%s' does not name a format (use --format)", o->path);
+	return o->format;
+}
+
+bool unit_output_check(const struct unit_output *o, bool for_tool, const char *command)
+{
+	if (o->format->files > 1 && strcmp(o->path, "-") == 0)
+		message_usage(
+			command,
+			"%s is written to two files (use --output with the beginning of their "
+			"names)",
+			o->format->name);
+	else if (for_tool && o->format != format_at(0))
+		message_usage(command, "--for is for TMX, and not for %s", o->format->name);
+	else
+		return true;
+	return false;
+}
+
+bool unit_output_parse_columns(struct columns *columns, const char *names, const char *command)
+{
+	struct strbuf known = STRBUF_INIT;
+	bool ok = columns_parse(columns, names);
+
+	columns_list(&known);
+	if (!ok)
+		message_usage(command,
+		              "'%s' does not name columns (%s, separated by commas; or two "
+		              "numbers)",
+		              names, known.data);
+	strbuf_release(&known);
+	return ok;
 }
 
 /* ---- Files ---- */

@@ -13,7 +13,7 @@
 
 enum { UNIT_OUTPUT_FILES = 2 };
 
-/* The caller sets path, format and options; the rest is zero. To be released. */
+/* Ready when zeroed but for path, format and options; to be released even then. */
 struct unit_output {
 	const char *path; /* "-": standard output; of two files, what their names begin with */
 	const struct format *format;
@@ -28,11 +28,24 @@ struct unit_output {
 	size_t units; /* added */
 };
 
+/* The format that no option chose. */
+enum { UNIT_OUTPUT_BY_NAME = -1 };
+
 /*
- * The format that the ending of a name means; TMX for "-" and a name without an ending. NULL for an
- * unknown ending.
+ * Takes a format of FORMAT_NAMES, by its place, or the one that the name of the output ends in: TMX
+ * where it is "-" or has no ending. False after a message of the command when it ends in something
+ * else.
  */
-const struct format *unit_output_format(const char *path);
+bool unit_output_take_format(struct unit_output *o, int choice, const char *command);
+
+/*
+ * Whether the output can have its format: two files are not standard output, and only TMX is
+ * written for a tool (--for). False after a message.
+ */
+bool unit_output_check(const struct unit_output *o, bool for_tool, const char *command);
+
+/* Parses the value of --columns; false after a message. The columns are the caller's to release. */
+bool unit_output_parse_columns(struct columns *columns, const char *names, const char *command);
 
 /* Names the files: two are named after the languages of the first pair. False with err filled. */
 bool unit_output_name(struct unit_output *o, const struct tag *src, const struct tag *tgt,

@@ -19,7 +19,6 @@ enum spell { SPELL_MARK, SPELL_DROP, SPELL_OFF };
 /* The choices of --format: the formats of units, and then the ladder, which has no texts. */
 #define ALIGN_FORMAT_NAMES FORMAT_NAMES "|ladder"
 #define LADDER_ENDING ".ladder"
-enum { FORMAT_BY_NAME = -1 };
 
 /* ---- Steps ---- */
 
@@ -31,11 +30,12 @@ static void show_progress(void *context, double done)
 		return;
 	*last = percent;
 	fprintf(stderr, "\rAligning ... %d %%", percent);
+	/* blanks over the line, so that the summary begins on an empty one */
 	if (percent >= 100)
 		fputs("\r                    \r", stderr);
 }
 
-/* Short work is not worth a progress report. */
+/* Texts with fewer segments are done before anybody could read a progress report. */
 enum { PROGRESS_SEGMENTS = 2000 };
 
 static void align(struct align_command *c)
@@ -52,7 +52,7 @@ static void align(struct align_command *c)
 	align_documents(&c->alignment, &c->src, &c->tgt, c->lexicon, &options);
 }
 
-/* Dictionaries and the user's words, before the long work begins. */
+/* Opened before the texts are aligned: a list of words that cannot be read fails at once. */
 static bool open_spellers(struct align_command *c)
 {
 	const char *langs[SIDES] = { c->src.lang, c->tgt.lang };
@@ -66,16 +66,13 @@ static bool open_spellers(struct align_command *c)
 	return true;
 }
 
-static void check_spelling(struct align_command *c)
-{
-	const struct spelling_options options = SPELLING_OPTIONS_INIT;
+/* 9999-12-31T23:59:59Z in seconds since 1970: TMX dates have four digits for the year. */
+static const long long latest_time = 253402300799;
 
-	if (c->spell != SPELL_OFF)
-		spelling_find(&c->spelling, &c->src, &c->tgt, c->spellers[SIDE_SRC],
-		              c->spellers[SIDE_TGT], &options);
-}
-
-/* Now, or $SOURCE_DATE_EPOCH, for output that is the same every time. */
+/*
+ * The current time, or $SOURCE_DATE_EPOCH (reproducible-builds.org), with which the output is the same
+ * every time.
+ */
 static bool creation_time(time_t *created)
 {
 	const char *epoch = getenv("SOURCE_DATE_EPOCH");
@@ -86,46 +83,24 @@ static bool creation_time(time_t *created)
 		return true;
 	errno = 0;
 	long long value = strtoll(epoch, &end, 10);
-	if (errno || end == epoch || *end || value < 0 || value > 253402300799LL) {
-		message_usage("align", "SOURCE_DATE_EPOCH is no number of seconds: '%s'", epoch);
+	if (errno || end == epoch || *end || value < 0 || value > latest_time) {
+		message_usage("align", "SOURCE_DATE_EPOCH is not a number of seconds: '%s'", epoch);
 		return false;
 	}
 	*created = (time_t)value;
 	return true;
 }
 
-static double doubtful_below(const struct align_command *c)
-{
-	return c->min_confidence < 0 ? 0.5 : c->min_confidence;
-}
-
-/* Doubtful units are among the others, with a mark, unless something was said about them. */
+/* Doubtful units are among the others, with a mark, unless an option says where they go. */
 static bool sets_doubtful_apart(const struct align_command *c)
 {
 	return c->doubtful.path || c->min_confidence >= 0;
 }
 
-static void choose_units(struct align_command *c)
-{
-	c->units.units = sets_doubtful_apart(c) ? ALIGNMENT_SURE : ALIGNMENT_ALL;
-	c->units.spelling = c->spell == SPELL_OFF ? NULL : &c->spelling;
-	c->units.reorder = c->reorder;
-	c->units.drop_misspelt = c->spell == SPELL_DROP;
-	c->units.doubtful_below = doubtful_below(c);
-}
-
 /* ---- The command ---- */
 
-/* The names of outputs as they were given; NULL for those that weren't. */
+/* The paths of outputs: NULL for those that were not asked for. */
 enum { OUTPUTS = 4 };
-
-static void list_outputs(const struct align_command *c, const char *outputs[OUTPUTS])
-{
-	outputs[0] = c->output;
-	outputs[1] = c->doubtful.path;
-	outputs[2] = c->lists[ALIGN_ONE_SIDED].path;
-	outputs[3] = c->lists[ALIGN_SPELLING].path;
-}
 
 static bool would_overwrite(const char *const *outputs, const char *path)
 {
@@ -145,14 +120,6 @@ static bool output_is_input(const struct align_command *c, const char *const *ou
 			return true;
 	return (c->words && would_overwrite(outputs, c->words)) ||
 	       (c->pins_file && would_overwrite(outputs, c->pins_file));
-}
-
-/* How often standard input is read, texts and what comes with them aside. */
-static size_t own_uses_of_input(const struct align_command *c)
-{
-	size_t words = c->words && file_same(c->words, "-") ? 2 : 0; /* once for each side */
-
-	return words + (c->pins_file && file_same(c->pins_file, "-"));
 }
 
 static bool named_twice(const char *const *outputs)
@@ -206,81 +173,50 @@ static void summarise(const struct align_command *c)
 	summary_print(&s);
 }
 
-static bool read_texts(struct align_command *c, char *const *paths)
-{
-	char langs[2][LANGUAGE_TAG_MAX];
-
-	if (!inputs_languages(langs, paths, 2, "align", &c->input) ||
-	    !inputs_read(&c->src, paths[0], langs[0], true, &c->input) ||
-	    !inputs_read(&c->tgt, paths[1], langs[1], false, &c->input))
-		return false;
-	struct language_pair pair;
-	language_take(langs[0], pair.src);
-	language_take(langs[1], pair.tgt);
-	c->lexicon = inputs_lexicon(&pair, &c->src, &c->tgt, true, &c->input, &c->dictionaries);
-	if (c->lexicon)
-		inputs_warn_swapped(&c->src, &c->tgt, c->lexicon);
-	return c->lexicon != NULL;
-}
-
-static bool refuse_format(const char *format, const char *what)
-{
-	message_usage("align", format, what);
-	return false;
-}
-
-/* What --format says, or else the names; doubtful units are in the format of the others, if need be. */
+/* What --format says, or else the names of the files. */
 static bool choose_formats(struct align_command *c)
 {
-	const struct format *format = format_at((size_t)c->format);
-	bool ladder = c->format == FORMAT_BY_NAME ? file_ends_in(c->output, LADDER_ENDING) != NULL
-	                                          : !format;
+	bool by_name = c->format == UNIT_OUTPUT_BY_NAME;
+	const struct format *doubtful = c->doubtful.path ? format_of_path(c->doubtful.path) : NULL;
 
-	if (c->format == FORMAT_BY_NAME && !ladder)
-		format = unit_output_format(c->output);
-	if (ladder) {
+	if (by_name ? file_ends_in(c->output, LADDER_ENDING) != NULL
+	            : !format_at((size_t)c->format)) {
 		c->lists[ALIGN_LADDER].path = c->output;
-		format = format_at(0);
+		c->pairs.format =
+			format_at(0); /* for doubtful units, which may be written all the same */
 	} else {
 		c->pairs.path = c->output;
+		if (!unit_output_take_format(&c->pairs, c->format, "align"))
+			return false;
 	}
-	if (!format)
-		return refuse_format("'%s' names no format: --format says which", c->output);
-	c->pairs.format = c->doubtful.format = format;
-	if (c->doubtful.path && format_of_path(c->doubtful.path))
-		c->doubtful.format = format_of_path(c->doubtful.path);
+	c->doubtful.format = doubtful ? doubtful : c->pairs.format;
 	return true;
 }
 
-static bool check_format(const struct align_command *c, const struct unit_output *o)
+/* Takes --for and --columns, which are refused, and not ignored, where no output has a use for them. */
+static bool check_formats(struct align_command *c)
 {
-	if (!o->path)
-		return true;
-	if (o->format->files > 1 && strcmp(o->path, "-") == 0)
-		return refuse_format(
-			"%s is written to two files: -o FILE says what their names begin "
-			"with",
-			o->format->name);
-	return c->client < 0 || o->format == format_at(0) ||
-	       refuse_format("--for is for TMX, and not for %s", o->format->name);
-}
+	struct unit_output *const outputs[] = { &c->pairs, &c->doubtful };
+	bool units = false, tables = false;
 
-static bool take_columns(struct align_command *c)
-{
-	struct strbuf known = STRBUF_INIT;
-
-	if (!c->column_names)
-		return true;
-	bool ok = columns_parse(&c->columns, c->column_names);
-	columns_list(&known);
-	if (!ok)
-		message_usage("align", "'%s' does not name columns (%s, divided by commas)",
-		              c->column_names, known.data);
-	strbuf_release(&known);
-	c->pairs.options.columns = c->doubtful.options.columns = &c->columns;
-	return ok && (c->pairs.format->is_table ||
-	              refuse_format("--columns is for csv and tsv, and not for %s",
-	                            c->pairs.format->name));
+	if (c->column_names)
+		c->pairs.options.columns = c->doubtful.options.columns = &c->columns;
+	for (size_t i = 0; i < sizeof(outputs) / sizeof(outputs[0]); i++) {
+		const struct unit_output *o = outputs[i];
+		if (o->path && !unit_output_check(o, c->client != CLIENT_NONE, "align"))
+			return false;
+		units = units || o->path;
+		tables = tables || (o->path && o->format->is_table);
+	}
+	if (c->client != CLIENT_NONE && !units)
+		message_usage("align", "--for is for TMX, and not for ladder");
+	else if (c->column_names && !tables)
+		message_usage("align", "--columns is for csv and tsv, and not for %s",
+		              c->pairs.path ? c->pairs.format->name : "ladder");
+	else
+		return !c->column_names ||
+		       unit_output_parse_columns(&c->columns, c->column_names, "align");
+	return false;
 }
 
 static int refuse(const struct align_command *c)
@@ -295,10 +231,19 @@ static int refuse(const struct align_command *c)
 	return STATUS_FINDINGS;
 }
 
+/* What comes after the alignment: spelling, the files, and the summary. */
 static int finish(struct align_command *c)
 {
-	check_spelling(c);
-	choose_units(c);
+	const struct spelling_options options = SPELLING_OPTIONS_INIT;
+
+	if (c->spell != SPELL_OFF)
+		spelling_find(&c->spelling, &c->src, &c->tgt, c->spellers[SIDE_SRC],
+		              c->spellers[SIDE_TGT], &options);
+	c->units.units = sets_doubtful_apart(c) ? ALIGNMENT_SURE : ALIGNMENT_ALL;
+	c->units.spelling = c->spell == SPELL_OFF ? NULL : &c->spelling;
+	c->units.reorder = c->reorder;
+	c->units.drop_misspelt = c->spell == SPELL_DROP;
+	c->units.doubtful_below = c->min_confidence < 0 ? INPUTS_DOUBTFUL_BELOW : c->min_confidence;
 	if (!align_write_files(c))
 		return STATUS_TROUBLE;
 	summarise(c);
@@ -307,8 +252,16 @@ static int finish(struct align_command *c)
 
 static int run(struct align_command *c, char *const *paths)
 {
-	if (!creation_time(&c->units.created) || !read_texts(c, paths) ||
-	    !pins_collect(&c->pins, c->pins_file, &c->delimiters, &c->src, &c->tgt) ||
+	struct document *const docs[SIDES] = { &c->src, &c->tgt };
+
+	if (!creation_time(&c->units.created))
+		return STATUS_TROUBLE;
+	c->lexicon = inputs_open(docs, paths, SIDES, "align", &c->input, &c->dictionaries);
+	if (!c->lexicon)
+		return STATUS_TROUBLE;
+	inputs_warn_swapped(&c->src, &c->tgt, c->lexicon);
+	/* what is wrong with other files shows before the long work */
+	if (!pins_collect(&c->pins, c->pins_file, &c->delimiters, &c->src, &c->tgt) ||
 	    !open_spellers(c) || !align_open_files(c))
 		return STATUS_TROUBLE;
 	align(c);
@@ -317,12 +270,16 @@ static int run(struct align_command *c, char *const *paths)
 
 static bool check_command_line(struct align_command *c, char *const *paths)
 {
-	const char *outputs[OUTPUTS];
+	const char *const outputs[OUTPUTS] = { c->output, c->doubtful.path,
+		                               c->lists[ALIGN_ONE_SIDED].path,
+		                               c->lists[ALIGN_SPELLING].path };
+	/* standard input can be read once, but the words are, for each side */
+	size_t uses = c->words && file_same(c->words, "-") ? 2 : 0;
 
-	list_outputs(c, outputs);
-	return !inputs_twice(paths, 2, own_uses_of_input(c), "align", &c->input) &&
+	uses += c->pins_file && file_same(c->pins_file, "-");
+	return !inputs_twice(paths, 2, uses, "align", &c->input) &&
 	       !output_is_input(c, outputs, paths) && !named_twice(outputs) && choose_formats(c) &&
-	       check_format(c, &c->pairs) && check_format(c, &c->doubtful) && take_columns(c);
+	       check_formats(c);
 }
 
 static void release(struct align_command *c)
@@ -343,33 +300,34 @@ static void release(struct align_command *c)
 
 int command_align(int argc, char **argv)
 {
-	struct align_command c = {
-		.output = "-", .format = FORMAT_BY_NAME, .min_confidence = -1, .client = -1
-	};
+	struct align_command c = { .output = "-",
+		                   .format = UNIT_OUTPUT_BY_NAME,
+		                   .min_confidence = -1,
+		                   .client = CLIENT_NONE };
 	const struct cli_option options[] = {
 		{ 'o', "output", OPTION_TEXT, &c.output, "FILE",
-		  "write the pairs there, and not to standard output" },
+		  "write the pairs to FILE instead of standard output" },
 		{ 'f', "format", OPTION_CHOICE, &c.format, ALIGN_FORMAT_NAMES,
-		  "what to write; else what FILE ends in, else tmx. moses: two texts, FILE.nl and "
-		  "FILE.en; ladder: no texts" },
+		  "what to write; the default is what FILE ends in, or tmx. moses: two texts, "
+		  "FILE.nl and FILE.en; ladder: the beads, without text" },
 		{ 0, "columns", OPTION_TEXT, &c.column_names, "NAMES",
 		  "what the columns of csv and tsv hold, such as source,target,id,bead,src_line" },
 		{ 0, "for", OPTION_CHOICE, &c.client, CLIENT_NAMES, "TMX as this tool wants it" },
 		{ 0, "min-confidence", OPTION_SHARE, &c.min_confidence, "P",
-		  "leave out doubtful units, those with a lower confidence, 0 to 1; else those "
-		  "under 0.5 are marked" },
+		  "leave out doubtful units, those with a lower confidence, 0 to 1; without this, "
+		  "those under 0.5 are marked" },
 		{ 0, "doubtful", OPTION_TEXT, &c.doubtful.path, "FILE",
-		  "write doubtful units there, and not with the others" },
+		  "write doubtful units to FILE instead of with the others" },
 		{ 0, "pins", OPTION_TEXT, &c.pins_file, "FILE",
-		  "beads that are certain, as --format ladder writes them, which counts segments "
-		  "from 0; the rest is found around them" },
+		  "beads that are certain, as --format ladder writes them, with segments counted "
+		  "from 0; the others are found around them" },
 		{ 0, "hard-delimiter", OPTION_LIST, &c.delimiters, "LINE",
-		  "segments of this text (such as * * *) divide both texts: the first there is the "
-		  "first here, and so on" },
+		  "segments with this text (such as * * *) divide both sides: the first of the "
+		  "source is paired with the first of the translation, and so on" },
 		{ 0, "reorder", OPTION_FLAG, &c.reorder, NULL,
-		  "make units of segments that stand elsewhere in the translation, too" },
+		  "also make units of segments that moved elsewhere in the translation" },
 		{ 0, "one-sided", OPTION_TEXT, &c.lists[ALIGN_ONE_SIDED].path, "FILE",
-		  "list the segments without counterpart: side, line, text" },
+		  "list the segments without a counterpart: side, line, text" },
 		{ 0, "spell", OPTION_CHOICE, &c.spell, "mark|drop|off",
 		  "units with unknown words are marked (the default) or left out, or nothing is "
 		  "checked" },

@@ -1,4 +1,4 @@
-/* `koppel align` while it works, for align.c and align_files.c alone. */
+/* The state of one run of `koppel align`, shared by align.c and align_files.c alone. */
 #ifndef CLI_TEXTS_ALIGN_COMMAND_H
 #define CLI_TEXTS_ALIGN_COMMAND_H
 
@@ -15,7 +15,7 @@
 #include "formats/table/columns.h"
 #include "tmx/read/alignment_reader.h"
 
-/* A list that is written beside the units; a path of NULL: not asked for. */
+/* A list that is written in addition to the units; its path is NULL when it was not asked for. */
 struct align_list {
 	const char *path;
 	struct file_out out;
@@ -26,14 +26,14 @@ enum align_lists { ALIGN_LADDER, ALIGN_ONE_SIDED, ALIGN_SPELLING, ALIGN_LISTS };
 
 struct align_command {
 	struct input_options input;
-	struct unit_output pairs, doubtful; /* a path of NULL: not asked for */
+	struct unit_output pairs, doubtful; /* path is NULL: not asked for */
 	struct align_list lists[ALIGN_LISTS];
-	const char *output; /* of the units, or of the ladder */
+	const char *output; /* path of the units, or of the ladder */
 	const char *words, *pins_file, *column_names;
 	struct columns columns;
 	struct text_list delimiters;
 	int format, spell;
-	int client; /* as whose tool wants TMX, or -1 */
+	int client; /* an enum client_tool: TMX as this tool wants it */
 	bool quiet, verbose, force, reorder;
 	double min_confidence; /* negative when not given */
 
@@ -50,10 +50,10 @@ struct align_command {
 	struct timespec start;
 };
 
-/* Opens all files, before the work, so that failure shows early; false after a message. */
+/* Opens all files before the texts are aligned, so that failure shows early; false after a message. */
 bool align_open_files(struct align_command *c);
 
-/* Writes them; they appear when all of them are whole. False after a message. */
+/* Writes them; they take their names when all of them are complete. False after a message. */
 bool align_write_files(struct align_command *c);
 
 /* Discards what was not written. */

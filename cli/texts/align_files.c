@@ -8,7 +8,7 @@
 #include "io/file.h"
 #include "tmx/fix/fix_reader.h"
 
-/* For errors from the writers, which know a stream and not its name. */
+/* Errors of writers have no path: a writer has a stream, and not its name. */
 static bool failed(struct error *err, const char *path)
 {
 	if (!err->path[0])
@@ -20,7 +20,10 @@ static bool failed(struct error *err, const char *path)
 
 /* ---- Units ---- */
 
-/* Writes the units that the options of a reader ask for, as the tool wants them; out is NULL for nowhere. */
+/*
+ * Writes the units that the options of a reader ask for, as the tool wants them. Without an output
+ * (NULL), as beside a ladder, they are only counted in the report, for the summary.
+ */
 static bool write_units(const struct align_command *c,
                         const struct alignment_reader_options *options,
                         struct alignment_reader_report *report, struct unit_output *out,
@@ -30,10 +33,11 @@ static bool write_units(const struct align_command *c,
 	struct client *client = NULL;
 	struct tag tags[SIDES];
 	const struct unit *unit;
+	/* a reader over an alignment in memory cannot fail */
 	struct unit_reader *reader =
 		alignment_reader_open(&c->alignment, &c->src, &c->tgt, options, report);
 
-	if (c->client >= 0) {
+	if (c->client != CLIENT_NONE) {
 		fixer = fixer_new();
 		client = client_new((enum client_tool)c->client, NULL, 0);
 		reader = fix_reader_open(reader, fixer, client, err);
@@ -52,19 +56,14 @@ static bool write_units(const struct align_command *c,
 	return ok;
 }
 
-static bool write_doubtful(struct align_command *c, struct error *err)
-{
-	struct alignment_reader_options options = c->units;
-	struct alignment_reader_report report;
-
-	options.units = ALIGNMENT_DOUBTFUL;
-	return write_units(c, &options, &report, &c->doubtful, err);
-}
-
 static bool write_pairs(struct align_command *c, struct error *err)
 {
+	struct alignment_reader_options doubtful = c->units;
+	struct alignment_reader_report report; /* that of all units counts the doubtful ones, too */
+
+	doubtful.units = ALIGNMENT_DOUBTFUL;
 	return write_units(c, &c->units, &c->report, c->pairs.path ? &c->pairs : NULL, err) &&
-	       (!c->doubtful.path || write_doubtful(c, err));
+	       (!c->doubtful.path || write_units(c, &doubtful, &report, &c->doubtful, err));
 }
 
 /* The names of two files are known only now that the languages are. */
@@ -109,7 +108,7 @@ static bool open_pairs(struct align_command *c)
 
 /* ---- Lists ---- */
 
-/* With three decimals, as everywhere. */
+/* Probabilities are rounded to three decimals, as in all other formats. */
 static bool write_ladder(const struct align_command *c, FILE *stream, struct error *err)
 {
 	struct ladder ladder = { .n = 0 };
@@ -144,7 +143,10 @@ static void write_side(FILE *stream, const char *side, const struct document *do
 	strbuf_release(&text);
 }
 
-/* Whether a segment is one of a moved pair that became a unit. */
+/*
+ * Whether a segment without counterpart is one of a moved pair that became a unit. Pairs that moved
+ * cross the beads, so their segments are in one-sided beads of one segment.
+ */
 static bool is_reordered(const struct align_command *c, const struct bead *b)
 {
 	for (size_t i = 0; c->reorder && i < c->alignment.nmoved; i++) {
@@ -241,6 +243,7 @@ bool align_write_files(struct align_command *c)
 	return commit(c);
 }
 
+/* What was committed is not open any more: this leaves it. */
 void align_discard_files(struct align_command *c)
 {
 	unit_output_release(&c->pairs);

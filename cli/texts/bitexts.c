@@ -20,14 +20,18 @@ static bool is_tsv(const char *path)
 	return is_named(path, "tsv");
 }
 
-static bool stands_alone(const char *path)
+/* Whether a file has both sides, so that no translation follows it among the arguments. */
+static bool is_bitext(const char *path)
 {
 	return is_tsv(path) || is_named(path, "tmx") || file_is_named_zip(path);
 }
 
 /* ---- Languages ---- */
 
-/* Fills in what is not known yet, when the rest agrees. */
+/*
+ * Fills in the languages that are not known yet from those of a bitext. Where one is known, it says
+ * which of the two in the bitext is the other one, whichever way round the bitext is.
+ */
 static void adopt(struct language_pair *langs, const struct language_pair *seen)
 {
 	bool src = *langs->src, tgt = *langs->tgt;
@@ -57,7 +61,7 @@ static bool asked_languages(struct language_pair *langs, const char *command,
 	return false;
 }
 
-/* The languages of two texts; where their names have none, those of the bitexts before. */
+/* The languages of two texts; where their names say none, those of the bitexts before them. */
 static bool find_languages(const struct bitexts *b, struct language_pair *langs, char *const *paths,
                            const char *command, const struct input_options *options)
 {
@@ -87,7 +91,7 @@ static bool refuse_languages(const struct bitexts *b, const char *path,
 	return false;
 }
 
-static void tell_reversed(const struct bitexts *b, const char *path)
+static void report_reversed(const struct bitexts *b, const char *path)
 {
 	message("Read %s as %s to %s, reversed.", file_label(path), language_name(b->langs.tgt),
 	        language_name(b->langs.src));
@@ -95,6 +99,7 @@ static void tell_reversed(const struct bitexts *b, const char *path)
 
 /* ---- Two texts ---- */
 
+/* The lexicon of the dictionaries, which is made once: when the languages are known. */
 static bool find_lexicon(struct bitexts *b, const struct document *src, const struct document *tgt,
                          const struct input_options *options)
 {
@@ -134,7 +139,7 @@ static bool read_texts(struct bitexts *b, char *const *paths, const char *comman
 	bool ok = inputs_read(&docs[0], paths[0], langs.src, true, options) &&
 	          inputs_read(&docs[1], paths[1], langs.tgt, false, options);
 	if (ok && reversed)
-		tell_reversed(b, paths[0]);
+		report_reversed(b, paths[0]);
 	ok = ok && align_texts(b, &docs[reversed], &docs[!reversed], options);
 	document_release(&docs[0]);
 	document_release(&docs[1]);
@@ -146,7 +151,7 @@ static bool read_texts(struct bitexts *b, char *const *paths, const char *comman
 struct tmx_context {
 	struct bitexts *b;
 	size_t reversed;
-	struct language_pair others; /* the first languages that are not asked for */
+	struct language_pair others; /* the first languages that were not asked for */
 };
 
 static void take_unit(void *context, const char *src_lang, const char *tgt_lang, const char *src,
@@ -190,13 +195,13 @@ static bool read_tmx(struct bitexts *b, const char *path)
 	if (!ok)
 		message_error(&err);
 	else if (c.reversed)
-		tell_reversed(b, path);
+		report_reversed(b, path);
 	return ok;
 }
 
 /* ---- TSV ---- */
 
-/* One line: source TAB target, and what align writes after them, the confidence first. */
+/* A line of source TAB target, and perhaps what align writes after them: the confidence comes first. */
 static bool take_line(struct harvest *h, const char *line, size_t length)
 {
 	const char *end = line + length, *divider = memchr(line, '\t', length);
@@ -229,19 +234,10 @@ static bool take_lines(struct harvest *h, const char *path, const struct decoded
 			return error_set_at(err, ERROR_FORMAT, file_label(path), number, 0,
 			                    "expected source TAB target");
 		line += length;
+		/* at the end of the text there is no line break to skip */
 		line += line[0] == '\r' && line[1] == '\n' ? 2 : line < end;
 	}
 	return h->n || error_set(err, ERROR_INPUT, file_label(path), "empty: no pairs of texts");
-}
-
-/* A file of two columns does not name its languages. */
-static void default_languages(struct bitexts *b, const char *path)
-{
-	if (*b->langs.src && *b->langs.tgt)
-		return;
-	language_pair_complete(&b->langs);
-	message("Taking %s for %s and %s; use --src-lang and --tgt-lang for others.",
-	        file_label(path), language_name(b->langs.src), language_name(b->langs.tgt));
 }
 
 static bool read_lines(struct harvest *h, const char *path, const struct input_options *options)
@@ -267,9 +263,9 @@ static bool read_lines(struct harvest *h, const char *path, const struct input_o
 	return ok;
 }
 
-/* Adds the pairs of a file, turned when its columns are the other way round. */
-static bool add_turned(struct bitexts *b, const struct harvest *h, const char *path,
-                       const struct input_options *options)
+/* Adds the pairs of a file, reversed when its words show that the columns are the other way round. */
+static bool add_pairs(struct bitexts *b, const struct harvest *h, const char *path,
+                      const struct input_options *options)
 {
 	struct document docs[2];
 	struct error err;
@@ -282,7 +278,7 @@ static bool add_turned(struct bitexts *b, const struct harvest *h, const char *p
 		bool reversed = inputs_look_swapped(&docs[0], &docs[1], b->lexicon);
 		harvest_append(&b->harvest, h, reversed);
 		if (reversed)
-			tell_reversed(b, path);
+			report_reversed(b, path);
 	}
 	document_release(&docs[0]);
 	document_release(&docs[1]);
@@ -293,8 +289,13 @@ static bool read_tsv(struct bitexts *b, const char *path, const struct input_opt
 {
 	struct harvest h = HARVEST_INIT;
 
-	default_languages(b, path);
-	bool ok = read_lines(&h, path, options) && add_turned(b, &h, path, options);
+	/* a file of two columns does not name its languages */
+	if (!*b->langs.src || !*b->langs.tgt) {
+		language_pair_complete(&b->langs);
+		message("Taking %s for %s and %s; use --src-lang and --tgt-lang for others.",
+		        file_label(path), language_name(b->langs.src), language_name(b->langs.tgt));
+	}
+	bool ok = read_lines(&h, path, options) && add_pairs(b, &h, path, options);
 	harvest_release(&h);
 	return ok;
 }
@@ -304,9 +305,9 @@ static bool read_tsv(struct bitexts *b, const char *path, const struct input_opt
 static bool are_complete(char *const *paths, int n, const char *command)
 {
 	for (int i = 0; i < n; i++) {
-		if (stands_alone(paths[i]))
+		if (is_bitext(paths[i]))
 			continue;
-		if (i + 1 == n || stands_alone(paths[i + 1])) {
+		if (i + 1 == n || is_bitext(paths[i + 1])) {
 			message_usage(command, "'%s' needs its translation after it", paths[i]);
 			return false;
 		}
@@ -315,35 +316,27 @@ static bool are_complete(char *const *paths, int n, const char *command)
 	return true;
 }
 
-static bool read_bitext(struct bitexts *b, char *const *paths, const char *command,
-                        const struct input_options *options)
-{
-	b->n++;
-	if (!stands_alone(paths[0]))
-		return read_texts(b, paths, command, options);
-	return is_tsv(paths[0]) ? read_tsv(b, paths[0], options) : read_tmx(b, paths[0]);
-}
-
-static bool make_documents(struct bitexts *b, const struct input_options *options)
+bool bitexts_read(struct bitexts *b, char *const *paths, int n, const char *command,
+                  const struct input_options *options)
 {
 	struct error err;
 
+	if (!are_complete(paths, n, command) || !asked_languages(&b->langs, command, options))
+		return false;
+	for (int i = 0; i < n; i += is_bitext(paths[i]) ? 1 : 2) {
+		bool ok = !is_bitext(paths[i]) ? read_texts(b, paths + i, command, options)
+		          : is_tsv(paths[i])   ? read_tsv(b, paths[i], options)
+		                               : read_tmx(b, paths[i]);
+		if (!ok)
+			return false;
+		b->n++;
+	}
+	/* the documents are for commands that look for words in all pairs */
 	if (!harvest_documents(&b->harvest, &b->langs, b->docs, &err)) {
 		message_error(&err);
 		return false;
 	}
 	return find_lexicon(b, &b->docs[0], &b->docs[1], options);
-}
-
-bool bitexts_read(struct bitexts *b, char *const *paths, int n, const char *command,
-                  const struct input_options *options)
-{
-	if (!are_complete(paths, n, command) || !asked_languages(&b->langs, command, options))
-		return false;
-	for (int i = 0; i < n; i += stands_alone(paths[i]) ? 1 : 2)
-		if (!read_bitext(b, paths + i, command, options))
-			return false;
-	return make_documents(b, options);
 }
 
 void bitexts_release(struct bitexts *b)

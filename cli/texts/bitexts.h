@@ -1,4 +1,4 @@
-/* Any number of bitexts, as arguments of a command: pairs of texts, and files of pairs. */
+/* Bitexts as arguments of a command: pairs of texts, and files of pairs. */
 #ifndef CLI_TEXTS_BITEXTS_H
 #define CLI_TEXTS_BITEXTS_H
 
@@ -27,10 +27,10 @@ struct bitexts {
 	}
 
 /*
- * Reads and aligns the texts. A path that ends in .tmx, .tmx.gz, .zip or .tsv stands for a bitext;
- * any other is a source, and its translation follows. The languages are those of the options, or
- * else those that the first bitext has; one that is the other way round is turned. False after a
- * message.
+ * Reads and aligns the texts. A path that ends in .tmx, .tsv or .tab, also packed (.gz), or in .zip,
+ * is a bitext; any other is a source, and its translation follows. The languages are those of the
+ * options, or else those of the first bitext; a bitext with its languages in the other order is
+ * reversed. False after a message.
  */
 bool bitexts_read(struct bitexts *b, char *const *paths, int n, const char *command,
                   const struct input_options *options);

@@ -14,15 +14,13 @@
 #include "cli/texts/inputs.h"
 #include "io/file.h"
 
-enum format { FORMAT_TEXT, FORMAT_TSV };
-enum { TEXTS_MAX = 3 };
+enum { FORMAT_TEXT, FORMAT_TSV }; /* in the order of --format */
+enum { TEXTS_MAX = INPUTS_MAX };
 
-static const double doubtful_below = 0.5;
-
-/* Segments shown side by side: of the source and of one or two translations. */
+/* Segments shown side by side: of the source (0) and of one or two translations. */
 struct row {
-	size_t first[TEXTS_MAX], n[TEXTS_MAX];
-	double probability; /* the least of its beads' */
+	size_t first[TEXTS_MAX], n[TEXTS_MAX]; /* n is 0 for a text without a counterpart */
+	double probability;                    /* the least of its beads' */
 };
 
 struct rows {
@@ -44,7 +42,10 @@ struct compare_command {
 
 /* ---- Rows ---- */
 
-/* Where each translation's beads have been used up to. */
+/*
+ * How far the rows have come in each translation's alignment: its next bead, and the next source
+ * segment. The alignments divide the source differently; a row ends where both end a bead.
+ */
 struct cursor {
 	size_t bead[TEXTS_MAX], src[TEXTS_MAX];
 };
@@ -69,21 +70,6 @@ static void take_bead(struct compare_command *c, struct cursor *at, int k, struc
 		row->probability = b->probability;
 }
 
-/* Adds beads of the translation that has come less far until all end at the same source segment. */
-static void level(struct compare_command *c, struct cursor *at, struct row *row)
-{
-	for (int k = 1; k < c->n;) {
-		int least = 0;
-		for (int i = 1; i < c->n; i++)
-			for (int m = 1; m < c->n; m++)
-				if (at->src[i] < at->src[m])
-					least = i;
-		if (!least)
-			return;
-		take_bead(c, at, least, row);
-	}
-}
-
 /* One row: segments that only one translation has, or source segments with their translations. */
 static struct row next_row(struct compare_command *c, struct cursor *at)
 {
@@ -97,9 +83,12 @@ static struct row next_row(struct compare_command *c, struct cursor *at)
 			return row;
 		}
 	}
+	/* at the same source segment, and neither adds text here: both have a bead with that segment */
 	for (int k = 1; k < c->n; k++)
 		take_bead(c, at, k, &row);
-	level(c, at, &row);
+	/* then beads of the one that has come less far, until both end at the same segment */
+	while (c->n == TEXTS_MAX && at->src[1] != at->src[2])
+		take_bead(c, at, at->src[1] < at->src[2] ? 1 : 2, &row);
 	row.n[0] = at->src[1] - row.first[0];
 	return row;
 }
@@ -115,15 +104,11 @@ static bool row_has_text(const struct compare_command *c, const struct row *row)
 static void make_rows(struct compare_command *c)
 {
 	struct cursor at = { { 0 }, { 0 } };
-	bool more = true;
 
-	while (more) {
-		more = false;
-		for (int k = 1; k < c->n; k++)
-			more = more || next_bead(c, &at, k);
-		if (!more)
-			break;
+	/* without a second translation, its alignment is empty */
+	while (next_bead(c, &at, 1) || next_bead(c, &at, 2)) {
 		struct row row = next_row(c, &at);
+		/* empty lines of presegmented texts are of no interest, and have no number in explain --at */
 		if (!row_has_text(c, &row))
 			continue;
 		GROW(c->rows.items, c->rows.n, c->rows.capacity);
@@ -141,11 +126,10 @@ static bool is_one_sided(const struct compare_command *c, const struct row *row)
 	return false;
 }
 
-static const char *note_of(const struct compare_command *c, const struct row *row)
+/* One-sided rows have no pairing that could be doubted. */
+static bool is_doubtful(const struct compare_command *c, const struct row *row)
 {
-	if (is_one_sided(c, row))
-		return "one-sided";
-	return row->probability < doubtful_below ? "doubtful" : "";
+	return !is_one_sided(c, row) && row->probability < INPUTS_DOUBTFUL_BELOW;
 }
 
 static void fill_cells(const struct compare_command *c, const struct row *row, struct cell *cells)
@@ -167,18 +151,10 @@ static void write_tsv(const struct compare_command *c, struct cell *cells)
 		fill_cells(c, row, cells);
 		for (int k = 0; k < c->n; k++)
 			printf("%s\t", cells[k].text.data);
-		printf("%.3f\t%s\n", row->probability, note_of(c, row));
-	}
-}
-
-static void explain_empty(const struct compare_command *c, const struct row *row,
-                          struct cell *cells)
-{
-	for (int k = 0; k < c->n; k++) {
-		if (row->n[k])
-			continue;
-		strbuf_addstr(&cells[k].text, k ? "(not translated)" : "(not in the source)");
-		cells[k].style = c->in_color ? "\033[2m" : NULL;
+		printf("%.3f\t%s\n", row->probability,
+		       is_one_sided(c, row)  ? "one-sided"
+		       : is_doubtful(c, row) ? "doubtful"
+		                             : "");
 	}
 }
 
@@ -202,10 +178,16 @@ static void print_text(const struct compare_command *c, struct cell *cells)
 	for (size_t i = 0; i < c->rows.n; i++) {
 		const struct row *row = &c->rows.items[i];
 		fill_cells(c, row, cells);
-		explain_empty(c, row, cells);
+		for (int k = 0; k < c->n; k++) {
+			if (row->n[k])
+				continue;
+			strbuf_addstr(&cells[k].text,
+			              k ? "(not translated)" : "(not in the source)");
+			cells[k].style = c->in_color ? "\033[2m" : NULL;
+		}
 		snprintf(label, sizeof(label), "%zu", i + 1);
 		cells_print(stdout, label, cells, (size_t)c->n, width);
-		if (!is_one_sided(c, row) && row->probability < doubtful_below)
+		if (is_doubtful(c, row))
 			printf("     %s(doubtful: %.2f)%s\n", c->in_color ? "\033[1;31m" : "",
 			       row->probability, c->in_color ? "\033[0m" : "");
 		putchar('\n');
@@ -216,19 +198,10 @@ static void print_text(const struct compare_command *c, struct cell *cells)
 
 static bool align_texts(struct compare_command *c, char *const *paths)
 {
-	char langs[TEXTS_MAX][LANGUAGE_TAG_MAX];
+	struct document *const docs[TEXTS_MAX] = { &c->docs[0], &c->docs[1], &c->docs[2] };
 	struct import_report report;
+	struct lexicon *lexicon = inputs_open(docs, paths, c->n, "compare", &c->input, &report);
 
-	if (!inputs_languages(langs, paths, c->n, "compare", &c->input))
-		return false;
-	for (int k = 0; k < c->n; k++)
-		if (!inputs_read(&c->docs[k], paths[k], langs[k], k == 0, &c->input))
-			return false;
-	struct language_pair pair;
-	language_take(langs[0], pair.src);
-	language_take(langs[1], pair.tgt);
-	struct lexicon *lexicon =
-		inputs_lexicon(&pair, &c->docs[0], &c->docs[1], true, &c->input, &report);
 	if (!lexicon)
 		return false;
 	for (int k = 1; k < c->n; k++) {
@@ -266,7 +239,7 @@ int command_compare(int argc, char **argv)
 		{ 'f', "format", OPTION_CHOICE, &c.format, "text|tsv",
 		  "columns for a terminal (the default), or a line for each row, with its confidence" },
 		{ 'w', "width", OPTION_SIZE, &c.width, "N",
-		  "columns to fill; otherwise the width of the terminal, or 80" },
+		  "columns to fill; the default is the width of the terminal, or 80" },
 		{ 0, "color", OPTION_CHOICE, &c.color, COLOR_NAMES,
 		  "auto: on a terminal, unless NO_COLOR is set" },
 		INPUT_OPTIONS(c.input),
@@ -280,7 +253,7 @@ int command_compare(int argc, char **argv)
 		.example = "  koppel compare story.nl.txt story.en.txt | less\n",
 		.summary =
 			"Shows a text and its translation side by side. With two translations, the "
-			"words in which they differ are marked: by colour on a terminal, otherwise "
+			"words in which they differ are marked: in colour on a terminal, elsewhere "
 			"[like this].",
 		.options = options,
 		.noptions = sizeof(options) / sizeof(options[0]),

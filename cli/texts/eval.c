@@ -11,12 +11,12 @@
 #include "cli/texts/reliability.h"
 #include "io/file.h"
 
-enum format { FORMAT_TEXT, FORMAT_TSV, FORMAT_UNSET = -1 };
+enum { FORMAT_TEXT, FORMAT_TSV, FORMAT_UNSET = -1 }; /* in the order of --format */
 
 struct eval_command {
 	bool pooled, calibration;
 	int format;      /* of the table of --calibration */
-	int read, write; /* formats of cli/texts/ladders.h, or -1 */
+	int read, write; /* formats of cli/texts/ladders.h; -1: detected, not written */
 	const char *output;
 	const char *text_paths[2]; /* what was aligned, or NULL */
 	struct document texts[2];
@@ -24,6 +24,7 @@ struct eval_command {
 
 /* ---- Reading ---- */
 
+/* An alignment has numbers of lines, so the language ("und", undetermined) makes no difference. */
 static bool read_texts(struct eval_command *c)
 {
 	const struct input_options options = { .presegmented = true };
@@ -45,7 +46,7 @@ static bool read_ladder(struct ladder *ladder, const char *path, int format,
 	return ladders_read(ladder, path, format, texts);
 }
 
-/* The format of the gold is detected: --read is for the hypotheses. */
+/* The format of the gold is always detected: --read is for the hypotheses. */
 static bool read_pair(struct ladder *gold, struct ladder *hypothesis, char *const *paths,
                       const struct eval_command *c)
 {
@@ -111,29 +112,24 @@ static bool evaluate_pool(const struct eval_command *c, char *const *paths, int 
 
 /* ---- Confidence ---- */
 
-static bool calibrate_pair(struct calibration *calibration, char *const *paths,
-                           const struct eval_command *c)
-{
-	struct ladder gold, hypothesis;
-	struct error err;
-	bool ok = read_pair(&gold, &hypothesis, paths, c);
-
-	if (ok && !calibration_add(calibration, &gold, &hypothesis, file_label(paths[1]), &err)) {
-		message_error(&err);
-		ok = false;
-	}
-	ladder_release(&gold);
-	ladder_release(&hypothesis);
-	return ok;
-}
-
 static bool calibrate(const struct eval_command *c, char *const *paths, int n)
 {
 	struct calibration calibration = { 0 };
+	struct error err;
 
-	for (int i = 0; i < n; i += 2)
-		if (!calibrate_pair(&calibration, paths + i, c))
+	for (int i = 0; i < n; i += 2) {
+		struct ladder gold, hypothesis;
+		bool ok = read_pair(&gold, &hypothesis, paths + i, c);
+		if (ok && !calibration_add(&calibration, &gold, &hypothesis,
+		                           file_label(paths[i + 1]), &err)) {
+			message_error(&err);
+			ok = false;
+		}
+		ladder_release(&gold);
+		ladder_release(&hypothesis);
+		if (!ok)
 			return false;
+	}
 	(c->format == FORMAT_TSV ? reliability_print_tsv : reliability_print)(&calibration);
 	return true;
 }
@@ -153,23 +149,12 @@ static bool convert(const struct eval_command *c, char *const *paths, int n)
 
 /* ---- The command ---- */
 
-static int count_standard_inputs(const struct eval_command *c, char *const *paths, int n)
-{
-	int count = 0;
-
-	for (int i = 0; i < n; i++)
-		count += file_same(paths[i], "-");
-	for (int side = 0; side < 2; side++)
-		count += c->text_paths[side] && file_same(c->text_paths[side], "-");
-	return count;
-}
-
 static bool would_overwrite(const struct eval_command *c, const char *path)
 {
 	return c->output && !file_same(c->output, "-") && file_same(c->output, path);
 }
 
-static int refuse_output(const struct eval_command *c, char *const *paths)
+static int check_output(const struct eval_command *c, char *const *paths)
 {
 	if (would_overwrite(c, paths[0]))
 		return message_usage("eval", "'%s' would be overwritten", paths[0]);
@@ -180,10 +165,11 @@ static int refuse_output(const struct eval_command *c, char *const *paths)
 	return OPTIONS_GO_ON;
 }
 
-/* Checks the options and the number of files together; OPTIONS_GO_ON when they make sense. */
-static int refuse(const struct eval_command *c, char *const *paths, int n)
+/* Checks options and files against each other: the exit status after a message, or OPTIONS_GO_ON. */
+static int check(const struct eval_command *c, char *const *paths, int n)
 {
 	bool converts = c->write >= 0;
+	int standard_inputs = 0;
 
 	if (converts + c->pooled + c->calibration > 1)
 		return message_usage("eval", "only one of --pooled, --calibration and --write");
@@ -200,9 +186,13 @@ static int refuse(const struct eval_command *c, char *const *paths, int n)
 		return message_usage("eval", "--format goes with --calibration");
 	if (!c->text_paths[0] != !c->text_paths[1])
 		return message_usage("eval", "--src-text and --tgt-text go together");
-	if (count_standard_inputs(c, paths, n) > 1)
+	for (int i = 0; i < n; i++)
+		standard_inputs += file_same(paths[i], "-");
+	for (int side = 0; side < 2; side++)
+		standard_inputs += c->text_paths[side] && file_same(c->text_paths[side], "-");
+	if (standard_inputs > 1)
 		return message_usage("eval", "'-' is named for two inputs");
-	return refuse_output(c, paths);
+	return check_output(c, paths);
 }
 
 static int run(struct eval_command *c, char *const *paths, int n)
@@ -212,7 +202,7 @@ static int run(struct eval_command *c, char *const *paths, int n)
 		: c->calibration ? calibrate
 		: c->pooled      ? evaluate_pool
 				 : evaluate_each;
-	int status = refuse(c, paths, n);
+	int status = check(c, paths, n);
 
 	if (status != OPTIONS_GO_ON)
 		return status;
@@ -231,21 +221,22 @@ int command_eval(int argc, char **argv)
 	ladders_writable(&writable);
 	const struct cli_option options[] = {
 		{ 0, "pooled", OPTION_FLAG, &c.pooled, NULL,
-		  "take GOLD HYPOTHESIS pairs, and count over all of them" },
+		  "take pairs of GOLD and HYPOTHESIS, and print one line for all of them" },
 		{ 0, "calibration", OPTION_FLAG, &c.calibration, NULL,
-		  "take GOLD HYPOTHESIS pairs, and show by confidence how many beads are right" },
+		  "take pairs of GOLD and HYPOTHESIS, and show by confidence how many beads are "
+		  "right" },
 		{ 'f', "format", OPTION_CHOICE, &c.format, "text|tsv",
 		  "how --calibration prints: for people (the default) or for programs" },
 		{ 0, "read", OPTION_CHOICE, &c.read, readable.data,
-		  "the format of the hypotheses; otherwise it is detected" },
+		  "the format of the hypotheses; the default is to detect it" },
 		{ 0, "src-text", OPTION_TEXT, &c.text_paths[0], "FILE",
 		  "the source that was aligned, one segment a line" },
 		{ 0, "tgt-text", OPTION_TEXT, &c.text_paths[1], "FILE",
-		  "its translation, likewise; both are needed to read texts" },
+		  "its translation, one segment a line; both are needed to read texts" },
 		{ 0, "write", OPTION_CHOICE, &c.write, writable.data,
 		  "take one file, and write it in that format" },
 		{ 'o', "output", OPTION_TEXT, &c.output, "FILE",
-		  "where --write writes, instead of to standard output" },
+		  "where --write writes; the default is standard output" },
 	};
 	const struct usage usage = {
 		.name = "eval",

@@ -14,12 +14,14 @@
 #include "io/json.h"
 #include "text/unicode.h"
 
-enum format { FORMAT_TEXT, FORMAT_JSONL };
+enum { FORMAT_TEXT, FORMAT_JSONL }; /* in the order of --format */
+
+/* Columns, and how many pairs of words are written out, the strongest. */
 enum { WIDTH = 79, INDENT = 11, PAIRS_SHOWN = 20 };
 
 struct explain_command {
 	struct input_options input;
-	size_t at;
+	size_t at; /* from 1, among the beads with text */
 	int format;
 	bool quiet;
 	struct document docs[2];
@@ -37,6 +39,7 @@ static void print_wrapped(const char *head, const char *text)
 	do {
 		size_t bytes = unicode_line_bytes(text + at, length - at, WIDTH - INDENT),
 		       end = bytes;
+		/* the blanks at which the line breaks are part of it */
 		while (end && text[at + end - 1] == ' ')
 			end--;
 		printf("%-*s%.*s\n", INDENT, at ? "" : head, (int)end, text + at);
@@ -57,14 +60,7 @@ static void print_segments(const char *head, const struct document *doc, size_t 
 	strbuf_release(&text);
 }
 
-static void print_pairs(const struct explanation *e)
-{
-	for (size_t i = 0; i < e->npairs && i < PAIRS_SHOWN; i++)
-		printf("%8.1f  %s = %s\n", e->pairs[i].evidence, e->pairs[i].src, e->pairs[i].tgt);
-	if (e->npairs > PAIRS_SHOWN)
-		printf("%*sand %zu weaker pairs\n", INDENT, "", e->npairs - PAIRS_SHOWN);
-}
-
+/* The words of each side that nothing on the other accounts for. */
 static void print_alone(const struct explanation *e)
 {
 	static const char *const heads[2] = { "Only here", "Only there" };
@@ -102,6 +98,7 @@ static void print_text(const struct explain_command *c)
 	printf("Pair %-6zu%zu-%zu, confidence %.3f\n", c->at, b->nsrc, b->ntgt, b->probability);
 	print_segments("Source", &c->docs[0], b->src, b->nsrc);
 	print_segments("Target", &c->docs[1], b->tgt, b->ntgt);
+	/* for segments without counterpart there is nothing to add up */
 	if (b->nsrc && b->ntgt) {
 		printf("Score%9.1f  type + length + borders + words, each the logarithm of how "
 		       "much\n%*smore likely these segments are together than apart\n",
@@ -112,7 +109,11 @@ static void print_text(const struct explain_command *c)
 		       e->length, e->chars[0], e->chars[1], e->expected, e->z);
 		printf("Borders%7.1f  how these segments begin and end\n", e->borders);
 		printf("Words%9.1f\n", e->words);
-		print_pairs(e);
+		for (size_t i = 0; i < e->npairs && i < PAIRS_SHOWN; i++)
+			printf("%8.1f  %s = %s\n", e->pairs[i].evidence, e->pairs[i].src,
+			       e->pairs[i].tgt);
+		if (e->npairs > PAIRS_SHOWN)
+			printf("%*sand %zu weaker pairs\n", INDENT, "", e->npairs - PAIRS_SHOWN);
 		print_alone(e);
 	}
 	print_runner_up(c);
@@ -189,6 +190,19 @@ static void print_json(const struct explain_command *c)
 
 /* ---- The command ---- */
 
+/* The highest N of --at: beads of empty segments have no number. */
+static size_t count_pairs(const struct explain_command *c)
+{
+	size_t pairs = 0;
+
+	for (size_t i = 0; i < c->alignment.n; i++) {
+		const struct bead *b = &c->alignment.beads[i];
+		pairs += document_text_segments(&c->docs[0], b->src, b->nsrc) ||
+		         document_text_segments(&c->docs[1], b->tgt, b->ntgt);
+	}
+	return pairs;
+}
+
 static bool explain(struct explain_command *c, const struct lexicon *lexicon)
 {
 	const struct align_options options = { .explained = c->at - 1,
@@ -197,30 +211,23 @@ static bool explain(struct explain_command *c, const struct lexicon *lexicon)
 	struct error err;
 
 	align_documents(&c->alignment, &c->docs[0], &c->docs[1], lexicon, &options);
+	/* no bead is 0-0, so the explanation is still empty when there is no such pair */
 	if (b->nsrc || b->ntgt)
 		return true;
 	error_set(&err, ERROR_INPUT, NULL, "there is no pair %zu: these texts have %zu", c->at,
-	          c->alignment.n);
+	          count_pairs(c));
 	message_error(&err);
 	return false;
 }
 
 static int run(struct explain_command *c, char *const *paths)
 {
-	char langs[2][LANGUAGE_TAG_MAX];
+	struct document *const docs[2] = { &c->docs[0], &c->docs[1] };
 	struct import_report report;
 
-	if (inputs_twice(paths, 2, 0, "explain", &c->input) ||
-	    !inputs_languages(langs, paths, 2, "explain", &c->input))
+	if (inputs_twice(paths, 2, 0, "explain", &c->input))
 		return STATUS_TROUBLE;
-	for (int k = 0; k < 2; k++)
-		if (!inputs_read(&c->docs[k], paths[k], langs[k], k == 0, &c->input))
-			return STATUS_TROUBLE;
-	struct language_pair pair;
-	language_take(langs[0], pair.src);
-	language_take(langs[1], pair.tgt);
-	struct lexicon *lexicon =
-		inputs_lexicon(&pair, &c->docs[0], &c->docs[1], true, &c->input, &report);
+	struct lexicon *lexicon = inputs_open(docs, paths, 2, "explain", &c->input, &report);
 	bool ok = lexicon && explain(c, lexicon);
 	lexicon_free(lexicon);
 	if (!ok)
@@ -235,7 +242,7 @@ int command_explain(int argc, char **argv)
 	int first;
 	const struct cli_option options[] = {
 		{ 0, "at", OPTION_SIZE, &c.at, "N",
-		  "the pair to be explained, by the number of its row in koppel compare (1)" },
+		  "the pair to explain, by the number of its row in koppel compare (default: 1)" },
 		{ 'f', "format", OPTION_CHOICE, &c.format, "text|jsonl",
 		  "for a reader (the default), or as a JSON object" },
 		INPUT_OPTIONS(c.input),
@@ -247,7 +254,7 @@ int command_explain(int argc, char **argv)
 		.least = 2,
 		.most = 2,
 		.example = "  koppel explain article.nl.txt article.en.txt --at 6\n",
-		.summary = "Tells why segments were paired: what their lengths say, which words "
+		.summary = "Shows why segments were paired: what their lengths say, which words "
 			   "account for each other, which have no counterpart, and which other "
 			   "pairing came second.",
 		.options = options,

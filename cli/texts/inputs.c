@@ -41,6 +41,7 @@ bool inputs_languages(char langs[][LANGUAGE_TAG_MAX], char *const *paths, int n,
 			*tags[i] = '\0';
 	}
 	language_pair_complete(&pair);
+	/* a guess is reported, and so is a name that says something unusual: x-de.txt may be a chapter */
 	for (int i = 0; i < 2; i++)
 		if (!asked[i] && (!known[i] || !language_is_default(tags[i])))
 			message("Taking %s for %s%s; use --%s-lang if it isn't.",
@@ -57,14 +58,7 @@ bool inputs_languages(char langs[][LANGUAGE_TAG_MAX], char *const *paths, int n,
 
 /* ---- Texts ---- */
 
-static void tell_joined(const struct document *doc)
-{
-	if (doc->dehyphenated)
-		message("Joined %zu word%s broken at line ends in %s.", doc->dehyphenated,
-		        doc->dehyphenated == 1 ? "" : "s", file_label(doc->path));
-}
-
-static void tell_decoding(const struct document *doc)
+static void report_decoding(const struct document *doc)
 {
 	const struct decoded *d = &doc->decoded;
 	const char *name = file_label(doc->path);
@@ -80,13 +74,13 @@ static void tell_decoding(const struct document *doc)
 		                d->first_replaced_line);
 }
 
-static void tell_rules(const struct document *doc, const struct input_options *options)
+static void report_rules(const struct document *doc, const struct input_options *options)
 {
 	if (doc->presegmented)
 		return;
 	if (doc->rules == SEGMENTER_RULES_GENERAL)
-		message("There are no rules for %s: %s is segmented by the general ones (use --srx "
-		        "FILE for others).",
+		message("There are no rules for %s: %s is segmented by general ones (--srx FILE has "
+		        "others).",
 		        language_name(doc->lang), file_label(doc->path));
 	if (doc->rules == SEGMENTER_RULES_NO_BREAK)
 		message_warning(
@@ -94,10 +88,7 @@ static void tell_rules(const struct document *doc, const struct input_options *o
 			file_label(options->srx), doc->lang);
 }
 
-/*
- * Segments of a presegmented text are its lines: rules, and joining words across lines, would have no
- * effect.
- */
+/* Segments of a presegmented text are its lines, on which options of segmentation have no effect. */
 static bool check_presegmented(const char *path, const struct input_options *options)
 {
 	const char *option = options->srx               ? "srx"
@@ -138,9 +129,11 @@ bool inputs_read(struct document *doc, const char *path, const char *lang, bool 
 		message_error(&err);
 		return false;
 	}
-	tell_decoding(doc);
-	tell_joined(doc);
-	tell_rules(doc, options);
+	report_decoding(doc);
+	if (doc->dehyphenated)
+		message("Joined %zu word%s broken at line ends in %s.", doc->dehyphenated,
+		        doc->dehyphenated == 1 ? "" : "s", file_label(doc->path));
+	report_rules(doc, options);
 	return true;
 }
 
@@ -153,7 +146,7 @@ static size_t uses_in_list(const struct text_list *list)
 	return uses;
 }
 
-/* How often standard input would be read; rules are read once for each text. */
+/* How often standard input would be read. Rules and abbreviations are read for each text. */
 static size_t uses_of_input(char *const *paths, int n, const struct input_options *options)
 {
 	size_t uses = 0;
@@ -186,6 +179,7 @@ bool inputs_twice(char *const *paths, int n, size_t others, const char *command,
 
 const char *inputs_dictionary_dir(const struct input_options *options)
 {
+	/* a folder without dictionaries: the words that come with Koppel are still found */
 	return options->no_dict ? "/nonexistent" : options->dict_dir;
 }
 
@@ -200,8 +194,8 @@ bool inputs_check_dictionary_dir(const struct input_options *options)
 	return false;
 }
 
-static void tell_direction(enum direction direction, const char *path,
-                           const struct language_pair *langs)
+static void report_direction(enum direction direction, const char *path,
+                             const struct language_pair *langs)
 {
 	const char *src = language_name(langs->src), *tgt = language_name(langs->tgt);
 
@@ -224,7 +218,7 @@ bool inputs_take_dictionary(struct lexicon *l, const struct lexicon *read, const
 		return false;
 	}
 	lexicon_merge(l, read, direction == DIRECTION_REVERSED);
-	tell_direction(direction, path, langs);
+	report_direction(direction, path, langs);
 	return true;
 }
 
@@ -257,24 +251,20 @@ bool inputs_known_words(struct vocabulary words[2], const struct language_pair *
 	return false;
 }
 
-static bool collect_words(struct vocabulary words[2], const struct language_pair *langs,
-                          const struct document *src, const struct document *tgt,
-                          const struct input_options *options)
-{
-	if (!src || !tgt)
-		return inputs_known_words(words, langs, options);
-	direction_add_words(&words[0], src->decoded.text, src->decoded.length);
-	direction_add_words(&words[1], tgt->decoded.text, tgt->decoded.length);
-	return true;
-}
-
 bool inputs_dictionaries(struct lexicon *l, const struct language_pair *langs,
                          const struct document *src, const struct document *tgt,
                          const struct input_options *options)
 {
 	struct vocabulary words[2] = { VOCABULARY_INIT, VOCABULARY_INIT };
-	bool ok = !options->dicts.n || collect_words(words, langs, src, tgt, options);
+	bool ok = true;
 
+	/* words of both languages are only needed to see which way a dictionary goes */
+	if (options->dicts.n && src && tgt) {
+		direction_add_words(&words[0], src->decoded.text, src->decoded.length);
+		direction_add_words(&words[1], tgt->decoded.text, tgt->decoded.length);
+	} else if (options->dicts.n) {
+		ok = inputs_known_words(words, langs, options);
+	}
 	for (size_t i = 0; ok && i < options->dicts.n; i++)
 		ok = inputs_dictionary(l, options->dicts.items[i], langs, words);
 	for (int side = 0; side < 2; side++)
@@ -282,44 +272,33 @@ bool inputs_dictionaries(struct lexicon *l, const struct language_pair *langs,
 	return ok;
 }
 
-static struct wanted *wanted_in(const struct document *src, const struct document *tgt)
-{
-	struct wanted *wanted = wanted_new();
-
-	/* Each side's words in both, so that swapped texts are still recognised. */
-	wanted_add(wanted, src->decoded.text, src->decoded.length);
-	wanted_add(wanted, tgt->decoded.text, tgt->decoded.length);
-	return wanted;
-}
-
-static bool add_languages(struct lexicon *l, const struct language_pair *langs,
-                          const struct wanted *wanted, const struct input_options *options,
-                          struct import_report *report)
-{
-	struct error err;
-
-	if (import_languages(l, langs->src, langs->tgt, inputs_dictionary_dir(options), wanted,
-	                     report, &err))
-		return true;
-	message_error(&err);
-	return false;
-}
-
 struct lexicon *inputs_lexicon(const struct language_pair *langs, const struct document *src,
                                const struct document *tgt, bool these_only,
                                const struct input_options *options, struct import_report *report)
 {
 	struct lexicon *l = lexicon_new();
-	struct wanted *wanted = these_only ? wanted_in(src, tgt) : NULL;
+	struct wanted *wanted = NULL;
+	struct error err;
 
-	bool ok = inputs_check_dictionary_dir(options) &&
-	          add_languages(l, langs, wanted, options, report) &&
-	          inputs_dictionaries(l, langs, src, tgt, options);
+	if (these_only) {
+		/* one list for both sides, so that swapped texts are still recognised */
+		wanted = wanted_new();
+		wanted_add(wanted, src->decoded.text, src->decoded.length);
+		wanted_add(wanted, tgt->decoded.text, tgt->decoded.length);
+	}
+	bool ok = inputs_check_dictionary_dir(options);
+	if (ok && !import_languages(l, langs->src, langs->tgt, inputs_dictionary_dir(options),
+	                            wanted, report, &err)) {
+		message_error(&err);
+		ok = false;
+	}
+	ok = ok && inputs_dictionaries(l, langs, src, tgt, options);
 	wanted_free(wanted);
 	if (!ok) {
 		lexicon_free(l);
 		return NULL;
 	}
+	/* dictionaries that nobody wants are not missing */
 	if (options->no_dict)
 		report->missing[0] = '\0';
 	lexicon_finish(l);
@@ -332,6 +311,7 @@ bool inputs_overwritten(const char *output, char *const *paths, int n, const cha
 	const struct text_list *const lists[] = { &options->dicts, &options->abbreviations };
 	const char *same = options->srx && file_same(output, options->srx) ? options->srx : NULL;
 
+	/* "-" is standard output here, and standard input among the paths */
 	if (strcmp(output, "-") == 0)
 		return false;
 	for (int i = 0; i < n; i++)
@@ -342,6 +322,23 @@ bool inputs_overwritten(const char *output, char *const *paths, int n, const cha
 	if (same)
 		message_usage(command, "'%s' would be overwritten", same);
 	return same != NULL;
+}
+
+struct lexicon *inputs_open(struct document *const *docs, char *const *paths, int n,
+                            const char *command, const struct input_options *options,
+                            struct import_report *report)
+{
+	char langs[INPUTS_MAX][LANGUAGE_TAG_MAX];
+	struct language_pair pair;
+
+	if (!inputs_languages(langs, paths, n, command, options))
+		return NULL;
+	for (int i = 0; i < n; i++)
+		if (!inputs_read(docs[i], paths[i], langs[i], i == 0, options))
+			return NULL;
+	language_take(langs[0], pair.src);
+	language_take(langs[1], pair.tgt);
+	return inputs_lexicon(&pair, docs[0], docs[1], true, options, report);
 }
 
 /* ---- Swapped texts ---- */

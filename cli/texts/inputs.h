@@ -11,6 +11,12 @@
 #include "dicts/import.h"
 #include "dicts/lexicon.h"
 
+/* A source and two translations. */
+enum { INPUTS_MAX = 3 };
+
+/* The confidence under which a pair is doubtful, unless an option says otherwise. */
+#define INPUTS_DOUBTFUL_BELOW 0.5
+
 /* What the options say about texts and dictionaries; zeroed is the default. */
 struct input_options {
 	const char *src_lang, *tgt_lang; /* as given, or NULL */
@@ -18,7 +24,7 @@ struct input_options {
 	int invalid; /* enum decode_invalid */
 	bool presegmented;
 	bool dehyphenate;
-	const char *srx;                /* path of rules of segmentation, or NULL */
+	const char *srx;                /* path of segmentation rules, or NULL */
 	struct text_list abbreviations; /* paths of lists */
 	segmenter_tell *tell;           /* corpora/document.h */
 	void *context;                  /* of tell */
@@ -35,9 +41,9 @@ void inputs_release(struct input_options *options);
 /* The rows of an option table for how texts are segmented; o is a struct input_options. */
 #define SEGMENT_OPTIONS(o)                                                                        \
 	{ 0, "srx", OPTION_TEXT, &(o).srx, "FILE",                                                \
-	  "segment by the rules of this SRX file, as CAT tools have them" },                      \
+	  "segment by the rules of this SRX file, a format of CAT tools" },                      \
 	{ 0, "abbreviations", OPTION_LIST, &(o).abbreviations, "FILE",                            \
-	  "abbreviations, one a line, after which no sentence ends, besides those of the rules" }, \
+	  "abbreviations, one a line, after which no sentence ends, in addition to the rules" }, \
 	{ 0, "dehyphenate", OPTION_FLAG, &(o).dehyphenate, NULL,                                  \
 	  "join words that a hyphen breaks at a line's end, as typesetters and OCR leave them" }
 
@@ -49,25 +55,25 @@ void inputs_release(struct input_options *options);
 	{ 0, "no-dict", OPTION_FLAG, &(o).no_dict, NULL,                                          \
 	  "use only the dictionaries of --dict and the words that come with Koppel" },            \
 	{ 0, "dict-dir", OPTION_TEXT, &(o).dict_dir, "DIR",                                       \
-	  "where FreeDict's dictionaries are (/usr/share/dictd)" }
+	  "where FreeDict's dictionaries are (default: /usr/share/dictd)" }
 
 /* All rows for texts and dictionaries. */
 #define INPUT_OPTIONS(o)                                                                          \
 	{ 0, "src-lang", OPTION_TEXT, &(o).src_lang, "TAG",                                       \
-	  "language of the source (nl, en-GB); else from the file's name, else "                  \
+	  "language of the source (nl, en-GB); the default is from the file's name, or "                  \
 	  LANGUAGE_DEFAULT_SRC },                                                                 \
 	{ 0, "tgt-lang", OPTION_TEXT, &(o).tgt_lang, "TAG",                                       \
-	  "language of the translation; else from the file's name, else " LANGUAGE_DEFAULT_TGT }, \
+	  "language of the translation; the default is from the file's name, or " LANGUAGE_DEFAULT_TGT }, \
 	{ 0, "presegmented", OPTION_FLAG, &(o).presegmented, NULL,                                \
 	  "the texts have one segment a line; an empty line is an empty segment" },               \
 	SEGMENT_OPTIONS(o),                                                                       \
 	DICTIONARY_OPTIONS(o),                                                                    \
 	{ 0, "encoding", OPTION_TEXT, &(o).encoding, "NAME",                                      \
-	  "encoding of the texts (UTF-8, windows-1252); else it is detected" },                   \
+	  "encoding of the texts (UTF-8, windows-1252); the default is to detect it" },                   \
 	{ 0, "src-encoding", OPTION_TEXT, &(o).src_encoding, "NAME", "of the source alone" },     \
 	{ 0, "tgt-encoding", OPTION_TEXT, &(o).tgt_encoding, "NAME", "of the translation alone" }, \
 	{ 0, "invalid", OPTION_CHOICE, &(o).invalid, "error|replace",                             \
-	  "what to do with invalid bytes: stop (the default), or put U+FFFD" }
+	  "what to do with invalid bytes: stop (the default), or replace them by U+FFFD" }
 
 /* clang-format on */
 
@@ -78,9 +84,18 @@ void inputs_release(struct input_options *options);
 bool inputs_languages(char langs[][LANGUAGE_TAG_MAX], char *const *paths, int n,
                       const char *command, const struct input_options *options);
 
-/* Reads one text, says how it was decoded; false after a message. */
+/* Reads one text, and reports how it was decoded; false after a message. */
 bool inputs_read(struct document *doc, const char *path, const char *lang, bool source,
                  const struct input_options *options);
+
+/*
+ * Reads a source and its translations, n texts in all, into docs, and returns the lexicon for the
+ * source and the first translation. NULL after a message. The lexicon is the caller's to free; the
+ * documents, zeroed before, are the caller's to release in any case.
+ */
+struct lexicon *inputs_open(struct document *const *docs, char *const *paths, int n,
+                            const char *command, const struct input_options *options,
+                            struct import_report *report);
 
 /*
  * The lexicon for two languages; NULL after a message. src and tgt are texts that show which way
@@ -92,20 +107,20 @@ struct lexicon *inputs_lexicon(const struct language_pair *langs, const struct d
                                const struct input_options *options, struct import_report *report);
 
 /*
- * Adds one dictionary, turned so that its sources are in the source language, and says when it
- * was turned, or warns when nothing shows which way it goes. words are those of both
- * languages. A dictionary of other languages, or without any pair, is an error. False after a
- * message.
+ * Adds one dictionary, reversed if need be, so that its sources are in the source language. Reports
+ * that it was reversed, or warns when nothing shows which way it goes. words are those of the source
+ * and of the target language, to compare with. A dictionary of other languages, or without any pair,
+ * is an error. False after a message.
  */
 bool inputs_dictionary(struct lexicon *l, const char *path, const struct language_pair *langs,
                        const struct vocabulary words[2]);
 
-/* The same for a dictionary that was read, finished, and the languages that it names. */
+/* The same for a dictionary that has been read and finished; found are the languages it names. */
 bool inputs_take_dictionary(struct lexicon *l, const struct lexicon *read, const char *path,
                             const struct language_pair *found, const struct language_pair *langs,
                             const struct vocabulary words[2]);
 
-/* Those of --dict, likewise; src and tgt as for inputs_lexicon(). */
+/* Adds those of --dict in the same way; src and tgt as for inputs_lexicon(). */
 bool inputs_dictionaries(struct lexicon *l, const struct language_pair *langs,
                          const struct document *src, const struct document *tgt,
                          const struct input_options *options);
@@ -117,13 +132,13 @@ bool inputs_known_words(struct vocabulary words[2], const struct language_pair *
 /* Where to look for FreeDict's dictionaries (NULL: the usual place). */
 const char *inputs_dictionary_dir(const struct input_options *options);
 
-/* False after a message when --dict-dir is no folder. */
+/* False after a message when --dict-dir is not a folder. */
 bool inputs_check_dictionary_dir(const struct input_options *options);
 
 /* A language that was asked for, in its canonical form; false after a message. */
 bool inputs_language(char out[LANGUAGE_TAG_MAX], const char *asked, const char *command);
 
-/* Whether output is one of the paths, the dictionaries or the rules, after a message. */
+/* True after a message when output is one of the paths, the dictionaries or the rules. */
 bool inputs_overwritten(const char *output, char *const *paths, int n, const char *command,
                         const struct input_options *options);
 
@@ -136,8 +151,8 @@ void inputs_warn_swapped(const struct document *src, const struct document *tgt,
                          const struct lexicon *lexicon);
 
 /*
- * Whether two of n texts are the same file, or standard input would be read twice, `others` times
- * for other things, after a message.
+ * True after a message when two of n texts are the same file, or when standard input would be read
+ * twice, counting `others` uses besides those by texts and input options.
  */
 bool inputs_twice(char *const *paths, int n, size_t others, const char *command,
                   const struct input_options *options);

@@ -7,9 +7,12 @@
 #include "io/file.h"
 #include "tmx/read/tmx_ladder.h"
 
-/* In the order in which they are tried. */
+/*
+ * In the order in which they are tried. Vecalign's differs from ladder in blanks alone, and is read
+ * in the same way, so that it need not be detected.
+ */
 static const struct ladder_format formats[] = {
-	{ "ladder", ladder_detect_beads, ladder_read_beads, ladder_write_beads },
+	[LADDERS_BEADS] = { "ladder", ladder_detect_beads, ladder_read_beads, ladder_write_beads },
 	{ "vecalign", NULL, ladder_read_beads, ladder_write_vecalign },
 	{ "hunalign", ladder_detect_hunalign, ladder_read_hunalign, ladder_write_hunalign },
 	{ "tsv", ladder_detect_lists, ladder_read_lists, ladder_write_lists },
@@ -37,24 +40,6 @@ void ladders_writable(struct strbuf *names)
 			add_name(names, formats[i].name);
 }
 
-static const struct ladder_format *find_writable(int number)
-{
-	int i = 0;
-
-	while (!formats[i].write || number--)
-		i++;
-	return &formats[i];
-}
-
-static const struct ladder_format *detect(const struct ladder_input *in, struct error *err)
-{
-	const struct ladder_format *format = ladder_format_detect(formats, FORMATS, in, err);
-
-	if (!format)
-		error_hint(err, "--read or --src-text and --tgt-text tell");
-	return format;
-}
-
 bool ladders_read(struct ladder *ladder, const char *path, int number,
                   const struct document *const texts[2])
 {
@@ -66,8 +51,11 @@ bool ladders_read(struct ladder *ladder, const char *path, int number,
 	*ladder = (struct ladder){ 0 };
 	bool ok = file_read_packed(path, FILE_LIMIT_BYTES, &bytes, &in.length, &err);
 	in.bytes = bytes;
-	if (ok && !format)
-		format = detect(&in, &err);
+	if (ok && !format) {
+		format = ladder_format_detect(formats, FORMATS, &in, &err);
+		if (!format)
+			error_hint(&err, "use --read, or --src-text and --tgt-text");
+	}
 	ok = ok && format && format->read(ladder, &in, &err);
 	free(bytes);
 	if (!ok)
@@ -77,12 +65,15 @@ bool ladders_read(struct ladder *ladder, const char *path, int number,
 
 bool ladders_write(const struct ladder *ladder, const char *path, int number, const char *output)
 {
+	const struct ladder_format *format = formats;
 	struct strbuf text = STRBUF_INIT;
 	struct file_out out;
 	struct error err;
 
-	bool ok = find_writable(number)->write(ladder, path, &text, &err) &&
-	          file_out_open(&out, output, &err);
+	/* numbers count the formats that can be written, and not all of them */
+	while (!format->write || number--)
+		format++;
+	bool ok = format->write(ladder, path, &text, &err) && file_out_open(&out, output, &err);
 	if (ok) {
 		fwrite(text.data, 1, text.length, out.stream);
 		ok = file_out_commit(&out, &err);

@@ -8,19 +8,20 @@
 #include "corpora/document.h"
 #include "corpora/ladder.h"
 
-enum { LADDERS_DETECT = -1 };
+/* Formats: to be detected, and that of align --format ladder. */
+enum { LADDERS_DETECT = -1, LADDERS_BEADS = 0 };
 
 /*
  * The names of the formats that can be read, or of those that can be written, as an
- * OPTION_CHOICE has them: "ladder|vecalign|...". The numbers below are places in them.
+ * OPTION_CHOICE has them: "ladder|vecalign|...". The formats below are places in these lists.
  */
 void ladders_readable(struct strbuf *names);
 void ladders_writable(struct strbuf *names);
 
 /*
- * Reads a file in a readable format, or in the one that it looks like; texts are what
- * was aligned, or both NULL. False after a message. The ladder is the caller's to
- * release, also then.
+ * Reads a file in a readable format or, with LADDERS_DETECT, in the one that it looks like; texts are
+ * what was aligned, or both NULL. False after a message. The ladder is the caller's to release in
+ * any case.
  */
 bool ladders_read(struct ladder *ladder, const char *path, int format,
                   const struct document *const texts[2]);

@@ -5,7 +5,7 @@
 
 #include "base/xalloc.h"
 #include "cli/base/message.h"
-#include "corpora/ladder_format.h"
+#include "cli/texts/ladders.h"
 #include "io/file.h"
 
 static void add_pin(struct pin_list *pins, struct bead pin)
@@ -38,12 +38,13 @@ static bool is_bead_type(size_t nsrc, size_t ntgt)
 	return false;
 }
 
-/* Whether those segments are there, and have text, all of them. */
+/* Whether the text has all those segments, in order, and none of them is empty. */
 static bool has_segments(const struct document *doc, const size_t *numbers, size_t n)
 {
 	return numbers[n - 1] < doc->segments.n && document_text_segments(doc, numbers[0], n) == n;
 }
 
+/* Adds a rung with text on both sides; false when it cannot be a bead, and *why says why. */
 static bool take_rung(struct pin_list *pins, const struct ladder *ladder, const struct rung *rung,
                       const struct document *src, const struct document *tgt, const char **why)
 {
@@ -62,36 +63,21 @@ static bool take_rung(struct pin_list *pins, const struct ladder *ladder, const 
 	return !*why;
 }
 
-static bool read_ladder(struct ladder *ladder, const char *path, struct error *err)
-{
-	char *bytes;
-	size_t length;
-
-	*ladder = (struct ladder){ 0 };
-	if (!file_read(path, FILE_LIMIT_BYTES, &bytes, &length, err))
-		return false;
-	const struct ladder_input in = { .bytes = bytes,
-		                         .length = length,
-		                         .path = file_label(path) };
-	bool ok = ladder_read_beads(ladder, &in, err);
-	free(bytes);
-	return ok;
-}
-
 static bool read_file(struct pin_list *pins, const char *path, const struct document *src,
                       const struct document *tgt)
 {
+	const struct document *const no_texts[2] = { NULL, NULL };
 	struct ladder ladder;
 	struct error err;
-	const char *why = NULL;
-	bool ok = read_ladder(&ladder, path, &err);
+	const char *why;
 
+	bool ok = ladders_read(&ladder, path, LADDERS_BEADS, no_texts);
 	for (size_t i = 0; ok && i < ladder.n; i++)
-		if (!take_rung(pins, &ladder, &ladder.rungs[i], src, tgt, &why))
+		if (!take_rung(pins, &ladder, &ladder.rungs[i], src, tgt, &why)) {
 			ok = error_set_at(&err, ERROR_INPUT, file_label(path), ladder.rungs[i].line,
 			                  0, "%s", why);
-	if (!ok)
-		message_error(&err);
+			message_error(&err);
+		}
 	ladder_release(&ladder);
 	return ok;
 }
@@ -150,12 +136,10 @@ static int compare_pins(const void *a, const void *b)
 	return (x->tgt > y->tgt) - (x->tgt < y->tgt);
 }
 
-static bool same_bead(const struct bead *a, const struct bead *b)
-{
-	return a->src == b->src && a->nsrc == b->nsrc && a->tgt == b->tgt && a->ntgt == b->ntgt;
-}
-
-/* Sorts the pins and drops repeats; false after a message when two of them exclude each other. */
+/*
+ * Sorts the pins and drops repeats; false after a message when two of them cross or overlap. Sorted
+ * by the source, it is enough to compare each with the one before it.
+ */
 static bool put_in_order(struct pin_list *pins)
 {
 	struct error err;
@@ -166,7 +150,8 @@ static bool put_in_order(struct pin_list *pins)
 	for (size_t i = 0; i < pins->n; i++) {
 		const struct bead *pin = &pins->items[i],
 				  *last = kept ? &pins->items[kept - 1] : NULL;
-		if (last && same_bead(last, pin))
+		if (last && last->src == pin->src && last->nsrc == pin->nsrc &&
+		    last->tgt == pin->tgt && last->ntgt == pin->ntgt)
 			continue;
 		if (last &&
 		    (pin->src < last->src + last->nsrc || pin->tgt < last->tgt + last->ntgt)) {

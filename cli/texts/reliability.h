@@ -9,7 +9,7 @@ void reliability_print(const struct calibration *c);
 
 /*
  * For programs. A line a bin, with from, to, beads, mean confidence, share right and
- * gap, divided by tabs, the last three empty for an empty bin; then "ece", "brier" and
+ * gap, separated by tabs, the last three empty for an empty bin; then "ece", "brier" and
  * "beads", a tab, and the value.
  */
 void reliability_print_tsv(const struct calibration *c);

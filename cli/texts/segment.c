@@ -10,13 +10,15 @@
 #include "io/json.h"
 #include "text/unicode.h"
 
-enum format { FORMAT_TEXT, FORMAT_JSONL, FORMAT_EXPLAIN };
+/* The first two in the order of --format. */
+enum { FORMAT_TEXT, FORMAT_JSONL, FORMAT_EXPLAIN };
 
-/* Bytes of text before the first line break, or before white space in front of one. */
+/* Bytes of text before the first line break and the white space before that. */
 static size_t unbroken_bytes(const char *text, size_t length)
 {
 	size_t at = 0;
 
+	/* line breaks are LF, VT, FF and CR, which follow each other in ASCII */
 	while (at < length && !((unsigned char)(text[at] - '\n') <= '\r' - '\n'))
 		at++;
 	while (at < length && at && (text[at - 1] == ' ' || text[at - 1] == '\t'))
@@ -73,7 +75,7 @@ struct explainer {
 	size_t at, line; /* a place in the text, and its line */
 };
 
-/* The text from one place to another, with blanks for tabs and line breaks. */
+/* The text from one place to another, with blanks for tabs and line breaks, which end columns. */
 static void write_context(const struct document *doc, size_t from, size_t to, FILE *stream)
 {
 	for (; from < to; from++) {
@@ -89,6 +91,7 @@ static void explain_place(void *context, size_t at, const struct srx_rule *rule)
 	size_t from = at, to = at;
 	uint32_t cp;
 
+	/* places come in order, so that lines are counted in one pass over the text */
 	for (; e->at < at; e->at++)
 		e->line += d->text[e->at] == '\n' ||
 		           (d->text[e->at] == '\r' && d->text[e->at + 1] != '\n');
@@ -106,12 +109,22 @@ static void explain_place(void *context, size_t at, const struct srx_rule *rule)
 		printf("\tend of the line\n");
 }
 
-static int run(char *path, const char *lang, int format, struct input_options *input)
+/* asked is the language as it was given, or NULL. */
+static int run(char *path, const char *asked, int format, struct input_options *input)
 {
+	char lang[LANGUAGE_TAG_MAX];
 	struct document doc = { 0 };
 	struct explainer explainer = { .doc = &doc, .line = 1 };
 	int status = STATUS_TROUBLE;
 
+	if (asked && !inputs_language(lang, asked, "segment"))
+		return STATUS_TROUBLE;
+	if (!asked && !language_from_path(path, lang)) {
+		strcpy(lang, LANGUAGE_DEFAULT_SRC);
+		message("Taking %s for %s; use --lang if it isn't.", file_label(path),
+		        language_name(lang));
+	}
+	/* explanations are printed while the text is segmented */
 	input->tell = format == FORMAT_EXPLAIN ? explain_place : NULL;
 	input->context = &explainer;
 	if (!inputs_twice((char *const[]){ path }, 1, 0, "segment", input) &&
@@ -124,23 +137,6 @@ static int run(char *path, const char *lang, int format, struct input_options *i
 	return status;
 }
 
-static int check_and_run(char *path, const char *asked, int format, bool explained,
-                         struct input_options *input)
-{
-	char lang[LANGUAGE_TAG_MAX];
-
-	if (explained && format != FORMAT_TEXT)
-		return message_usage("segment", "--explain has a format of its own");
-	if (asked && !inputs_language(lang, asked, "segment"))
-		return STATUS_TROUBLE;
-	if (!asked && !language_from_path(path, lang)) {
-		strcpy(lang, LANGUAGE_DEFAULT_SRC);
-		message("Taking %s for %s; use --lang if it isn't.", file_label(path),
-		        language_name(lang));
-	}
-	return run(path, lang, explained ? FORMAT_EXPLAIN : format, input);
-}
-
 int command_segment(int argc, char **argv)
 {
 	struct input_options input = { 0 };
@@ -149,7 +145,7 @@ int command_segment(int argc, char **argv)
 	bool quiet = false, explained = false;
 	const struct cli_option options[] = {
 		{ 'l', "lang", OPTION_TEXT, &asked, "TAG",
-		  "language of the text (nl, en); else from the file's name, else " LANGUAGE_DEFAULT_SRC },
+		  "language of the text (nl, en); the default is from the file's name, or " LANGUAGE_DEFAULT_SRC },
 		{ 'f', "format", OPTION_CHOICE, &format, "text|jsonl",
 		  "text: a sentence a line (the default); jsonl: with its place in bytes of UTF-8, "
 		  "its paragraph and its line" },
@@ -158,9 +154,9 @@ int command_segment(int argc, char **argv)
 		  "no break, the text around it, and the rule" },
 		SEGMENT_OPTIONS(input),
 		{ 0, "encoding", OPTION_TEXT, &input.encoding, "NAME",
-		  "encoding of the text; else it is detected" },
+		  "encoding of the text; the default is to detect it" },
 		{ 0, "invalid", OPTION_CHOICE, &input.invalid, "error|replace",
-		  "what to do with invalid bytes: stop (the default), or put U+FFFD" },
+		  "what to do with invalid bytes: stop (the default), or replace them by U+FFFD" },
 		{ 'q', "quiet", OPTION_FLAG, &quiet, NULL, "say nothing but errors" },
 	};
 	const struct usage usage = {
@@ -178,7 +174,11 @@ int command_segment(int argc, char **argv)
 
 	if (status == OPTIONS_GO_ON) {
 		message_verbosity = quiet ? VERBOSITY_QUIET : VERBOSITY_NORMAL;
-		status = check_and_run(argv[first], asked, format, explained, &input);
+		if (explained && format != FORMAT_TEXT)
+			status = message_usage("segment", "--explain has no other formats");
+		else
+			status = run(argv[first], asked, explained ? FORMAT_EXPLAIN : format,
+			             &input);
 	}
 	inputs_release(&input);
 	return status;

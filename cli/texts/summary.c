@@ -12,15 +12,17 @@
 #include "text/unicode.h"
 #include "tmx/model/confidence.h"
 
+/* Examples of a kind, columns of a line, and bead types that are listed. */
 enum { SHOWN = 3, WIDTH = 79, TYPES_SHOWN = 8 };
 
-/* "    text", cut to the width of a terminal. */
+/* A line with text after `before`, cut to WIDTH columns. */
 static void show_text(const char *before, const char *text)
 {
 	struct strbuf plain = STRBUF_INIT;
 
 	plain_text(&plain, text, strlen(text));
 	size_t room = WIDTH - strlen(before), bytes = plain_bytes(plain.data, plain.length, room);
+	/* one column less, for the ellipsis */
 	if (bytes < plain.length)
 		bytes = plain_bytes(plain.data, plain.length, room - 1);
 	message("%s%.*s%s", before, (int)bytes, plain.data, bytes < plain.length ? "…" : "");
@@ -49,7 +51,10 @@ static int compare_counts(const void *a, const void *b)
 	return (x->ntgt > y->ntgt) - (x->ntgt < y->ntgt);
 }
 
-/* Beads with text: empty lines of a presegmented text are none of the user's. */
+/*
+ * Counts the beads with text of each type, the most frequent first. Beads of empty lines of a
+ * presegmented text do not count: nothing was paired there.
+ */
 static struct type_count *count_types(const struct summary *s, size_t *n)
 {
 	const struct alignment *a = s->alignment;
@@ -160,6 +165,7 @@ static void show_doubtful(const struct summary *s)
 	                            : "",
 	        s->doubtful_output ? s->doubtful_output : "",
 	        s->report->doubtful > SHOWN ? "; the first are:" : ":");
+	/* made again: the files were written by other readers, which counted them */
 	options.units = ALIGNMENT_DOUBTFUL;
 	struct unit_reader *reader =
 		alignment_reader_open(s->alignment, s->src, s->tgt, &options, &report);
@@ -185,8 +191,8 @@ static void show_moved(const struct summary *s)
 
 	if (!n)
 		return;
-	message("Moved     %zu segment%s elsewhere in the translation%s", n,
-	        n == 1 ? " stands" : "s stand", s->reordered ? ":" : " (--reorder pairs them):");
+	message("Moved     %zu segment%s elsewhere in the translation%s", n, plural(n),
+	        s->reordered ? ":" : " (--reorder pairs them):");
 	for (size_t i = 0; i < n && i < SHOWN; i++) {
 		const struct bead *m = &s->alignment->moved[i];
 		struct strbuf text = STRBUF_INIT;
@@ -219,6 +225,7 @@ static void show_finding(const struct summary *s, const struct spelling_finding 
 
 static void show_spelling(const struct summary *s)
 {
+	/* a package is only named where there is one for the language */
 	for (int side = 0; side < SIDES; side++)
 		if (s->spelling && !s->speller[side] && s->speller_package[side][0])
 			message("Spelling  no dictionary for %s: install %s",

@@ -1,4 +1,4 @@
-/* What `koppel align` tells about its work, in plain words. */
+/* The summary that `koppel align` writes on standard error. */
 #ifndef CLI_TEXTS_SUMMARY_H
 #define CLI_TEXTS_SUMMARY_H
 
@@ -17,20 +17,20 @@
 struct summary {
 	const struct document *src, *tgt;
 	const struct alignment *alignment;
-	const struct alignment_reader_options *units; /* by which they were made */
+	const struct alignment_reader_options *units; /* with which they were made */
 	const struct alignment_reader_report *report;
-	size_t written;                     /* units, doubtful ones that are apart aside */
-	const struct report *losses;        /* what their format has no place for */
+	size_t written;              /* units, without doubtful ones that are written elsewhere */
+	const struct report *losses; /* what their format has no place for */
 	const struct spelling *spelling;    /* NULL when not checked */
 	const char *speller[SIDES];         /* Hunspell's dictionary, NULL for none */
-	const char *speller_package[SIDES]; /* what would bring one */
+	const char *speller_package[SIDES]; /* the Debian package that has one, or "" */
 	const struct import_report *dictionaries;
 	bool no_dict;
 	size_t lexicon_pairs;
 	const char *output;                     /* NULL for standard output */
 	bool reordered;                         /* moved pairs are units */
 	bool one_sided_listed, spelling_listed; /* in files that were asked for */
-	bool doubtful_apart;                    /* doubtful units aren't among the others */
+	bool doubtful_apart;                    /* doubtful units are not among the others */
 	const char *doubtful_output;            /* where they were written, or NULL */
 	double seconds;
 };

@@ -81,9 +81,10 @@ static void write_string(FILE *stream, const char *text)
 	write_text(stream, text, strlen(text));
 }
 
-/* A file's name may hold any bytes. */
+/* A file's name may have any bytes: those that are not UTF-8 become U+FFFD. */
 static void write_path(FILE *stream, const char *path)
 {
+	/* the valid beginning, and then the one byte that ends it */
 	for (size_t left = strlen(path); left;) {
 		size_t valid = unicode_valid_bytes(path, left), bad = valid < left;
 		write_text(stream, path, valid);
@@ -95,7 +96,7 @@ static void write_path(FILE *stream, const char *path)
 
 /* ---- Rows ---- */
 
-/* The text with the runs of words that differ within an element. */
+/* The text, with each run of words that differ in an element. */
 static void write_words(FILE *stream, const char *text, const struct diff_words *words,
                         const char *element)
 {
@@ -103,6 +104,7 @@ static void write_words(FILE *stream, const char *text, const struct diff_words 
 
 	for (size_t i = 0; i < words->n; i++) {
 		const struct diff_word *w = &words->words[i];
+		/* one element for a run of words that differ, with the blanks between them */
 		bool opens = w->differs && (i == 0 || !words->words[i - 1].differs);
 		bool closes = w->differs && (i + 1 == words->n || !words->words[i + 1].differs);
 		write_text(stream, text + at, w->start - at);
@@ -127,7 +129,7 @@ static void begin_text(FILE *stream, const char *class, const struct change_fiel
 	fputs(">", stream);
 }
 
-/* Where nothing but blanks differs, everything is marked. */
+/* Texts that differ in nothing but blanks have no word to mark: all of them are marked. */
 static void mark_blanks(struct diff_words *old, struct diff_words *new)
 {
 	bool differ = old->n != new->n;
@@ -172,7 +174,7 @@ static void write_name(FILE *stream, const char *name)
 	fputs("</td>", stream);
 }
 
-/* The source, when it is the same in both, over both columns. */
+/* Whether the source is the same in both, so that it has a row of its own, over both columns. */
 static bool has_own_source(const struct change *change)
 {
 	for (size_t i = 0; i < change->nfields; i++)
@@ -206,6 +208,7 @@ static void write(const struct change_writer *w, const struct change *change)
 	write_unit(w->stream, change, change->nfields + own);
 	if (own) {
 		write_name(w->stream, source.name);
+		/* the class is followed by another attribute */
 		begin_text(w->stream, "text source\" colspan=\"2", &source);
 		write_string(w->stream, change->src);
 		fputs("</td></tr>\n", w->stream);

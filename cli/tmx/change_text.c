@@ -32,7 +32,7 @@ static void write_heading(const struct change_writer *w, const struct change *ch
 	fprintf(w->stream, "%s\n", w->in_color ? plain : "");
 }
 
-/* What stands before the text, and isn't compared. */
+/* Puts a name before a text that was compared, and moves its marks. */
 static void put_name(struct cell *cell, const char *name)
 {
 	struct cell named = { .text = STRBUF_INIT, .style = cell->style };
@@ -74,6 +74,7 @@ static void write_field(const struct change_writer *w, const struct change_field
 		word_diff_mark(&cells[OLD], &cells[NEW], w->in_color);
 	else if (w->in_color)
 		cells[f->old ? OLD : NEW].style = f->old ? red : green;
+	/* plain_text() makes one blank of white space, and U+FFFD of controls */
 	bool look_alike =
 		f->old && f->new &&strcmp(cells[OLD].text.data, cells[NEW].text.data) == 0;
 	for (int side = 0; side < SIDES_OF_CHANGE; side++) {

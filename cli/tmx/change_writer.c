@@ -12,7 +12,7 @@ static void write_one_line(FILE *stream, const char *text)
 		putc(strchr("\t\r\n", *c) ? ' ' : *c, stream);
 }
 
-/* The tuid, or else the number of the unit. */
+/* The tuid, or else the number of the unit after "#". */
 static void write_id(const struct change_writer *w, const struct change *change)
 {
 	if (*change->id)
@@ -48,6 +48,7 @@ static void add_text(struct json *json, const char *key, const char *text)
 		json_add_text(json, key, text, strlen(text));
 }
 
+/* Numbers count from 1: 0 is for what the change does not have. */
 static void add_size(struct json *json, const char *key, size_t value)
 {
 	if (value)
@@ -95,6 +96,7 @@ static void begin_array(const struct change_writer *w)
 
 static void write_element(const struct change_writer *w, const struct change *change)
 {
+	/* at the beginning of the line, since nobody knows which change is the last */
 	if (w->written)
 		putc(',', w->stream);
 	write_jsonl(w, change);

@@ -15,24 +15,24 @@
 
 enum { FILES_MAX = 2 };
 
-/* An option that wasn't given, for choices. */
+/* The value of a choice that was not given. */
 enum { NOT_GIVEN = -1 };
 
 struct convert_command {
 	struct text_source sources[FILES_MAX];
 	int nsources;
 	const struct format *from;
-	bool guessed; /* neither an option nor a name told what is read */
+	bool guessed; /* the format of the input comes from neither an option nor a name */
 	struct format_options in;
 	struct columns columns;
 	struct tmx_input input;
 	struct tmx_client_options client_options;
 	struct tag src, tgt;       /* of the first pair */
-	const struct unit *first;  /* read to know them, and not written yet */
-	struct unit_output output; /* its report is that of reading, too */
+	const struct unit *first;  /* that pair, already read but not written yet */
+	struct unit_output output; /* its report also counts what reading left out */
 };
 
-/* What was given on the command line, not looked at yet. */
+/* The command line as it was given, not checked yet. */
 struct convert_options {
 	const char *output, *src_lang, *tgt_lang, *separator, *columns, *encoding;
 	int from, to, quotes, invalid;
@@ -41,7 +41,10 @@ struct convert_options {
 
 /* ---- Units ---- */
 
-/* Reads up to the first pair, whose languages are those of the output. */
+/*
+ * Reads up to the first pair, whose languages are those of the output: they are in the names of two
+ * texts, and in the header of PO and XLIFF.
+ */
 static bool find_languages(struct convert_command *c, struct unit_reader *reader, struct error *err)
 {
 	struct unit_output *o = &c->output;
@@ -73,16 +76,7 @@ static bool open_output(struct convert_command *c, const struct tmx_header *head
 	return unit_output_open(o, err) && unit_output_begin(o, header, &c->src, &c->tgt, err);
 }
 
-static const struct unit *next_unit(struct convert_command *c, struct unit_reader *reader,
-                                    struct error *err)
-{
-	const struct unit *unit = c->first;
-
-	c->first = NULL;
-	return unit ? unit : unit_reader_next(reader, err);
-}
-
-/* Units that aren't in the languages that were asked for, where nothing is left out for that. */
+/* Counts units in other languages than those asked for, where the format has all of them. */
 static void count_not_asked(struct convert_command *c, const struct unit *unit,
                             const struct tmx_header *header)
 {
@@ -98,18 +92,21 @@ static bool write_units(struct convert_command *c, struct unit_reader *reader, s
 {
 	const struct tmx_header *header = unit_reader_header(reader);
 	struct unit_output *o = &c->output;
-	const struct unit *unit = NULL;
+	const struct unit *unit = c->first; /* NULL when no languages had to be found */
 
-	while (unit_output_works(o) && (unit = next_unit(c, reader, err))) {
+	while (unit_output_works(o) && (unit || (unit = unit_reader_next(reader, err)))) {
+		/* from TMX to TMX, all languages stay and none can be asked for */
 		if (c->from != format_at(0))
 			count_not_asked(c, unit, header);
 		unit_output_add(o, unit);
+		unit = NULL;
 	}
-	bool whole = unit || err->code == ERROR_NONE;
+	/* a writer that failed has its error for when it is closed */
+	bool whole = err->code == ERROR_NONE;
 	return unit_output_end(o, whole, err) && whole;
 }
 
-/* Files appear under their names only when all is well. */
+/* Files take their names only when all went well. */
 static bool convert(struct convert_command *c, struct unit_reader *reader, struct error *err)
 {
 	struct file_out *files[UNIT_OUTPUT_FILES];
@@ -130,15 +127,6 @@ static void report(const struct convert_command *c)
 	tmx_counts_report(&c->input.counts);
 }
 
-static bool open_input(struct convert_command *c, struct error *err)
-{
-	if (c->input.recover)
-		return tmx_input_open(&c->input, err);
-	return tmx_input_take(
-		&c->input, format_open_reader(c->from, c->sources, &c->in, &c->output.report, err),
-		err);
-}
-
 static bool refuse(const char *format, const char *what)
 {
 	message_usage("tmx convert", format, what);
@@ -147,13 +135,13 @@ static bool refuse(const char *format, const char *what)
 
 static bool refuse_unknown(const struct convert_command *c)
 {
-	return refuse(
-		"%s isn't XML, and its name tells no format: what is it? (use --from csv, tsv ...)",
-		file_label(c->sources[0].path));
+	return refuse("%s isn't XML, and its name says no format (use --from csv, tsv ...)",
+	              file_label(c->sources[0].path));
 }
 
 static int trouble(const struct convert_command *c, const struct error *err)
 {
+	/* a guess that was wrong: the user has to say what it is, and not to mend the XML */
 	if (c->guessed && err->code == ERROR_NOT_XML) {
 		refuse_unknown(c);
 		return STATUS_TROUBLE;
@@ -165,9 +153,15 @@ static int run(struct convert_command *c)
 {
 	struct error err = { .code = ERROR_NONE };
 
-	if (!open_input(c, &err))
+	/* broken TMX has a reader of its own; that of the format does without --recover */
+	bool ok = c->input.recover ? tmx_input_open(&c->input, &err)
+	                           : tmx_input_take(&c->input,
+	                                            format_open_reader(c->from, c->sources, &c->in,
+	                                                               &c->output.report, &err),
+	                                            &err);
+	if (!ok)
 		return trouble(c, &err);
-	bool ok = convert(c, c->input.reader, &err);
+	ok = convert(c, c->input.reader, &err);
 	tmx_input_close(&c->input);
 	if (!ok)
 		return trouble(c, &err);
@@ -177,7 +171,7 @@ static int run(struct convert_command *c)
 
 /* ---- The command line ---- */
 
-/* What the options say, or else the name, or else what is in it. */
+/* The format that --from names, or else the name of the file, or else its content. */
 static const struct format *find_input(struct convert_command *c, const struct convert_options *o)
 {
 	const struct format *named = format_of_path(c->sources[0].path);
@@ -186,11 +180,11 @@ static const struct format *find_input(struct convert_command *c, const struct c
 		return format_at((size_t)o->from);
 	if (c->nsources > 1)
 		return format_of_two();
-	c->guessed = !named;
+	c->guessed = !named; /* what is not XLIFF is taken for TMX */
 	return named ? named : format_of_content(c->sources[0].path);
 }
 
-/* What the options say, or else the names. */
+/* The formats that the options name, or else the names of the files. */
 static bool choose_formats(struct convert_command *c, const struct convert_options *o)
 {
 	struct unit_output *out = &c->output;
@@ -198,22 +192,18 @@ static bool choose_formats(struct convert_command *c, const struct convert_optio
 	c->from = find_input(c, o);
 	if (!c->from)
 		return refuse_unknown(c);
-	out->format = o->to != NOT_GIVEN ? format_at((size_t)o->to) : unit_output_format(out->path);
-	if (!out->format)
-		return refuse("the name '%s' tells no format (use --format)", out->path);
+	if (!unit_output_take_format(out, o->to, "tmx convert"))
+		return false;
 	if (c->from->files != c->nsources)
 		return refuse(c->nsources == 1 ? "%s is read from two files"
 		                               : "%s is read from one file",
 		              c->from->name);
-	if (out->format->files > 1 && strcmp(out->path, "-") == 0)
-		return refuse("%s is written to two files (use --output with the beginning of "
-		              "their names)",
-		              out->format->name);
-	return true;
+	return unit_output_check(out, c->client_options.client != CLIENT_NONE, "tmx convert");
 }
 
 static bool check_inputs(const struct convert_command *c)
 {
+	/* the names of two files are not known before the languages: open_output() checks those */
 	for (int i = 0; i < c->nsources; i++)
 		if (c->output.format->files == 1 && strcmp(c->output.path, "-") != 0 &&
 		    file_same(c->output.path, c->sources[i].path))
@@ -240,24 +230,10 @@ static bool take_separator(char *separator, const char *text)
 	*separator = text[0];
 	if (text[0] && !text[1] && (unsigned char)text[0] < 0x7F && !strchr("\"\r\n", text[0]))
 		return true;
-	return refuse("'%s' is no separator (one character, tab, comma or semicolon)", text);
+	return refuse("'%s' is not a separator (one character, tab, comma or semicolon)", text);
 }
 
-static bool take_columns(struct convert_command *c, const char *names)
-{
-	struct strbuf known = STRBUF_INIT;
-
-	if (!names || columns_parse(&c->columns, names))
-		return true;
-	columns_list(&known);
-	message_usage("tmx convert",
-	              "'%s' does not name columns (%s, divided by commas; or two numbers)", names,
-	              known.data);
-	strbuf_release(&known);
-	return false;
-}
-
-/* The options of tables speak of the input if that is one, else of the output. */
+/* Options of tables apply to the input if that is a table, and to the output otherwise. */
 static bool take_table(struct convert_command *c, const struct convert_options *o)
 {
 	struct format_options *table = c->from->is_table ? &c->in : &c->output.options;
@@ -274,7 +250,7 @@ static bool take_table(struct convert_command *c, const struct convert_options *
 	table->names = o->names ? NAMES_YES : o->no_names ? NAMES_NO : NAMES_DETECT;
 	table->quotes =
 		o->quotes == NOT_GIVEN ? QUOTES_USUAL : (enum quotes)(QUOTES_ALWAYS + o->quotes);
-	if (!take_columns(c, o->columns))
+	if (o->columns && !unit_output_parse_columns(&c->columns, o->columns, "tmx convert"))
 		return false;
 	table->columns = o->columns ? &c->columns : NULL;
 	return take_separator(&table->separator, o->separator);
@@ -291,7 +267,9 @@ static bool take_options(struct convert_command *c, const struct convert_options
 	c->output.options.mark = o->mark;
 	c->output.options.original = slash ? slash + 1 : c->sources[0].path;
 	if ((o->encoding || o->invalid != NOT_GIVEN) && c->from->is_xml)
-		return refuse("%s says its encoding itself", c->from->name);
+		return refuse(
+			"--encoding and --invalid are not for %s, which declares its encoding",
+			c->from->name);
 	if (o->mark && !c->output.format->can_mark)
 		return refuse("%s is written without a byte order mark", c->output.format->name);
 	if (!tmx_take_language(&c->in.src, o->src_lang, "tmx convert") ||
@@ -300,8 +278,8 @@ static bool take_options(struct convert_command *c, const struct convert_options
 	if (c->from == format_at(0) && c->output.format == format_at(0) &&
 	    (o->src_lang || o->tgt_lang))
 		return refuse(
-			"--%s takes nothing out of TMX (use koppel tmx filter, which has it, or "
-			"koppel tmx split --languages)",
+			"--%s selects nothing from TMX to TMX (use koppel tmx filter, which has "
+			"it, or koppel tmx split --languages)",
 			o->src_lang ? "src-lang" : "tgt-lang");
 	c->output.options.src = c->in.src;
 	c->output.options.tgt = c->in.tgt;
@@ -309,8 +287,6 @@ static bool take_options(struct convert_command *c, const struct convert_options
 	c->input.client_options = &c->client_options;
 	if (c->input.recover && c->from != format_at(0))
 		return refuse("--recover reads TMX, and not %s", c->from->name);
-	if (c->client_options.client != CLIENT_NONE && c->output.format != format_at(0))
-		return refuse("--for is for TMX, and not for %s", c->output.format->name);
 	return tmx_client_options_take(&c->client_options, "tmx convert") && take_table(c, o);
 }
 
@@ -318,38 +294,38 @@ int command_tmx_convert(int argc, char **argv)
 {
 	struct convert_options o = { .output = "-",
 		                     .from = NOT_GIVEN,
-		                     .to = NOT_GIVEN,
+		                     .to = UNIT_OUTPUT_BY_NAME,
 		                     .quotes = NOT_GIVEN,
 		                     .invalid = NOT_GIVEN };
 	struct convert_command c = { .client_options = TMX_CLIENT_OPTIONS_INIT };
 	int first;
 	const struct cli_option options[] = {
 		{ 'o', "output", OPTION_TEXT, &o.output, "FILE",
-		  "write to FILE; else to standard output" },
+		  "write to FILE; the default is standard output" },
 		{ 'f', "format", OPTION_CHOICE, &o.to, FORMAT_NAMES,
-		  "what to write; else by the output's name, or TMX. tsv, csv: a table of source "
+		  "what to write; the default is by the output's name, or TMX. tsv, csv: a table of source "
 		  "and target; jsonl: an object a pair; xliff: XLIFF 1.2; xliff2: 2.1; moses: two "
 		  "texts, FILE.nl and FILE.en" },
 		{ 0, "from", OPTION_CHOICE, &o.from, FORMAT_NAMES,
-		  "what to read; else by the input's name, or TMX; two files are moses" },
+		  "what to read; the default is by the input's name, or TMX; two files are moses" },
 		{ 0, "src-lang", OPTION_TEXT, &o.src_lang, "TAG",
-		  "the source's language, where the input doesn't say it, or of several" },
+		  "the source's language, where the input doesn't say it or has several" },
 		{ 0, "tgt-lang", OPTION_TEXT, &o.tgt_lang, "TAG",
-		  "the translation's, likewise; else pairs with all" },
+		  "the translation's language; without it, pairs with all languages are written" },
 		{ 0, "encoding", OPTION_TEXT, &o.encoding, "NAME",
-		  "of an input that is text; else it is detected" },
+		  "encoding of an input that is text; the default is to detect it" },
 		{ 0, "invalid", OPTION_CHOICE, &o.invalid, "error|replace",
-		  "what to do with bytes that are no text: stop (the default), or put U+FFFD" },
+		  "what to do with invalid bytes: stop (the default), or replace them by U+FFFD" },
 		{ 0, "untranslated", OPTION_FLAG, &o.untranslated, NULL,
-		  "read units without a translation too, as TMX can have them" },
+		  "also read units without a translation, which TMX can have" },
 		{ 0, "separator", OPTION_TEXT, &o.separator, "CHARACTER",
-		  "between the columns of csv or tsv: a character, tab, comma or semicolon. This "
-		  "and the next four speak of the input if that is a table, else of the output" },
+		  "what is between columns of csv or tsv: a character, tab, comma or semicolon. "
+		  "This and the next four apply to the input if that is a table, or to the output" },
 		{ 0, "columns", OPTION_TEXT, &o.columns, "NAMES",
-		  "what they hold, such as source,target,id,note,confidence,src_line,x-domain, or "
+		  "what the columns hold, such as source,target,id,note,confidence,src_line,x-domain, or "
 		  "- for nothing (the manual has all names); or the numbers of source and target" },
 		{ 0, "header", OPTION_FLAG, &o.names, NULL,
-		  "the first line names the columns; else, if it looks so" },
+		  "the first line names the columns; the default is to detect it" },
 		{ 0, "no-header", OPTION_FLAG, &o.no_names, NULL, "the first line is a unit" },
 		{ 0, "quotes", OPTION_CHOICE, &o.quotes, "always|needed|none",
 		  "put cells in quotation marks; csv: needed; tsv: none" },

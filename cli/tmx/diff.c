@@ -22,7 +22,7 @@ struct diff_command {
 	size_t counts[CHANGES];
 };
 
-/* Not before there is something to tell: what can't be read leaves no output. */
+/* Called with the first change, or at the end: a memory that cannot be read leaves no output. */
 static void begin(struct diff_command *c)
 {
 	if (!c->begun && formats[c->format]->begin)
@@ -87,6 +87,7 @@ static int diff(struct diff_command *c)
 	if (!file_out_commit(&out, &err))
 		return message_error(&err);
 	report(c);
+	/* as diff(1) does; metadata counts only when it is shown */
 	bool differ = n[CHANGE_TEXT] || n[CHANGE_ADDED] || n[CHANGE_REMOVED];
 	return differ || (c->all && (n[CHANGE_METADATA] || n[CHANGE_HEADER])) ? STATUS_FINDINGS
 	                                                                      : STATUS_DONE;
@@ -116,12 +117,12 @@ int command_tmx_diff(int argc, char **argv)
 	int first;
 	const struct cli_option options[] = {
 		{ 'o', "output", OPTION_TEXT, &c.output, "FILE",
-		  "write to FILE; else to standard output" },
+		  "write to FILE; the default is standard output" },
 		{ 'f', "format", OPTION_CHOICE, &c.format, "terminal|tsv|jsonl|json|html",
 		  "terminal: for a reader (the default); tsv: change, id, language, old and new; "
 		  "jsonl: an object a change; json: one array of them; html: a page" },
 		{ 0, "all", OPTION_FLAG, &c.all, NULL,
-		  "also what differs in attributes (such as dates), props and notes alone" },
+		  "also show units in which only attributes (such as dates), props or notes differ" },
 		{ 0, "color", OPTION_CHOICE, &c.color, COLOR_NAMES,
 		  "auto: on a terminal, unless NO_COLOR is set" },
 		TMX_RECOVER_OPTION(recover),
@@ -134,8 +135,8 @@ int command_tmx_diff(int argc, char **argv)
 		.most = 2,
 		.example = "  koppel tmx diff old.tmx new.tmx | less\n",
 		.summary =
-			"Tells which units of a memory were changed, added and removed, and marks "
-			"the words that differ. The exit status is 1 when there are any.",
+			"Shows which units of a memory were changed, added and removed, and marks "
+			"the words that differ. The exit status is 1 when there are differences.",
 		.options = options,
 		.noptions = sizeof(options) / sizeof(options[0]),
 	};

@@ -8,7 +8,7 @@
 #include "cli/base/message.h"
 #include "tmx/write/tmx_writer.h"
 
-/* ---- Wishes ---- */
+/* ---- Options for tools ---- */
 
 static bool take_renaming(struct client_renaming *renaming, const char *given)
 {
@@ -30,8 +30,7 @@ bool tmx_client_options_take(struct tmx_client_options *client_options, const ch
 	for (size_t i = 0; i < client_options->languages.n; i++)
 		if (!take_renaming(&client_options->renamings[i],
 		                   client_options->languages.items[i])) {
-			message_usage(command,
-			              "'%s' gives no language another name (as in nl=nl-NL)",
+			message_usage(command, "'%s' does not rename a language (as in nl=nl-NL)",
 			              client_options->languages.items[i]);
 			return false;
 		}
@@ -47,7 +46,7 @@ void tmx_client_options_release(struct tmx_client_options *client_options)
 
 /* ---- Inputs ---- */
 
-/* So many broken places are told one by one. */
+/* Broken places that are reported one by one; the others are only counted. */
 enum { BROKEN_TOLD = 20 };
 
 static void count_deviation(void *context, const struct deviation *deviation)
@@ -57,7 +56,7 @@ static void count_deviation(void *context, const struct deviation *deviation)
 	++*(deviation_loses(deviation->kind) ? &in->counts.lost : &in->counts.put_right);
 }
 
-static void tell_broken(void *context, const struct recovery_broken *broken)
+static void report_broken(void *context, const struct recovery_broken *broken)
 {
 	struct tmx_input *in = context;
 
@@ -65,6 +64,7 @@ static void tell_broken(void *context, const struct recovery_broken *broken)
 	if (broken->recovered)
 		recovery_counts_add(&in->counts.recovery, &broken->counts);
 	size_t number = in->counts.recovered + in->counts.left_out;
+	/* a memory that is read again has the same broken places again */
 	if (number <= in->told || number > BROKEN_TOLD)
 		return;
 	in->told = number;
@@ -77,6 +77,7 @@ bool tmx_input_take(struct tmx_input *in, struct unit_reader *reader, struct err
 	const struct tmx_client_options *w = in->client_options;
 
 	in->reader = reader;
+	/* without any of the options, units stay as they are, and need no reader in between */
 	if (!reader || !w || (w->client == CLIENT_NONE && !w->fixes && !w->languages.n))
 		return reader;
 	if (w->fixes || w->client != CLIENT_NONE)
@@ -93,7 +94,7 @@ bool tmx_input_open(struct tmx_input *in, struct error *err)
 {
 	in->counts = (struct tmx_counts){ 0 };
 	struct unit_reader *reader =
-		in->recover ? recovery_open(in->path, count_deviation, tell_broken, in, err)
+		in->recover ? recovery_open(in->path, count_deviation, report_broken, in, err)
 			    : tmx_reader_open(in->path, count_deviation, in, err);
 
 	return tmx_input_take(in, reader, err);
@@ -103,6 +104,7 @@ void tmx_input_close(struct tmx_input *in)
 {
 	struct tmx_counts *counts = &in->counts;
 
+	/* the counts outlive those who counted, for the report after the outputs are complete */
 	for (int i = 0; in->fixer && i < FIXES; i++)
 		counts->fixes[i] = fixer_count(in->fixer, (enum fix)i);
 	for (int i = 0; in->client && i < CLIENT_CHANGES; i++)
@@ -117,11 +119,11 @@ void tmx_input_close(struct tmx_input *in)
 	in->client = NULL;
 }
 
-/* One of the times that an input is read. */
+/* One reading of an input that is read several times, with counts of its own. */
 struct opening {
 	struct unit_reader base; /* first */
 	struct tmx_input own, *in;
-	bool whole; /* was read to the end */
+	bool whole; /* it was read to the end, so that its counts are those of the memory */
 };
 
 static const struct unit *next_of_opening(struct unit_reader *base, struct error *err)
@@ -168,17 +170,17 @@ int tmx_trouble(const struct tmx_input *in, const struct error *err)
 {
 	static const struct {
 		enum error_code code;
-		const char *hint; /* what would get round it */
+		const char *hint; /* what would get around it */
 	} ways[] = {
 		{ ERROR_XML,
-		  "--recover goes on where a memory is broken, and tells what was lost" },
+		  "--recover goes on where a memory is broken, and reports what was lost" },
 		{ ERROR_LIMIT, "--recover goes on after it" },
 		{ ERROR_NOT_XML,
 		  "koppel tmx convert reads tables and PO, too: --from csv, tsv, po ..." },
 	};
 	struct error told = *err;
 
-	/* what is too large is a part of the memory when it has a line */
+	/* with a line, it is a unit or a tag that is too large, and not the memory as a whole */
 	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]) && !in->recover; i++)
 		if (err->code == ways[i].code && (err->code != ERROR_LIMIT || err->line) &&
 		    !*err->hint)
@@ -202,8 +204,8 @@ void tmx_counts_add(struct tmx_counts *counts, const struct tmx_counts *more)
 		counts->changes[i] += more->changes[i];
 }
 
-/* What stays untold otherwise is lost in silence. */
-static void tell_left_out(size_t n)
+/* Even with --quiet, units are not lost in silence. */
+static void report_left_out(size_t n)
 {
 	struct error err;
 
@@ -222,24 +224,24 @@ void tmx_counts_report(const struct tmx_counts *counts)
 		    "units that translated nothing left out" } },
 		{ counts->recovered, { "broken place recovered", "broken places recovered" } },
 		{ r->bytes,
-		  { "byte that is no UTF-8, taken for windows-1252",
-		    "bytes that are no UTF-8, taken for windows-1252" } },
+		  { "byte that is not UTF-8, taken for windows-1252",
+		    "bytes that are not UTF-8, taken for windows-1252" } },
 		{ r->forbidden,
 		  { "character that XML forbids, now U+FFFD",
 		    "characters that XML forbids, now U+FFFD" } },
 		{ r->undecoded,
-		  { "place with bytes that the encoding hasn't, now U+FFFD",
-		    "places with bytes that the encoding hasn't, now U+FFFD" } },
+		  { "place with bytes that are invalid in the encoding, now U+FFFD",
+		    "places with bytes that are invalid in the encoding, now U+FFFD" } },
 		{ r->signs,
 		  { "& or < that begins nothing, now a character",
 		    "& or < that begin nothing, now characters" } },
 		{ counts->left_out, { "broken place left out", "broken places left out" } },
 		{ counts->put_right,
-		  { "thing that TMX hasn't there put right (koppel tmx lint tells)",
-		    "things that TMX hasn't there put right (koppel tmx lint tells)" } },
+		  { "thing that TMX does not allow put right (koppel tmx lint lists it)",
+		    "things that TMX does not allow put right (koppel tmx lint lists them)" } },
 		{ counts->lost,
-		  { "thing that TMX hasn't there left out (koppel tmx lint tells)",
-		    "things that TMX hasn't there left out (koppel tmx lint tells)" } },
+		  { "thing that TMX does not allow left out (koppel tmx lint lists it)",
+		    "things that TMX does not allow left out (koppel tmx lint lists them)" } },
 	};
 
 	for (int i = 0; i < FIXES; i++)
@@ -247,7 +249,7 @@ void tmx_counts_report(const struct tmx_counts *counts)
 	for (int i = 0; i < CLIENT_CHANGES; i++)
 		message_count(counts->changes[i], &client_changes[i]);
 	message_counts(rows, sizeof(rows) / sizeof(rows[0]));
-	tell_left_out(counts->left_out);
+	report_left_out(counts->left_out);
 }
 
 /* ---- Outputs ---- */
@@ -285,6 +287,7 @@ bool tmx_outputs_close(struct tmx_output *outputs, size_t n, bool ok, struct err
 		}
 		o->writer = NULL;
 	}
+	/* all files together: either all of them appear, or none */
 	struct file_out **open = xreallocarray(NULL, n + 1, sizeof(struct file_out *));
 	size_t nopen = 0;
 	for (size_t i = 0; i < n; i++) {
@@ -302,25 +305,19 @@ const char *tmx_output_label(const struct tmx_output *o)
 	return strcmp(o->path, "-") == 0 ? "standard output" : o->path;
 }
 
-static bool is_input(const struct tmx_output *o, char *const *inputs, int ninputs,
-                     const char *command)
-{
-	for (int i = 0; i < ninputs; i++)
-		if (strcmp(o->path, "-") != 0 && file_same(o->path, inputs[i])) {
-			message_usage(command, "'%s' would be overwritten", inputs[i]);
-			return true;
-		}
-	return false;
-}
-
 bool tmx_overwrites(const struct tmx_output *outputs, size_t n, char *const *inputs, int ninputs,
                     const char *command)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (!outputs[i].path)
 			continue;
-		if (is_input(&outputs[i], inputs, ninputs, command))
-			return true;
+		/* "-" is standard output here, and standard input among the inputs */
+		for (int k = 0; k < ninputs; k++)
+			if (strcmp(outputs[i].path, "-") != 0 &&
+			    file_same(outputs[i].path, inputs[k])) {
+				message_usage(command, "'%s' would be overwritten", inputs[k]);
+				return true;
+			}
 		if (file_is_named_zip(outputs[i].path)) {
 			message_usage(command,
 			              "'%s': zip archives are only read, .gz is written, too",

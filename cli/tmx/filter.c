@@ -22,6 +22,7 @@ struct filter_command {
 	size_t counts[REASONS];
 };
 
+/* Whether there is any use in reading on: neither of the outputs has failed. */
 static bool works(const struct filter_command *c)
 {
 	return tmx_output_works(&c->outputs[KEPT]) && tmx_output_works(&c->outputs[REJECTED]);
@@ -40,6 +41,7 @@ static bool run_units(struct filter_command *c, struct error *err)
 		c->counts[reason]++;
 		tmx_output_add(&c->outputs[reason == REASON_NONE ? KEPT : REJECTED], unit);
 	}
+	/* a writer that failed has its error for when it is closed */
 	return !works(c) || err->code == ERROR_NONE;
 }
 
@@ -62,7 +64,7 @@ static void report(const struct filter_command *c)
 	for (size_t i = 0; (missed = filter_missed(c->filter, i)); i++)
 		message_warning(
 			"no spelling dictionary for a language: install %s to find texts in the "
-			"wrong one",
+			"wrong language",
 			missed);
 	tmx_counts_report(&c->in.counts);
 }
@@ -73,7 +75,7 @@ static int filter(struct filter_command *c)
 
 	c->filter = filter_new(&c->options, &err);
 	if (!c->filter)
-		return message_usage("tmx filter", "an expression is none: %s, at character %zu",
+		return message_usage("tmx filter", "not a regular expression: %s, at character %zu",
 		                     err.message, err.column);
 	if (!tmx_input_open(&c->in, &err))
 		return tmx_trouble(&c->in, &err);
@@ -87,7 +89,10 @@ static int filter(struct filter_command *c)
 
 /* ---- The command line ---- */
 
-/* A day, with or without hyphens, as TMX writes it: 20240131. */
+/*
+ * A day, with or without hyphens, in TMX's form: 20240131. That is the beginning of a date of TMX, so
+ * that both compare as strings. *date is replaced by digits, where the day is put.
+ */
 static bool take_date(const char **date, char digits[9])
 {
 	char canonical[DATE_BYTES];
@@ -98,13 +103,13 @@ static bool take_date(const char **date, char digits[9])
 	for (const char *c = *date; *c; c++) {
 		bool digit = *c >= '0' && *c <= '9';
 		if (!digit && *c != '-')
-			n = 9;
+			n = 9; /* more than a day has: refused below */
 		if (digit && n < 9)
 			digits[n++] = *c;
 	}
 	digits[8] = '\0';
 	if (n != 8 || !date_canonical(digits, canonical)) {
-		message_usage("tmx filter", "'%s' is no date (such as 2024-01-31)", *date);
+		message_usage("tmx filter", "'%s' is not a date (such as 2024-01-31)", *date);
 		return false;
 	}
 	*date = digits;
@@ -117,6 +122,7 @@ static bool take_prop(struct filter_command *c)
 		return true;
 	c->prop_type = xstrdup(c->prop);
 	char *equals = strchr(c->prop_type, '=');
+	/* without "=VALUE", any value will do */
 	if (equals) {
 		*equals = '\0';
 		c->options.value = equals + 1;
@@ -124,7 +130,7 @@ static bool take_prop(struct filter_command *c)
 	c->options.prop = c->prop_type;
 	if (*c->prop_type)
 		return true;
-	message_usage("tmx filter", "'%s' names no prop (such as x-domain=news)", c->prop);
+	message_usage("tmx filter", "'%s' does not name a prop (such as x-domain=news)", c->prop);
 	return false;
 }
 
@@ -138,7 +144,7 @@ static bool take_ratio(struct filter_command *c)
 	if (end != c->max_ratio && !*end && c->options.max_ratio >= 1 &&
 	    c->options.max_ratio <= 1e6)
 		return true;
-	message_usage("tmx filter", "'%s' is no ratio (a number from 1 up)", c->max_ratio);
+	message_usage("tmx filter", "'%s' is not a ratio (a number of at least 1)", c->max_ratio);
 	return false;
 }
 
@@ -153,36 +159,38 @@ int command_tmx_filter(int argc, char **argv)
 	int first;
 	const struct cli_option options[] = {
 		{ 'o', "output", OPTION_TEXT, &c.outputs[KEPT].path, "FILE",
-		  "write what is kept to FILE; else to standard output" },
+		  "write what is kept to FILE; the default is standard output" },
 		{ 0, "rejects", OPTION_TEXT, &c.outputs[REJECTED].path, "FILE",
 		  "write what is left out to FILE" },
 		{ 0, "src-lang", OPTION_TEXT, &c.src_lang, "TAG",
-		  "only units with a text in this language" },
-		{ 0, "tgt-lang", OPTION_TEXT, &c.tgt_lang, "TAG", "... and in this one" },
+		  "only units with a text in this language, as their source" },
+		{ 0, "tgt-lang", OPTION_TEXT, &c.tgt_lang, "TAG",
+		  "only units with a text in this language too" },
 		{ 0, "since", OPTION_TEXT, &c.options.since, "DATE",
-		  "only those changed, or else created, on this day or later" },
-		{ 0, "until", OPTION_TEXT, &c.options.until, "DATE", "... or earlier" },
+		  "only those changed (or if not, created) on this day or later" },
+		{ 0, "until", OPTION_TEXT, &c.options.until, "DATE",
+		  "only those changed (or if not, created) on this day or earlier" },
 		{ 0, "author", OPTION_TEXT, &c.options.author, "NAME",
-		  "only those that this person changed, or else created" },
+		  "only those that this person changed (or if not, created)" },
 		{ 0, "prop", OPTION_TEXT, &c.prop, "TYPE[=VALUE]",
 		  "only those with this prop, in the unit or a tuv" },
 		{ 0, "min-confidence", OPTION_SHARE, &c.options.min_confidence, "P",
-		  "not those that Koppel trusts less" },
+		  "not those with a lower confidence" },
 		{ 0, "max-confidence", OPTION_SHARE, &c.max_confidence, "P",
-		  "only those that Koppel trusts less or as much" },
+		  "only those with this confidence or a lower one, or without any" },
 		{ 0, "max-ratio", OPTION_TEXT, &c.max_ratio, "R",
-		  "not those of which a text is R times as long as the other" },
+		  "not those in which one text is more than R times as long as the other" },
 		{ 0, "match", OPTION_TEXT, &c.options.match, "REGEX",
 		  "only those with a text that this regular expression matches" },
 		{ 0, "no-match", OPTION_TEXT, &c.options.no_match, "REGEX",
 		  "not those with a text that this one matches" },
 		{ 0, "no-wrong-language", OPTION_FLAG, &c.options.no_wrong_language, NULL,
-		  "not those with a text that seems to be in another language of the unit, by "
-		  "spelling dictionaries" },
+		  "not those with a text that, by spelling dictionaries, seems to be in another "
+		  "language of the unit" },
 		{ 0, "no-untranslated", OPTION_FLAG, &c.options.no_untranslated, NULL,
 		  "not those with the same text on both sides" },
 		{ 0, "no-duplicates", OPTION_FLAG, &c.options.no_duplicates, NULL,
-		  "not those whose texts an earlier one has" },
+		  "not those with the same texts as an earlier one" },
 		TMX_CLIENT_OPTIONS(client_options),
 		TMX_RECOVER_OPTION(c.in.recover),
 		{ 'q', "quiet", OPTION_FLAG, &quiet, NULL, "say nothing but errors" },
@@ -193,7 +201,7 @@ int command_tmx_filter(int argc, char **argv)
 		.least = 1,
 		.most = 1,
 		.example = "  koppel tmx filter --no-duplicates memory.tmx -o once.tmx\n",
-		.summary = "Leaves units out of a memory, and tells how many for which reason.",
+		.summary = "Leaves units out of a memory, and reports how many for which reason.",
 		.options = options,
 		.noptions = sizeof(options) / sizeof(options[0]),
 	};

@@ -11,14 +11,8 @@ static bool copy_units(struct tmx_input *in, struct tmx_output *out, struct erro
 		return false;
 	while (tmx_output_works(out) && (unit = unit_reader_next(in->reader, err)))
 		tmx_output_add(out, unit);
+	/* a writer that failed has its error for when it is closed */
 	return !tmx_output_works(out) || err->code == ERROR_NONE;
-}
-
-static void report(const struct tmx_input *in, const struct tmx_output *out)
-{
-	message("%zu unit%s written to %s", out->units, out->units == 1 ? "" : "s",
-	        tmx_output_label(out));
-	tmx_counts_report(&in->counts);
 }
 
 static int fix(struct tmx_input *in, struct tmx_output *out)
@@ -30,9 +24,12 @@ static int fix(struct tmx_input *in, struct tmx_output *out)
 	bool ok = copy_units(in, out, &err);
 	ok = tmx_outputs_close(out, 1, ok, &err);
 	tmx_input_close(in);
-	if (ok)
-		report(in, out);
-	return ok ? STATUS_DONE : tmx_trouble(in, &err);
+	if (!ok)
+		return tmx_trouble(in, &err);
+	message("%zu unit%s written to %s", out->units, out->units == 1 ? "" : "s",
+	        tmx_output_label(out));
+	tmx_counts_report(&in->counts);
+	return STATUS_DONE;
 }
 
 int command_tmx_fix(int argc, char **argv)
@@ -44,7 +41,7 @@ int command_tmx_fix(int argc, char **argv)
 	int first;
 	const struct cli_option options[] = {
 		{ 'o', "output", OPTION_TEXT, &out.path, "FILE",
-		  "write to FILE; else to standard output" },
+		  "write to FILE; the default is standard output" },
 		TMX_CLIENT_OPTIONS(client_options),
 		TMX_RECOVER_OPTION(in.recover),
 		{ 'q', "quiet", OPTION_FLAG, &quiet, NULL, "say nothing but errors" },
@@ -55,8 +52,9 @@ int command_tmx_fix(int argc, char **argv)
 		.least = 1,
 		.most = 1,
 		.example = "  koppel tmx fix memory.tmx -o fixed.tmx\n",
-		.summary = "Fixes what tools refuse or misread in a memory, as TMX 1.4, and tells "
-			   "what it changed.",
+		.summary =
+			"Fixes what tools refuse or misread in a memory, as TMX 1.4, and reports "
+			"what it changed.",
 		.options = options,
 		.noptions = sizeof(options) / sizeof(options[0]),
 	};

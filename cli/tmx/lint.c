@@ -37,9 +37,9 @@ int command_tmx_lint(int argc, char **argv)
 		  "text: findings as FILE:LINE:COLUMN, and how many of each kind (the default); "
 		  "jsonl: an object each; json: an array of them; sarif: a log of SARIF 2.1.0" },
 		{ 0, "all", OPTION_FLAG, &c.report.all, NULL,
-		  "write all findings, not five of a kind" },
+		  "write all findings, not only five of a kind" },
 		{ 0, "fail-on", OPTION_CHOICE, &fail_on, "note|warning|error",
-		  "exit status 1 when something so bad or worse is found (error)" },
+		  "exit status 1 when a finding of this severity or a worse one is there (default: error)" },
 	};
 	const struct usage usage = {
 		.name = "tmx lint",
@@ -47,8 +47,8 @@ int command_tmx_lint(int argc, char **argv)
 		.least = 1,
 		.most = -1,
 		.example = "  koppel tmx lint memory.tmx\n",
-		.summary = "Tells what tools will refuse or misread in a memory, and why their "
-			   "matches will be missed.",
+		.summary = "Shows what tools will refuse or misread in a memory, and why matches "
+			   "will be missed.",
 		.options = options,
 		.noptions = sizeof(options) / sizeof(options[0]),
 	};
@@ -64,6 +64,7 @@ int command_tmx_lint(int argc, char **argv)
 	lint_report_end(&c.report);
 	if (message_output_end() != STATUS_DONE)
 		return STATUS_TROUBLE;
+	/* a file that could not be read to its end matters more than findings */
 	if (status == STATUS_DONE && c.report.written && (int)c.worst >= fail_on)
 		status = STATUS_FINDINGS;
 	return status;

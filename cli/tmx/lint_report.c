@@ -14,10 +14,10 @@
 
 const char lint_report_formats[] = "text|jsonl|json|sarif";
 
-/* So many findings of a rule are written out for a file, unless all are wanted. */
+/* Findings of a rule that are written for a file, unless all are asked for. */
 enum { SHOWN = 5 };
 
-/* So many characters of what a finding is about. */
+/* Characters that are shown of the text that a finding is about. */
 enum { DETAIL_CHARACTERS = 40 };
 
 static size_t index_of(const struct lint_finding *f)
@@ -30,8 +30,8 @@ static size_t index_of(const struct lint_finding *f)
 /* ---- Text ---- */
 
 /*
- * What is wrong, and at most so many characters of what it is about, with blanks for what a line
- * cannot have.
+ * What is wrong, and the beginning of the text that it is about, with blanks for characters that a
+ * line cannot have.
  */
 static void add_message(struct strbuf *out, const struct lint_finding *f)
 {
@@ -53,6 +53,7 @@ static void write_text(const struct lint_report *r, const struct lint_finding *f
 {
 	struct strbuf text = STRBUF_INIT;
 
+	/* the count includes this finding; the summary has those that are not shown */
 	if (r->counts[index_of(f)] > SHOWN && !r->all)
 		return;
 	plain_characters(&text, r->path, strlen(r->path), "");
@@ -113,7 +114,7 @@ static void write_object(const struct lint_report *r, const struct lint_finding 
 	json_free(json);
 }
 
-/* What stands before an element of an array. */
+/* The comma before an element of an array. */
 static void write_divider(const struct lint_report *r)
 {
 	if (r->written)
@@ -156,7 +157,7 @@ static struct json *message_new(const char *text)
 	return message;
 }
 
-/* A rule as section 3.49 has it. */
+/* A rule as a reportingDescriptor (section 3.49). */
 static struct json *rule_new(const struct lint_rule *rule)
 {
 	struct json *json = json_object_new(), *configuration = json_object_new();
@@ -164,7 +165,7 @@ static struct json *rule_new(const struct lint_rule *rule)
 	add_text(json, "id", rule->id);
 	json_add(json, "shortDescription", message_new(rule->reason));
 	json_add(json, "help", message_new(rule->remedy));
-	/* the names are the same, 3.27.10 */
+	/* levels have the names of our severities (section 3.27.10) */
 	add_text(configuration, "level", lint_severity_names[rule->severity]);
 	json_add(json, "defaultConfiguration", configuration);
 	return json;
@@ -204,7 +205,7 @@ static void end_sarif(const struct lint_report *r)
 	       r->complete ? "true" : "false");
 }
 
-/* A path as a URI (RFC 3986): a reference, or with a scheme when it begins at the root. */
+/* A path as a URI (RFC 3986): a relative reference, or with a scheme when it begins at the root. */
 static void add_uri(struct json *json, const char *path)
 {
 	struct strbuf uri = STRBUF_INIT;
@@ -250,6 +251,7 @@ static struct json *related_new(const struct lint_report *r, const struct lint_f
 {
 	struct json *location = location_new(r, f->earlier, 0);
 
+	/* the only location of a result that has an id (section 3.28.2) */
 	json_add_size(location, "id", 0);
 	json_add(location, "message", message_new("the earlier one"));
 	return location;

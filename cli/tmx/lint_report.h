@@ -1,4 +1,4 @@
-/* What lint finds, in the formats that people and machines read. */
+/* The findings of lint, in formats for people and for machines. */
 #ifndef CLI_TMX_LINT_REPORT_H
 #define CLI_TMX_LINT_REPORT_H
 
@@ -12,7 +12,7 @@ enum lint_format { LINT_TEXT, LINT_JSONL, LINT_JSON, LINT_SARIF };
 
 extern const char lint_report_formats[]; /* "text|jsonl|json|sarif" */
 
-/* A report on standard output, of which each finding is written as it is told. */
+/* A report on standard output; each finding is written when it is added. */
 struct lint_report {
 	enum lint_format format;
 	bool all;         /* in text: all findings, not some of each rule and file */
@@ -24,7 +24,7 @@ struct lint_report {
 
 void lint_report_begin(struct lint_report *r);
 
-/* Findings from here on are in this file. */
+/* Findings that are added from here on are in this file. */
 void lint_report_start_file(struct lint_report *r, const char *path);
 void lint_report_add(struct lint_report *r, const struct lint_finding *finding);
 void lint_report_end_file(struct lint_report *r, size_t units, bool ok);

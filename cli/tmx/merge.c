@@ -23,8 +23,7 @@ struct merge_command {
 	bool list_open;
 	struct merger *merger;
 	struct strbuf text;
-	/* of them, those that are kept and translated differently elsewhere */
-	size_t units, conflicting;
+	size_t conflicting; /* units that are kept, and translated differently elsewhere */
 };
 
 /* ---- The list of conflicts ---- */
@@ -33,13 +32,17 @@ static void write_text(struct merge_command *c, const struct variant *v)
 {
 	strbuf_clear(&c->text);
 	variant_text(&c->text, v);
+	/* tabs and line breaks end fields and lines of the list */
 	for (size_t i = 0; i < c->text.length; i++)
 		if (strchr("\t\r\n", c->text.data[i]))
 			c->text.data[i] = ' ';
 	fprintf(c->list.stream, "\t%s\t%s", variant_lang(v), c->text.data);
 }
 
-/* Number, file, line, date, and language and text of the source and of each translation. */
+/*
+ * A line with number, file, line and date, and then language and text of the source and of each
+ * translation, separated by tabs.
+ */
 static void list_conflict(struct merge_command *c, const struct tmx_input *in,
                           const struct unit *unit, size_t conflict)
 {
@@ -83,7 +86,10 @@ static bool write(struct merge_command *c, const struct tmx_input *in, const str
 	return tmx_output_works(output);
 }
 
-/* Reads all memories; a writer that doesn't work any more is no error here. */
+/*
+ * Reads all memories, for the first time or again: the merger sees all units before it can judge one.
+ * A writer that has failed is not an error here; it has one when it is closed.
+ */
 static bool read_all(struct merge_command *c, bool again, each_unit *take, struct error *err)
 {
 	const struct unit *unit;
@@ -156,7 +162,9 @@ static int merge(struct merge_command *c)
 
 	c->merger = merger_new();
 	bool ok = read_all(c, false, see, &err) && write_all(c, &err);
-	ok = ok && (!c->list_open || file_out_finish(&c->list, &err)); /* before anything appears */
+	/* the list is flushed first: it is renamed last, when only that can still fail */
+	ok = ok && (!c->list_open ||
+	            file_out_finish(&c->list, &err)); /* before any file takes its name */
 	ok = tmx_outputs_close(c->outputs, OUTPUTS, ok, &err);
 	ok = close_list(c, ok, &err);
 	if (ok)
@@ -201,7 +209,7 @@ int command_tmx_merge(int argc, char **argv)
 	int first;
 	const struct cli_option options[] = {
 		{ 'o', "output", OPTION_TEXT, &c.outputs[MERGED].path, "FILE",
-		  "write to FILE; else to standard output" },
+		  "write to FILE; the default is standard output" },
 		{ 0, "rejects", OPTION_TEXT, &c.outputs[FOLDED].path, "FILE",
 		  "write what is left out to FILE" },
 		{ 0, "conflicts", OPTION_TEXT, &c.conflicts, "FILE",
@@ -218,7 +226,7 @@ int command_tmx_merge(int argc, char **argv)
 		.most = -1,
 		.example = "  koppel tmx merge old.tmx new.tmx -o all.tmx\n",
 		.summary =
-			"Makes one memory of many. Of units with the same texts, codes and context "
+			"Makes one memory of many. Of units with the same texts, codes and context, "
 			"the newest is kept.",
 		.options = options,
 		.noptions = sizeof(options) / sizeof(options[0]),

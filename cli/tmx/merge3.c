@@ -13,7 +13,7 @@
 
 enum { BASE, OURS, THEIRS, INPUTS };
 
-/* So many columns of a source are shown with a conflict. */
+/* Columns of a source that are shown with a conflict. */
 enum { SOURCE_COLUMNS = 60 };
 
 struct merge3_command {
@@ -26,6 +26,7 @@ struct merge3_command {
 
 /* ---- Conflicts ---- */
 
+/* The beginning of a unit's source, on one line. */
 static void put_source(struct strbuf *out, const struct unit *unit, const struct tmx_header *header)
 {
 	const struct variant *source = unit_source(unit, header);
@@ -41,7 +42,7 @@ static void put_source(struct strbuf *out, const struct unit *unit, const struct
 	strbuf_release(&line);
 }
 
-static void tell_conflict(void *context, const struct conflict *conflict)
+static void report_conflict(void *context, const struct conflict *conflict)
 {
 	static const char *const what[] = { "both changed", "both added",
 		                            "ours deleted, theirs changed",
@@ -63,7 +64,10 @@ static void tell_conflict(void *context, const struct conflict *conflict)
 
 /* ---- Files ---- */
 
-/* What git gives for a file that the common version didn't have. */
+/*
+ * A memory without units, for a base without any bytes: git passes one to a merge driver when both
+ * sides added the file.
+ */
 static struct unit_reader *open_empty(void *context, struct error *err)
 {
 	static const char empty[] = "<tmx/>";
@@ -90,14 +94,14 @@ static void report(const struct merge3_command *c)
 		{ r->deleted, { "deleted in theirs, left out", "deleted in theirs, left out" } },
 		{ r->both, { "changed in both, merged", "changed in both, merged" } },
 		{ r->clashes,
-		  { "attribute, prop or note changed in both: that of one side stands",
-		    "attributes, props and notes changed in both: those of one side stand" } },
+		  { "attribute, prop or note changed in both: that of one side is kept",
+		    "attributes, props and notes changed in both: those of one side are kept" } },
 		{ r->deleted_changed,
 		  { "deleted in one, although attributes, props or notes changed in the other",
 		    "deleted in one, although attributes, props or notes changed in the other" } },
 		{ r->header_clashes,
-		  { "part of the header changed in both: that of one side stands",
-		    "parts of the header changed in both: those of one side stand" } },
+		  { "part of the header changed in both: that of one side is kept",
+		    "parts of the header changed in both: those of one side are kept" } },
 		{ r->resolved,
 		  { "conflict resolved by --prefer", "conflicts resolved by --prefer" } },
 		{ r->conflicts,
@@ -108,6 +112,7 @@ static void report(const struct merge3_command *c)
 	message("%zu unit%s written to %s", r->units, r->units == 1 ? "" : "s",
 	        tmx_output_label(&c->output));
 	message_counts(rows, sizeof(rows) / sizeof(rows[0]));
+	/* what was fixed in the base is not in the output */
 	for (int i = OURS; i < INPUTS; i++)
 		tmx_counts_add(&counts, &c->inputs[i].counts);
 	tmx_counts_report(&counts);
@@ -126,7 +131,7 @@ static int merge(struct merge3_command *c)
 	                      (enum prefer)c->prefer);
 	bool ok = merge3_prepare(c->merge, &err) &&
 	          tmx_output_open(&c->output, merge3_header(c->merge), &err) &&
-	          merge3_write(c->merge, take_unit, tell_conflict, c, &err);
+	          merge3_write(c->merge, take_unit, report_conflict, c, &err);
 	ok = tmx_outputs_close(&c->output, 1, ok, &err);
 	bool conflicts = merge3_report(c->merge)->conflicts;
 	if (ok)
@@ -137,7 +142,7 @@ static int merge(struct merge3_command *c)
 	return conflicts ? STATUS_FINDINGS : STATUS_DONE;
 }
 
-/* The output may be ours, as git wants it. */
+/* The output may be OURS, where a merge driver of git has to write it. */
 static bool check_files(const struct merge3_command *c, char **paths)
 {
 	for (int i = 0; i < INPUTS; i++)
@@ -159,10 +164,10 @@ int command_tmx_merge3(int argc, char **argv)
 	int first, side = -1;
 	const struct cli_option options[] = {
 		{ 'o', "output", OPTION_TEXT, &c.output.path, "FILE",
-		  "write to FILE, which may be OURS; else to standard output" },
+		  "write to FILE, which may be OURS; the default is standard output" },
 		{ 0, "prefer", OPTION_CHOICE, &side, "ours|theirs|newest",
-		  "where both changed the same text, take that of this side; else both, marked as "
-		  "a conflict" },
+		  "where both changed the same text, take that of this side; the default is to "
+		  "keep both, marked as a conflict" },
 		TMX_CLIENT_OPTIONS(c.client_options),
 		{ 'q', "quiet", OPTION_FLAG, &quiet, NULL, "say nothing but errors" },
 	};

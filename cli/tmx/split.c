@@ -14,8 +14,8 @@
 #include "tmx/select/split.h"
 
 /*
- * All parts are open until the end, so that all appear or none. Of a part's name so many bytes are
- * used.
+ * Parts are all open until the end, so that all of them appear or none: their number is limited, as
+ * that of open files is. PART_NAME_BYTES of a part's name are used in the name of its file.
  */
 enum { PARTS_MAX = 1000, PART_NAME_BYTES = 80 };
 
@@ -24,11 +24,11 @@ struct split_command {
 	const char *name; /* of the parts: NAME.tmx is NAME-PART.tmx */
 	struct tmx_client_options client_options;
 	struct split_options by;
-	/* names of parts, and what they are called in names of files */
+	/* names of parts, and how they are written in the names of files */
 	struct vocabulary parts, files;
 	struct tmx_output *outputs;
 	size_t units, left_out;
-	struct error *err; /* of the current call; its code says whether something failed */
+	struct error *err; /* set when a part cannot be written */
 };
 
 /* ---- Names ---- */
@@ -41,6 +41,7 @@ static void file_part(struct strbuf *out, const char *part)
 
 	for (size_t at = 0, step; at < length && out->length < PART_NAME_BYTES; at += step) {
 		step = unicode_next(part + at, length - at, &cp);
+		/* no slash, no blank and no leading dot, whatever a prop has as its text */
 		if (unicode_is_letter(cp) || unicode_is_digit(cp) || cp == '-' || cp == '_' ||
 		    (cp == '.' && at))
 			strbuf_add(out, part + at, step);
@@ -132,7 +133,7 @@ static bool split_units(struct split_command *c, struct error *err)
 	return err->code == ERROR_NONE;
 }
 
-/* A part after the last one would be loaded with them. */
+/* A part of an earlier run after the last one would be taken for one of these. */
 static void warn_of_more(struct split_command *c)
 {
 	char next[32];
@@ -140,7 +141,7 @@ static void warn_of_more(struct split_command *c)
 	snprintf(next, sizeof(next), "%03zu", (size_t)c->parts.n + 1);
 	char *path = part_path(c, next);
 	if (c->by.by == SPLIT_BY_UNITS && file_is_regular(path))
-		message_warning("%s is there, too, as of an earlier time", path);
+		message_warning("%s also exists, from an earlier run", path);
 	free(path);
 }
 
@@ -158,6 +159,7 @@ static void report(struct split_command *c)
 
 static void release(struct split_command *c)
 {
+	/* the paths of parts are made here, and const for their outputs */
 	for (uint32_t i = 0; i < c->parts.n; i++)
 		free((char *)(uintptr_t)c->outputs[i].path);
 	tmx_client_options_release(&c->client_options);
@@ -181,7 +183,7 @@ static int split(struct split_command *c)
 	return ok ? STATUS_DONE : tmx_trouble(&c->in, &err);
 }
 
-/* Exactly one way to split. */
+/* Takes the way to split, of which there must be exactly one. */
 static bool take_way(struct split_command *c, bool languages)
 {
 	int ways = (c->by.units > 0) + languages + (c->by.prop != NULL);
@@ -192,7 +194,8 @@ static bool take_way(struct split_command *c, bool languages)
 		return false;
 	}
 	if (ways != 1)
-		message_usage("tmx split", "by what? (one of --units, --languages, --prop)");
+		message_usage("tmx split",
+		              "exactly one of --units, --languages and --prop is needed");
 	return ways == 1;
 }
 
@@ -208,8 +211,8 @@ int command_tmx_split(int argc, char **argv)
 		{ 0, "prop", OPTION_TEXT, &c.by.prop, "TYPE",
 		  "a part for each value of this prop, of the unit or a tuv" },
 		{ 'o', "output", OPTION_TEXT, &c.name, "NAME",
-		  "write the parts of NAME.tmx to NAME-001.tmx, NAME-nl-en.tmx ...; else the name "
-		  "of FILE is used" },
+		  "write the parts of NAME.tmx to NAME-001.tmx, NAME-nl-en.tmx ...; the default is "
+		  "the name of FILE" },
 		TMX_CLIENT_OPTIONS(c.client_options),
 		TMX_RECOVER_OPTION(c.in.recover),
 		{ 'q', "quiet", OPTION_FLAG, &quiet, NULL, "say nothing but errors" },

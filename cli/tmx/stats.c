@@ -15,28 +15,29 @@
 #include "text/unicode.h"
 #include "tmx/read/tmx_reader.h"
 
-enum format { FORMAT_TEXT, FORMAT_JSONL };
+enum { FORMAT_TEXT, FORMAT_JSONL }; /* in the order of --format */
 
-struct language {
+/* Counts of the texts in one language. */
+struct language_stats {
 	size_t variants, empty, words, characters;
 };
 
 struct stats {
 	size_t units, codes, without_source;
-	struct vocabulary names; /* of languages, as they are written */
-	struct language *languages;
+	struct vocabulary names;          /* of languages, as they are written */
+	struct language_stats *languages; /* owned; by the numbers of names */
 	size_t n, capacity;
-	struct strbuf text;
+	struct strbuf text; /* of the current variant */
 };
 
-static struct language *language_of(struct stats *s, const struct variant *v)
+static struct language_stats *language_of(struct stats *s, const struct variant *v)
 {
 	const char *lang = variant_lang(v);
 	uint32_t id = vocabulary_add(&s->names, lang, strlen(lang));
 
 	while (s->n <= id) {
 		GROW(s->languages, s->n, s->capacity);
-		s->languages[s->n++] = (struct language){ 0 };
+		s->languages[s->n++] = (struct language_stats){ 0 };
 	}
 	return &s->languages[id];
 }
@@ -56,7 +57,7 @@ static size_t count_words(const char *text, size_t length)
 
 static void count_variant(struct stats *s, const struct variant *v)
 {
-	struct language *language = language_of(s, v);
+	struct language_stats *language = language_of(s, v);
 
 	strbuf_clear(&s->text);
 	variant_text(&s->text, v);
@@ -84,7 +85,7 @@ static void print_stats(const struct stats *s, const char *path, const struct tm
 	printf("  %-12s %10s %10s %12s %14s\n", "language", "segments", "empty", "words",
 	       "characters");
 	for (uint32_t i = 0; i < s->n; i++) {
-		const struct language *l = &s->languages[i];
+		const struct language_stats *l = &s->languages[i];
 		const char *name = s->names.words[i].text;
 		printf("  %-12s %10zu %10zu %12zu %14zu\n", *name ? name : "(none)", l->variants,
 		       l->empty, l->words, l->characters);
@@ -102,7 +103,7 @@ static void write_jsonl(const struct stats *s, const char *path, const struct tm
 	struct json *json = json_object_new(), *languages = json_array_new();
 
 	for (uint32_t i = 0; i < s->n; i++) {
-		const struct language *l = &s->languages[i];
+		const struct language_stats *l = &s->languages[i];
 		struct json *language = json_object_new();
 		add_text(language, "lang", s->names.words[i].text);
 		json_add_size(language, "segments", l->variants);
@@ -135,6 +136,7 @@ static bool count_file(struct stats *s, struct tmx_input *in, int format)
 		for (size_t i = 0; i < unit->nvariants; i++)
 			count_variant(s, &unit->variants[i]);
 	}
+	/* counts of a part of the memory would look like those of all of it */
 	bool ok = err.code == ERROR_NONE || tmx_trouble(in, &err) == STATUS_DONE;
 	if (ok)
 		(format == FORMAT_JSONL ? write_jsonl : print_stats)(s, file_label(in->path),

@@ -11,7 +11,7 @@ command_run command_tmx_convert, command_tmx_diff, command_tmx_filter, command_t
 	command_tmx_lint, command_tmx_merge, command_tmx_merge3, command_tmx_split,
 	command_tmx_stats;
 
-/* A language that was asked for, or NULL; false after a message when it is no tag. */
+/* Takes a language that was asked for, or NULL; false after a message when it is not a known tag. */
 bool tmx_take_language(struct tag *tag, const char *asked, const char *command);
 
 #endif

@@ -31,7 +31,7 @@ notes() {
 		koppel compare --no-dict story.en.txt long.nl.txt >got && has_text got '(not in the source)'
 }
 
-# An empty line is not something that was left untranslated.
+# An empty line is not reported as left untranslated.
 empty_lines_are_no_omission() {
 	koppel segment story.nl.txt | awk '{ print } NR == 5 { print "" }' >x.nl.txt
 	koppel segment story.en.txt >x.en.txt
@@ -42,8 +42,8 @@ empty_lines_are_no_omission() {
 # segments FILE FIRST N: those lines as compare joins them.
 segments() { awk -v first="$2" -v n="$3" 'NR >= first && NR < first + n && $0 { printf "%s%s", between, $0; between = " " }' "$1"; }
 
-# A row has the number by which explain --at finds the pair: empty segments have none, those without
-# counterpart do.
+# A row has the number by which explain --at finds the pair. Empty segments have no number, and those
+# without counterpart have one; the last row is the last pair.
 rows_have_numbers_of_pairs() {
 	koppel segment story.nl.txt | awk '{ print } NR == 3 { print "" }
 		NR == 5 { print "Deze rubriek verschijnt elke donderdag." }' >x.nl.txt
@@ -60,7 +60,7 @@ rows_have_numbers_of_pairs() {
 		[ "$row" = "$pair" ] || { echo "row $n is '$row', pair $n '$pair'" && return 1; }
 	done <rows
 	! koppel explain -q --no-dict --presegmented --at $((n + 1)) x.nl.txt x.en.txt 2>got
-	has_text got "there is no pair $((n + 1))"
+	has_text got "there is no pair $((n + 1)): these texts have $n"
 }
 
 # widest FILE: columns of its widest line.
@@ -91,7 +91,7 @@ fits() {
 
 fits_columns() { COLUMNS=$1 fits "$1" three_texts; }
 
-# Which of ten lines the seven equal ones belong to, nobody knows. Such a row has a note below.
+# Seven equal lines could belong to any of ten, so that confidence is low: a note says so below the row.
 fits_doubt() {
 	for _ in 1 2 3 4 5 6 7 8 9 10; do echo Ja.; done >x.nl.txt
 	for _ in 1 2 3 4 5 6 7; do echo Yes.; done >x.en.txt
@@ -132,7 +132,7 @@ terminal_width() {
 		fits 50 on_terminal koppel compare --no-dict --color=never -w 50 story.nl.txt story.en.txt
 }
 
-# A pager has the terminal, and tells it on standard error alone; what goes to a file is as wide anywhere.
+# With a pager, only standard error is the terminal, whose width counts. In a file, the width is always the same.
 pager_width() {
 	fits 70 on_terminal sh -c '{ koppel compare --no-dict story.nl.txt story.en.txt 2>&3 | cat >piped; } 3>&1; cat piped' &&
 		fits 70 on_terminal sh -c '{ COLUMNS=50 koppel compare --no-dict story.nl.txt story.en.txt 2>&3 | cat >piped; } 3>&1
@@ -144,7 +144,7 @@ pager_width() {
 check "compare marks the words that differ" marks_words
 check "compare marks nothing in one translation" marks_nothing_in_one_translation
 check "compare as tsv" as_table
-check "compare tells what stands on one side only" notes
+check "compare shows what is on one side only" notes
 check "compare takes empty lines for nothing" empty_lines_are_no_omission
 check "compare numbers rows as explain does pairs" rows_have_numbers_of_pairs
 check "compare keeps to COLUMNS" fits_columns 60

@@ -1,7 +1,7 @@
-# Completion for shells: what the scripts know, and what they offer; sourced by run.sh after manual.sh.
+# Completion for shells: the tables in the scripts, and what they offer; sourced by run.sh after manual.sh.
 # shellcheck shell=sh disable=SC2016,SC2154,SC2317 # scripts of other shells; variables of run.sh; functions by name
 
-# ---- What they know ----
+# ---- Their tables ----
 
 # all_commands: a line for each, "align", "tmx lint".
 all_commands() {
@@ -15,7 +15,7 @@ all_commands() {
 # rows_of SCRIPT: the table in it, "tmx lint;--format;-f;words;text|jsonl;help".
 rows_of() { sed -n "s/^[^;]*table[ =]'//; s/^\\([a-z0-9 ]*;[-a-z]*;[-a-zA-Z]*;[a-z]*;.*\\)/\\1/p" "$1"; }
 
-# Every command, with the options that its help has, and the values of those.
+# They have every command, with the options that are in its help, and the values of these.
 script_knows_all() {
 	koppel completion "$1" >script && rows_of script >rows || return
 	all_commands | sort >expected
@@ -67,7 +67,7 @@ nothing --h =
 END
 }
 
-# What comes before each script defines offered TYPED, which prints what is offered, one a line.
+# Each script is preceded by code that defines offered TYPED, which prints what is offered, one per line.
 write_shell_tests() {
 	cat >test.bash <<'END'
 compopt() { default=$*; }

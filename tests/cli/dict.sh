@@ -1,7 +1,7 @@
 # What the commands of dict make, and which way dictionaries go; sourced by run.sh.
 # shellcheck shell=sh disable=SC2154,SC2317 # variables of run.sh; functions called by name
 
-# The story's sentences, on both sides, as often as it takes to learn from them.
+# The story's sentences on both sides, repeated until there is enough to learn from.
 make_texts() {
 	for side in nl en; do
 		{ cat story.$side.txt && echo && cat story.$side.txt; } >long.$side.txt
@@ -23,7 +23,7 @@ learns_words() {
 			print "wrong: " $0; bad = 1 } END { exit bad }' words.tsv
 }
 
-# Pairs that were made of the same texts teach the same words, in whichever form they come.
+# Pairs of the same texts teach the same words, whatever format they come in.
 learns_from() {
 	make_texts && koppel align -q --no-dict long.nl.txt long.en.txt -o long.tmx &&
 		koppel align -q --no-dict long.nl.txt long.en.txt -o long.tsv &&
@@ -49,7 +49,7 @@ learns_reversed() {
 		[ "$(heading words.tsv)" = '# koppel lexicon en nl' ] && has_pair words.tsv mill molen
 }
 
-# The columns of a file don't tell their languages, but their words do.
+# The columns of a file don't name their languages, but their words show them.
 learns_from_columns_reversed() {
 	make_texts && koppel align -q --no-dict long.en.txt long.nl.txt -o long.tsv &&
 		koppel dict learn --no-dict --src-lang nl --tgt-lang en long.tsv -o words.tsv 2>said &&
@@ -71,7 +71,7 @@ keeps_fewer() {
 	[ "$(sort -rn counts | head -n 1)" = "$(head -n 1 counts)" ] && [ "$(sort -u counts | grep -c .)" = 3 ]
 }
 
-# A memory of every tool there is: it is read, or there is a reason.
+# Memories of all tools in the development set are read, or there is a reason.
 memories_load() {
 	for memory in "$shared"/clients/corpus/*.tmx*; do
 		koppel dict learn --no-dict --count 1 "$memory" -o words.tsv >got 2>said
@@ -86,7 +86,7 @@ memories_load() {
 
 # ---- Directions ----
 
-# A dictionary that goes the other way, in each format, is turned, told, and of use.
+# A dictionary in the other direction, in each format, is reversed, reported and used.
 write_turned() {
 	printf 'mill\tmolen\nwater\twater\nday\tdag\nyear\tjaar\n' >plain.tsv
 	printf '# koppel lexicon en nl\nmill\tmolen\t0.5\t0.25\t7\n' >heading.tsv
@@ -169,7 +169,7 @@ exports_tsv() {
 		koppel dict import -q --src-lang nl --tgt-lang en got >again && [ "$(grep -c . again)" = 4 ]
 }
 
-# Weights, counts, quotation marks and examples come back; so does what is packed, whatever the case.
+# Weights, counts, quotation marks and examples survive export and import, also packed, in names of any case.
 exports_csv() {
 	printf '# koppel lexicon nl en\nmolen\tmill\t0.5000\t0.2500\t7\n"Zo, zo"\tx\t0.5000\t0.5000\t2\n' >pairs.tsv
 	for name in new.csv NEW.CSV new.csv.gz new.tsv.gz; do
@@ -183,7 +183,7 @@ exports_csv() {
 		koppel dict show --no-dict --dict new.csv molen >got && has_text got '0.500   0.250'
 }
 
-# The ending of the name says what is written, in any case, and before .gz.
+# The ending of the name says what is written, in upper or lower case, also before .gz.
 exports_by_name() {
 	write_pairs && for name in new.tbx NEW.TBX new.tbx.gz; do
 		koppel dict export --no-dict --dict pairs.tsv -q -o $name && koppel dict import -q $name >got &&
@@ -210,7 +210,7 @@ first_line_is_words() {
 	done
 }
 
-# A dictionary is read, and told of, once; it may be standard input.
+# A dictionary is read and reported once; it may be standard input.
 exports_once() {
 	write_turned && koppel dict export --no-dict --dict - story.nl.txt story.en.txt <plain.tsv 2>said >got &&
 		has_pair got molen mill && [ "$(grep -c '^Read standard input' said)" = 1 ]

@@ -1,4 +1,4 @@
-# What lint reports, as machines read it, and its exit status. Sourced by run.sh.
+# The findings of lint in formats for machines, and its exit status; sourced by run.sh.
 # shellcheck shell=sh disable=SC2154,SC2317 # variables of run.sh; functions called by name
 
 header='<header creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en" srclang="nl" datatype="x"/>'
@@ -39,7 +39,7 @@ sarif_of_findings() {
 		has_text got '"executionSuccessful": false' && has_text said 'no.tmx: cannot open'
 }
 
-# Each rule that is spoken of stands where it says.
+# The ruleIndex of each result is that of its rule.
 sarif_names_rules() {
 	memory two.tmx 'Yes {0}.' 'Yes {0}. ' && koppel tmx lint -f sarif two.tmx >report && python3 -c '
 import json
@@ -52,7 +52,7 @@ for result in run["results"]:
     assert rule["help"]["text"] and result["message"]["text"].startswith(rule["shortDescription"]["text"])'
 }
 
-# The page has the rules that there are, with their severities.
+# docs/lint.md has all rules, with their severities.
 page_has_rules() {
 	memory none.tmx 'Yes {0}.' && koppel tmx lint -f sarif none.tmx >report && python3 -c '
 import json
@@ -84,7 +84,7 @@ status_says_what_was_found() {
 	done
 }
 
-# Of what a memory has, nothing is obeyed by a terminal: here U+009B, U+007F and U+202E.
+# Nothing in a memory controls the terminal: here U+009B, U+007F and U+202E.
 findings_fit_a_terminal() {
 	memory csi.tmx "$(printf 'a\302\2331mb\177c\342\200\256d\302\240é ')" && koppel tmx lint csi.tmx >report &&
 		has_text report "$(printf "'a 1mb c d\302\240é '")"

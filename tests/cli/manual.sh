@@ -1,9 +1,9 @@
-# Help and manual page: both speak of the same commands and options; sourced by run.sh.
+# Help and manual page have the same commands and options; sourced by run.sh.
 # shellcheck shell=sh disable=SC2154,SC2317 # variables of run.sh; functions called by name
 # shellcheck disable=SC2086 # a command of dict is two words, which $1 is left to be split into
 
 commands='align compare completion dict eval explain segment tmx'
-families='dict tmx' # commands that have commands of their own, which the page has under their whole names
+families='dict tmx' # commands with commands of their own, which the page lists under their full names
 
 # commands_of FAMILY
 commands_of() {
@@ -15,7 +15,7 @@ commands_of() {
 
 # ---- Help ----
 
-# help_is_good COMMAND: begins with an example, fits in 80 columns, ends no line in blanks.
+# help_is_good COMMAND: it begins with an example, fits into 80 columns, and no line ends in blanks.
 help_is_good() {
 	koppel $1 --help >help && [ "$(head -n 1 help)" = Example: ] && has_text help "koppel $1" || return
 	awk 'length > 80 { print "more than 80 columns: " $0; bad = 1 }
@@ -60,7 +60,7 @@ manual_has_options() {
 	{ [ -s help.txt ] || [ "$1" = completion ]; } && diff help.txt manual.txt
 }
 
-# No option is named in passing that no command has.
+# The text names no option that no command has.
 manual_names_no_other_option() {
 	{
 		for command in $commands; do koppel "$command" --help; done
@@ -99,7 +99,7 @@ manual_renders() {
 	is_empty said && has_text page 'pair' && [ "$(widest page)" -le 80 ]
 }
 
-# Every example, with the files that it names; whatever a run of the command says or returns.
+# Every example runs with the files that it names, whatever the command reports or returns.
 manual_examples_run() {
 	mkdir bin && printf '#!/bin/sh\nexec cat\n' >bin/less
 	cat >bin/koppel <<'END'

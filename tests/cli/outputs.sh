@@ -1,4 +1,4 @@
-# What align writes, and how; sourced by run.sh.
+# The outputs of align; sourced by run.sh.
 # shellcheck shell=sh disable=SC2154,SC2317 # variables of run.sh; functions called by name
 
 # make_memory ARGUMENT...: the story's memory as new.tmx, the summary in "said".
@@ -66,7 +66,7 @@ one_sided_list() {
 		has_text said 'One-sided 0 in the source, 3 in the translation'
 }
 
-# Empty lines have nothing that could be untranslated.
+# Empty lines are not listed as untranslated.
 one_sided_without_empty_lines() {
 	koppel segment story.nl.txt | awk '{ print } NR % 3 == 0 { print "" }' >x.nl.txt
 	koppel segment story.en.txt >x.en.txt
@@ -82,7 +82,7 @@ known_pairs() {
 		sed -n 's/^Words  *\([0-9]*\) pairs.*/\1/p'
 }
 
-# Words that no list of ours has, as a dictionary in each format.
+# Words that Koppel's own list does not have, as a dictionary in each format.
 adds_words() {
 	printf '# a comment\nzwamxa\tfoolsxa\textra\nzwamxb\tfoolsxb\n' >x.tsv
 	printf 'foolsxa @ zwamxa\nfoolsxb @ zwamxb\n' >x.dic
@@ -139,7 +139,7 @@ takes_long_name() {
 	koppel align -q --no-dict -o "$name" story.nl.txt story.en.txt && has_text "$name" '</tmx>'
 }
 
-# A moment; where sleep knows whole seconds only, one.
+# A moment, or a second where sleep takes only whole ones.
 nap() { sleep 0.2 2>/dev/null || sleep 1; }
 
 # The second output, a pipe that nobody reads, keeps the run waiting with the first one open.
@@ -151,7 +151,7 @@ leaves_nothing_when_ended() {
 	kill -TERM $! && ! wait $! && ls -A >after && ! cmp -s before during && diff before after
 }
 
-# As with "| less" and "| head": whoever stops reading wants no complaint. It has stopped before the run begins.
+# Who stops reading, as less and head do, wants no complaint. Here the reader stops before the run begins.
 reader_gone() {
 	mkfifo gone && { read -r _ <gone; "$@" 2>said; } | { exec <&- && echo >gone; } && is_empty said
 }
@@ -169,7 +169,7 @@ same_twice() {
 	done
 }
 
-# Everything that could be said is there: languages, encodings, bytes, words, dictionaries.
+# There is a reason for each message: languages, encodings, bytes, words, dictionaries.
 quiet_is_silent() {
 	iconv -f UTF-8 -t ISO-8859-1 story.nl.txt >a
 	sed 's/Nobody/Nobbody/' story.en.txt >b && printf 'x\377 é é\n' >>b

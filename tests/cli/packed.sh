@@ -37,7 +37,7 @@ zip_of_several() {
 		has_text said 'y.zip: a zip archive of 4 files (x.tmx, story.nl.txt, y.tmx, ...): unpack the one you want'
 }
 
-# Cut at any byte it is an error that names it, and nothing is written.
+# Cut short anywhere, it is an error that names the archive, and nothing is written.
 zip_is_cut() {
 	zips x.zip none.tmx && length=$(wc -c <x.zip) && cut=4 || return
 	while [ "$cut" -lt "$length" ]; do
@@ -48,7 +48,7 @@ zip_is_cut() {
 	done
 }
 
-# A byte of the text is another one, which the CRC tells.
+# One byte of the text is changed, which the CRC shows.
 zip_is_damaged() {
 	write_memory x.tmx && python3 -c 'import zipfile
 with zipfile.ZipFile("x.zip", "w") as archive: archive.write("x.tmx")' &&
@@ -66,7 +66,7 @@ open("x.zip", "wb").write(data)' || return
 	! koppel tmx stats x.zip 2>said && has_text said 'koppel: x.zip: an encrypted zip archive: unpack it first'
 }
 
-# As much memory as for the same unpacked, which is 80 MB.
+# It needs no more main memory than unpacked, which is 80 MB.
 zip_takes_no_memory() {
 	python3 -c '
 import resource, subprocess, sys, zipfile

@@ -1,6 +1,6 @@
 #!/bin/sh
 # The command from outside: what it refuses (bad.tsv), what it does (good.tsv and the other
-# files here), and what its manual page says. Needs $KOPPEL; reports in TAP.
+# files here), and its manual page. Needs $KOPPEL; reports in TAP.
 # shellcheck disable=SC1091,SC2034,SC2317 # parts are sourced, and functions called by name
 set -u
 srcdir=${srcdir:-.}
@@ -16,7 +16,7 @@ tab=$(printf '\t')
 number=0
 failed=0
 
-# Nothing of the user's may change the results.
+# Settings of the user must not change the results.
 umask 022
 unset COLUMNS NO_COLOR SOURCE_DATE_EPOCH
 LC_ALL=C
@@ -32,7 +32,7 @@ pass() {
 	echo "ok $number - $1"
 }
 
-# fail TITLE: what the test said is in $work/said.
+# fail TITLE: what the test printed is in $work/said.
 fail() {
 	number=$((number + 1))
 	failed=1
@@ -47,7 +47,7 @@ skip() {
 
 has() { command -v "$1" >/dev/null 2>&1; }
 
-# has_python MODULES: Debian's python3-minimal has a few of them only.
+# has_python MODULES: Debian's python3-minimal has only a few.
 has_python() { has python3 && python3 -c "import $1" 2>/dev/null; }
 
 fresh_folder() {
@@ -56,7 +56,7 @@ fresh_folder() {
 	cp -RPp "$work/base" "$work/case"
 }
 
-# check TITLE COMMAND ARGUMENT...: whether it succeeds in a fresh folder of inputs.
+# check TITLE COMMAND ARGUMENT...: passes when the command succeeds in a fresh folder of inputs.
 check() {
 	title=$1
 	shift
@@ -68,7 +68,7 @@ check() {
 	fi
 }
 
-# Is FILE empty, does it have TEXT? With a complaint that shows the file.
+# is_empty FILE, has_text FILE TEXT: if not, they print why, with the file.
 is_empty() {
 	[ -f "$1" ] && [ ! -s "$1" ] && return
 	echo "expected nothing in $1:"
@@ -109,7 +109,7 @@ words() {
 	cat "$work/words"
 }
 
-# What the command lines of both tables work on.
+# The inputs of the command lines in both tables.
 make_inputs() {
 	mkdir "$work/base" && cd "$work/base" || exit 2
 	for name in story.nl.txt story.en.txt story2.en.txt; do
@@ -168,7 +168,7 @@ run() {
 	status=$?
 }
 
-# Why a command line cannot be tried here; prints nothing when it can.
+# obstacle COMMAND-LINE: prints why it cannot be tried here, or nothing.
 obstacle() {
 	case $1 in
 	*/dev/full*) [ -c /dev/full ] || echo "no /dev/full" ;;
@@ -176,7 +176,7 @@ obstacle() {
 	esac
 }
 
-# The message is "koppel: " and TEXT on a line, and nothing else has happened.
+# refused STATUS TEXT: there is a line with "koppel: " and TEXT, and nothing else has happened.
 refused() {
 	[ "$status" = "$1" ] || echo "exit status $status, not $1"
 	grep '^koppel: ' "$work/err" | grep -qF -e "$2" || {
@@ -242,7 +242,7 @@ each_row() {
 
 # ---- All of it ----
 
-# The command is run by its name, so that command lines read as a user types them.
+# koppel is in $PATH, so that command lines are written as a user types them.
 mkdir "$work/bin"
 cat >"$work/bin/koppel" <<'END'
 #!/bin/sh

@@ -63,7 +63,7 @@ as_others_write() {
 	[ "$(grep -c 'P=1.000 R=1.000 F=1.000 PL=1.000 RL=1.000 FL=1.000 n=2$' got)" = 6 ]
 }
 
-# What align writes as pairs of texts is found again, bead by bead.
+# Pairs of texts that align writes are read as the same beads.
 by_texts() {
 	koppel segment -q "$srcdir/corpora/samples/haven.nl.txt" >nl
 	koppel segment -q "$srcdir/corpora/samples/haven.en.txt" >en
@@ -75,7 +75,7 @@ by_texts() {
 			mine.tsv >got && has_text got 'mine.tsv: P=' && has_no_text got 'F=0.0'
 }
 
-# A memory, whose units may stand in any order and in more languages, is found again in its texts.
+# A memory is read as the same beads, also when its units are in another order or in more languages.
 by_memory() {
 	printf 'Een.\nTwee.\nDrie.\nTwee.\n' >nl
 	printf 'One.\nTwo.\nThree.\n' >en
@@ -107,7 +107,7 @@ by_memory() {
 		! koppel eval gold good.tmx 2>err && has_text err 'the files that were aligned are needed'
 }
 
-# Titles that are the same in all languages don't tell which is which, and repeated ones not where they are.
+# Titles that are the same in all languages don't show which is which, nor repeated ones where they are.
 by_doubtful_memory() {
 	printf '1984\nJa\nEen\nJa\nTwee\n' >nl
 	printf '1984\nYes\nOne\nRight\nTwo\n' >en
@@ -129,7 +129,7 @@ by_doubtful_memory() {
 
 # ---- Confidence ----
 
-# Two of three are right, with .95, .99 and 1; 1 of 2 with .5 and .59. By hand:
+# Two of three with .95, .99 and 1 are right, and one of two with .5 and .59. By hand:
 # (|2 - 2.94| + |1 - 1.09|) / 5, (.05^2 + .99^2 + 0 + .5^2 + .59^2) / 5.
 calibration() {
 	printf '[0]:[0]\n[1]:[5]\n[2]:[2]\n[3]:[3]\n' >gold
@@ -189,8 +189,8 @@ compare_scores() {
 		has_text expected P= && diff expected got
 }
 
-# The script reads ladders alone: what it says of one holds for the same beads in each format, be
-# it the gold or the hypothesis.
+# The script only reads ladders. Its scores must also be those of the same beads in each other format,
+# as gold and as hypothesis.
 formats() {
 	folder=$gold/textberg
 	koppel align -q --presegmented --no-dict --spell=off -f ladder --src-lang de --tgt-lang fr \

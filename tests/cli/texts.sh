@@ -32,7 +32,7 @@ input_compare() {
 		has_text expected 'The mill by the water' && diff expected got
 }
 
-# The text of standard input has no file name to be known by.
+# Standard input has no file name: ids begin with stdin, and there is no x-source.
 input_has_no_name() {
 	koppel align -q --no-dict - story.en.txt <story.nl.txt >new.tmx &&
 		has_text new.tmx 'tuid="stdin-12"' && has_no_text new.tmx x-source &&
@@ -55,7 +55,7 @@ encode() {
 	iconv -f UTF-8 -t "${1%+}" "$2"
 }
 
-# reads ENCODING SAID: the pairs are those of UTF-8, and the encoding is told ("-": it isn't).
+# reads ENCODING SAID: the pairs are those of UTF-8, and the encoding is reported as SAID ("-": not at all).
 reads() {
 	pairs --quiet text.nl.txt text.en.txt >expected || return
 	for side in nl en; do
@@ -91,7 +91,7 @@ reads_quotes() {
 	reads "$@" && has_text got '“The wood'
 }
 
-# An encoding that was asked for is no guess.
+# An encoding that was asked for is not reported as a guess.
 reads_as_asked() {
 	iconv -f UTF-8 -t windows-1252 story.nl.txt >x.nl.txt
 	iconv -f UTF-8 -t windows-1252 story.en.txt >x.en.txt
@@ -99,7 +99,7 @@ reads_as_asked() {
 		has_text said 'Read x.nl.txt as windows-1252.' && has_no_text said guess
 }
 
-# cp437 is nothing that could be detected.
+# cp437 cannot be detected.
 reads_sides_apart() {
 	iconv -f UTF-8 -t CP437 story.nl.txt >x.nl.txt
 	iconv -f UTF-8 -t CP1250 story.en.txt >x.en.txt
@@ -138,7 +138,7 @@ places() {
 		ours && /<seg>/ { print line ":" $3 }' "$2"
 }
 
-# Empty lines at different places: every unit's text is on the line that the unit names.
+# With empty lines in different places, every unit's text is on the line that the unit names.
 keeps_line_numbers() {
 	koppel segment story.nl.txt | awk '{ print } NR % 3 == 0 { print "" }' >x.nl.txt
 	koppel segment story.en.txt | awk 'NR == 5 { print ""; print "" } { print }' >x.en.txt
@@ -176,7 +176,7 @@ check "ISO-8859-15" reads_euro ISO-8859-15 'ISO-8859-15 (a guess'
 check "windows-1252 with a euro sign" reads_euro windows-1252 'windows-1252 (a guess'
 check "windows-1252 with quotation marks" reads_quotes windows-1252 'windows-1252 (a guess'
 check "UTF-16 with quotation marks" reads_quotes UTF-16LE+ UTF-16LE.
-check "--encoding is no guess" reads_as_asked
+check "--encoding is not a guess" reads_as_asked
 check "--src-encoding and --tgt-encoding" reads_sides_apart
 check "--encoding of segment" reads_segment
 
