@@ -440,19 +440,19 @@ static void take_locale(struct tag *tag, char *locale)
 }
 
 /* Whether the header at the beginning says an encoding that is one. */
-static bool find_charset(const char *bytes, size_t length, char encoding[ENCODING_BYTES])
+static bool find_charset(const char *bytes, size_t length, char encoding[TEXT_IN_ENCODING_BYTES])
 {
 	static const char sign[] = "charset=";
 	char *start = xstrndup(bytes, length < 8192 ? length : 8192);
 	const char *at = strstr(start, sign);
 	size_t n = at ? strcspn(at + sizeof(sign) - 1, "\\\" \t\r\n;") : 0;
 
-	if (n && n < ENCODING_BYTES) {
+	if (n && n < TEXT_IN_ENCODING_BYTES) {
 		memcpy(encoding, at + sizeof(sign) - 1, n);
 		encoding[n] = '\0';
 	}
 	free(start);
-	return n && n < ENCODING_BYTES && strcmp(encoding, "CHARSET") != 0 &&
+	return n && n < TEXT_IN_ENCODING_BYTES && strcmp(encoding, "CHARSET") != 0 &&
 	       strcasecmp(encoding, "us-ascii") != 0 && strcasecmp(encoding, "ascii") != 0;
 }
 

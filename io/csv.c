@@ -282,10 +282,10 @@ static bool needs_quotes(const char *text, size_t length, char separator)
 }
 
 void csv_write_cell(FILE *stream, const char *text, size_t length, char separator,
-                    enum quotes quotes)
+                    enum csv_quotes quotes)
 {
-	if (quotes == QUOTES_ALWAYS ||
-	    (quotes != QUOTES_NONE && needs_quotes(text, length, separator)))
+	if (quotes == CSV_QUOTES_ALWAYS ||
+	    (quotes != CSV_QUOTES_NONE && needs_quotes(text, length, separator)))
 		csv_fwrite(stream, text, length);
 	else
 		fwrite(text, 1, length, stream);

@@ -9,7 +9,7 @@
 #include "base/error.h"
 #include "io/text_in.h"
 
-enum quotes { QUOTES_USUAL, QUOTES_ALWAYS, QUOTES_NEEDED, QUOTES_NONE };
+enum csv_quotes { CSV_QUOTES_USUAL, CSV_QUOTES_ALWAYS, CSV_QUOTES_NEEDED, CSV_QUOTES_NONE };
 
 struct csv_cell {
 	const char *text; /* UTF-8, NUL-terminated */
@@ -51,7 +51,7 @@ char csv_find_separator(struct text_in *in, struct error *err);
  * separator or line break in it. Errors show in ferror().
  */
 void csv_write_cell(FILE *stream, const char *text, size_t length, char separator,
-                    enum quotes quotes);
+                    enum csv_quotes quotes);
 
 const char *csv_library(void); /* name and version */
 

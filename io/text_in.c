@@ -58,7 +58,8 @@ static bool look_at(struct look *look, size_t n)
 /*
  * Whether a file is text in UTF-8, and needs no decoding; *first gets what it says its encoding is.
  */
-static bool is_plain(const char *path, text_in_declared *declared, char encoding[ENCODING_BYTES])
+static bool is_plain(const char *path, text_in_declared *declared,
+                     char encoding[TEXT_IN_ENCODING_BYTES])
 {
 	struct file_in *file = file_in_open(path, SIZE_MAX, NULL);
 	struct look *look = xcalloc(1, sizeof(*look));
@@ -83,7 +84,7 @@ static bool decode_all(struct text_in *in, const char *bytes, size_t length,
                        const struct decode_options *options, text_in_declared *declared,
                        struct error *err)
 {
-	char said[ENCODING_BYTES];
+	char said[TEXT_IN_ENCODING_BYTES];
 	struct decode_options chosen = *options;
 
 	if (!chosen.encoding && declared && declared(bytes, length, said))
@@ -113,7 +114,7 @@ static bool open_source(struct text_in *in, const struct text_source *source,
                         struct error *err)
 {
 	const char *encoding = options->encoding;
-	char said[ENCODING_BYTES];
+	char said[TEXT_IN_ENCODING_BYTES];
 	bool utf8 = !encoding || strcasecmp(encoding, "UTF-8") == 0;
 
 	if (source->bytes)

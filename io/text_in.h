@@ -16,10 +16,11 @@ struct text_source {
 	size_t length;
 };
 
-enum { ENCODING_BYTES = 32 };
+enum { TEXT_IN_ENCODING_BYTES = 32 };
 
 /* Whether the beginning of a file says its encoding. */
-typedef bool text_in_declared(const char *bytes, size_t length, char encoding[ENCODING_BYTES]);
+typedef bool text_in_declared(const char *bytes, size_t length,
+                              char encoding[TEXT_IN_ENCODING_BYTES]);
 
 struct text_in;
 

@@ -22,26 +22,26 @@ static size_t length_of(const struct pattern *p, bool longest)
 	size_t length = 0, item;
 
 	switch (p->kind) {
-	case NODE_SEQUENCE:
+	case PATTERN_SEQUENCE:
 		for (size_t i = 0; i < p->n; i++)
 			length = plus(length, length_of(p->items[i], longest));
 		return length;
-	case NODE_CHOICE:
+	case PATTERN_CHOICE:
 		for (size_t i = 0; i < p->n; i++) {
 			item = length_of(p->items[i], longest);
 			length =
 				i == 0 || (longest ? item > length : item < length) ? item : length;
 		}
 		return length;
-	case NODE_REPEAT:
+	case PATTERN_REPEAT:
 		item = length_of(p->items[0], longest);
-		if (longest && p->max == REPEAT_UNBOUNDED)
+		if (longest && p->max == PATTERN_UNBOUNDED)
 			return item ? SIZE_MAX : 0;
 		return times(item, (size_t)(longest ? p->max : p->min));
-	case NODE_SET:
+	case PATTERN_SET:
 		return 1;
-	case NODE_LOOK:
-	case NODE_ASSERTION:
+	case PATTERN_LOOK:
+	case PATTERN_ASSERTION:
 		return 0;
 	}
 	return 0;
@@ -61,7 +61,7 @@ size_t pattern_look_max(const struct pattern *p)
 {
 	size_t longest = 0;
 
-	if (p->kind == NODE_LOOK) {
+	if (p->kind == PATTERN_LOOK) {
 		longest = length_of(p->items[0], true);
 		longest = longest == SIZE_MAX ? 0 : longest;
 	}
@@ -74,13 +74,13 @@ size_t pattern_look_max(const struct pattern *p)
 
 bool pattern_is_empty(const struct pattern *p)
 {
-	return p->kind == NODE_SEQUENCE && p->n == 0;
+	return p->kind == PATTERN_SEQUENCE && p->n == 0;
 }
 
 bool pattern_starts_text(const struct pattern *p)
 {
 	p = pattern_first_item(p);
-	return p->kind == NODE_ASSERTION && p->assertion == ASSERT_START;
+	return p->kind == PATTERN_ASSERTION && p->assertion == PATTERN_ASSERT_START;
 }
 
 /* ---- Bytes ---- */
@@ -99,7 +99,7 @@ static unsigned walk_repeat(const struct bytes_walk *w, const struct pattern *p,
 {
 	unsigned reached = p->min ? 0 : places;
 
-	for (int i = 1; p->max == REPEAT_UNBOUNDED || i <= p->max; i++) {
+	for (int i = 1; p->max == PATTERN_UNBOUNDED || i <= p->max; i++) {
 		unsigned next = walk_bytes(w, p->items[0], places);
 		bool known = next == places || (i >= p->min && !(next & ~reached));
 		places = next;
@@ -117,23 +117,23 @@ static unsigned walk_bytes(const struct bytes_walk *w, const struct pattern *p, 
 	unsigned reached = 0;
 
 	switch (p->kind) {
-	case NODE_SEQUENCE:
+	case PATTERN_SEQUENCE:
 		for (size_t i = 0; i < p->n; i++)
 			places = walk_bytes(w, p->items[w->backward ? p->n - 1 - i : i], places);
 		return places;
-	case NODE_CHOICE:
+	case PATTERN_CHOICE:
 		for (size_t i = 0; i < p->n; i++)
 			reached |= walk_bytes(w, p->items[i], places);
 		return reached;
-	case NODE_REPEAT:
+	case PATTERN_REPEAT:
 		return walk_repeat(w, p, places);
-	case NODE_SET:
+	case PATTERN_SET:
 		for (size_t i = 0; i < w->n; i++)
 			if (places >> i & 1)
 				byte_set_unite(&w->sets[i], &p->bytes);
 		return (places << 1 | (places & last)) & ((last << 1) - 1);
-	case NODE_LOOK:
-	case NODE_ASSERTION:
+	case PATTERN_LOOK:
+	case PATTERN_ASSERTION:
 		return places;
 	}
 	return places;
@@ -170,13 +170,13 @@ enum { MARK_DISTANCE_MAX = 24 };
 
 static bool is_required_set(const struct pattern *p)
 {
-	return p->kind == NODE_SET ||
-	       (p->kind == NODE_REPEAT && p->min > 0 && p->items[0]->kind == NODE_SET);
+	return p->kind == PATTERN_SET ||
+	       (p->kind == PATTERN_REPEAT && p->min > 0 && p->items[0]->kind == PATTERN_SET);
 }
 
 static const struct byte_set *set_bytes(const struct pattern *p)
 {
-	return p->kind == NODE_SET ? &p->bytes : &p->items[0]->bytes;
+	return p->kind == PATTERN_SET ? &p->bytes : &p->items[0]->bytes;
 }
 
 static bool find_mark(const struct pattern *p, struct pattern_mark *mark);
@@ -199,13 +199,13 @@ static bool find_mark_of_choice(const struct pattern *p, struct pattern_mark *ma
 
 static bool find_mark(const struct pattern *p, struct pattern_mark *mark)
 {
-	if (p->kind == NODE_CHOICE)
+	if (p->kind == PATTERN_CHOICE)
 		return find_mark_of_choice(p, mark);
 	if (is_required_set(p) && is_rare(set_bytes(p))) {
 		mark->bytes = *set_bytes(p);
 		return true;
 	}
-	if (p->kind == NODE_SEQUENCE)
+	if (p->kind == PATTERN_SEQUENCE)
 		for (size_t i = 0; i < p->n; i++) {
 			const struct pattern_mark before = *mark;
 			if (find_mark(p->items[i], mark))

@@ -15,6 +15,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/strbuf.h"
+#include "regex/byte_set.h"
 
 struct pattern; /* lives in its arena */
 
@@ -45,29 +46,6 @@ size_t pattern_length_max(const struct pattern *p);
 size_t pattern_look_max(const struct pattern *p);
 bool pattern_is_empty(const struct pattern *p);    /* "" */
 bool pattern_starts_text(const struct pattern *p); /* begins with ^ */
-
-/*
- * What the UTF-8 of a code point may be: bytes that it may begin with, and if it has several, those
- * from 0x80 to 0xBF that it may end with.
- */
-struct byte_set {
-	uint64_t bits[4];
-};
-
-static inline bool byte_set_has(const struct byte_set *set, unsigned char byte)
-{
-	return set->bits[byte / 64] >> byte % 64 & 1;
-}
-
-/* Whether the code point at a place may be in it. */
-static inline bool byte_set_has_at(const struct byte_set *set, const char *at)
-{
-	unsigned char first = (unsigned char)at[0];
-
-	if (first < 0x80 || !byte_set_has(set, first))
-		return byte_set_has(set, first);
-	return byte_set_has(set, (unsigned char)at[first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3]);
-}
 
 /*
  * For each of the first n places of a match in the direction, the bytes that the code point there,

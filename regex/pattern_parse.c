@@ -38,7 +38,7 @@ bool pattern_deeper(struct pattern_parser *p)
 
 /* ---- Nodes ---- */
 
-static struct pattern *new_node(struct pattern_parser *p, enum node_kind kind)
+static struct pattern *new_node(struct pattern_parser *p, enum pattern_kind kind)
 {
 	struct pattern *node = arena_alloc(p->arena, sizeof(*node));
 
@@ -58,7 +58,7 @@ static void add(struct items *items, const struct pattern *item)
 }
 
 /* A node of the items, or the item when there is just one. */
-static const struct pattern *node_of(struct pattern_parser *p, enum node_kind kind,
+static const struct pattern *node_of(struct pattern_parser *p, enum pattern_kind kind,
                                      struct items *items)
 {
 	const struct pattern *result = items->n == 1 ? items->list[0] : NULL;
@@ -75,7 +75,7 @@ static const struct pattern *node_of(struct pattern_parser *p, enum node_kind ki
 	return result;
 }
 
-static struct pattern *node_around(struct pattern_parser *p, enum node_kind kind,
+static struct pattern *node_around(struct pattern_parser *p, enum pattern_kind kind,
                                    const struct pattern *item)
 {
 	struct pattern *node = new_node(p, kind);
@@ -87,9 +87,9 @@ static struct pattern *node_around(struct pattern_parser *p, enum node_kind kind
 }
 
 static const struct pattern *new_repeat(struct pattern_parser *p, const struct pattern *item,
-                                        int min, int max, enum manner manner)
+                                        int min, int max, enum pattern_manner manner)
 {
-	struct pattern *node = node_around(p, NODE_REPEAT, item);
+	struct pattern *node = node_around(p, PATTERN_REPEAT, item);
 
 	node->min = min;
 	node->max = max;
@@ -97,9 +97,10 @@ static const struct pattern *new_repeat(struct pattern_parser *p, const struct p
 	return node;
 }
 
-static const struct pattern *new_assertion(struct pattern_parser *p, enum assertion assertion)
+static const struct pattern *new_assertion(struct pattern_parser *p,
+                                           enum pattern_assertion assertion)
 {
-	struct pattern *node = new_node(p, NODE_ASSERTION);
+	struct pattern *node = new_node(p, PATTERN_ASSERTION);
 
 	node->assertion = assertion;
 	return node;
@@ -193,7 +194,7 @@ static const struct pattern *parse_look(struct pattern_parser *p, size_t start, 
 
 	if (!inside)
 		return NULL;
-	struct pattern *node = node_around(p, NODE_LOOK, inside);
+	struct pattern *node = node_around(p, PATTERN_LOOK, inside);
 	node->behind = behind;
 	node->negative = negative;
 	return node;
@@ -215,7 +216,7 @@ static const struct pattern *empty_group(struct pattern_parser *p)
 {
 	struct items none = { 0 };
 
-	return node_of(p, NODE_SEQUENCE, &none);
+	return node_of(p, PATTERN_SEQUENCE, &none);
 }
 
 static const struct pattern *parse_special_group(struct pattern_parser *p, size_t start,
@@ -226,7 +227,7 @@ static const struct pattern *parse_special_group(struct pattern_parser *p, size_
 			return parse_look(p, start, looks[i].behind, looks[i].negative);
 	if (skip(p, "(?>")) {
 		const struct pattern *inside = parse_group_end(p, start);
-		return inside ? new_repeat(p, inside, 1, 1, MANNER_POSSESSIVE) : NULL;
+		return inside ? new_repeat(p, inside, 1, 1, PATTERN_POSSESSIVE) : NULL;
 	}
 	if (skip(p, "(?<"))
 		return skip_name(p) ? parse_group_end(p, start) : NULL;
@@ -273,17 +274,18 @@ static const struct pattern *line_end(struct pattern_parser *p)
 
 	add(&crlf, pattern_literal(p, '\r'));
 	add(&crlf, pattern_literal(p, '\n'));
-	add(&choice, node_of(p, NODE_SEQUENCE, &crlf));
+	add(&choice, node_of(p, PATTERN_SEQUENCE, &crlf));
 	add(&choice, pattern_named_set(p, 'v'));
-	return node_of(p, NODE_CHOICE, &choice);
+	return node_of(p, PATTERN_CHOICE, &choice);
 }
 
 static const struct {
 	char letter;
-	enum assertion assertion;
+	enum pattern_assertion assertion;
 } assertion_escapes[] = {
-	{ 'A', ASSERT_START }, { 'Z', ASSERT_END },     { 'z', ASSERT_STRICT_END },
-	{ 'b', ASSERT_WORD },  { 'B', ASSERT_NO_WORD },
+	{ 'A', PATTERN_ASSERT_START },      { 'Z', PATTERN_ASSERT_END },
+	{ 'z', PATTERN_ASSERT_STRICT_END }, { 'b', PATTERN_ASSERT_WORD },
+	{ 'B', PATTERN_ASSERT_NO_WORD },
 };
 
 static const struct pattern *parse_escape(struct pattern_parser *p)
@@ -326,9 +328,11 @@ static const struct pattern *parse_atom(struct pattern_parser *p)
 	case '.':
 		return p->at++, pattern_named_set(p, '.');
 	case '^':
-		return p->at++, new_assertion(p, p->lines ? ASSERT_LINE_START : ASSERT_START);
+		return p->at++, new_assertion(p, p->lines ? PATTERN_ASSERT_LINE_START
+		                                          : PATTERN_ASSERT_START);
 	case '$':
-		return p->at++, new_assertion(p, p->lines ? ASSERT_LINE_END : ASSERT_END);
+		return p->at++,
+		       new_assertion(p, p->lines ? PATTERN_ASSERT_LINE_END : PATTERN_ASSERT_END);
 	case '*':
 	case '+':
 	case '?':
@@ -362,7 +366,7 @@ static bool parse_braces(struct pattern_parser *p, int *min, int *max)
 
 	*max = *min;
 	if (ok && skip(p, ",") && !parse_bound(p, max))
-		*max = REPEAT_UNBOUNDED;
+		*max = PATTERN_UNBOUNDED;
 	if (ok && skip(p, "}"))
 		return true;
 	p->at = start;
@@ -379,7 +383,7 @@ static bool parse_quantifier(struct pattern_parser *p, int *min, int *max)
 		return false;
 	p->at++;
 	*min = c == '+';
-	*max = c == '?' ? 1 : REPEAT_UNBOUNDED;
+	*max = c == '?' ? 1 : PATTERN_UNBOUNDED;
 	return true;
 }
 
@@ -393,13 +397,13 @@ static bool next_quantifier(struct pattern_parser *p, int *min, int *max)
 	return parse_quantifier(p, min, max);
 }
 
-static enum manner parse_manner(struct pattern_parser *p)
+static enum pattern_manner parse_manner(struct pattern_parser *p)
 {
 	while (skip_unseen(p))
 		;
 	if (p->quoted)
-		return MANNER_GREEDY;
-	return skip(p, "?") ? MANNER_LAZY : skip(p, "+") ? MANNER_POSSESSIVE : MANNER_GREEDY;
+		return PATTERN_GREEDY;
+	return skip(p, "?") ? PATTERN_LAZY : skip(p, "+") ? PATTERN_POSSESSIVE : PATTERN_GREEDY;
 }
 
 static const struct pattern *parse_repeats(struct pattern_parser *p, const struct pattern *atom)
@@ -409,9 +413,9 @@ static const struct pattern *parse_repeats(struct pattern_parser *p, const struc
 	while (atom && next_quantifier(p, &min, &max)) {
 		if (min > PATTERN_REPEAT_MAX || max > PATTERN_REPEAT_MAX)
 			return exceed(p, "bounds of a repeat are over %d", PATTERN_REPEAT_MAX);
-		if (max < min && max != REPEAT_UNBOUNDED)
+		if (max < min && max != PATTERN_UNBOUNDED)
 			return pattern_fail(p, "bounds of a repeat are out of order");
-		enum manner manner = parse_manner(p);
+		enum pattern_manner manner = parse_manner(p);
 		atom = new_repeat(p, atom, min, max, manner);
 		if (!pattern_deeper(p))
 			return NULL;
@@ -455,7 +459,7 @@ static const struct pattern *parse_sequence(struct pattern_parser *p)
 		}
 		add(&items, item);
 	}
-	return node_of(p, NODE_SEQUENCE, &items);
+	return node_of(p, PATTERN_SEQUENCE, &items);
 }
 
 static const struct pattern *parse_choice(struct pattern_parser *p)
@@ -470,7 +474,7 @@ static const struct pattern *parse_choice(struct pattern_parser *p)
 		}
 		add(&items, item);
 	} while (skip(p, "|"));
-	return node_of(p, NODE_CHOICE, &items);
+	return node_of(p, PATTERN_CHOICE, &items);
 }
 
 const struct pattern *pattern_parse(struct arena *arena, const char *text, size_t length,

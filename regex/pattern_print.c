@@ -11,7 +11,7 @@
  * Between two characters of ASCII, PCRE2's is the same, and faster.
  */
 #define A "[\\x{0}-\\x{7f}]"
-#define W "[" PATTERN_WORD "]"
+#define W "[" PATTERN_WORD_CLASS "]"
 #define F "\\p{Cf}"
 #define ANY_BOUNDARY                                                                               \
 	"(?![\\p{M}" F "])(?:(?<=" W "|" W F "|" W F F ")(?!" W ")|(?<!" W "|" W F "|" W F F       \
@@ -27,15 +27,15 @@
  * $ is PCRE2's with PCRE2_DOLLAR_ENDONLY: the very end. ICU's $ also matches before a line end
  * there. In a text that was turned round, the end is the start.
  */
-static const char *const assertions[ASSERTIONS][2] = {
-	[ASSERT_START] = { "\\A", "$" },
-	[ASSERT_END] = { "(?=(?:\\r\\n|" LINE_END ")?$)",
-	                 "(?:\\A|(?<=\\A" LINE_END ")|(?<=\\A\\n\\r))" },
-	[ASSERT_STRICT_END] = { "$", "\\A" },
-	[ASSERT_LINE_START] = { "(?:\\A|(?<=" LINE_END "))", "(?:$|(?=" LINE_END "))" },
-	[ASSERT_LINE_END] = { "(?:$|(?=" LINE_END "))", "(?:\\A|(?<=" LINE_END "))" },
-	[ASSERT_WORD] = { BOUNDARY, BOUNDARY_BACKWARD },
-	[ASSERT_NO_WORD] = { "(?!" BOUNDARY ")", "(?!" BOUNDARY_BACKWARD ")" },
+static const char *const assertions[PATTERN_NASSERTIONS][2] = {
+	[PATTERN_ASSERT_START] = { "\\A", "$" },
+	[PATTERN_ASSERT_END] = { "(?=(?:\\r\\n|" LINE_END ")?$)",
+	                         "(?:\\A|(?<=\\A" LINE_END ")|(?<=\\A\\n\\r))" },
+	[PATTERN_ASSERT_STRICT_END] = { "$", "\\A" },
+	[PATTERN_ASSERT_LINE_START] = { "(?:\\A|(?<=" LINE_END "))", "(?:$|(?=" LINE_END "))" },
+	[PATTERN_ASSERT_LINE_END] = { "(?:$|(?=" LINE_END "))", "(?:\\A|(?<=" LINE_END "))" },
+	[PATTERN_ASSERT_WORD] = { BOUNDARY, BOUNDARY_BACKWARD },
+	[PATTERN_ASSERT_NO_WORD] = { "(?!" BOUNDARY ")", "(?!" BOUNDARY_BACKWARD ")" },
 };
 
 /*
@@ -104,10 +104,10 @@ static bool print_choice(struct printer *p, const struct pattern *node)
 static void print_quantifier(struct printer *p, const struct pattern *node)
 {
 	static const char *const manners[] = {
-		[MANNER_GREEDY] = "", [MANNER_LAZY] = "?", [MANNER_POSSESSIVE] = "+"
+		[PATTERN_GREEDY] = "", [PATTERN_LAZY] = "?", [PATTERN_POSSESSIVE] = "+"
 	};
 
-	if (node->max == REPEAT_UNBOUNDED)
+	if (node->max == PATTERN_UNBOUNDED)
 		strbuf_addf(p->out, "{%d,}", node->min);
 	else
 		strbuf_addf(p->out, "{%d,%d}", node->min, node->max);
@@ -116,10 +116,10 @@ static void print_quantifier(struct printer *p, const struct pattern *node)
 
 static bool print_repeat(struct printer *p, const struct pattern *node)
 {
-	if (p->backward && node->manner == MANNER_POSSESSIVE)
+	if (p->backward && node->manner == PATTERN_POSSESSIVE)
 		return error_set(p->err, ERROR_FORMAT, NULL,
 		                 "possessive repeats and atomic groups are not supported here");
-	if (node->items[0]->kind == NODE_SET)
+	if (node->items[0]->kind == PATTERN_SET)
 		print_set(p, node->items[0]);
 	else if (!print_group(p, "(?:", node->items[0]))
 		return false;
@@ -156,10 +156,10 @@ static size_t ways_of_times(const struct printer *p, const struct pattern *item,
 
 static size_t ways_of_repeat(const struct printer *p, const struct pattern *node, bool far)
 {
-	int most = far ? node->min : node->max == REPEAT_UNBOUNDED ? INT_MAX : node->max;
+	int most = far ? node->min : node->max == PATTERN_UNBOUNDED ? INT_MAX : node->max;
 	size_t n = 0;
 
-	if (node->manner == MANNER_POSSESSIVE)
+	if (node->manner == PATTERN_POSSESSIVE)
 		return WAYS_MAX + 1;
 	for (int times = node->min; times <= most && n <= WAYS_MAX; times++)
 		n += ways_of_times(p, node->items[0], times, far);
@@ -194,10 +194,11 @@ static size_t ways(const struct printer *p, const struct pattern *node, bool far
 
 	if (has_length(node))
 		return n;
-	if (node->kind == NODE_REPEAT)
+	if (node->kind == PATTERN_REPEAT)
 		n = ways_of_repeat(p, node, far);
 	else
-		n = (node->kind == NODE_CHOICE ? ways_of_choice : ways_of_sequence)(p, node, far);
+		n = (node->kind == PATTERN_CHOICE ? ways_of_choice : ways_of_sequence)(p, node,
+		                                                                       far);
 	return n > WAYS_MAX ? WAYS_MAX + 1 : n;
 }
 
@@ -237,9 +238,9 @@ static bool print_way(struct printer *p, const struct pattern *node, bool far, s
 {
 	if (has_length(node))
 		return print(p, node);
-	if (node->kind == NODE_CHOICE)
+	if (node->kind == PATTERN_CHOICE)
 		return print_way_of_choice(p, node, far, take_digit(number, ways(p, node, far)));
-	if (node->kind == NODE_REPEAT)
+	if (node->kind == PATTERN_REPEAT)
 		return print_way_of_repeat(p, node, far, take_digit(number, ways(p, node, far)));
 	for (size_t i = 0; i < node->n; i++)
 		if (!print_way(p, item_of(p, node, i), far && i == 0, number))
@@ -281,18 +282,18 @@ static bool print(struct printer *p, const struct pattern *node)
 	if (p->out->length > PRINTED_BYTES_MAX)
 		return error_set(p->err, ERROR_LIMIT, NULL, "too large");
 	switch (node->kind) {
-	case NODE_SEQUENCE:
+	case PATTERN_SEQUENCE:
 		return print_sequence(p, node);
-	case NODE_CHOICE:
+	case PATTERN_CHOICE:
 		return print_choice(p, node);
-	case NODE_REPEAT:
+	case PATTERN_REPEAT:
 		return print_repeat(p, node);
-	case NODE_LOOK:
+	case PATTERN_LOOK:
 		return print_look(p, node);
-	case NODE_ASSERTION:
+	case PATTERN_ASSERTION:
 		strbuf_addstr(p->out, assertions[node->assertion][p->backward]);
 		return true;
-	case NODE_SET:
+	case PATTERN_SET:
 		print_set(p, node);
 	}
 	return true;
@@ -313,7 +314,7 @@ bool pattern_print_leading_run(struct strbuf *out, const struct pattern *p)
 	struct printer printer = { .out = out };
 	const struct pattern *first = pattern_first_item(p);
 
-	return first->kind == NODE_REPEAT && first->max == REPEAT_UNBOUNDED &&
-	       first->manner != MANNER_LAZY && first->items[0]->kind == NODE_SET &&
+	return first->kind == PATTERN_REPEAT && first->max == PATTERN_UNBOUNDED &&
+	       first->manner != PATTERN_LAZY && first->items[0]->kind == PATTERN_SET &&
 	       print(&printer, first);
 }

@@ -27,7 +27,7 @@ static const struct named_set {
 } named_sets[] = {
 	{ "s", WHITE_SPACE, "\t\n\v\f\r " },
 	{ "d", "\\p{Nd}", DIGITS },
-	{ "w", PATTERN_WORD, LETTERS DIGITS "_" },
+	{ "w", PATTERN_WORD_CLASS, LETTERS DIGITS "_" },
 	{ "h", BLANKS, "\t " },
 	{ "v", LINE_ENDS, "\n\v\f\r" },
 	{ "alnum", "\\p{Alphabetic}\\p{Nd}", LETTERS DIGITS },

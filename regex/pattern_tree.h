@@ -5,46 +5,40 @@
 #include "regex/pattern.h"
 
 /* What \\w has (ICU User Guide, Regular Expressions), within a class. */
-#define PATTERN_WORD "\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\x{200c}\\x{200d}"
+#define PATTERN_WORD_CLASS "\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\x{200c}\\x{200d}"
 
-static inline void byte_set_unite(struct byte_set *set, const struct byte_set *other)
-{
-	for (int i = 0; i < 4; i++)
-		set->bits[i] |= other->bits[i];
-}
-
-enum node_kind {
-	NODE_SEQUENCE,
-	NODE_CHOICE,
-	NODE_REPEAT,   /* of its one item */
-	NODE_SET,      /* one code point */
-	NODE_LOOK,     /* at its one item */
-	NODE_ASSERTION /* a place */
+enum pattern_kind {
+	PATTERN_SEQUENCE,
+	PATTERN_CHOICE,
+	PATTERN_REPEAT,   /* of its one item */
+	PATTERN_SET,      /* one code point */
+	PATTERN_LOOK,     /* at its one item */
+	PATTERN_ASSERTION /* a place */
 };
 
-enum assertion {
-	ASSERT_START,      /* ^ \A */
-	ASSERT_END,        /* $ \Z */
-	ASSERT_STRICT_END, /* \z */
-	ASSERT_LINE_START, /* (?m)^ */
-	ASSERT_LINE_END,   /* (?m)$ */
-	ASSERT_WORD,       /* \b */
-	ASSERT_NO_WORD,    /* \B */
-	ASSERTIONS
+enum pattern_assertion {
+	PATTERN_ASSERT_START,      /* ^ \A */
+	PATTERN_ASSERT_END,        /* $ \Z */
+	PATTERN_ASSERT_STRICT_END, /* \z */
+	PATTERN_ASSERT_LINE_START, /* (?m)^ */
+	PATTERN_ASSERT_LINE_END,   /* (?m)$ */
+	PATTERN_ASSERT_WORD,       /* \b */
+	PATTERN_ASSERT_NO_WORD,    /* \B */
+	PATTERN_NASSERTIONS
 };
 
-enum manner { MANNER_GREEDY, MANNER_LAZY, MANNER_POSSESSIVE };
+enum pattern_manner { PATTERN_GREEDY, PATTERN_LAZY, PATTERN_POSSESSIVE };
 
-enum { REPEAT_UNBOUNDED = -1 };
+enum { PATTERN_UNBOUNDED = -1 };
 
 struct pattern {
-	enum node_kind kind;
+	enum pattern_kind kind;
 	const struct pattern **items; /* of sequences and choices; one of repeats and looks */
 	size_t n;
-	int min, max;          /* of repeats */
-	enum manner manner;    /* ... */
-	bool behind, negative; /* of looks */
-	enum assertion assertion;
+	int min, max;               /* of repeats */
+	enum pattern_manner manner; /* ... */
+	bool behind, negative;      /* of looks */
+	enum pattern_assertion assertion;
 	const char *set;       /* of sets: PCRE2's syntax */
 	bool caseless;         /* ... */
 	struct byte_set bytes; /* ... of their code points */
@@ -52,7 +46,7 @@ struct pattern {
 
 static inline const struct pattern *pattern_first_item(const struct pattern *p)
 {
-	while (p->kind == NODE_SEQUENCE && p->n)
+	while (p->kind == PATTERN_SEQUENCE && p->n)
 		p = p->items[0];
 	return p;
 }

@@ -5,17 +5,6 @@
 #include "base/strbuf.h"
 #include "regex/pattern_tree.h"
 
-/* The bytes that code points of several bytes begin and end with. */
-extern const struct byte_set byte_set_others;
-
-void byte_set_add(struct byte_set *set, unsigned byte);
-
-/* The bytes of all code points in a range, its ends among them. */
-void byte_set_add_range(struct byte_set *set, uint32_t from, uint32_t to, bool caseless);
-
-/* The bytes of the code points that aren't in a set; all when it is vague, as below. */
-void byte_set_complement(struct byte_set *bytes, bool vague);
-
 /* Appends a code point as it is written for PCRE2. */
 void pattern_add_literal(struct strbuf *out, uint32_t cp);
 

@@ -7,6 +7,7 @@
 #include "base/embedded.h"
 #include "base/xalloc.h"
 #include "segment/abbreviations.h"
+#include "segment/lines.h"
 #include "segment/marks.h"
 #include "segment/ruleset.h"
 #include "segment/srx.h"

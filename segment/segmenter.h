@@ -6,9 +6,9 @@
 #include <stddef.h>
 
 #include "base/error.h"
-#include "segment/lines.h"
 #include "segment/segment.h"
 #include "segment/srx.h"
+#include "segment/wrapping.h"
 
 struct segmenter; /* one a thread */
 
