@@ -395,7 +395,7 @@ static const struct {
 	const char *format, *text, *message;
 	size_t line;
 } wrong[] = {
-	{ "csv", "source,target\n\"a,b\nc", "a quoted cell that doesn't end (--quotes=none, if quotation marks are text)", 2 },
+	{ "csv", "source,target\n\"a,b\nc", "a quoted cell that doesn't end (use --quotes=none if quotation marks are text)", 2 },
 	{ "po", PO_HEADER "msgid \"a\nmsgstr \"b\"\n", "a string without a quotation mark at its end", 6 },
 	{ "po", PO_HEADER "msgid \"a\" b\n", "something behind a string", 6 },
 	{ "po", PO_HEADER "msgid a\n", "expected a string in quotation marks", 6 },
