@@ -1,5 +1,7 @@
 /*
- * ICU's regular expressions to trees (ICU User Guide, Regular Expressions; Java's differ little).
+ * Parses ICU's regular expressions (ICU User Guide, Regular Expressions) by recursive descent: a
+ * choice of sequences of atoms with their repeats. Java's, which differ little, are accepted too
+ * where they mean nothing else in ICU.
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -24,7 +26,7 @@ const struct pattern *pattern_fail(struct pattern_parser *p, const char *format,
 	return NULL;
 }
 
-/* The same for what is larger than it may be. */
+/* The same for what exceeds a limit. */
 static const struct pattern *exceed(struct pattern_parser *p, const char *what, int most)
 {
 	error_set_at(p->err, ERROR_LIMIT, NULL, 0, unicode_count(p->text, p->at) + 1, what, most);
@@ -33,7 +35,7 @@ static const struct pattern *exceed(struct pattern_parser *p, const char *what, 
 
 bool pattern_deeper(struct pattern_parser *p)
 {
-	return ++p->depth <= PATTERN_DEPTH_MAX || exceed(p, "nested too deep", 0);
+	return ++p->depth <= PATTERN_DEPTH_MAX || exceed(p, "nested too deeply", 0);
 }
 
 /* ---- Nodes ---- */
@@ -57,7 +59,7 @@ static void add(struct items *items, const struct pattern *item)
 	items->list[items->n++] = item;
 }
 
-/* A node of the items, or the item when there is just one. */
+/* A node of the items, or the item itself if there is just one; frees the list. */
 static const struct pattern *node_of(struct pattern_parser *p, enum pattern_kind kind,
                                      struct items *items)
 {
@@ -66,8 +68,8 @@ static const struct pattern *node_of(struct pattern_parser *p, enum pattern_kind
 	if (!result) {
 		struct pattern *node = new_node(p, kind);
 		node->n = items->n;
-		node->items = arena_alloc(p->arena, (items->n + !items->n) * sizeof(*node->items));
-		if (items->n)
+		node->items = arena_alloc(p->arena, items->n * sizeof(*node->items));
+		if (items->n) /* the list of none is NULL */
 			memcpy(node->items, items->list, items->n * sizeof(*node->items));
 		result = node;
 	}
@@ -127,10 +129,7 @@ static const struct pattern *parse_choice(struct pattern_parser *p);
 
 /* ---- Groups ---- */
 
-/*
- * Behind (?: letters up to ':' or ')', some behind a '-'. Java's u and U are what Unicode means
- * anyway.
- */
+/* From after (?: letters up to ':' or ')'; those after a '-' are switched off. */
 static bool parse_flags(struct pattern_parser *p)
 {
 	bool on = true;
@@ -152,7 +151,7 @@ static bool parse_flags(struct pattern_parser *p)
 		case 'x':
 			p->spaced = on;
 			break;
-		case 'u':
+		case 'u': /* Java's: by Unicode, which is so anyway */
 		case 'U':
 			break;
 		case ':':
@@ -177,41 +176,18 @@ static const struct {
 	{ "(?<!", true, true },
 };
 
+/* The inside of a group that began at start, and its ')'. */
 static const struct pattern *parse_group_end(struct pattern_parser *p, size_t start)
 {
 	const struct pattern *inside = parse_choice(p);
 
 	if (!inside || skip(p, ")"))
 		return inside;
-	p->at = start;
+	p->at = start; /* the error is where the group begins */
 	return pattern_fail(p, "( without )");
 }
 
-static const struct pattern *parse_look(struct pattern_parser *p, size_t start, bool behind,
-                                        bool negative)
-{
-	const struct pattern *inside = parse_group_end(p, start);
-
-	if (!inside)
-		return NULL;
-	struct pattern *node = node_around(p, PATTERN_LOOK, inside);
-	node->behind = behind;
-	node->negative = negative;
-	return node;
-}
-
-/* Behind (?<: the name of a group. */
-static bool skip_name(struct pattern_parser *p)
-{
-	while (p->at < p->length && p->text[p->at] != '>' && p->text[p->at] != ')')
-		p->at++;
-	if (skip(p, ">"))
-		return true;
-	pattern_fail(p, "(?< without >");
-	return false;
-}
-
-/* (?#...), (?i), and what else is over before anything is matched; NULL is an error. */
+/* What matches nothing at any place: (?#...) and (?i). */
 static const struct pattern *empty_group(struct pattern_parser *p)
 {
 	struct items none = { 0 };
@@ -219,18 +195,32 @@ static const struct pattern *empty_group(struct pattern_parser *p)
 	return node_of(p, PATTERN_SEQUENCE, &none);
 }
 
+/* A group that begins with (?. *keep_flags: its flags hold for the rest of the group around it. */
 static const struct pattern *parse_special_group(struct pattern_parser *p, size_t start,
                                                  bool *keep_flags)
 {
-	for (size_t i = 0; i < sizeof(looks) / sizeof(looks[0]); i++)
-		if (skip(p, looks[i].start))
-			return parse_look(p, start, looks[i].behind, looks[i].negative);
-	if (skip(p, "(?>")) {
-		const struct pattern *inside = parse_group_end(p, start);
+	const struct pattern *inside;
+
+	for (size_t i = 0; i < sizeof(looks) / sizeof(looks[0]); i++) {
+		if (!skip(p, looks[i].start))
+			continue;
+		inside = parse_group_end(p, start);
+		if (!inside)
+			return NULL;
+		struct pattern *node = node_around(p, PATTERN_LOOK, inside);
+		node->behind = looks[i].behind;
+		node->negative = looks[i].negative;
+		return node;
+	}
+	if (skip(p, "(?>")) { /* atomic: a possessive repeat of once */
+		inside = parse_group_end(p, start);
 		return inside ? new_repeat(p, inside, 1, 1, PATTERN_POSSESSIVE) : NULL;
 	}
-	if (skip(p, "(?<"))
-		return skip_name(p) ? parse_group_end(p, start) : NULL;
+	if (skip(p, "(?<")) { /* a name, which nothing refers to */
+		while (p->at < p->length && p->text[p->at] != '>' && p->text[p->at] != ')')
+			p->at++;
+		return skip(p, ">") ? parse_group_end(p, start) : pattern_fail(p, "(?< without >");
+	}
 	if (skip(p, "(?#")) {
 		while (p->at < p->length && p->text[p->at] != ')')
 			p->at++;
@@ -267,7 +257,7 @@ static const struct pattern *parse_group(struct pattern_parser *p)
 
 /* ---- Atoms ---- */
 
-/* \R: a line end, CRLF as one. */
+/* \R: a line end. CRLF comes first, so that it is one. */
 static const struct pattern *line_end(struct pattern_parser *p)
 {
 	struct items crlf = { 0 }, choice = { 0 };
@@ -338,8 +328,7 @@ static const struct pattern *parse_atom(struct pattern_parser *p)
 	case '?':
 		return pattern_fail(p, "nothing to repeat");
 	case '{':
-		return pattern_fail(p,
-		                    "{ that begins no bounds of a repeat: the brace itself is \\{");
+		return pattern_fail(p, "{ without bounds of a repeat (the brace itself is \\{)");
 	default:
 		return parse_literal(p);
 	}
@@ -353,12 +342,13 @@ static bool parse_bound(struct pattern_parser *p, int *bound)
 
 	for (*bound = 0; p->at < p->length && p->text[p->at] >= '0' && p->text[p->at] <= '9';
 	     p->at++)
+		/* Beyond the limit it is an error in any case; more digits would overflow. */
 		*bound =
 			*bound > PATTERN_REPEAT_MAX ? *bound : *bound * 10 + (p->text[p->at] - '0');
 	return p->at > start;
 }
 
-/* {3}, {3,}, {3,5}; what looks like none of them is left where it is. */
+/* {3}, {3,}, {3,5}; anything else is not read. */
 static bool parse_braces(struct pattern_parser *p, int *min, int *max)
 {
 	const size_t start = p->at++;
@@ -373,10 +363,17 @@ static bool parse_braces(struct pattern_parser *p, int *min, int *max)
 	return false;
 }
 
+static bool skip_unseen(struct pattern_parser *p);
+
+/*
+ * How often the atom before is repeated; false when no quantifier follows. Comments and the like may
+ * come before it.
+ */
 static bool parse_quantifier(struct pattern_parser *p, int *min, int *max)
 {
+	while (skip_unseen(p))
+		;
 	char c = p->at < p->length && !p->quoted ? p->text[p->at] : '\0';
-
 	if (c == '{')
 		return parse_braces(p, min, max);
 	if (!c || !strchr("*+?", c))
@@ -385,16 +382,6 @@ static bool parse_quantifier(struct pattern_parser *p, int *min, int *max)
 	*min = c == '+';
 	*max = c == '?' ? 1 : PATTERN_UNBOUNDED;
 	return true;
-}
-
-static bool skip_unseen(struct pattern_parser *p);
-
-/* How often the atom before is repeated; what isn't part of the pattern may stand between them. */
-static bool next_quantifier(struct pattern_parser *p, int *min, int *max)
-{
-	while (skip_unseen(p))
-		;
-	return parse_quantifier(p, min, max);
 }
 
 static enum pattern_manner parse_manner(struct pattern_parser *p)
@@ -410,14 +397,14 @@ static const struct pattern *parse_repeats(struct pattern_parser *p, const struc
 {
 	int min, max;
 
-	while (atom && next_quantifier(p, &min, &max)) {
+	while (atom && parse_quantifier(p, &min, &max)) {
 		if (min > PATTERN_REPEAT_MAX || max > PATTERN_REPEAT_MAX)
 			return exceed(p, "bounds of a repeat are over %d", PATTERN_REPEAT_MAX);
 		if (max < min && max != PATTERN_UNBOUNDED)
 			return pattern_fail(p, "bounds of a repeat are out of order");
 		enum pattern_manner manner = parse_manner(p);
 		atom = new_repeat(p, atom, min, max, manner);
-		if (!pattern_deeper(p))
+		if (!pattern_deeper(p)) /* a**: each is a node around the last one */
 			return NULL;
 	}
 	return atom;
@@ -425,7 +412,7 @@ static const struct pattern *parse_repeats(struct pattern_parser *p, const struc
 
 /* ---- Sequences and choices ---- */
 
-/* What isn't part of the pattern: \Q and \E; with (?x), blanks and comments. */
+/* Skips what matches nothing: \Q and \E; with (?x), white space and comments. */
 static bool skip_unseen(struct pattern_parser *p)
 {
 	if (skip(p, p->quoted ? "\\E" : "\\Q")) {
@@ -450,7 +437,7 @@ static const struct pattern *parse_sequence(struct pattern_parser *p)
 	       (p->quoted || (!pattern_looking_at(p, "|") && !pattern_looking_at(p, ")")))) {
 		if (skip_unseen(p))
 			continue;
-		const int depth = p->depth;
+		const int depth = p->depth; /* repeats count only while their atom is parsed */
 		const struct pattern *item = parse_repeats(p, parse_atom(p));
 		p->depth = depth;
 		if (!item) {

@@ -37,7 +37,7 @@ const struct pattern *pattern_literal(struct pattern_parser *p, uint32_t cp)
 	return set;
 }
 
-/* ---- Sets in the making ---- */
+/* ---- Building sets ---- */
 
 void set_builder_release(struct set_builder *b)
 {
@@ -45,7 +45,7 @@ void set_builder_release(struct set_builder *b)
 	strbuf_release(&b->others);
 }
 
-/* Appends the union as an expression for one code point. */
+/* Appends an expression for one code point of the union. */
 static void print_union(struct strbuf *out, const struct set_builder *b)
 {
 	if (!b->others.length) {
@@ -56,7 +56,7 @@ static void print_union(struct strbuf *out, const struct set_builder *b)
 	if (b->inside.length)
 		strbuf_addf(out, "[%s]%s)", b->inside.data, b->others.data);
 	else
-		strbuf_addf(out, "%s)", b->others.data + 1);
+		strbuf_addf(out, "%s)", b->others.data + 1); /* without the first '|' */
 }
 
 const struct pattern *set_builder_finish(struct pattern_parser *p, struct set_builder *b,
@@ -66,7 +66,7 @@ const struct pattern *set_builder_finish(struct pattern_parser *p, struct set_bu
 
 	if (negative && !b->others.length) {
 		strbuf_addf(&text, "[^%s]", b->inside.data);
-	} else if (negative) {
+	} else if (negative) { /* alternatives can't be negated in a class */
 		strbuf_addstr(&text, "(?:(?!");
 		print_union(&text, b);
 		strbuf_addstr(&text, ")[\\x{0}-\\x{10ffff}])");
@@ -75,6 +75,7 @@ const struct pattern *set_builder_finish(struct pattern_parser *p, struct set_bu
 	}
 	if (negative)
 		byte_set_complement(&b->bytes, b->vague);
+	/* (?i) may add letters beyond ASCII, and to classes and properties any of them. */
 	if (p->caseless)
 		byte_set_unite(&b->bytes, &byte_set_others);
 	const struct pattern *set = pattern_set_node(p, text.data, text.length, &b->bytes);
