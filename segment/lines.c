@@ -8,8 +8,8 @@
 enum { SEARCH_BYTES = 256 };
 
 /*
- * Two searches at memory's speed, within so many bytes at a time lest the rarer mark is sought in
- * all that follows.
+ * memchr() for LF and for CR, in a few bytes at a time: if one of them doesn't occur, it must not be
+ * searched for in the whole rest of the text at each line.
  */
 size_t line_end(const char *text, size_t length, size_t at)
 {

@@ -1,4 +1,4 @@
-/* Making a ruleset: expressions for the patterns of its rules, and what tells where to try them. */
+/* Makes a ruleset: the expressions of its rules, and the data that says where to try them. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,9 +11,10 @@ enum { UTF8_BYTES_MAX = 4 };
 
 struct maker {
 	struct ruleset *set;
-	struct arena arena; /* of the patterns of the rule at hand */
+	struct arena arena; /* of the current rule's patterns */
 };
 
+/* Fills err with the rule and the pattern that `why` is about. */
 static bool blame(const struct srx_rule *rule, bool after, const struct error *why,
                   struct error *err)
 {
@@ -35,8 +36,8 @@ static struct regex *compile(const struct pattern *pattern, enum pattern_directi
 }
 
 /*
- * A pattern of a rule, its expression unless it is empty, and its reach if that is more; false with
- * why filled.
+ * Parses a pattern of a rule and compiles its expression, unless it is empty. *reach grows to what
+ * the pattern needs if it has a bound. False with why filled.
  */
 static bool make_pattern(struct maker *m, const char *text, enum pattern_direction direction,
                          const struct pattern **pattern, struct regex **regex, size_t *reach,
@@ -49,6 +50,7 @@ static bool make_pattern(struct maker *m, const char *text, enum pattern_directi
 	if (look > RULE_REACH_MAX || (longest < SIZE_MAX && longest > RULE_REACH_MAX))
 		return error_set(why, ERROR_LIMIT, NULL, "may be %zu characters long, more than %d",
 		                 look > RULE_REACH_MAX ? look : longest, RULE_REACH_MAX);
+	/* What a look sees may be beyond the match; + 1 for the code point that \b and $ look at. */
 	longest = longest < SIZE_MAX ? longest + look : look;
 	if (UTF8_BYTES_MAX * (longest + 1) > *reach)
 		*reach = UTF8_BYTES_MAX * (longest + 1);
@@ -58,6 +60,7 @@ static bool make_pattern(struct maker *m, const char *text, enum pattern_directi
 	return *regex != NULL;
 }
 
+/* Fills in what break rules need to be searched for. */
 static bool make_break(struct ruleset_rule *rule, const struct pattern *before,
                        const struct pattern *after, struct error *why)
 {
@@ -65,7 +68,7 @@ static bool make_break(struct ruleset_rule *rule, const struct pattern *before,
 	bool ok = true;
 
 	pattern_bytes(before, PATTERN_FORWARD, rule->begins, 2);
-	pattern_bytes(after, PATTERN_FORWARD, &rule->behind, 1);
+	pattern_bytes(after, PATTERN_FORWARD, &rule->follows, 1);
 	rule->longer = pattern_length_min(before) > 1;
 	rule->at_start = pattern_starts_text(before);
 	rule->has_mark = !rule->at_start && pattern_find_mark(before, &rule->mark);
@@ -78,8 +81,8 @@ static bool make_break(struct ruleset_rule *rule, const struct pattern *before,
 }
 
 /*
- * What the index will be made of: bytes of the last code points of a rule's beforebreak, and of
- * what follows.
+ * What the index is made of: for a no-break rule, the bytes of the last code points of its
+ * beforebreak and of the first one of its afterbreak; for a break rule, none.
  */
 struct near_bytes {
 	struct byte_set before[RULESET_NEAR], after;

@@ -7,7 +7,7 @@
 #include "segment/lines.h"
 #include "text/unicode.h"
 
-/* Nobody wraps wider than this, and fewer breaks than these show no habit. */
+/* Nobody wraps wider than this many code points, and fewer line breaks than this show no habit. */
 enum { WIDTH_MAX = 160, BREAKS_MIN = 5 };
 
 /* Code points of a line without the white space at its end. */
@@ -24,6 +24,7 @@ static size_t line_width(const char *text, size_t start, size_t end)
 	return unicode_count(text + start, end - start);
 }
 
+/* Code points of the first word; 0 when there is only white space. */
 static size_t word_width(const char *text, size_t start, size_t end)
 {
 	size_t width = 0;
@@ -38,9 +39,7 @@ static size_t word_width(const char *text, size_t start, size_t end)
 	return width;
 }
 
-/*
- * A line with text: its width, and that of the first word of the next line, 0 when that is empty.
- */
+/* A line with text: its width, and that of the first word of the next line (0 if that is empty). */
 struct line {
 	size_t width, next_word;
 	bool goes_on; /* the next line begins with a small letter */
@@ -106,7 +105,7 @@ void wrapping_measure(struct wrapping *w, const char *text, size_t length)
 			continue;
 		breaks++;
 		small += line->goes_on;
-		full += line->width + 1 + line->next_word > w->width;
+		full += line->width + 1 + line->next_word > w->width; /* 1: the blank between */
 	}
 	w->unknown = breaks < BREAKS_MIN;
 	w->wrapped = !w->unknown && w->width <= WIDTH_MAX && 2 * full >= breaks;

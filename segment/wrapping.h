@@ -5,20 +5,20 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* How a text was wrapped. */
+/* How a text is wrapped. */
 struct wrapping {
-	/* code points; nine lines in ten are no wider, or they are wider than anybody wraps */
+	/* code points; nine lines in ten are no wider, unless they are wider than anybody wraps */
 	size_t width;
 	bool wrapped; /* lines break where the next word didn't fit */
-	bool flows;   /* sentences go on behind line breaks: small letters stand there */
-	bool unknown; /* there are too few lines to tell */
+	bool flows;   /* sentences go on after line breaks, where small letters are */
+	bool unknown; /* there are too few lines to say */
 };
 
 /*
- * A text is wrapped when at least half of the lines that another one follows, without an empty
- * line between, are full: the next word wouldn't have fitted into the width. It flows when at
- * least a third of them have a small letter behind them. Lines that are not half as wide, such as
- * headings and items of lists, count for neither.
+ * Only lines that are directly followed by another one count, and of these only such as are at least
+ * half as wide as the text: the others are headings, items of lists and the like. A text is wrapped
+ * when at least half of them are full, that is, when the next word wouldn't have fitted into the
+ * width. It flows when at least a third of them are followed by a small letter.
  */
 void wrapping_measure(struct wrapping *w, const char *text, size_t length);
 
