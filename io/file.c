@@ -242,6 +242,7 @@ bool file_out_open(struct file_out *out, const char *path, struct error *err)
 		out->stream = open_temporary(out, out->path);
 	if (pack(out, path))
 		return true;
+	/* file_out_discard() may change errno. */
 	int why = errno;
 	file_out_discard(out);
 	return error_set(err, ERROR_IO, *path ? path : "''", "cannot write: %s", strerror(why));
@@ -349,6 +350,7 @@ bool file_same(const char *a, const char *b)
 	if (is_std(a) || is_std(b))
 		return is_std(a) && is_std(b);
 	bool there_a = stat(a, &sa) == 0, there_b = stat(b, &sb) == 0;
+	/* A link and its target, or two links, are the same file. */
 	if (there_a && there_b)
 		return sa.st_dev == sb.st_dev && sa.st_ino == sb.st_ino;
 	return !there_a && !there_b && same_new_name(a, b);

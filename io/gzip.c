@@ -114,6 +114,7 @@ static bool begin(struct file_in *in, int fd, struct error *err)
 	in->nstart = n > 0 ? (size_t)n : 0;
 	if (!zip_begins(in->start, in->nstart))
 		return true;
+	/* In gzip, or from a pipe, the directory at the archive's end can't be reached. */
 	bool seekable = gzdirect(in->file) && lseek(fd, 0, SEEK_CUR) >= 0;
 	if (!seekable && !spool(in, err))
 		return false;

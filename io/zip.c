@@ -101,6 +101,7 @@ static bool take_entries(struct contents *c, struct archive *archive, const char
 	struct archive_entry *entry;
 	int result;
 
+	/* at counts all entries, as go_to() does. */
 	for (size_t at = 0; has_entry(result = archive_read_next_header(archive, &entry)); at++)
 		take_entry(c, entry, at);
 	uselocale(before);

@@ -235,7 +235,7 @@ static const struct pattern *parse_special_group(struct pattern_parser *p, size_
 
 static const struct pattern *parse_group(struct pattern_parser *p)
 {
-	const struct pattern_parser outside = *p;
+	const struct pattern_parser outside = *p; /* flags that change inside end with the group */
 	const struct pattern *node;
 	bool keep_flags = false;
 
@@ -284,6 +284,7 @@ static const struct pattern *parse_escape(struct pattern_parser *p)
 	const struct pattern *set;
 	uint32_t cp;
 
+	/* '.' is a name of a set, too, but \. is a full stop. */
 	for (size_t i = 0; i < sizeof(assertion_escapes) / sizeof(assertion_escapes[0]); i++)
 		if (letter == assertion_escapes[i].letter)
 			return p->at++, new_assertion(p, assertion_escapes[i].assertion);
@@ -388,7 +389,7 @@ static enum pattern_manner parse_manner(struct pattern_parser *p)
 {
 	while (skip_unseen(p))
 		;
-	if (p->quoted)
+	if (p->quoted) /* \Q just began: what follows is text */
 		return PATTERN_GREEDY;
 	return skip(p, "?") ? PATTERN_LAZY : skip(p, "+") ? PATTERN_POSSESSIVE : PATTERN_GREEDY;
 }

@@ -84,6 +84,7 @@ static bool take_language(struct list *list, struct line_part line)
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 	size_t primary = strspn(line.text + 1, letters);
 
+	/* A primary subtag has two or three letters (BCP 47). */
 	if (primary < 2 || primary > 3 || line.text[line.length - 1] != ']' ||
 	    strcspn(line.text, "] ,;") + 1 != line.length)
 		return fail(list,
@@ -102,7 +103,7 @@ static void add_character(struct strbuf *out, uint32_t cp, bool first)
 		strbuf_addch(out, ')');
 		return;
 	}
-	if (cp < 0x80 && !unicode_is_word(cp))
+	if (cp < 0x80 && !unicode_is_word(cp)) /* it may be an operator */
 		strbuf_addch(out, '\\');
 	unicode_append(out, cp);
 }

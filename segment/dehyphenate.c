@@ -209,6 +209,7 @@ static void collect_words(struct dehyphenation *w)
 
 	tokenizer_init(&tokenizer, w->text, w->length);
 	while (tokenizer_next(&tokenizer, &token)) {
+		/* Seams and tokens are both in order. */
 		while (i < w->n && w->seams[i].right < token.start)
 			i++;
 		if (i == w->n || token.start < w->seams[i].word)
@@ -295,7 +296,7 @@ static enum action choose(const struct dehyphenation *w, const struct seam *seam
 		return !soft && (occurs(w, seam, 1, "-") || is_known(w, seam, 1, "-")) ? KEEP_HYPHEN
 		                                                                       : LEAVE;
 	if (soft)
-		return DROP_HYPHEN;
+		return DROP_HYPHEN; /* a soft hyphen is never part of a word */
 	/* The words of all languages count: leaving a hyphen alone is the lesser error. */
 	if (embedded_has_word(w->suspended, w->text + seam->right,
 	                      word_end(w, seam->right) - seam->right))
@@ -306,6 +307,7 @@ static enum action choose(const struct dehyphenation *w, const struct seam *seam
 		return DROP_HYPHEN;
 	if (is_known(w, seam, 1, "-"))
 		return KEEP_HYPHEN;
+	/* ver-\nkeerd; but A4-\nformaat, NAVO-\ntop */
 	return is_after_small_letter(w, seam) ? DROP_HYPHEN : KEEP_HYPHEN;
 }
 
@@ -401,7 +403,7 @@ static void add_after(struct strbuf *out, const char *text, const struct seam *s
 	if (seam)
 		place = break_place(text, start, end, &resume);
 	strbuf_add(out, text + start, place - start);
-	if (resume > place)
+	if (resume > place) /* else the line ends there, and has a break of its own */
 		strbuf_add(out, text + seam->gap, start - seam->gap);
 	strbuf_add(out, text + resume, end - resume);
 }

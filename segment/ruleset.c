@@ -105,6 +105,7 @@ static bool try_at(struct ruleset *set, const struct ruleset_rule *rule, size_t 
 	f->from = end > at ? end : next_place(set, at); /* a match may be empty */
 	f->start = at;
 	f->place = end;
+	/* Most afterbreaks are ruled out by the next code point alone. */
 	if (end < set->length && !byte_set_has_at(&rule->follows, set->text + end))
 		return false;
 	return matches(set, rule, rule->after, set->text, end, NULL);
@@ -165,6 +166,7 @@ static bool find_by_mark(struct ruleset *set, const struct ruleset_rule *rule,
 
 	for (size_t i = first_hit(set, f->from); i < set->nhits && !set->costly; i++) {
 		size_t hit = set->hits[i];
+		/* Hits are those of all rules, so the byte may be one of another rule's mark. */
 		if (hit < f->from || !byte_set_has_at(&mark->bytes, set->text + hit))
 			continue;
 		size_t first = back(set, hit, mark->max);
@@ -181,6 +183,7 @@ static void find_next(struct ruleset *set, const struct ruleset_rule *rule, stru
 {
 	bool found;
 
+	/* From the fastest way to search to the slowest. */
 	if (rule->at_start)
 		found = f->from == 0 && find_up_to(set, rule, 0, f);
 	else if (rule->has_mark)
@@ -212,6 +215,7 @@ static const char *reversed(struct ruleset *set)
 	if (set->is_reversed)
 		return set->reversed;
 	if (set->length > set->reversed_capacity) {
+		/* One buffer serves all texts: most are paragraphs of about the same size. */
 		set->reversed_capacity = 2 * set->length;
 		set->reversed = xreallocarray(set->reversed, set->reversed_capacity, 1);
 	}
@@ -368,7 +372,7 @@ bool ruleset_run(struct ruleset *set, const char *text, size_t length, bool only
 	start_text(set, text, length);
 	for (size_t start = 0; set->nbreaks && !set->costly;) {
 		size_t i = nearest(set), place = set->found[i].place;
-		if (place >= length)
+		if (place >= length) /* SIZE_MAX, too: no rule has a match left */
 			break;
 		/* Rules that come after the break rule can't forbid: the first that holds decides. */
 		const struct ruleset_rule *no =

@@ -121,6 +121,7 @@ static bool add_rule(struct maker *m, const struct srx_rule *source, struct near
 		pattern_bytes(before, PATTERN_BACKWARD, bytes.before, RULESET_NEAR);
 		pattern_bytes(after, PATTERN_FORWARD, &bytes.after, 1);
 	}
+	/* One for each rule, so that indexes are the same; of break rules it has no bytes. */
 	GROW(near->items, near->n, near->capacity);
 	near->items[near->n++] = bytes;
 	return true;
@@ -155,6 +156,7 @@ static void index_bytes(ruleset_bits *index, size_t words, const struct byte_set
 static void make_index(struct ruleset *set, const struct near_list *near)
 {
 	set->words = (set->n + RULESET_BITS - 1) / RULESET_BITS;
+	/* + 1: a file may have no rules at all */
 	set->after = xcalloc(256 * set->words + 1, sizeof(*set->after));
 	for (int k = 0; k < RULESET_NEAR; k++)
 		set->before[k] = xcalloc(256 * set->words + 1, sizeof(*set->before[k]));
@@ -170,6 +172,7 @@ static void collect_marks(struct ruleset *set)
 	for (size_t i = 0; i < set->nbreaks; i++) {
 		const struct ruleset_rule *rule = &set->rules[set->breaks[i]];
 		for (int byte = 0; rule->has_mark && byte < 256; byte++)
+			/* First bytes only: a hit is the start of a code point. */
 			set->is_mark[byte] |= (byte & 0xC0) != 0x80 &&
 			                      byte_set_has(&rule->mark.bytes, (unsigned char)byte);
 	}

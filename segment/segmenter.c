@@ -59,6 +59,7 @@ static bool read_rules(struct segmenter *s, const struct segmenter_options *opti
 	s->srx = options->srx ? srx_read(options->srx, err)
 	                      : read_built_in(options->lang, &s->which, err);
 	s->abbreviations = abbreviations_new();
+	/* Rules of a file don't take numbers for items of lists, so need no exception after them. */
 	for (size_t i = 0; s->srx && i < options->nabbreviations; i++)
 		if (!abbreviations_read(s->abbreviations, options->abbreviations[i], options->lang,
 		                        !options->srx && s->which == SEGMENTER_RULES_OWN, err))
@@ -172,7 +173,8 @@ static size_t item_number_end(const struct scanner *sc, size_t at, bool *dotted)
 	}
 	if (end > at)
 		return end - at > (*dotted ? 8 : 3) ? at : end;
-	while (end - at < 4 && (cp = peek(sc, end)) < 0x80 && cp && strchr("ivx", (int)cp))
+	while (end - at < 4 && /* up to viii */ (cp = peek(sc, end)) < 0x80 && cp &&
+	       strchr("ivx", (int)cp))
 		end++;
 	if (end == at && ((cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z')))
 		end++;
@@ -374,7 +376,7 @@ static void take_break(void *context, size_t at, const struct srx_rule *rule)
 
 	if (b->segmenter->tell)
 		b->segmenter->tell(b->segmenter->context, end, rule);
-	if (!rule->breaks)
+	if (!rule->breaks) /* called for it only to tell of it */
 		return;
 	add_segment(b->run, b->at, end);
 	b->at = skip_while(b->sc, end, unicode_is_space);
@@ -397,7 +399,7 @@ static bool run_paragraph(const struct segmenter *s, struct run *run, struct sca
 		if (s->tell)
 			s->tell(s->context, end, NULL);
 		sc->start = resume;
-		if (sc->by_lines)
+		if (sc->by_lines) /* without empty lines, each block is a paragraph */
 			end_paragraph(run, &before);
 	}
 	end_paragraph(run, &before);
@@ -414,12 +416,13 @@ bool segmenter_run(const struct segmenter *s, const char *text, size_t length,
 	struct run run = { .lines = { text, 0, 1 }, .out = out };
 	size_t start = 0;
 
-	ruleset_grant(s->rules, length);
+	ruleset_grant(s->rules, length); /* for the whole text, not for each block */
 	if (!wrapping) {
 		wrapping_measure(&measured, text, length);
 		wrapping = &measured;
 	}
 	for (size_t at = 0, end; at < length; at = end) {
+		/* An empty line ends the paragraph before it, and belongs to it. */
 		end = line_next(text, length, at);
 		if (end < length && !line_is_empty(text, at, end))
 			continue;

@@ -118,7 +118,7 @@ static void end_rule(struct srx_parser *p)
 	struct srx_group *group = &p->srx->groups[p->srx->ngroups - 1];
 
 	p->in_rule = false;
-	if (!p->active)
+	if (!p->active) /* it was checked like any other, and is left out */
 		return;
 	p->rule.path = p->srx->path;
 	p->rule.group = group->name;
@@ -311,7 +311,7 @@ static bool map_matches(const struct srx_map *map, const char *path, const char 
 		pattern_parse(&arena, map->pattern, strlen(map->pattern), &why);
 	strbuf_addstr(&printed, "(?i)");
 	if (pattern && pattern_print(&printed, pattern, PATTERN_FORWARD, &why)) {
-		strbuf_addch(&printed, '$');
+		strbuf_addch(&printed, '$'); /* with REGEX_AT_PLACE: the whole of the tag */
 		regex = regex_compile(printed.data, printed.length, REGEX_AT_PLACE, &why);
 	}
 	if (regex) {

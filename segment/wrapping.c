@@ -84,6 +84,7 @@ static size_t usual_width(const struct line_list *lines)
 	for (size_t i = 0; i < lines->n; i++)
 		if (lines->items[i].width <= WIDTH_MAX)
 			of_width[lines->items[i].width]++;
+	/* wanted: nine in ten, rounded up */
 	for (size_t n = 0; width <= WIDTH_MAX; width++) {
 		n += of_width[width];
 		if (n >= wanted)

@@ -45,7 +45,7 @@ static void mark(void *context, size_t at, const struct srx_rule *rule)
 	m->at = at;
 }
 
-/* Asserts that the rules break a text where its '|' stand. */
+/* Asserts that the rules break a text at each '|'. */
 static void check_breaks(struct ruleset *rules, const char *marked)
 {
 	struct strbuf text = STRBUF_INIT;
@@ -112,7 +112,7 @@ static const struct {
 	{ ONE(YES("\\x{2e}\\x2e", "")), "nl", "a..|b" },
 	{ ONE(YES("a(?i)b(?-i)c", "")), "nl", "aBc|aBCABc" },
 	{ ONE(YES("a(?:(?i)b)c", "")), "nl", "aBc|aBC" },
-	/* lookbehinds that vary in length; look-aheads are such in a text turned round */
+	/* lookbehinds that vary in length; look-aheads are lookbehinds in a reversed text */
 	{ ONE(YES("(?&lt;=xa{1,3})[.]", "")), "nl", "x.a.xa.|xaaa.|xaaaa.b" },
 	{ ONE(YES("(?&lt;=x(?:b|cc)d?)[.]", "")), "nl", "xb.|xcc.|xc.xbd.|xccd.|xdd.b" },
 	{ ONE(YES("(?&lt;!(?:ab?){2})[.]", "")), "nl", "ab.|aba.aab.abab.b.|b" },
