@@ -173,8 +173,8 @@ static size_t item_number_end(const struct scanner *sc, size_t at, bool *dotted)
 	}
 	if (end > at)
 		return end - at > (*dotted ? 8 : 3) ? at : end;
-	while (end - at < 4 && /* up to viii */ (cp = peek(sc, end)) < 0x80 && cp &&
-	       strchr("ivx", (int)cp))
+	/* Roman numerals: four letters, as in viii, are enough for lists. */
+	while (end - at < 4 && (cp = peek(sc, end)) < 0x80 && cp && strchr("ivx", (int)cp))
 		end++;
 	if (end == at && ((cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z')))
 		end++;
@@ -376,7 +376,7 @@ static void take_break(void *context, size_t at, const struct srx_rule *rule)
 
 	if (b->segmenter->tell)
 		b->segmenter->tell(b->segmenter->context, end, rule);
-	if (!rule->breaks) /* called for it only to tell of it */
+	if (!rule->breaks) /* a break that was forbidden, which is only reported */
 		return;
 	add_segment(b->run, b->at, end);
 	b->at = skip_while(b->sc, end, unicode_is_space);
