@@ -11,22 +11,10 @@ enum { BLOCK_BYTES = 64 * 1024 };
 
 struct arena_block {
 	struct arena_block *previous;
-	size_t used;
+	size_t used; /* bytes of data */
 	size_t size;
 	alignas(max_align_t) char data[];
 };
-
-static struct arena_block *add_block(struct arena *arena, size_t bytes)
-{
-	size_t size = bytes > BLOCK_BYTES ? bytes : BLOCK_BYTES;
-	struct arena_block *block = xmalloc(sizeof(*block) + size);
-
-	block->previous = arena->last;
-	block->used = 0;
-	block->size = size;
-	arena->last = block;
-	return block;
-}
 
 void *arena_alloc(struct arena *arena, size_t bytes)
 {
@@ -34,10 +22,17 @@ void *arena_alloc(struct arena *arena, size_t bytes)
 	struct arena_block *block = arena->last;
 
 	if (bytes > SIZE_MAX / 2)
-		bytes = SIZE_MAX / 2; /* cannot be had: xmalloc() ends the program */
+		bytes = SIZE_MAX / 2; /* too many either way, but the sums below don't overflow */
 	bytes = (bytes + align - 1) / align * align;
-	if (!block || block->size - block->used < bytes)
-		block = add_block(arena, bytes);
+	if (!block || block->size - block->used < bytes) {
+		/* The rest of the last block is lost; what is larger than a block gets its own. */
+		size_t size = bytes > BLOCK_BYTES ? bytes : BLOCK_BYTES;
+		block = xmalloc(sizeof(*block) + size);
+		block->previous = arena->last;
+		block->used = 0;
+		block->size = size;
+		arena->last = block;
+	}
 	void *ptr = block->data + block->used;
 	block->used += bytes;
 	return ptr;

@@ -1,4 +1,4 @@
-/* Memory that is released all at once: one arena a document, one an alignment. */
+/* Memory that is released all at once, such as all strings of a document or a unit. */
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 

@@ -1,4 +1,4 @@
-/* What there may be one or more of, in words. */
+/* The singular and the plural of what is counted in a message. */
 #ifndef BASE_COUNTED_H
 #define BASE_COUNTED_H
 

@@ -10,6 +10,7 @@ const char *embedded_find(const struct embedded *files, size_t n, const char *na
 	return NULL;
 }
 
+/* Whether a word is one of those, with a blank between them, up to the end of the line. */
 static bool row_has_word(const char *row, const char *word, size_t length)
 {
 	for (size_t bytes; *row && *row != '\n'; row += bytes + (row[bytes] == ' ')) {

@@ -1,4 +1,4 @@
-/* Data files compiled into the library (build-aux/embed.awk makes the rows of such tables). */
+/* Data files that are compiled into the library; build-aux/embed.awk makes the rows of the tables. */
 #ifndef BASE_EMBEDDED_H
 #define BASE_EMBEDDED_H
 
@@ -10,10 +10,13 @@ struct embedded {
 	const char *text; /* NUL-terminated */
 };
 
-/* The text of the file of that name, of n; NULL when there is none. */
+/* The text of the one of n files that has the name; NULL when there is none. */
 const char *embedded_find(const struct embedded *files, size_t n, const char *name);
 
-/* Whether a text of rows "LANGUAGE TAB WORD WORD...", and comments that begin with '#', has a word. */
+/*
+ * Whether a word is in a text of rows "LANGUAGE TAB WORD WORD...", in any language. Rows that begin
+ * with '#' are comments.
+ */
 bool embedded_has_word(const char *text, const char *word, size_t length);
 
 #endif

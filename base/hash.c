@@ -6,7 +6,10 @@
 _Static_assert(crypto_shorthash_KEYBYTES == 2 * sizeof(uint64_t), "a key has 128 bits");
 _Static_assert(crypto_shorthash_siphashx24_BYTES == sizeof(struct digest), "a digest has 128 bits");
 
-/* Stays 0, and all else works, when libsodium can't begin. */
+/*
+ * Without a source of randomness libsodium cannot start. The key then stays 0: collisions could be
+ * prepared, but everything works.
+ */
 static const uint64_t *process_key(void)
 {
 	static uint64_t key[2];

@@ -1,7 +1,7 @@
 /*
- * Hashes of texts with a key that is drawn once a process, so that nobody can make texts whose
- * hashes are the same or lie close together: what is read may come from anybody. Nothing that is
- * written may depend on them. hash.c alone knows libsodium.
+ * Hashes of texts with a key that is drawn at random once per process. Input may come from anybody,
+ * and nobody can prepare texts whose hashes collide without the key. No output may depend on a
+ * hash. Only hash.c includes libsodium.
  */
 #ifndef BASE_HASH_H
 #define BASE_HASH_H
@@ -12,7 +12,7 @@
 /* SipHash-2-4 (Aumasson, Bernstein, 2012). */
 uint64_t hash_text(const void *text, size_t length);
 
-/* What tells texts apart; begins as DIGEST_INIT. */
+/* 128 bits that differ for different texts; begins as DIGEST_INIT. */
 struct digest {
 	uint64_t a, b;
 };
@@ -23,8 +23,8 @@ struct digest {
 	}
 
 /*
- * Adds a text to the digest of what comes before it: SipHash-2-4 of 128 bits, whose key is that of
- * the process with the digest so far. What is added in two parts differs from what is added as one.
+ * Adds a text to a digest: SipHash-2-4 with 128 bits, whose key is that of the process XOR the
+ * digest so far. So "ab" added in two parts has another digest than "ab" added as one.
  */
 void hash_chain(struct digest *digest, const void *text, size_t length);
 

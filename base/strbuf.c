@@ -9,6 +9,7 @@
 
 char strbuf_empty[1] = "";
 
+/* Makes room for more bytes and a NUL; doubling keeps the cost of many small additions linear. */
 static void reserve(struct strbuf *sb, size_t extra)
 {
 	size_t need = sb->length + extra + 1;
@@ -18,6 +19,7 @@ static void reserve(struct strbuf *sb, size_t extra)
 	size_t capacity = sb->capacity ? 2 * sb->capacity : 64;
 	if (capacity < need)
 		capacity = need;
+	/* Without capacity, data is strbuf_empty or NULL. */
 	sb->data = xreallocarray(sb->capacity ? sb->data : NULL, capacity, 1);
 	sb->data[sb->length] = '\0';
 	sb->capacity = capacity;
@@ -44,7 +46,7 @@ void strbuf_clear(struct strbuf *sb)
 
 void strbuf_add(struct strbuf *sb, const char *text, size_t length)
 {
-	if (!length)
+	if (!length) /* text may be NULL, which memcpy() doesn't allow */
 		return;
 	reserve(sb, length);
 	memcpy(sb->data + sb->length, text, length);
@@ -64,7 +66,7 @@ void strbuf_addch(struct strbuf *sb, char c)
 
 void strbuf_addv(struct strbuf *sb, const char *format, va_list args)
 {
-	va_list again;
+	va_list again; /* args can be used once */
 
 	va_copy(again, args);
 	int length = vsnprintf(NULL, 0, format, args);

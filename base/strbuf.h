@@ -1,6 +1,7 @@
 /*
- * A string that grows. data is always NUL-terminated and never NULL, but in one that was zeroed,
- * until something is added; that can be released, too.
+ * A string that grows. data is NUL-terminated and never NULL. The one exception is a struct that
+ * was zeroed instead of initialised: its data is NULL until something is added. It can be released,
+ * too.
  */
 #ifndef BASE_STRBUF_H
 #define BASE_STRBUF_H
@@ -14,6 +15,7 @@ struct strbuf {
 	size_t capacity; /* bytes allocated, 0 while data is the shared empty string */
 };
 
+/* The data of all empty strings, so that an empty one allocates nothing; never written to. */
 extern char strbuf_empty[];
 #define STRBUF_INIT                                                                                \
 	{                                                                                          \
@@ -30,7 +32,7 @@ void strbuf_addv(struct strbuf *sb, const char *format, va_list args)
 	__attribute__((format(printf, 2, 0)));
 void strbuf_addf(struct strbuf *sb, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Gives the string (to be freed by the caller) away and starts anew. */
+/* Returns the string, which the caller frees, and leaves sb empty. */
 char *strbuf_detach(struct strbuf *sb);
 
 #endif

@@ -7,7 +7,7 @@
 #include "base/hash.h"
 #include "base/xalloc.h"
 
-/* The slot where the string is, or would be. */
+/* The slot where the string is, or the free one where it would be: linear probing. */
 static size_t find_slot(const struct vocabulary *v, const char *text, size_t length, uint64_t h)
 {
 	size_t at = h & (v->nslots - 1);
@@ -21,6 +21,7 @@ static size_t find_slot(const struct vocabulary *v, const char *text, size_t len
 	return at;
 }
 
+/* Twice as many slots, filled again by the hashes that the words keep. */
 static void grow(struct vocabulary *v)
 {
 	v->nslots = v->nslots ? 2 * v->nslots : 64;
@@ -57,6 +58,7 @@ uint32_t vocabulary_find(const struct vocabulary *v, const char *text, size_t le
 {
 	if (!v->nslots)
 		return VOCABULARY_NONE;
+	/* A free slot is 0, and 0 - 1 is VOCABULARY_NONE. */
 	return v->slots[find_slot(v, text, length, hash_text(text, length))] - 1;
 }
 

@@ -1,4 +1,7 @@
-/* Strings numbered in the order of their first appearance. */
+/*
+ * Strings numbered from 0 in the order of their first appearance: a hash table with open addressing,
+ * whose order never shows.
+ */
 #ifndef BASE_VOCABULARY_H
 #define BASE_VOCABULARY_H
 
@@ -19,10 +22,10 @@ struct vocabulary_word {
 struct vocabulary {
 	struct vocabulary_word *words; /* by number */
 	uint32_t n;
-	uint32_t *slots; /* number + 1, 0 when free */
+	uint32_t *slots; /* number + 1, 0 when free; at most half of them are in use */
 	size_t nslots;   /* a power of two, or 0 */
 	size_t capacity;
-	struct arena arena;
+	struct arena arena; /* of the words' texts */
 };
 
 #define VOCABULARY_INIT                                                                            \
@@ -30,7 +33,7 @@ struct vocabulary {
 		0                                                                                  \
 	}
 
-/* The number of the string, which is copied when it is new. */
+/* The number of the string, which is copied when it is new; counts it once more. */
 uint32_t vocabulary_add(struct vocabulary *v, const char *text, size_t length);
 
 /* The number of the string, or VOCABULARY_NONE. */

@@ -18,7 +18,7 @@ void *xreallocarray(void *ptr, size_t count, size_t bytes)
 	if (bytes && count > SIZE_MAX / bytes)
 		die();
 	size_t size = count * bytes;
-	ptr = realloc(ptr, size ? size : 1);
+	ptr = realloc(ptr, size ? size : 1); /* of 0 bytes, NULL would not be an error */
 	if (!ptr)
 		die();
 	total_bytes += size;
@@ -44,7 +44,7 @@ char *xstrndup(const char *text, size_t length)
 {
 	char *copy = xmalloc(length + 1);
 
-	if (length)
+	if (length) /* text may be NULL */
 		memcpy(copy, text, length);
 	copy[length] = '\0';
 	return copy;

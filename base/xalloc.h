@@ -1,17 +1,21 @@
-/* Allocation that never returns NULL: out of memory ends the program with a message. */
+/*
+ * Allocation that never returns NULL: when memory runs out, the program says so and ends. Sizes of
+ * 0 are allowed.
+ */
 #ifndef BASE_XALLOC_H
 #define BASE_XALLOC_H
 
 #include <stddef.h>
 
 void *xmalloc(size_t bytes);
-void *xcalloc(size_t count, size_t bytes);                  /* zeroed */
-void *xreallocarray(void *ptr, size_t count, size_t bytes); /* count * bytes is checked */
+void *xcalloc(size_t count, size_t bytes); /* zeroed */
+void *xreallocarray(void *ptr, size_t count,
+                    size_t bytes); /* an overflow of count * bytes is out of memory */
 char *xstrdup(const char *text);
 char *xstrndup(const char *text, size_t length);
 
 /*
- * Makes room for one more element in array, which holds n of room cap, by
+ * Makes room for one more element in an array that holds n and has room for cap, by
  * doubling: GROW(array, n, cap); array[n++] = x;
  */
 #define GROW(array, n, cap)                                                                        \
@@ -22,7 +26,7 @@ char *xstrndup(const char *text, size_t length);
 		}                                                                                  \
 	} while (0)
 
-/* Bytes asked for since the program started: tests assert work with it, not time. */
+/* Bytes requested since the program started: tests measure work by it, as time varies. */
 size_t xalloc_total_bytes(void);
 
 #endif

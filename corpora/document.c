@@ -11,8 +11,8 @@
 #include "io/file.h"
 #include "io/zip.h"
 #include "segment/dehyphenate.h"
-#include "segment/lines.h"
 #include "segment/segmenter.h"
+#include "segment/wrapping.h"
 #include "text/unicode.h"
 
 /* Formats that are text to a computer, but not to a reader. */

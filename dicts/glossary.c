@@ -85,7 +85,7 @@ const char *const glossary_columns[GLOSSARY_COLUMNS] = { "forward", "backward", 
 
 static void write_cell(FILE *stream, const char *text)
 {
-	csv_write_cell(stream, text, strlen(text), ',', QUOTES_NEEDED);
+	csv_write_cell(stream, text, strlen(text), ',', CSV_QUOTES_NEEDED);
 }
 
 bool glossary_write_csv(const struct glossary *g, FILE *stream, struct error *err)

@@ -16,18 +16,20 @@
 struct csv_reader {
 	struct csv_parser parser;
 	struct text_in *in;
-	struct csv_cell *cells; /* of all rows that are parsed, and of the one that is not whole */
+	struct csv_cell *cells; /* of the rows that were parsed, then of the open row */
 	size_t ncells, cells_capacity;
-	struct csv_row *rows; /* their cells are set when they are told */
-	size_t nrows, rows_capacity, next_row, next_cell;
-	size_t open_cells; /* of the row that is not whole */
+	/* whole rows; cells is set when one is returned, as the array may still move */
+	struct csv_row *rows;
+	size_t nrows, rows_capacity;
+	size_t next_row, next_cell; /* to be returned */
+	size_t open_cells;          /* of the row that is not whole yet, and their bytes */
 	size_t open_bytes;
-	size_t line, row_line; /* at the parser's place, and where its row begins */
+	size_t line, row_line; /* 1-based: where the parser is, and where the open row begins */
 	struct arena arena;    /* of the cells */
 	bool begun, over;
 };
 
-/* ---- What libcsv tells ---- */
+/* ---- What libcsv calls ---- */
 
 static void take_cell(void *text, size_t length, void *context)
 {
@@ -42,7 +44,7 @@ static void take_cell(void *text, size_t length, void *context)
 		r->line++;
 }
 
-/* Told of every line end that no quotes hold, also of empty lines. */
+/* At each line end outside of quotes. A row of one empty cell is an empty line, and skipped. */
 static void take_row(int ended_by, void *context)
 {
 	struct csv_reader *r = context;
@@ -101,8 +103,8 @@ void csv_reader_free(struct csv_reader *r)
 }
 
 /*
- * Rows end at line feeds, before which a carriage return is dropped like a blank; or at carriage
- * returns alone.
+ * Rows end at line feeds; then a carriage return is a blank to libcsv, which it drops at both ends of
+ * a cell. In a text without line feeds they end at carriage returns. The first piece decides.
  */
 static void choose_ends(struct csv_reader *r, const char *text, size_t length)
 {
@@ -113,7 +115,7 @@ static void choose_ends(struct csv_reader *r, const char *text, size_t length)
 	r->begun = true;
 }
 
-/* Forgets the rows that were told; the cells of the open one go to the front. */
+/* Frees the rows that were returned, and moves the cells of the open one to the front. */
 static void forget_rows(struct csv_reader *r)
 {
 	struct arena kept = ARENA_INIT;
@@ -129,19 +131,7 @@ static void forget_rows(struct csv_reader *r)
 	r->nrows = r->next_row = r->next_cell = 0;
 }
 
-static bool end_text(struct csv_reader *r, struct error *err)
-{
-	r->over = true;
-	/* of what is left, so that open quotes are told */
-	csv_set_opts(&r->parser, CSV_STRICT | CSV_STRICT_FINI);
-	if (csv_fini(&r->parser, take_cell, take_row, r) == 0)
-		return true;
-	return error_set_at(
-		err, ERROR_FORMAT, text_in_path(r->in), r->row_line, 0,
-		"a quoted cell that doesn't end (--quotes=none, if quotation marks are text)");
-}
-
-/* Parses until there are rows, or the text is over. */
+/* Parses until there are whole rows, or the text ends. */
 static bool parse_on(struct csv_reader *r, struct error *err)
 {
 	const char *piece;
@@ -153,15 +143,24 @@ static bool parse_on(struct csv_reader *r, struct error *err)
 			return false;
 		if (!r->begun)
 			choose_ends(r, piece, (size_t)n);
-		if (n == 0)
-			return end_text(r, err);
+		r->over = n == 0;
+		if (r->over)
+			break;
 		if (csv_parse(&r->parser, piece, (size_t)n, take_cell, take_row, r) != (size_t)n)
-			xmalloc(SIZE_MAX);
+			xmalloc(SIZE_MAX); /* without strict options, only memory can be missing */
 		if (r->open_bytes + r->parser.entry_pos > LINE_BYTES_MAX)
 			return error_set_at(err, ERROR_LIMIT, text_in_path(r->in), r->row_line, 0,
 			                    "a row of more than %d MB", LINE_BYTES_MAX >> 20);
 	}
-	return true;
+	if (!r->over)
+		return true;
+	/* Strict at the end alone: elsewhere, quotation marks within cells are text. */
+	csv_set_opts(&r->parser, CSV_STRICT | CSV_STRICT_FINI);
+	if (csv_fini(&r->parser, take_cell, take_row, r) == 0)
+		return true;
+	return error_set_at(
+		err, ERROR_FORMAT, text_in_path(r->in), r->row_line, 0,
+		"a quoted cell that doesn't end (use --quotes=none if quotation marks are text)");
 }
 
 const struct csv_row *csv_reader_next(struct csv_reader *r, struct error *err)
@@ -181,31 +180,25 @@ const struct csv_row *csv_reader_next(struct csv_reader *r, struct error *err)
 
 enum { LINES_TO_LOOK_AT = 50 };
 
-/* How a separator divides the first lines. */
+/* How often a separator is in the first lines. */
 struct division {
-	size_t first; /* how many there are in the first line */
-	size_t alike; /* lines that have as many */
+	size_t first; /* in the first line */
+	size_t alike; /* lines that have as many as the first */
 	size_t lines;
 };
 
-/* A mark of a sentence, before a blank, or a comma in a number. */
+/* Whether a mark may belong to a text: before a blank it is punctuation, in 1,5 a decimal comma. */
 static bool is_within_text(const char *at, const char *begin, const char *end)
 {
 	bool before = at > begin && at[-1] >= '0' && at[-1] <= '9',
-	     behind = at + 1 < end && at[1] >= '0' && at[1] <= '9';
+	     after = at + 1 < end && at[1] >= '0' && at[1] <= '9';
 
-	return *at != '\t' && ((at + 1 < end && at[1] == ' ') || (*at == ',' && before && behind));
-}
-
-/* Quotes go on to the next quotation mark, after which another one opens them again. */
-static bool opens_quotes(const char *at, const char *begin)
-{
-	return at == begin || strchr("\t;,\"\r\n", at[-1]) != NULL;
+	return *at != '\t' && ((at + 1 < end && at[1] == ' ') || (*at == ',' && before && after));
 }
 
 /*
- * Counts a separator outside of quotes, in lines that aren't empty; strictly, only where it can't
- * be text.
+ * Counts a separator outside of quotes, in lines that are not empty; strictly: where it can't belong
+ * to a text.
  */
 static struct division count_separator(const char *text, size_t length, char separator,
                                        bool strictly)
@@ -218,7 +211,8 @@ static struct division count_separator(const char *text, size_t length, char sep
 	for (const char *at = text; at < end && d.lines < LINES_TO_LOOK_AT; at++) {
 		bool over = !quoted && (*at == '\n' || *at == '\r');
 		if (*at == '"')
-			quoted = !quoted && opens_quotes(at, text);
+			/* One opens a cell at its start; after another one it is doubled, and goes on. */
+			quoted = !quoted && (at == text || strchr("\t;,\"\r\n", at[-1]));
 		here += !quoted && *at == separator && !(strictly && is_within_text(at, text, end));
 		if (!over && at + 1 < end)
 			continue;
@@ -233,8 +227,9 @@ static struct division count_separator(const char *text, size_t length, char sep
 }
 
 /*
- * How likely a separator is: above all one that divides nine lines of ten alike where it can't be
- * text, and of these one that makes two columns.
+ * How likely a separator is. One that nine lines of ten have as often as the first rates higher than
+ * any other, more so if counted strictly, and of these one that makes two columns. The others rate
+ * by the lines that are alike.
  */
 static size_t rate_separator(const char *text, size_t length, char separator, bool strictly)
 {
@@ -250,7 +245,7 @@ static size_t rate_separator(const char *text, size_t length, char separator, bo
 
 char csv_find_separator(struct text_in *in, struct error *err)
 {
-	static const char separators[] = "\t;,"; /* the rarer in texts, the earlier */
+	static const char separators[] = "\t;,"; /* from the rarest in texts */
 	const char *piece;
 	long n = text_in_read(in, &piece, err);
 	char found = ',';
@@ -270,6 +265,7 @@ char csv_find_separator(struct text_in *in, struct error *err)
 
 /* ---- Writing ---- */
 
+/* What RFC 4180 quotes; and blanks at either end, and tabs, which some programs would strip. */
 static bool needs_quotes(const char *text, size_t length, char separator)
 {
 	if (length && (text[0] == ' ' || text[length - 1] == ' '))
@@ -282,10 +278,10 @@ static bool needs_quotes(const char *text, size_t length, char separator)
 }
 
 void csv_write_cell(FILE *stream, const char *text, size_t length, char separator,
-                    enum quotes quotes)
+                    enum csv_quotes quotes)
 {
-	if (quotes == QUOTES_ALWAYS ||
-	    (quotes != QUOTES_NONE && needs_quotes(text, length, separator)))
+	if (quotes == CSV_QUOTES_ALWAYS ||
+	    (quotes != CSV_QUOTES_NONE && needs_quotes(text, length, separator)))
 		csv_fwrite(stream, text, length);
 	else
 		fwrite(text, 1, length, stream);

@@ -60,7 +60,7 @@ bool file_read(const char *path, size_t limit, char **bytes, size_t *length, str
 	return true;
 }
 
-/* Devices and pipes are written to directly: renaming over them would replace them. */
+/* Devices and pipes are written to directly: renaming a file over one would replace it. */
 static bool is_special(const char *path)
 {
 	struct stat st;
@@ -68,22 +68,22 @@ static bool is_special(const char *path)
 	return stat(path, &st) == 0 && !S_ISREG(st.st_mode);
 }
 
-/* New files get the mode that the umask gives; existing ones keep theirs. */
+/* Existing files keep their mode; new ones get that of the umask, which mkstemp() ignores. */
 static mode_t wanted_mode(const char *path)
 {
 	struct stat st;
 
 	if (stat(path, &st) == 0)
 		return st.st_mode & 07777;
-	mode_t mask = umask(0);
+	mode_t mask = umask(0); /* it can't be read without being set */
 	umask(mask);
 	return 0666 & ~mask;
 }
 
-/* ---- Temporary files, and what is left of them when a signal ends the program ---- */
+/* ---- Temporary files, known to handlers of signals ---- */
 
 enum { TEMPORARIES_MAX = 1024 };
-static char *volatile temporaries[TEMPORARIES_MAX];
+static char *volatile temporaries[TEMPORARIES_MAX]; /* names; NULL: free */
 
 /* False when there are too many. */
 static bool remember(char *name)
@@ -131,6 +131,7 @@ static FILE *open_temporary(struct file_out *out, const char *path)
 		out->temporary = NULL;
 		return NULL;
 	}
+	/* Not remembered, it would stay when a signal ends the program. */
 	if (!remember(out->temporary)) {
 		unlink(out->temporary);
 		close(fd);
@@ -144,7 +145,7 @@ static FILE *open_temporary(struct file_out *out, const char *path)
 	return fdopen(fd, "wb");
 }
 
-/* Where a link leads that leads to no file yet; NULL when path is no link. */
+/* The target of a link to a file that doesn't exist; NULL when path is not a link. */
 static char *link_target(const char *path)
 {
 	char target[4096];
@@ -159,7 +160,7 @@ static char *link_target(const char *path)
 	return strbuf_detach(&resolved);
 }
 
-/* Where a link leads, so that the link stays; path itself when it is none. */
+/* The target of a link, so that it is not the link that is replaced; other paths as they are. */
 static char *final_path(const char *path)
 {
 	char *resolved = is_std(path) ? NULL : realpath(path, NULL);
@@ -171,7 +172,7 @@ static char *final_path(const char *path)
 
 /* ---- Names ---- */
 
-/* Where one of several endings stands at the end of the first n bytes of a name; NULL for none. */
+/* The one of several endings that the first n bytes of a name end in; NULL for none. */
 static const char *find_ending(const char *path, size_t n, const char *endings)
 {
 	for (const char *at = endings + strspn(endings, " "); *at; at += strspn(at, " ")) {
@@ -214,7 +215,7 @@ void file_ending(const char *path, char ending[FILE_ENDING_BYTES])
 
 /* ---- Output ---- */
 
-/* Lets what is written be packed where the name says so. */
+/* Puts a stream that packs in front of the file if the name says so; false with errno set. */
 static bool pack(struct file_out *out, const char *path)
 {
 	if (!out->stream || !*file_packing(path))
@@ -231,46 +232,44 @@ bool file_out_open(struct file_out *out, const char *path, struct error *err)
 		return error_set(err, ERROR_INPUT, path,
 		                 "cannot write: zip archives are only read, .gz is written, too");
 	out->path = final_path(path);
-	errno = ENOENT;
+	errno = ENOENT; /* for "", which nothing below tries to open */
 	if (is_std(path))
 		out->stream = stdout;
 	else if (is_special(out->path))
 		out->stream = fopen(out->path, "wb");
+	/* A file without write permission is refused, though a rename would replace it. */
 	else if (*path && (access(out->path, F_OK) != 0 || access(out->path, W_OK) == 0))
 		out->stream = open_temporary(out, out->path);
 	if (pack(out, path))
 		return true;
+	/* file_out_discard() may change errno. */
 	int why = errno;
 	file_out_discard(out);
 	return error_set(err, ERROR_IO, *path ? path : "''", "cannot write: %s", strerror(why));
 }
 
-/* Ends what is packed; what it was packed into is the stream then. */
-static bool finish_packed(struct file_out *out)
-{
-	bool ok = !ferror(out->stream);
-
-	ok = fclose(out->stream) == 0 && ok;
-	out->stream = out->packed;
-	out->packed = NULL;
-	return ok;
-}
-
 static bool close_stream(struct file_out *out)
 {
-	bool ok = !out->packed || finish_packed(out);
-	FILE *stream = out->stream;
+	bool ok = true;
 
+	if (out->packed) { /* closing the stream that packs writes the rest into the file */
+		ok = !ferror(out->stream);
+		ok = fclose(out->stream) == 0 && ok;
+		out->stream = out->packed;
+		out->packed = NULL;
+	}
+	FILE *stream = out->stream;
 	ok = ok && !ferror(stream) && fflush(stream) == 0;
 	out->stream = NULL;
 	if (stream == stdout)
 		return ok;
+	/* On the disk before it gets its name: else, after a crash, the name may have no content. */
 	if (ok && out->temporary)
 		ok = fsync(fileno(stream)) == 0;
 	int why = errno;
 	bool closed = fclose(stream) == 0;
 	if (!ok)
-		errno = why;
+		errno = why; /* the first failure */
 	return ok && closed;
 }
 
@@ -292,7 +291,7 @@ bool file_out_commit(struct file_out *out, struct error *err)
 	if (ok && out->temporary && rename(out->temporary, out->path) != 0)
 		ok = cannot_write(out, err);
 	if (ok) {
-		forget(out->temporary); /* it has its final name now */
+		forget(out->temporary); /* it has its final name now, and must not be removed */
 		free(out->temporary);
 		out->temporary = NULL;
 	}
@@ -302,6 +301,7 @@ bool file_out_commit(struct file_out *out, struct error *err)
 
 bool file_outs_commit(struct file_out *const *outs, size_t n, bool ok, struct error *err)
 {
+	/* A full disk shows when files are finished: before any of them gets its name. */
 	for (size_t i = 0; ok && i < n; i++)
 		ok = file_out_finish(outs[i], err);
 	for (size_t i = 0; i < n; i++) {
@@ -328,7 +328,7 @@ void file_out_discard(struct file_out *out)
 	*out = (struct file_out){ 0 };
 }
 
-/* Whether two names that lead nowhere yet are the same name in the same folder. */
+/* Whether two names of files that don't exist are the same name in the same folder. */
 static bool same_new_name(const char *a, const char *b)
 {
 	size_t na = folder_bytes(a), nb = folder_bytes(b);
@@ -350,6 +350,7 @@ bool file_same(const char *a, const char *b)
 	if (is_std(a) || is_std(b))
 		return is_std(a) && is_std(b);
 	bool there_a = stat(a, &sa) == 0, there_b = stat(b, &sb) == 0;
+	/* A link and its target, or two links, are the same file. */
 	if (there_a && there_b)
 		return sa.st_dev == sb.st_dev && sa.st_ino == sb.st_ino;
 	return !there_a && !there_b && same_new_name(a, b);

@@ -1,6 +1,6 @@
 /*
- * Files that are packed, or not, as they are read, and packed as they are written. The one place
- * that knows zlib.
+ * Files that are unpacked while they are read, if they are packed, and packed while they are
+ * written. Only this file includes zlib.
  */
 #include "config.h"
 
@@ -21,14 +21,14 @@
 #include "io/zip.h"
 
 struct file_in {
-	gzFile file;        /* what is packed by gzip, and what is not packed */
-	struct zip_in *zip; /* NULL: it is no zip archive */
-	/* a zip archive that cannot be read from its end where it is; else NULL */
-	FILE *spool;
-	char start[ZIP_MAGIC_BYTES]; /* read to see what the file is ... */
-	size_t nstart;               /* ... and not told yet */
-	char *path;                  /* as for messages */
-	size_t limit, used;
+	gzFile file;        /* of gzip data, and of plain data, which zlib passes through */
+	struct zip_in *zip; /* NULL when it is not a zip archive */
+	FILE *spool;        /* a copy of a zip archive that can't be read from its end; else NULL */
+	/* the first bytes, read to see what the file is, and not returned yet */
+	char start[ZIP_MAGIC_BYTES];
+	size_t nstart;
+	char *path;         /* as for messages */
+	size_t limit, used; /* unpacked bytes */
 };
 
 /* ---- Plain and gzip ---- */
@@ -43,10 +43,11 @@ static gzFile open_packed(const char *path, int *fd)
 	return file;
 }
 
+/* Whether the last read succeeded. */
 static bool unpacked(const struct file_in *in, struct error *err)
 {
 	int code;
-	/* behind a name that zlib made up */
+	/* zlib's message begins with a name that it made up, and ": ". */
 	const char *why = gzerror(in->file, &code), *colon = strstr(why, ": ");
 
 	if (code == Z_OK || code == Z_STREAM_END)
@@ -64,6 +65,7 @@ static long read_gzip(struct file_in *in, char *buffer, size_t room, struct erro
 	memcpy(buffer, in->start, nstart);
 	in->nstart = 0;
 	int n = gzread(in->file, buffer + nstart, (unsigned)(room - nstart));
+	/* After bytes that were read earlier, an error is left to the next call, which meets it again. */
 	if (n > 0 || nstart)
 		return (long)nstart + (n > 0 ? n : 0);
 	return unpacked(in, err) ? 0 : -1;
@@ -81,7 +83,7 @@ static long within_limit(struct file_in *in, long n, struct error *err)
 
 /* ---- Zip ---- */
 
-/* Puts an archive that comes through a pipe into a file that has no name. */
+/* Copies an archive that comes through a pipe into a file without a name. */
 static bool spool(struct file_in *in, struct error *err)
 {
 	char chunk[65536];
@@ -95,14 +97,14 @@ static bool spool(struct file_in *in, struct error *err)
 		if (fwrite(chunk, 1, (size_t)n, in->spool) < (size_t)n)
 			break;
 	}
-	in->used = 0;
+	in->used = 0; /* counted the packed bytes */
 	if (in->spool && !ferror(in->spool) && fflush(in->spool) == 0)
 		return true;
-	return error_set(err, ERROR_IO, in->path, "cannot be kept in a temporary file: %s",
+	return error_set(err, ERROR_IO, in->path, "cannot copy it to a temporary file: %s",
 	                 strerror(errno));
 }
 
-/* Looks what the file is by its first bytes. */
+/* Finds out by the first bytes whether the file is a zip archive, perhaps in gzip. */
 static bool begin(struct file_in *in, int fd, struct error *err)
 {
 	int n = gzread(in->file, in->start, sizeof(in->start));
@@ -112,6 +114,7 @@ static bool begin(struct file_in *in, int fd, struct error *err)
 	in->nstart = n > 0 ? (size_t)n : 0;
 	if (!zip_begins(in->start, in->nstart))
 		return true;
+	/* In gzip, or from a pipe, the directory at the archive's end can't be reached. */
 	bool seekable = gzdirect(in->file) && lseek(fd, 0, SEEK_CUR) >= 0;
 	if (!seekable && !spool(in, err))
 		return false;
@@ -182,15 +185,14 @@ bool file_read_packed(const char *path, size_t limit, char **bytes, size_t *leng
 
 static ssize_t write_packed(void *file, const char *bytes, size_t n)
 {
-	int written = n <= INT_MAX ? gzwrite(file, bytes, (unsigned)n) : 0;
-
-	return written; /* 0: an error, with errno set */
+	return n <= INT_MAX ? gzwrite(file, bytes, (unsigned)n) : 0; /* 0 is an error */
 }
 
 static int close_packed(void *file)
 {
 	int code = gzclose(file);
 
+	/* Z_ERRNO means that errno is set; zlib's other errors leave it alone. */
 	if (code != Z_OK && code != Z_ERRNO)
 		errno = EIO;
 	return code == Z_OK ? 0 : -1;
@@ -200,7 +202,7 @@ FILE *gzip_out_open(FILE *file)
 {
 	static const cookie_io_functions_t functions = { .write = write_packed,
 		                                         .close = close_packed };
-	int fd = dup(fileno(file));
+	int fd = dup(fileno(file)); /* gzclose() closes its own */
 	gzFile packed = fd < 0 ? NULL : gzdopen(fd, "wb");
 	FILE *stream = packed ? fopencookie(packed, "wb", functions) : NULL;
 

@@ -5,9 +5,8 @@
 #include <stdio.h>
 
 /*
- * A stream that packs what is written to it into a file, which stays the caller's and gets the last
- * of it when the stream is closed. Nothing else may be written to the file meanwhile. NULL with
- * errno set.
+ * A stream that packs what is written to it into a file. The file stays the caller's; it is complete
+ * when the stream is closed, and nothing else may write to it until then. NULL with errno set.
  */
 FILE *gzip_out_open(FILE *file);
 

@@ -3,12 +3,13 @@
 #include <jansson.h>
 #include <stdint.h>
 
-/* struct json is only a name for json_t, whose type stays in this file. */
+/* struct json is a json_t by another name, so that the library's type stays in this file. */
 static json_t *json_of(const struct json *json)
 {
 	return (json_t *)(uintptr_t)json;
 }
 
+/* null for text that is not UTF-8, and for numbers that are not finite: JSON has neither. */
 static json_t *checked(json_t *value)
 {
 	return value ? value : json_null();
@@ -66,7 +67,7 @@ void json_append_text(struct json *json, const char *key, const char *text, size
 {
 	json_t *there = json_object_get(json_of(json), key);
 
-	if (json_is_string(there)) {
+	if (json_is_string(there)) { /* the second text: the first moves into an array */
 		json_t *array = json_array();
 		json_array_append(array, there);
 		json_object_set_new(json_of(json), key, array);

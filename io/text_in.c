@@ -15,27 +15,27 @@ struct text_in {
 	struct file_in *file; /* NULL when all of it is in decoded */
 	struct decoded decoded;
 	char *path;
-	char *chunk;    /* CHUNK_BYTES and an incomplete character */
-	size_t held;    /* bytes of that character, at the chunk's start */
-	const char *at; /* what is not read yet */
+	char *chunk;    /* of the file: CHUNK_BYTES, and room for an incomplete character */
+	size_t held;    /* bytes of an incomplete character at the end of the chunk */
+	const char *at; /* what is not read yet, in decoded or chunk */
 	size_t left;
-	bool begun, over;
-	size_t number;
+	bool begun, over; /* of the file: something was read; all was */
+	size_t number;    /* of the last line, 1-based */
 };
-
-static size_t mark_bytes(const char *bytes, size_t length)
-{
-	return length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-}
 
 /* ---- Looking through a file ---- */
 
+/*
+ * A file in UTF-8 is read twice: only when all of it is known to be valid can it be read as a
+ * stream, as otherwise the encoding is guessed from the whole text.
+ */
 struct look {
 	char chunk[CHUNK_BYTES + CHARACTER_BYTES];
-	size_t held, total, controls;
+	size_t held; /* bytes of an incomplete character, moved to the chunk's start */
+	size_t total, controls;
 };
 
-/* Moves what is behind the valid bytes to the front; false when it begins no character. */
+/* Moves the bytes after the valid ones to the front; false when they are no part of a character. */
 static bool hold_rest(char *chunk, size_t length, size_t *held)
 {
 	size_t valid = unicode_valid_bytes(chunk, length);
@@ -47,18 +47,12 @@ static bool hold_rest(char *chunk, size_t length, size_t *held)
 	return true;
 }
 
-static bool look_at(struct look *look, size_t n)
-{
-	look->total += n;
-	look->controls += decode_controls(look->chunk + look->held, n);
-	return !memchr(look->chunk + look->held, '\0', n) &&
-	       hold_rest(look->chunk, look->held + n, &look->held);
-}
-
 /*
- * Whether a file is text in UTF-8, and needs no decoding; *first gets what it says its encoding is.
+ * Whether a file is text in UTF-8, and needs no decoding; encoding gets the one that it declares.
+ * Errors are left to the second reading, which meets them again.
  */
-static bool is_plain(const char *path, text_in_declared *declared, char encoding[ENCODING_BYTES])
+static bool is_plain(const char *path, text_in_declared *declared,
+                     char encoding[TEXT_IN_ENCODING_BYTES])
 {
 	struct file_in *file = file_in_open(path, SIZE_MAX, NULL);
 	struct look *look = xcalloc(1, sizeof(*look));
@@ -68,7 +62,10 @@ static bool is_plain(const char *path, text_in_declared *declared, char encoding
 	while (plain && (n = file_in_read(file, look->chunk + look->held, CHUNK_BYTES, NULL)) > 0) {
 		if (!look->total && declared && declared(look->chunk, (size_t)n, encoding))
 			plain = strcasecmp(encoding, "UTF-8") == 0;
-		plain = plain && look_at(look, (size_t)n);
+		look->total += (size_t)n;
+		look->controls += decode_controls(look->chunk + look->held, (size_t)n);
+		plain = plain && !memchr(look->chunk + look->held, '\0', (size_t)n) &&
+		        hold_rest(look->chunk, look->held + (size_t)n, &look->held);
 	}
 	plain = plain && n == 0 && !look->held &&
 	        look->controls <= decode_controls_max(look->total);
@@ -83,7 +80,7 @@ static bool decode_all(struct text_in *in, const char *bytes, size_t length,
                        const struct decode_options *options, text_in_declared *declared,
                        struct error *err)
 {
-	char said[ENCODING_BYTES];
+	char said[TEXT_IN_ENCODING_BYTES];
 	struct decode_options chosen = *options;
 
 	if (!chosen.encoding && declared && declared(bytes, length, said))
@@ -95,35 +92,29 @@ static bool decode_all(struct text_in *in, const char *bytes, size_t length,
 	return true;
 }
 
-static bool read_all(struct text_in *in, const char *path, const struct decode_options *options,
-                     text_in_declared *declared, struct error *err)
-{
-	char *bytes;
-	size_t length;
-
-	if (!file_read_packed(path, FILE_LIMIT_BYTES, &bytes, &length, err))
-		return false;
-	bool ok = decode_all(in, bytes, length, options, declared, err);
-	free(bytes);
-	return ok;
-}
-
 static bool open_source(struct text_in *in, const struct text_source *source,
                         const struct decode_options *options, text_in_declared *declared,
                         struct error *err)
 {
 	const char *encoding = options->encoding;
-	char said[ENCODING_BYTES];
+	char said[TEXT_IN_ENCODING_BYTES];
 	bool utf8 = !encoding || strcasecmp(encoding, "UTF-8") == 0;
 
 	if (source->bytes)
 		return decode_all(in, source->bytes, source->length, options, declared, err);
-	if (!utf8 || !file_is_regular(source->path) ||
-	    !is_plain(source->path, encoding ? NULL : declared, said))
-		return read_all(in, source->path, options, declared, err);
-	in->file = file_in_open(source->path, SIZE_MAX, err);
-	in->chunk = xmalloc(CHUNK_BYTES + CHARACTER_BYTES);
-	return in->file != NULL;
+	if (utf8 && file_is_regular(source->path) &&
+	    is_plain(source->path, encoding ? NULL : declared, said)) {
+		in->file = file_in_open(source->path, SIZE_MAX, err);
+		in->chunk = xmalloc(CHUNK_BYTES + CHARACTER_BYTES);
+		return in->file != NULL;
+	}
+	char *bytes;
+	size_t length;
+	if (!file_read_packed(source->path, FILE_LIMIT_BYTES, &bytes, &length, err))
+		return false;
+	bool ok = decode_all(in, bytes, length, options, declared, err);
+	free(bytes);
+	return ok;
 }
 
 struct text_in *text_in_open(const struct text_source *source, const struct decode_options *options,
@@ -161,8 +152,10 @@ static bool read_chunk(struct text_in *in, struct error *err)
 	size_t length = before + (size_t)n, valid = unicode_valid_bytes(in->chunk, length);
 	in->over = n == 0;
 	if (length - valid >= CHARACTER_BYTES || (in->over && length > valid))
-		return error_set(err, ERROR_IO, in->path, "it changed while it was read");
-	size_t mark = in->begun ? 0 : mark_bytes(in->chunk, valid);
+		return error_set(err, ERROR_IO, in->path, "the file changed while it was read");
+	size_t mark = 0;
+	if (!in->begun)
+		decode_mark(in->chunk, valid, &mark); /* of UTF-8: no other is valid UTF-8 */
 	in->begun = true;
 	in->at = in->chunk + mark;
 	in->left = valid - mark;
@@ -170,7 +163,10 @@ static bool read_chunk(struct text_in *in, struct error *err)
 	return true;
 }
 
-/* What is held back goes to the front when the chunk before it has been read. */
+/*
+ * Reads the next chunk when the last one is used up. Only then are the bytes that are held back
+ * moved to the front: until then the caller may still look at the characters before them.
+ */
 static bool fill(struct text_in *in, struct error *err)
 {
 	while (!in->left && in->file && !in->over) {
@@ -188,7 +184,7 @@ long text_in_read(struct text_in *in, const char **piece, struct error *err)
 		return -1;
 	size_t n = in->left < CHUNK_BYTES ? in->left : CHUNK_BYTES;
 	while (n < in->left && n && ((unsigned char)in->at[n] & 0xC0) == 0x80)
-		n--;
+		n--; /* decoded text is cut between characters */
 	*piece = in->at;
 	in->at += n;
 	in->left -= n;
@@ -208,7 +204,7 @@ bool text_in_line(struct text_in *in, struct strbuf *line, struct error *err)
 
 	*err = (struct error){ .code = ERROR_NONE };
 	strbuf_clear(line);
-	while (!end && fill(in, err) && in->left) {
+	while (!end && fill(in, err) && in->left) { /* a line may go on in the next chunks */
 		end = memchr(in->at, '\n', in->left);
 		size_t n = end ? (size_t)(end - in->at) : in->left;
 		strbuf_add(line, in->at, n);

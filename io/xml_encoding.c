@@ -2,20 +2,21 @@
 
 #include <string.h>
 
-/* So much of a document may be its declaration. */
+#include "text/decode.h"
+
+/* Bytes in which an XML declaration must end, zeros aside, to be read. */
 enum { DECLARATION_BYTES = 256 };
 
+/* Without a byte order mark, the '<' that a document begins with shows which byte is the higher. */
 static const struct {
-	const char *bytes;
-	size_t length, mark;
+	char bytes[2];
 	const char *encoding;
 } starts[] = {
-	{ "\xEF\xBB\xBF", 3, 3, "UTF-8" }, { "\xFF\xFE", 2, 2, "UTF-16LE" },
-	{ "\xFE\xFF", 2, 2, "UTF-16BE" },  { "<\0", 2, 0, "UTF-16LE" },
-	{ "\0<", 2, 0, "UTF-16BE" },
+	{ { '<', 0 }, "UTF-16LE" },
+	{ { 0, '<' }, "UTF-16BE" },
 };
 
-/* Copies the ASCII of an XML declaration, which may stand among zeros. */
+/* Copies an XML declaration up to its '>', without the zeros that UTF-16 has; else "". */
 static void copy_declaration(char out[DECLARATION_BYTES], const char *bytes, size_t n)
 {
 	size_t used = 0;
@@ -32,12 +33,10 @@ void xml_encoding_find(struct xml_encoding *found, const char *bytes, size_t len
 	char declaration[DECLARATION_BYTES];
 
 	*found = (struct xml_encoding){ .marked = NULL };
+	found->marked = decode_mark(bytes, length, &found->mark_bytes);
 	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]) && !found->marked; i++)
-		if (length >= starts[i].length &&
-		    memcmp(bytes, starts[i].bytes, starts[i].length) == 0) {
+		if (length >= 2 && memcmp(bytes, starts[i].bytes, 2) == 0)
 			found->marked = starts[i].encoding;
-			found->mark_bytes = starts[i].mark;
-		}
 	copy_declaration(declaration, bytes + found->mark_bytes, length - found->mark_bytes);
 	const char *name = strstr(declaration, "encoding"),
 		   *value = name ? strpbrk(name, "'\"") : NULL;

@@ -14,10 +14,10 @@
 #include "io/file.h"
 #include "io/xml_encoding.h"
 
-/* Bytes that are parsed before their events are told. */
+/* Bytes that are parsed before their events are returned. */
 enum { CHUNK_BYTES = 16 * 1024 };
 
-/* An event that was parsed and not told yet; its strings live in the arena. */
+/* An event; its strings live in the arena until more is parsed. */
 struct event {
 	enum xml_event kind;
 	const char *name, *text, *namespace; /* namespace: NULL for none */
@@ -34,16 +34,16 @@ struct xml_reader {
 	char *path;
 	struct event *events;
 	size_t n, capacity;
-	size_t next; /* of the events: the next to be told */
-	struct event at_hand;
+	size_t next; /* index of the event to be returned next */
+	struct event current;
 	struct arena arena;
 	bool begun; /* something was read */
 	bool encoding_differs;
 	bool over;          /* there is nothing more to parse */
-	struct error error; /* the first one, as libxml2 or the file told it */
+	struct error error; /* the first one, of libxml2 or of the file */
 };
 
-/* XML_PARSE_NOENT: references are told as what they stand for, which libxml2 bounds. */
+/* XML_PARSE_NOENT replaces entities by their text; libxml2 limits how large that may grow. */
 static const int options = XML_PARSE_NONET | XML_PARSE_NOENT;
 
 /* ---- Events ---- */
@@ -53,6 +53,7 @@ static struct event *add_event(struct xml_reader *r, enum xml_event kind)
 	GROW(r->events, r->n, r->capacity);
 	struct event *event = &r->events[r->n++];
 	*event = (struct event){ .kind = kind, .name = "", .text = "" };
+	/* libxml2 has -1 where it has no place. */
 	event->line =
 		(size_t)(xmlSAX2GetLineNumber(r->parser) > 0 ? xmlSAX2GetLineNumber(r->parser) : 1);
 	event->column =
@@ -94,7 +95,7 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
 		event->namespace = keep(r, namespaces[1], strlen((const char *)namespaces[1]));
 	event->nattributes = (size_t)nattributes;
 	event->attributes =
-		arena_alloc(&r->arena, (size_t)nattributes * sizeof(*event->attributes) + 1);
+		arena_alloc(&r->arena, (size_t)nattributes * sizeof(*event->attributes));
 	for (int i = 0; i < nattributes; i++) {
 		const xmlChar **a = attributes + 5 * i; /* name, prefix, URI, value, its end */
 		event->attributes[i].name = keep_name(r, a[0], a[1]);
@@ -125,11 +126,11 @@ static void take_reference(void *context, const xmlChar *name)
 	add_event(r, XML_EVENT_REFERENCE)->name = keep(r, name, strlen((const char *)name));
 }
 
-/* ---- What isn't told ---- */
+/* ---- What is skipped ---- */
 
 /*
- * Entities of other files are declared as empty, so that nobody looks for them; a DTD's own not at
- * all.
+ * Entities of other files are declared as empty ones of this document, so that libxml2 doesn't look
+ * for the files. Parameter entities, which only a DTD uses, are not declared.
  */
 static void declare_entity(void *context, const xmlChar *name, int type, const xmlChar *public_id,
                            const xmlChar *system_id, xmlChar *content)
@@ -167,11 +168,12 @@ static xmlParserInput *resolve_nothing(void *context, const xmlChar *public_id,
 }
 
 /*
- * libxml2 puts the line of a start tag into its message. Here it is in the error, so that one who
- * reads a part of a document can leave it out.
+ * Fills an error from libxml2's. Two of its messages contain the line of the start tag: they are
+ * worded without it and it goes into err->begun, so that a caller who reads a part of a document,
+ * where that line would be wrong, can leave it out.
  */
-static void tell_broken(struct error *err, const char *path, const xmlError *why, size_t line,
-                        size_t column)
+static void fill_error(struct error *err, const char *path, const xmlError *why, size_t line,
+                       size_t column)
 {
 	if (why->code == XML_ERR_TAG_NAME_MISMATCH && why->str1 && why->str2)
 		error_set_at(err, ERROR_XML, path, line, column,
@@ -188,9 +190,9 @@ static void tell_broken(struct error *err, const char *path, const xmlError *why
 }
 
 /*
- * libxml2 reads on after some, such as an entity of a DTD that isn't read: those don't count.
- * Behind one that does it has to stop: it would tell one for each "--" of a comment, each with a
- * copy of all that it read.
+ * Notes the first error. An entity of a DTD that isn't read is none: libxml2 goes on after it. After
+ * any other, parsing must stop at once: libxml2 would report each "--" in a comment, every time with
+ * a copy of all that it had read.
  */
 static void note_error(void *context, xmlErrorPtr why)
 {
@@ -206,7 +208,7 @@ static void note_error(void *context, xmlErrorPtr why)
 		error_set_at(&r->error, ERROR_NOT_XML, r->path, line, column,
 		             "not XML: it doesn't begin with '<'");
 	else
-		tell_broken(&r->error, r->path, why, line, column);
+		fill_error(&r->error, r->path, why, line, column);
 	parser->disableSAX = 1;
 	parser->instate = XML_PARSER_EOF;
 }
@@ -222,11 +224,19 @@ static enum xml_event fail(struct xml_reader *r, struct error *err)
 
 /* ---- Opening ---- */
 
-static xmlSAXHandler handler_of_events(void)
+/* In place of libxml2's own function, which prints errors on standard error. */
+static void print_nothing(void *context, const char *format, ...)
 {
+	(void)context, (void)format;
+}
+
+static struct xml_reader *reader_new(const char *path)
+{
+	struct xml_reader *r = xcalloc(1, sizeof(*r));
 	xmlSAXHandler sax = { 0 };
 
-	xmlSAXVersion(&sax, 2);
+	xmlSetGenericErrorFunc(NULL, print_nothing);
+	xmlSAXVersion(&sax, 2); /* the rest builds a tree, which is needed for entities */
 	sax.startElementNs = start_element;
 	sax.endElementNs = end_element;
 	sax.characters = sax.ignorableWhitespace = sax.cdataBlock = take_text;
@@ -237,22 +247,6 @@ static xmlSAXHandler handler_of_events(void)
 	sax.externalSubset = pass_external;
 	sax.resolveEntity = resolve_nothing;
 	sax.serror = note_error;
-	return sax;
-}
-
-/* What libxml2 would print on standard error: errors are told by the reader. */
-static void print_nothing(void *context, const char *format, ...)
-{
-	(void)context, (void)format;
-}
-
-static struct xml_reader *reader_new(const char *path)
-{
-	struct xml_reader *r = xcalloc(1, sizeof(*r));
-
-	xmlSetGenericErrorFunc(NULL, print_nothing);
-	xmlSAXHandler sax = handler_of_events();
-
 	r->path = xstrdup(file_label(path));
 	r->parser = xmlCreatePushParserCtxt(&sax, NULL, NULL, 0, NULL);
 	if (!r->parser)
@@ -286,7 +280,7 @@ void xml_reader_close(struct xml_reader *r)
 {
 	if (!r)
 		return;
-	xmlFreeDoc(r->parser->myDoc);
+	xmlFreeDoc(r->parser->myDoc); /* of the entities; the parser doesn't free it */
 	r->parser->myDoc = NULL;
 	xmlFreeParserCtxt(r->parser);
 	file_in_close(r->in);
@@ -322,20 +316,23 @@ static bool declares_other(const char *bytes, size_t n)
 	xml_encoding_find(&found, bytes, n);
 	if (!found.mark_bytes || !*found.declared)
 		return false;
-	/* UTF-16LE is UTF-16 */
+	/* What is declared may be "UTF-16" for UTF-16LE: compared up to its L or B. */
 	return strncasecmp(found.declared, found.marked, strcspn(found.marked, "LB")) != 0;
 }
 
-/* Bytes that the document's encoding hasn't are told in this way alone. */
+/* Bytes that are invalid in the document's encoding show in this result alone. */
 static void note_encoding(struct xml_reader *r, int result)
 {
 	if ((result == XML_ERR_INVALID_ENCODING || result == XML_I18N_CONV_FAILED) &&
 	    r->error.code == ERROR_NONE)
 		error_set_at(&r->error, ERROR_ENCODING, r->path, xml_reader_line(r), 0,
-		             "bytes that are not of the encoding that it says");
+		             "bytes that are not valid in the encoding that it declares");
 }
 
-/* libxml2 tells the attributes of a tag when it has compared them all with each other. */
+/*
+ * A start tag that is too long is noticed while libxml2 waits for its end: it would compare every
+ * attribute with every other before the first event of it.
+ */
 static void check_tag(struct xml_reader *r)
 {
 	const xmlParserInput *input = r->parser->input;
@@ -347,7 +344,7 @@ static void check_tag(struct xml_reader *r)
 	             "a tag of more than %d KB", TAG_BYTES_MAX / 1024);
 }
 
-/* Parses until there are events, or the document is over. */
+/* Parses until there are events, or the document ends. */
 static void parse_on(struct xml_reader *r)
 {
 	char chunk[CHUNK_BYTES];
@@ -376,41 +373,41 @@ enum xml_event xml_reader_next(struct xml_reader *r, struct error *err)
 	if (r->next == r->n)
 		parse_on(r);
 	if (r->next == r->n) {
-		r->at_hand = (struct event){ .name = "", .text = "", .line = r->at_hand.line };
+		r->current = (struct event){ .name = "", .text = "", .line = r->current.line };
 		return r->error.code != ERROR_NONE || !r->parser->wellFormed ? fail(r, err)
 		                                                             : XML_EVENT_DONE;
 	}
-	r->at_hand = r->events[r->next++];
-	return r->at_hand.kind;
+	r->current = r->events[r->next++];
+	return r->current.kind;
 }
 
 const char *xml_reader_name(const struct xml_reader *r)
 {
-	return r->at_hand.name;
+	return r->current.name;
 }
 
 const char *xml_reader_text(const struct xml_reader *r)
 {
-	return r->at_hand.text;
+	return r->current.text;
 }
 
 const struct xml_attribute *xml_reader_attributes(const struct xml_reader *r, size_t *n)
 {
-	*n = r->at_hand.nattributes;
-	return r->at_hand.attributes;
+	*n = r->current.nattributes;
+	return r->current.attributes;
 }
 
 const char *xml_reader_attribute(const struct xml_reader *r, const char *name)
 {
-	for (size_t i = 0; i < r->at_hand.nattributes; i++)
-		if (strcmp(r->at_hand.attributes[i].name, name) == 0)
-			return r->at_hand.attributes[i].value;
+	for (size_t i = 0; i < r->current.nattributes; i++)
+		if (strcmp(r->current.attributes[i].name, name) == 0)
+			return r->current.attributes[i].value;
 	return NULL;
 }
 
 const char *xml_reader_namespace(const struct xml_reader *r)
 {
-	return r->at_hand.namespace;
+	return r->current.namespace;
 }
 
 bool xml_reader_encoding_differs(const struct xml_reader *r)
@@ -420,12 +417,12 @@ bool xml_reader_encoding_differs(const struct xml_reader *r)
 
 size_t xml_reader_line(const struct xml_reader *r)
 {
-	return r->at_hand.line ? r->at_hand.line : 1;
+	return r->current.line ? r->current.line : 1;
 }
 
 size_t xml_reader_column(const struct xml_reader *r)
 {
-	return r->at_hand.column;
+	return r->current.column;
 }
 
 uint32_t xml_html_entity(const char *name)

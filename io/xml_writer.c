@@ -11,7 +11,7 @@
 struct xml_writer {
 	xmlTextWriter *xml;
 	FILE *stream;
-	bool failed; /* libxml2 did, for want of memory */
+	bool failed; /* libxml2 ran out of memory */
 };
 
 static const xmlChar *xml_string(const char *text)
@@ -19,7 +19,7 @@ static const xmlChar *xml_string(const char *text)
 	return (const xmlChar *)text;
 }
 
-/* Never tells libxml2 of a failure, which would print a message; it shows in ferror(). */
+/* Always claims success, as libxml2 would print a message; a failure shows in ferror(). */
 static int write_stream(void *stream, const char *bytes, int length)
 {
 	if (!ferror(stream))
@@ -38,17 +38,6 @@ static void note(struct xml_writer *w, int result)
 	w->failed |= result < 0;
 }
 
-/* The document type on one line: libxml2's indentation would break it. */
-static void write_prolog(struct xml_writer *w, const char *root, const char *dtd)
-{
-	note(w, xmlTextWriterStartDocument(w->xml, "1.0", "UTF-8", NULL));
-	if (dtd)
-		note(w, xmlTextWriterStartDTD(w->xml, xml_string(root), NULL, xml_string(dtd)));
-	note(w, xmlTextWriterSetIndent(w->xml, 1));
-	if (dtd)
-		note(w, xmlTextWriterEndDTD(w->xml));
-}
-
 struct xml_writer *xml_writer_open(FILE *stream, const char *root, const char *dtd,
                                    struct error *err)
 {
@@ -63,7 +52,13 @@ struct xml_writer *xml_writer_open(FILE *stream, const char *root, const char *d
 	struct xml_writer *w = xcalloc(1, sizeof(*w));
 	w->xml = xml;
 	w->stream = stream;
-	write_prolog(w, root, dtd);
+	note(w, xmlTextWriterStartDocument(xml, "1.0", "UTF-8", NULL));
+	/* Indentation begins within the document type: before it, the type would be on two lines. */
+	if (dtd)
+		note(w, xmlTextWriterStartDTD(xml, xml_string(root), NULL, xml_string(dtd)));
+	note(w, xmlTextWriterSetIndent(xml, 1));
+	if (dtd)
+		note(w, xmlTextWriterEndDTD(xml));
 	xml_start(w, root);
 	return w;
 }
@@ -72,8 +67,8 @@ bool xml_writer_close(struct xml_writer *w, bool whole, struct error *err)
 {
 	if (whole)
 		note(w, xmlTextWriterEndDocument(w->xml));
-	xmlFreeTextWriter(w->xml); /* and its buffer */
-	bool ok = !w->failed || ferror(w->stream);
+	xmlFreeTextWriter(w->xml);                 /* and its buffer */
+	bool ok = !w->failed || ferror(w->stream); /* the caller reports the stream's error */
 	free(w);
 	return ok || error_set(err, ERROR_IO, NULL, "cannot write: libxml2 failed");
 }
@@ -101,7 +96,7 @@ void xml_attribute(struct xml_writer *w, const char *name, const char *value)
 void xml_one_line(struct xml_writer *w, bool on)
 {
 	note(w, xmlTextWriterSetIndent(w->xml, !on));
-	/* as behind text: no new line before what comes next */
+	/* An empty text makes libxml2 take the content for mixed: no line break before the next tag. */
 	note(w, xmlTextWriterWriteRaw(w->xml, xml_string("")));
 }
 
@@ -117,7 +112,7 @@ static void add_escaped(struct strbuf *out, uint32_t cp)
 	case '>':
 		strbuf_addstr(out, "&gt;");
 		break;
-	case '\r': /* reading XML makes a line feed of the character itself */
+	case '\r': /* parsers make a line feed of an unescaped one (XML 1.0, 2.11) */
 		strbuf_addstr(out, "&#13;");
 		break;
 	default:
@@ -126,7 +121,8 @@ static void add_escaped(struct strbuf *out, uint32_t cp)
 }
 
 /*
- * Bytes that are written as they stand: no markup, no control characters, and nothing near U+FFFE.
+ * Bytes at the start of a text that are written as they are: up to the first markup, control
+ * character, or byte 0xEF, with which U+FFFE and U+FFFF begin.
  */
 static size_t plain_bytes(const char *text)
 {
@@ -139,7 +135,7 @@ static size_t plain_bytes(const char *text)
 }
 
 /*
- * Escaped here because libxml2 writes quotation marks as entities in some versions, which makes
+ * Escaped here, because some versions of libxml2 write quotation marks as entities, which makes
  * memories hard to read and to compare.
  */
 void xml_content(struct xml_writer *w, const char *text)

@@ -12,17 +12,20 @@
 #include "base/xalloc.h"
 #include "io/file.h"
 
-enum { BLOCK_BYTES = 64 * 1024, NAMES_TOLD = 3, NAME_BYTES_TOLD = 60 };
+enum { BLOCK_BYTES = 64 * 1024 };
+
+/* In a message: how many names of files, and how many bytes of each. */
+enum { NAMES_MAX = 3, NAME_BYTES_MAX = 60 };
 
 struct zip_in {
 	struct archive *archive;
 	char *path; /* as for messages */
 };
 
-/* What is in an archive, as far as it matters for the choice of one file. */
+/* The files in an archive, for the choice of one. */
 struct contents {
-	size_t files, memories; /* how many */
-	size_t file, memory;    /* where the first of them are, among all entries */
+	size_t files, memories; /* how many; a memory's name ends in .tmx */
+	size_t file, memory;    /* the index of the first of them among all entries */
 	struct strbuf names;    /* of the first few files, for a message */
 };
 
@@ -48,49 +51,49 @@ static const char *name_of(struct archive_entry *entry)
 	return name ? name : "?";
 }
 
-/* Folders, links, and what macOS adds to a file. */
-static bool is_no_file(struct archive_entry *entry)
+/* Not a folder, a link, or one of the files that macOS adds. */
+static bool is_file(struct archive_entry *entry)
 {
 	const char *name = name_of(entry), *slash = strrchr(name, '/'),
 		   *last = slash ? slash + 1 : name;
 
-	return archive_entry_filetype(entry) != AE_IFREG || strncmp(name, "__MACOSX/", 9) == 0 ||
-	       strncmp(last, "._", 2) == 0 || strcmp(last, ".DS_Store") == 0;
+	return archive_entry_filetype(entry) == AE_IFREG && strncmp(name, "__MACOSX/", 9) != 0 &&
+	       strncmp(last, "._", 2) != 0 && strcmp(last, ".DS_Store") != 0;
 }
 
-/* Names are of any bytes, and go to a terminal. */
+/* Names may have any bytes, and messages go to a terminal: only ASCII is shown. */
 static void add_name(struct contents *c, const char *name)
 {
 	if (c->names.length)
 		strbuf_addstr(&c->names, ", ");
-	for (size_t i = 0; name[i] && i < NAME_BYTES_TOLD; i++)
+	for (size_t i = 0; name[i] && i < NAME_BYTES_MAX; i++)
 		strbuf_addch(&c->names, name[i] < ' ' || name[i] > '~' ? '?' : name[i]);
-	if (strlen(name) > NAME_BYTES_TOLD)
+	if (strlen(name) > NAME_BYTES_MAX)
 		strbuf_addstr(&c->names, "...");
 }
 
 static void take_entry(struct contents *c, struct archive_entry *entry, size_t at)
 {
-	if (is_no_file(entry))
+	if (!is_file(entry))
 		return;
 	if (!c->files)
 		c->file = at;
 	if (file_ends_in(name_of(entry), FILE_ENDING_TMX) && !c->memories++)
 		c->memory = at;
-	if (c->files++ < NAMES_TOLD)
+	if (c->files++ < NAMES_MAX)
 		add_name(c, name_of(entry));
 }
 
 /*
- * A warning is about a name, or a value that stands twice: what is wrong with the bytes shows when
- * they are read.
+ * Warnings are about a name, or a field that occurs twice. Damage to the content is an error when it
+ * is read.
  */
 static bool has_entry(int result)
 {
 	return result == ARCHIVE_OK || result == ARCHIVE_WARN;
 }
 
-/* Names in UTF-8 are lost in a locale that hasn't their letters. */
+/* libarchive gives no name that the locale can't write: entries are read in a locale of UTF-8. */
 static bool take_entries(struct contents *c, struct archive *archive, const char *path,
                          struct error *err)
 {
@@ -98,6 +101,7 @@ static bool take_entries(struct contents *c, struct archive *archive, const char
 	struct archive_entry *entry;
 	int result;
 
+	/* at counts all entries, as go_to() does. */
 	for (size_t at = 0; has_entry(result = archive_read_next_header(archive, &entry)); at++)
 		take_entry(c, entry, at);
 	uselocale(before);
@@ -115,14 +119,14 @@ static bool choose(const struct contents *c, size_t *at, const char *path, struc
 		return error_set(err, ERROR_INPUT, path, "a zip archive without a file");
 	return error_set(err, ERROR_INPUT, path,
 	                 "a zip archive of %zu files (%s%s): unpack the one you want", c->files,
-	                 c->names.data, c->files > NAMES_TOLD ? ", ..." : "");
+	                 c->names.data, c->files > NAMES_MAX ? ", ..." : "");
 }
 
 /* ---- Reading ---- */
 
 /*
- * Only by the directory at the end, so that an archive that is cut short is told before anything is
- * read.
+ * Opens an archive by the directory at its end, so that one that is cut short is an error before
+ * anything is read.
  */
 static struct archive *open_archive(int fd, const char *path, struct error *err)
 {
@@ -139,6 +143,7 @@ static struct archive *open_archive(int fd, const char *path, struct error *err)
 	return NULL;
 }
 
+/* Which entry to read. An archive can be listed only once, so it is opened again to be read. */
 static bool find_file(int fd, const char *path, size_t *at, struct error *err)
 {
 	struct contents contents = { .names = STRBUF_INIT };
@@ -151,18 +156,7 @@ static bool find_file(int fd, const char *path, size_t *at, struct error *err)
 	return ok;
 }
 
-/*
- * libarchive tells the method in words alone. Those of 7-Zip take as much memory as the archive
- * asks for.
- */
-static bool has_usual_method(struct archive *archive)
-{
-	const char *format = archive_format_name(archive);
-
-	return strstr(format, "(deflation)") || strstr(format, "(uncompressed)");
-}
-
-/* Goes to the file that was chosen. */
+/* Goes to the entry that was chosen, if it can be read. */
 static bool go_to(struct archive *archive, size_t at, const char *path, struct error *err)
 {
 	struct archive_entry *entry = NULL;
@@ -173,7 +167,12 @@ static bool go_to(struct archive *archive, size_t at, const char *path, struct e
 	if (archive_entry_is_encrypted(entry))
 		return error_set(err, ERROR_INPUT, path,
 		                 "an encrypted zip archive: unpack it first");
-	return has_usual_method(archive) ||
+	/*
+	 * libarchive reports the method in words only. The methods of 7-Zip (LZMA, PPMd) take as
+	 * much memory as the archive demands.
+	 */
+	const char *format = archive_format_name(archive);
+	return strstr(format, "(deflation)") || strstr(format, "(uncompressed)") ||
 	       error_set(err, ERROR_INPUT, path,
 	                 "a zip archive that isn't packed by deflate: unpack it first");
 }

@@ -1,47 +1,44 @@
-/* What patterns are asked: how long their matches are, and what they begin with. */
+/* Properties of patterns: how long their matches are, and what these begin with. */
 #include "regex/pattern.h"
 
 #include <string.h>
 
 #include "regex/pattern_tree.h"
 
-/* ---- Lengths ---- */
+/* ---- Lengths, in code points; SIZE_MAX is "no bound" and stays so in sums and products ---- */
 
 static size_t plus(size_t a, size_t b)
 {
 	return a > SIZE_MAX - b ? SIZE_MAX : a + b;
 }
 
-static size_t times(size_t a, size_t b)
-{
-	return b && a > SIZE_MAX / b ? SIZE_MAX : a * b;
-}
-
+/* Of the longest match, or of the shortest. */
 static size_t length_of(const struct pattern *p, bool longest)
 {
-	size_t length = 0, item;
+	size_t length = 0, item, count;
 
 	switch (p->kind) {
-	case NODE_SEQUENCE:
+	case PATTERN_SEQUENCE:
 		for (size_t i = 0; i < p->n; i++)
 			length = plus(length, length_of(p->items[i], longest));
 		return length;
-	case NODE_CHOICE:
+	case PATTERN_CHOICE:
 		for (size_t i = 0; i < p->n; i++) {
 			item = length_of(p->items[i], longest);
 			length =
 				i == 0 || (longest ? item > length : item < length) ? item : length;
 		}
 		return length;
-	case NODE_REPEAT:
+	case PATTERN_REPEAT:
 		item = length_of(p->items[0], longest);
-		if (longest && p->max == REPEAT_UNBOUNDED)
+		if (longest && p->max == PATTERN_UNBOUNDED)
 			return item ? SIZE_MAX : 0;
-		return times(item, (size_t)(longest ? p->max : p->min));
-	case NODE_SET:
+		count = (size_t)(longest ? p->max : p->min);
+		return count && item > SIZE_MAX / count ? SIZE_MAX : item * count;
+	case PATTERN_SET:
 		return 1;
-	case NODE_LOOK:
-	case NODE_ASSERTION:
+	case PATTERN_LOOK:
+	case PATTERN_ASSERTION:
 		return 0;
 	}
 	return 0;
@@ -61,7 +58,7 @@ size_t pattern_look_max(const struct pattern *p)
 {
 	size_t longest = 0;
 
-	if (p->kind == NODE_LOOK) {
+	if (p->kind == PATTERN_LOOK) {
 		longest = length_of(p->items[0], true);
 		longest = longest == SIZE_MAX ? 0 : longest;
 	}
@@ -74,32 +71,35 @@ size_t pattern_look_max(const struct pattern *p)
 
 bool pattern_is_empty(const struct pattern *p)
 {
-	return p->kind == NODE_SEQUENCE && p->n == 0;
+	return p->kind == PATTERN_SEQUENCE && p->n == 0;
 }
 
 bool pattern_starts_text(const struct pattern *p)
 {
 	p = pattern_first_item(p);
-	return p->kind == NODE_ASSERTION && p->assertion == ASSERT_START;
+	return p->kind == PATTERN_ASSERTION && p->assertion == PATTERN_ASSERT_START;
 }
 
 /* ---- Bytes ---- */
 
-/* Places of a match as the bits of a mask: those where the next code point may stand. */
+/*
+ * Places of a match are bits of a mask: bit i is set when the next code point may be the one i places
+ * from the start. Walking over the tree moves the bits and collects the bytes at each place.
+ */
 struct bytes_walk {
 	struct byte_set *sets;
-	size_t n;
+	size_t n; /* of sets */
 	bool backward;
 };
 
 static unsigned walk_bytes(const struct bytes_walk *w, const struct pattern *p, unsigned places);
 
-/* Repeats until no place is new. */
+/* Walks over the item as often as it may repeat, until no place is new. */
 static unsigned walk_repeat(const struct bytes_walk *w, const struct pattern *p, unsigned places)
 {
 	unsigned reached = p->min ? 0 : places;
 
-	for (int i = 1; p->max == REPEAT_UNBOUNDED || i <= p->max; i++) {
+	for (int i = 1; p->max == PATTERN_UNBOUNDED || i <= p->max; i++) {
 		unsigned next = walk_bytes(w, p->items[0], places);
 		bool known = next == places || (i >= p->min && !(next & ~reached));
 		places = next;
@@ -113,27 +113,27 @@ static unsigned walk_repeat(const struct bytes_walk *w, const struct pattern *p,
 
 static unsigned walk_bytes(const struct bytes_walk *w, const struct pattern *p, unsigned places)
 {
-	const unsigned last = 1u << w->n; /* the place behind those, and all behind it */
+	const unsigned last = 1u << w->n; /* all places from the n-th on */
 	unsigned reached = 0;
 
 	switch (p->kind) {
-	case NODE_SEQUENCE:
+	case PATTERN_SEQUENCE:
 		for (size_t i = 0; i < p->n; i++)
 			places = walk_bytes(w, p->items[w->backward ? p->n - 1 - i : i], places);
 		return places;
-	case NODE_CHOICE:
+	case PATTERN_CHOICE:
 		for (size_t i = 0; i < p->n; i++)
 			reached |= walk_bytes(w, p->items[i], places);
 		return reached;
-	case NODE_REPEAT:
+	case PATTERN_REPEAT:
 		return walk_repeat(w, p, places);
-	case NODE_SET:
+	case PATTERN_SET:
 		for (size_t i = 0; i < w->n; i++)
 			if (places >> i & 1)
 				byte_set_unite(&w->sets[i], &p->bytes);
 		return (places << 1 | (places & last)) & ((last << 1) - 1);
-	case NODE_LOOK:
-	case NODE_ASSERTION:
+	case PATTERN_LOOK:
+	case PATTERN_ASSERTION:
 		return places;
 	}
 	return places;
@@ -145,15 +145,16 @@ void pattern_bytes(const struct pattern *p, enum pattern_direction direction, st
 	struct bytes_walk walk = { sets, n, direction == PATTERN_BACKWARD };
 
 	memset(sets, 0, n * sizeof(*sets));
-	unsigned ends = walk_bytes(&walk, p, 1);
+	unsigned ends =
+		walk_bytes(&walk, p, 1); /* from the start to all places where a match may end */
 	for (size_t i = 0; i < n; i++)
 		if (ends & ((2u << i) - 1))
-			memset(&sets[i], 0xFF, sizeof(sets[i])); /* a match may be over before */
+			memset(&sets[i], 0xFF, sizeof(sets[i])); /* a match may end here */
 }
 
 /* ---- Marks ---- */
 
-/* Marks are punctuation: letters, digits and blanks are everywhere. */
+/* Whether a set is rare in texts: without letters, digits, blanks and the most frequent marks. */
 static bool is_rare(const struct byte_set *set)
 {
 	static const char frequent[] =
@@ -162,26 +163,23 @@ static bool is_rare(const struct byte_set *set)
 	for (const char *c = frequent; *c; c++)
 		if (byte_set_has(set, (unsigned char)*c))
 			return false;
-	return !byte_set_has(set, 0xC3); /* letters with accents */
+	return !byte_set_has(set, 0xC3); /* U+00C0 to U+00FF: letters with accents */
 }
 
-/* Looked for so far from the start of a match, and no farther. */
+/* In code points from the start: each place within this distance of a mark has to be tried. */
 enum { MARK_DISTANCE_MAX = 24 };
 
-static bool is_required_set(const struct pattern *p)
+/* The set if a match must begin with a code point of one, NULL otherwise. */
+static const struct pattern *required_set(const struct pattern *p)
 {
-	return p->kind == NODE_SET ||
-	       (p->kind == NODE_REPEAT && p->min > 0 && p->items[0]->kind == NODE_SET);
-}
-
-static const struct byte_set *set_bytes(const struct pattern *p)
-{
-	return p->kind == NODE_SET ? &p->bytes : &p->items[0]->bytes;
+	if (p->kind == PATTERN_REPEAT && p->min > 0)
+		p = p->items[0];
+	return p->kind == PATTERN_SET ? p : NULL;
 }
 
 static bool find_mark(const struct pattern *p, struct pattern_mark *mark);
 
-/* One for all alternatives. */
+/* A mark of each alternative, united: the choice has one only if all of them have. */
 static bool find_mark_of_choice(const struct pattern *p, struct pattern_mark *mark)
 {
 	const struct pattern_mark before = *mark;
@@ -197,15 +195,18 @@ static bool find_mark_of_choice(const struct pattern *p, struct pattern_mark *ma
 	return p->n > 0;
 }
 
+/* The first mark of p; min and max of *mark are where p begins, and then where the mark is. */
 static bool find_mark(const struct pattern *p, struct pattern_mark *mark)
 {
-	if (p->kind == NODE_CHOICE)
+	const struct pattern *set = required_set(p);
+
+	if (p->kind == PATTERN_CHOICE)
 		return find_mark_of_choice(p, mark);
-	if (is_required_set(p) && is_rare(set_bytes(p))) {
-		mark->bytes = *set_bytes(p);
+	if (set && is_rare(&set->bytes)) {
+		mark->bytes = set->bytes;
 		return true;
 	}
-	if (p->kind == NODE_SEQUENCE)
+	if (p->kind == PATTERN_SEQUENCE)
 		for (size_t i = 0; i < p->n; i++) {
 			const struct pattern_mark before = *mark;
 			if (find_mark(p->items[i], mark))

@@ -1,10 +1,13 @@
-/* Classes, with ICU's operators: [a-z&&[^aeiou]]. */
+/*
+ * Classes with ICU's operators, such as [a-z&&[^aeiou]] (ICU User Guide, UnicodeSet). PCRE2 has
+ * none: unions become alternatives, intersections and differences look-aheads.
+ */
 #include <string.h>
 
 #include "regex/set_builder.h"
 #include "text/unicode.h"
 
-/* && and -- between sets; & and - before a bracket are the same. Skips it. */
+/* Skips an operator and returns its character: && or --, or & or - before a bracket. '\0' for none. */
 static char read_operator(struct pattern_parser *p)
 {
 	char c = p->at < p->length ? p->text[p->at] : '\0';
@@ -20,13 +23,7 @@ static char read_operator(struct pattern_parser *p)
 	return '\0';
 }
 
-static void add_set(struct set_builder *b, const struct pattern *set)
-{
-	strbuf_addf(&b->others, "|%s", set->set);
-	byte_set_unite(&b->bytes, &set->bytes);
-}
-
-/* [:name:], behind the first colon. */
+/* Reads [:name:] from after the first colon, and adds it. */
 static bool read_posix(struct pattern_parser *p, struct set_builder *b)
 {
 	const char *name = p->text + p->at, *end = memchr(name, ':', p->length - p->at);
@@ -41,7 +38,7 @@ static bool read_posix(struct pattern_parser *p, struct set_builder *b)
 	return set_builder_add_property(p, b, name + negative, length - negative, negative);
 }
 
-/* Behind a backslash: a set, which is added; or a code point, in *cp. */
+/* Reads an escape from after its backslash: adds a set, or stores a code point in *cp. */
 static bool read_class_escape(struct pattern_parser *p, struct set_builder *b, bool *is_set,
                               uint32_t *cp)
 {
@@ -60,7 +57,7 @@ static bool read_class_escape(struct pattern_parser *p, struct set_builder *b, b
 	return pattern_escape(p, cp);
 }
 
-/* \Q and \E, where one stands. */
+/* Skips \Q or \E; false when neither is next. */
 static bool read_quote(struct pattern_parser *p)
 {
 	if (!pattern_looking_at(p, p->quoted ? "\\E" : "\\Q"))
@@ -70,7 +67,7 @@ static bool read_quote(struct pattern_parser *p)
 	return true;
 }
 
-/* One code point, or a set that is added. */
+/* Reads one code point, or adds a set. */
 static bool read_class_item(struct pattern_parser *p, struct set_builder *b, bool *is_set,
                             uint32_t *cp)
 {
@@ -83,13 +80,14 @@ static bool read_class_item(struct pattern_parser *p, struct set_builder *b, boo
 	return true;
 }
 
-/* Whether a range goes on: a '-' that is neither the last nor an operator. */
+/* Whether a range follows: a '-' that is not the last character of the class, and no operator. */
 static bool range_follows(const struct pattern_parser *p)
 {
 	return !p->quoted && pattern_looking_at(p, "-") && !pattern_looking_at(p, "-]") &&
 	       !pattern_looking_at(p, "--") && !pattern_looking_at(p, "-[");
 }
 
+/* Adds a code point, a range or a set. */
 static bool add_item(struct pattern_parser *p, struct set_builder *b)
 {
 	uint32_t from, to;
@@ -104,7 +102,7 @@ static bool add_item(struct pattern_parser *p, struct set_builder *b)
 		p->at++;
 		if (!read_class_item(p, b, &is_set, &to))
 			return false;
-		if (is_set) { /* [a-\d]: the three of them */
+		if (is_set) { /* [a-\d]: no range, but a, the hyphen and the digits */
 			pattern_add_literal(&b->inside, '-');
 			byte_set_add(&b->bytes, '-');
 			to = from;
@@ -122,6 +120,7 @@ static bool add_item(struct pattern_parser *p, struct set_builder *b)
 	return true;
 }
 
+/* Whether the current place is before an item of the class, not its end or an operator. */
 static bool class_goes_on(struct pattern_parser *p)
 {
 	return p->quoted || (!pattern_looking_at(p, "]") && !pattern_looking_at(p, "&&") &&
@@ -129,6 +128,7 @@ static bool class_goes_on(struct pattern_parser *p)
 	                     !pattern_looking_at(p, "-["));
 }
 
+/* Adds [...] or [:name:] within a class. */
 static bool add_nested(struct pattern_parser *p, struct set_builder *b)
 {
 	p->at++;
@@ -137,12 +137,14 @@ static bool add_nested(struct pattern_parser *p, struct set_builder *b)
 		return read_posix(p, b);
 	}
 	const struct pattern *nested = pattern_class(p);
-	if (nested)
-		add_set(b, nested);
+	if (nested) {
+		strbuf_addf(&b->others, "|%s", nested->set);
+		byte_set_unite(&b->bytes, &nested->bytes);
+	}
 	return nested != NULL;
 }
 
-/* Items up to an operator or the end. */
+/* Reads items up to an operator or the end of the class. */
 static const struct pattern *read_union(struct pattern_parser *p)
 {
 	struct set_builder b = SET_BUILDER_INIT;
@@ -168,7 +170,10 @@ static const struct pattern *read_union(struct pattern_parser *p)
 	return NULL;
 }
 
-/* a && b: a code point of b that is in a too; a -- b: one of a that isn't in b. */
+/*
+ * a && b is a code point of b that is also in a; a -- b one of a that is not in b. The bytes of a
+ * difference stay those of a: bytes don't show which code points of several bytes go.
+ */
 static const struct pattern *combine(struct pattern_parser *p, const struct pattern *a,
                                      char operator, const struct pattern * b)
 {
@@ -196,12 +201,13 @@ static const struct pattern *read_operations(struct pattern_parser *p)
 	return set;
 }
 
-/* All code points that aren't in a set. */
+/* The complement of a set. Its bytes may be too many after an operator, and so are vague. */
 static const struct pattern *negate(struct pattern_parser *p, const struct pattern *set)
 {
 	struct set_builder b = SET_BUILDER_INIT;
 	size_t length = strlen(set->set);
 
+	/* A plain class is negated as such, which PCRE2 matches faster than a look-ahead. */
 	if (set->set[0] == '[' && set->set[1] != '^')
 		strbuf_add(&b.inside, set->set + 1, length - 2);
 	else

@@ -1,9 +1,10 @@
-/* Escapes in patterns that mean one code point. */
+/* Escapes that mean one code point (ICU User Guide, Regular Expressions). */
 #include <string.h>
 
 #include "regex/pattern_tree.h"
 #include "text/unicode.h"
 
+/* -1 when c is not a digit of that base. */
 static int digit_value(char c, int base)
 {
 	int value = c >= '0' && c <= '9'                        ? c - '0'
@@ -13,7 +14,7 @@ static int digit_value(char c, int base)
 	return value < base ? value : -1;
 }
 
-/* Between min and max digits. */
+/* Reads the number of a code point, of min to max digits. */
 static bool read_number(struct pattern_parser *p, int base, size_t min, size_t max, uint32_t *cp)
 {
 	size_t digits = 0;
@@ -23,21 +24,7 @@ static bool read_number(struct pattern_parser *p, int base, size_t min, size_t m
 		*cp = *cp * (uint32_t)base + (uint32_t)digit_value(p->text[p->at++], base);
 	if (digits >= min && *cp <= 0x10FFFF && (*cp < 0xD800 || *cp > 0xDFFF))
 		return true;
-	pattern_fail(p, "no number of a code point");
-	return false;
-}
-
-/* Behind \x: two digits, or some in braces. */
-static bool read_hexadecimal(struct pattern_parser *p, uint32_t *cp)
-{
-	if (p->at == p->length || p->text[p->at] != '{')
-		return read_number(p, 16, 1, 2, cp);
-	p->at++;
-	if (!read_number(p, 16, 1, 6, cp))
-		return false;
-	if (p->at < p->length && p->text[p->at++] == '}')
-		return true;
-	pattern_fail(p, "\\x{ without }");
+	pattern_fail(p, "not the number of a code point");
 	return false;
 }
 
@@ -61,10 +48,19 @@ bool pattern_escape(struct pattern_parser *p, uint32_t *cp)
 	case 'U':
 		return read_number(p, 16, 8, 8, cp);
 	case 'x':
-		return read_hexadecimal(p, cp);
+		if (!pattern_looking_at(p, "{"))
+			return read_number(p, 16, 1, 2, cp);
+		p->at++;
+		if (!read_number(p, 16, 1, 6, cp))
+			return false;
+		if (p->at < p->length && p->text[p->at++] == '}')
+			return true;
+		pattern_fail(p, "\\x{ without }");
+		return false;
 	case '0':
 		return read_number(p, 8, 1, 3, cp);
 	}
+	/* Of other letters, ICU has more escapes than are supported; 1 to 9 are back references. */
 	if (!pattern_is_ascii_letter(*cp) && !(*cp >= '1' && *cp <= '9'))
 		return true;
 	pattern_fail(p, "\\%c is not supported", (char)*cp);

@@ -1,5 +1,7 @@
 /*
- * ICU's regular expressions to trees (ICU User Guide, Regular Expressions; Java's differ little).
+ * Parses ICU's regular expressions (ICU User Guide, Regular Expressions) by recursive descent: a
+ * choice of sequences of atoms with their repeats. Java's, which differ little, are accepted too
+ * where they mean nothing else in ICU.
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -24,7 +26,7 @@ const struct pattern *pattern_fail(struct pattern_parser *p, const char *format,
 	return NULL;
 }
 
-/* The same for what is larger than it may be. */
+/* The same for what exceeds a limit. */
 static const struct pattern *exceed(struct pattern_parser *p, const char *what, int most)
 {
 	error_set_at(p->err, ERROR_LIMIT, NULL, 0, unicode_count(p->text, p->at) + 1, what, most);
@@ -33,12 +35,12 @@ static const struct pattern *exceed(struct pattern_parser *p, const char *what, 
 
 bool pattern_deeper(struct pattern_parser *p)
 {
-	return ++p->depth <= PATTERN_DEPTH_MAX || exceed(p, "nested too deep", 0);
+	return ++p->depth <= PATTERN_DEPTH_MAX || exceed(p, "nested too deeply", 0);
 }
 
 /* ---- Nodes ---- */
 
-static struct pattern *new_node(struct pattern_parser *p, enum node_kind kind)
+static struct pattern *new_node(struct pattern_parser *p, enum pattern_kind kind)
 {
 	struct pattern *node = arena_alloc(p->arena, sizeof(*node));
 
@@ -57,8 +59,8 @@ static void add(struct items *items, const struct pattern *item)
 	items->list[items->n++] = item;
 }
 
-/* A node of the items, or the item when there is just one. */
-static const struct pattern *node_of(struct pattern_parser *p, enum node_kind kind,
+/* A node of the items, or the item itself if there is just one; frees the list. */
+static const struct pattern *node_of(struct pattern_parser *p, enum pattern_kind kind,
                                      struct items *items)
 {
 	const struct pattern *result = items->n == 1 ? items->list[0] : NULL;
@@ -66,8 +68,8 @@ static const struct pattern *node_of(struct pattern_parser *p, enum node_kind ki
 	if (!result) {
 		struct pattern *node = new_node(p, kind);
 		node->n = items->n;
-		node->items = arena_alloc(p->arena, (items->n + !items->n) * sizeof(*node->items));
-		if (items->n)
+		node->items = arena_alloc(p->arena, items->n * sizeof(*node->items));
+		if (items->n) /* the list of none is NULL */
 			memcpy(node->items, items->list, items->n * sizeof(*node->items));
 		result = node;
 	}
@@ -75,7 +77,7 @@ static const struct pattern *node_of(struct pattern_parser *p, enum node_kind ki
 	return result;
 }
 
-static struct pattern *node_around(struct pattern_parser *p, enum node_kind kind,
+static struct pattern *node_around(struct pattern_parser *p, enum pattern_kind kind,
                                    const struct pattern *item)
 {
 	struct pattern *node = new_node(p, kind);
@@ -87,9 +89,9 @@ static struct pattern *node_around(struct pattern_parser *p, enum node_kind kind
 }
 
 static const struct pattern *new_repeat(struct pattern_parser *p, const struct pattern *item,
-                                        int min, int max, enum manner manner)
+                                        int min, int max, enum pattern_manner manner)
 {
-	struct pattern *node = node_around(p, NODE_REPEAT, item);
+	struct pattern *node = node_around(p, PATTERN_REPEAT, item);
 
 	node->min = min;
 	node->max = max;
@@ -97,9 +99,10 @@ static const struct pattern *new_repeat(struct pattern_parser *p, const struct p
 	return node;
 }
 
-static const struct pattern *new_assertion(struct pattern_parser *p, enum assertion assertion)
+static const struct pattern *new_assertion(struct pattern_parser *p,
+                                           enum pattern_assertion assertion)
 {
-	struct pattern *node = new_node(p, NODE_ASSERTION);
+	struct pattern *node = new_node(p, PATTERN_ASSERTION);
 
 	node->assertion = assertion;
 	return node;
@@ -126,10 +129,7 @@ static const struct pattern *parse_choice(struct pattern_parser *p);
 
 /* ---- Groups ---- */
 
-/*
- * Behind (?: letters up to ':' or ')', some behind a '-'. Java's u and U are what Unicode means
- * anyway.
- */
+/* From after (?: letters up to ':' or ')'; those after a '-' are switched off. */
 static bool parse_flags(struct pattern_parser *p)
 {
 	bool on = true;
@@ -151,7 +151,7 @@ static bool parse_flags(struct pattern_parser *p)
 		case 'x':
 			p->spaced = on;
 			break;
-		case 'u':
+		case 'u': /* Java's: by Unicode, which is so anyway */
 		case 'U':
 			break;
 		case ':':
@@ -176,60 +176,51 @@ static const struct {
 	{ "(?<!", true, true },
 };
 
+/* The inside of a group that began at start, and its ')'. */
 static const struct pattern *parse_group_end(struct pattern_parser *p, size_t start)
 {
 	const struct pattern *inside = parse_choice(p);
 
 	if (!inside || skip(p, ")"))
 		return inside;
-	p->at = start;
+	p->at = start; /* the error is where the group begins */
 	return pattern_fail(p, "( without )");
 }
 
-static const struct pattern *parse_look(struct pattern_parser *p, size_t start, bool behind,
-                                        bool negative)
-{
-	const struct pattern *inside = parse_group_end(p, start);
-
-	if (!inside)
-		return NULL;
-	struct pattern *node = node_around(p, NODE_LOOK, inside);
-	node->behind = behind;
-	node->negative = negative;
-	return node;
-}
-
-/* Behind (?<: the name of a group. */
-static bool skip_name(struct pattern_parser *p)
-{
-	while (p->at < p->length && p->text[p->at] != '>' && p->text[p->at] != ')')
-		p->at++;
-	if (skip(p, ">"))
-		return true;
-	pattern_fail(p, "(?< without >");
-	return false;
-}
-
-/* (?#...), (?i), and what else is over before anything is matched; NULL is an error. */
+/* What matches nothing at any place: (?#...) and (?i). */
 static const struct pattern *empty_group(struct pattern_parser *p)
 {
 	struct items none = { 0 };
 
-	return node_of(p, NODE_SEQUENCE, &none);
+	return node_of(p, PATTERN_SEQUENCE, &none);
 }
 
+/* A group that begins with (?. *keep_flags: its flags hold for the rest of the group around it. */
 static const struct pattern *parse_special_group(struct pattern_parser *p, size_t start,
                                                  bool *keep_flags)
 {
-	for (size_t i = 0; i < sizeof(looks) / sizeof(looks[0]); i++)
-		if (skip(p, looks[i].start))
-			return parse_look(p, start, looks[i].behind, looks[i].negative);
-	if (skip(p, "(?>")) {
-		const struct pattern *inside = parse_group_end(p, start);
-		return inside ? new_repeat(p, inside, 1, 1, MANNER_POSSESSIVE) : NULL;
+	const struct pattern *inside;
+
+	for (size_t i = 0; i < sizeof(looks) / sizeof(looks[0]); i++) {
+		if (!skip(p, looks[i].start))
+			continue;
+		inside = parse_group_end(p, start);
+		if (!inside)
+			return NULL;
+		struct pattern *node = node_around(p, PATTERN_LOOK, inside);
+		node->behind = looks[i].behind;
+		node->negative = looks[i].negative;
+		return node;
 	}
-	if (skip(p, "(?<"))
-		return skip_name(p) ? parse_group_end(p, start) : NULL;
+	if (skip(p, "(?>")) { /* atomic: a possessive repeat of once */
+		inside = parse_group_end(p, start);
+		return inside ? new_repeat(p, inside, 1, 1, PATTERN_POSSESSIVE) : NULL;
+	}
+	if (skip(p, "(?<")) { /* a name, which nothing refers to */
+		while (p->at < p->length && p->text[p->at] != '>' && p->text[p->at] != ')')
+			p->at++;
+		return skip(p, ">") ? parse_group_end(p, start) : pattern_fail(p, "(?< without >");
+	}
 	if (skip(p, "(?#")) {
 		while (p->at < p->length && p->text[p->at] != ')')
 			p->at++;
@@ -244,7 +235,7 @@ static const struct pattern *parse_special_group(struct pattern_parser *p, size_
 
 static const struct pattern *parse_group(struct pattern_parser *p)
 {
-	const struct pattern_parser outside = *p;
+	const struct pattern_parser outside = *p; /* flags that change inside end with the group */
 	const struct pattern *node;
 	bool keep_flags = false;
 
@@ -266,24 +257,25 @@ static const struct pattern *parse_group(struct pattern_parser *p)
 
 /* ---- Atoms ---- */
 
-/* \R: a line end, CRLF as one. */
+/* \R: a line end. CRLF comes first, so that it is one. */
 static const struct pattern *line_end(struct pattern_parser *p)
 {
 	struct items crlf = { 0 }, choice = { 0 };
 
 	add(&crlf, pattern_literal(p, '\r'));
 	add(&crlf, pattern_literal(p, '\n'));
-	add(&choice, node_of(p, NODE_SEQUENCE, &crlf));
+	add(&choice, node_of(p, PATTERN_SEQUENCE, &crlf));
 	add(&choice, pattern_named_set(p, 'v'));
-	return node_of(p, NODE_CHOICE, &choice);
+	return node_of(p, PATTERN_CHOICE, &choice);
 }
 
 static const struct {
 	char letter;
-	enum assertion assertion;
+	enum pattern_assertion assertion;
 } assertion_escapes[] = {
-	{ 'A', ASSERT_START }, { 'Z', ASSERT_END },     { 'z', ASSERT_STRICT_END },
-	{ 'b', ASSERT_WORD },  { 'B', ASSERT_NO_WORD },
+	{ 'A', PATTERN_ASSERT_START },      { 'Z', PATTERN_ASSERT_END },
+	{ 'z', PATTERN_ASSERT_STRICT_END }, { 'b', PATTERN_ASSERT_WORD },
+	{ 'B', PATTERN_ASSERT_NO_WORD },
 };
 
 static const struct pattern *parse_escape(struct pattern_parser *p)
@@ -292,6 +284,7 @@ static const struct pattern *parse_escape(struct pattern_parser *p)
 	const struct pattern *set;
 	uint32_t cp;
 
+	/* '.' is a name of a set, too, but \. is a full stop. */
 	for (size_t i = 0; i < sizeof(assertion_escapes) / sizeof(assertion_escapes[0]); i++)
 		if (letter == assertion_escapes[i].letter)
 			return p->at++, new_assertion(p, assertion_escapes[i].assertion);
@@ -326,16 +319,17 @@ static const struct pattern *parse_atom(struct pattern_parser *p)
 	case '.':
 		return p->at++, pattern_named_set(p, '.');
 	case '^':
-		return p->at++, new_assertion(p, p->lines ? ASSERT_LINE_START : ASSERT_START);
+		return p->at++, new_assertion(p, p->lines ? PATTERN_ASSERT_LINE_START
+		                                          : PATTERN_ASSERT_START);
 	case '$':
-		return p->at++, new_assertion(p, p->lines ? ASSERT_LINE_END : ASSERT_END);
+		return p->at++,
+		       new_assertion(p, p->lines ? PATTERN_ASSERT_LINE_END : PATTERN_ASSERT_END);
 	case '*':
 	case '+':
 	case '?':
 		return pattern_fail(p, "nothing to repeat");
 	case '{':
-		return pattern_fail(p,
-		                    "{ that begins no bounds of a repeat: the brace itself is \\{");
+		return pattern_fail(p, "{ without bounds of a repeat (the brace itself is \\{)");
 	default:
 		return parse_literal(p);
 	}
@@ -349,12 +343,13 @@ static bool parse_bound(struct pattern_parser *p, int *bound)
 
 	for (*bound = 0; p->at < p->length && p->text[p->at] >= '0' && p->text[p->at] <= '9';
 	     p->at++)
+		/* Beyond the limit it is an error in any case; more digits would overflow. */
 		*bound =
 			*bound > PATTERN_REPEAT_MAX ? *bound : *bound * 10 + (p->text[p->at] - '0');
 	return p->at > start;
 }
 
-/* {3}, {3,}, {3,5}; what looks like none of them is left where it is. */
+/* {3}, {3,}, {3,5}; anything else is not read. */
 static bool parse_braces(struct pattern_parser *p, int *min, int *max)
 {
 	const size_t start = p->at++;
@@ -362,58 +357,55 @@ static bool parse_braces(struct pattern_parser *p, int *min, int *max)
 
 	*max = *min;
 	if (ok && skip(p, ",") && !parse_bound(p, max))
-		*max = REPEAT_UNBOUNDED;
+		*max = PATTERN_UNBOUNDED;
 	if (ok && skip(p, "}"))
 		return true;
 	p->at = start;
 	return false;
 }
 
+static bool skip_unseen(struct pattern_parser *p);
+
+/*
+ * How often the atom before is repeated; false when no quantifier follows. Comments and the like may
+ * come before it.
+ */
 static bool parse_quantifier(struct pattern_parser *p, int *min, int *max)
 {
+	while (skip_unseen(p))
+		;
 	char c = p->at < p->length && !p->quoted ? p->text[p->at] : '\0';
-
 	if (c == '{')
 		return parse_braces(p, min, max);
 	if (!c || !strchr("*+?", c))
 		return false;
 	p->at++;
 	*min = c == '+';
-	*max = c == '?' ? 1 : REPEAT_UNBOUNDED;
+	*max = c == '?' ? 1 : PATTERN_UNBOUNDED;
 	return true;
 }
 
-static bool skip_unseen(struct pattern_parser *p);
-
-/* How often the atom before is repeated; what isn't part of the pattern may stand between them. */
-static bool next_quantifier(struct pattern_parser *p, int *min, int *max)
+static enum pattern_manner parse_manner(struct pattern_parser *p)
 {
 	while (skip_unseen(p))
 		;
-	return parse_quantifier(p, min, max);
-}
-
-static enum manner parse_manner(struct pattern_parser *p)
-{
-	while (skip_unseen(p))
-		;
-	if (p->quoted)
-		return MANNER_GREEDY;
-	return skip(p, "?") ? MANNER_LAZY : skip(p, "+") ? MANNER_POSSESSIVE : MANNER_GREEDY;
+	if (p->quoted) /* \Q just began: what follows is text */
+		return PATTERN_GREEDY;
+	return skip(p, "?") ? PATTERN_LAZY : skip(p, "+") ? PATTERN_POSSESSIVE : PATTERN_GREEDY;
 }
 
 static const struct pattern *parse_repeats(struct pattern_parser *p, const struct pattern *atom)
 {
 	int min, max;
 
-	while (atom && next_quantifier(p, &min, &max)) {
+	while (atom && parse_quantifier(p, &min, &max)) {
 		if (min > PATTERN_REPEAT_MAX || max > PATTERN_REPEAT_MAX)
 			return exceed(p, "bounds of a repeat are over %d", PATTERN_REPEAT_MAX);
-		if (max < min && max != REPEAT_UNBOUNDED)
+		if (max < min && max != PATTERN_UNBOUNDED)
 			return pattern_fail(p, "bounds of a repeat are out of order");
-		enum manner manner = parse_manner(p);
+		enum pattern_manner manner = parse_manner(p);
 		atom = new_repeat(p, atom, min, max, manner);
-		if (!pattern_deeper(p))
+		if (!pattern_deeper(p)) /* a**: each is a node around the last one */
 			return NULL;
 	}
 	return atom;
@@ -421,7 +413,7 @@ static const struct pattern *parse_repeats(struct pattern_parser *p, const struc
 
 /* ---- Sequences and choices ---- */
 
-/* What isn't part of the pattern: \Q and \E; with (?x), blanks and comments. */
+/* Skips what matches nothing: \Q and \E; with (?x), white space and comments. */
 static bool skip_unseen(struct pattern_parser *p)
 {
 	if (skip(p, p->quoted ? "\\E" : "\\Q")) {
@@ -446,7 +438,7 @@ static const struct pattern *parse_sequence(struct pattern_parser *p)
 	       (p->quoted || (!pattern_looking_at(p, "|") && !pattern_looking_at(p, ")")))) {
 		if (skip_unseen(p))
 			continue;
-		const int depth = p->depth;
+		const int depth = p->depth; /* repeats count only while their atom is parsed */
 		const struct pattern *item = parse_repeats(p, parse_atom(p));
 		p->depth = depth;
 		if (!item) {
@@ -455,7 +447,7 @@ static const struct pattern *parse_sequence(struct pattern_parser *p)
 		}
 		add(&items, item);
 	}
-	return node_of(p, NODE_SEQUENCE, &items);
+	return node_of(p, PATTERN_SEQUENCE, &items);
 }
 
 static const struct pattern *parse_choice(struct pattern_parser *p)
@@ -470,7 +462,7 @@ static const struct pattern *parse_choice(struct pattern_parser *p)
 		}
 		add(&items, item);
 	} while (skip(p, "|"));
-	return node_of(p, NODE_CHOICE, &items);
+	return node_of(p, PATTERN_CHOICE, &items);
 }
 
 const struct pattern *pattern_parse(struct arena *arena, const char *text, size_t length,

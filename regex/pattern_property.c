@@ -1,4 +1,4 @@
-/* Sets by name: \s, \d and the like, POSIX's, and the properties of Unicode. */
+/* Sets by name: \s, \d and the like, those of POSIX, and the properties of Unicode. */
 #include <string.h>
 #include <strings.h>
 
@@ -19,15 +19,16 @@
 #define PUNCTUATION "!\"#%&'()*,-./:;?@[\\]_{}" /* P*, not S* */
 
 /*
- * Sets with a name, as they go into a class, and what ASCII has of them. Those of one letter stand
- * behind a backslash too, and their capitals mean all others (ICU User Guide, Regular Expressions).
+ * Sets with a name: what means them within a class, and their characters of ASCII. Those of one
+ * letter are also escapes, and their capitals mean the complement (ICU User Guide, Regular
+ * Expressions).
  */
 static const struct named_set {
 	const char *name, *inside, *ascii;
 } named_sets[] = {
 	{ "s", WHITE_SPACE, "\t\n\v\f\r " },
 	{ "d", "\\p{Nd}", DIGITS },
-	{ "w", PATTERN_WORD, LETTERS DIGITS "_" },
+	{ "w", PATTERN_WORD_CLASS, LETTERS DIGITS "_" },
 	{ "h", BLANKS, "\t " },
 	{ "v", LINE_ENDS, "\n\v\f\r" },
 	{ "alnum", "\\p{Alphabetic}\\p{Nd}", LETTERS DIGITS },
@@ -66,7 +67,7 @@ static void add_named(struct set_builder *b, const struct named_set *named, bool
 	byte_set_unite(&b->bytes, &bytes);
 }
 
-/* The set of that letter, or with a capital all others. */
+/* The set of a letter; *negative for a capital, whose set is the complement. */
 static const struct named_set *find_letter(char letter, bool *negative)
 {
 	char lower = (char)(letter | 0x20);
@@ -85,22 +86,17 @@ bool set_builder_add_letter(struct set_builder *b, char letter)
 	return named;
 }
 
-static const struct pattern *any_code_point(struct pattern_parser *p)
-{
-	struct byte_set bytes = { { 0 } };
-
-	byte_set_complement(&bytes, false);
-	return pattern_set_node(p, "[\\x{0}-\\x{10ffff}]", 18, &bytes);
-}
-
 const struct pattern *pattern_named_set(struct pattern_parser *p, char name)
 {
 	static const struct named_set line_ends = { ".", LINE_ENDS, "\n\v\f\r" };
 	struct set_builder b = SET_BUILDER_INIT;
 	bool negative = name == '.';
 
-	if (name == '.' && p->dot_all)
-		return any_code_point(p);
+	if (name == '.' && p->dot_all) { /* (?s): any code point */
+		struct byte_set bytes = { { 0 } };
+		byte_set_complement(&bytes, false);
+		return pattern_set_node(p, "[\\x{0}-\\x{10ffff}]", 18, &bytes);
+	}
 	const struct named_set *named = name == '.' ? &line_ends : find_letter(name, &negative);
 	if (!named)
 		return NULL;
@@ -110,7 +106,10 @@ const struct pattern *pattern_named_set(struct pattern_parser *p, char name)
 
 /* ---- Properties ---- */
 
-/* To PCRE2 the bare name of a script means characters that are also used in it. */
+/*
+ * Whether a name is that of a script, which PCRE2 then compiles. ICU's \p{Greek} means characters of
+ * that script only; PCRE2 needs "sc:" for that, as the bare name means those also used in it.
+ */
 static bool is_script(const char *name)
 {
 	struct strbuf property = STRBUF_INIT;
@@ -130,6 +129,7 @@ static void add_category(struct set_builder *b, const char *name, bool negative)
 
 	strbuf_addf(&b->inside, "\\%c{%s%s}", negative ? 'P' : 'p', is_script(name) ? "sc:" : "",
 	            name);
+	/* Only for categories is it known which characters of ASCII they have; else all may be. */
 	for (uint32_t cp = 0; cp < 0x80; cp++)
 		if (unicode_in_category(cp, name, &known) != negative || !known)
 			byte_set_add(&b->bytes, cp);
@@ -139,8 +139,8 @@ static void add_category(struct set_builder *b, const char *name, bool negative)
 
 enum { NAME_BYTES_MAX = 60 };
 
-/* Whether a property is one of letters of either case: in ICU, (?i) adds those of the other. */
-static bool tells_case(const char *name)
+/* Whether a property has the letters of one case only. */
+static bool is_of_one_case(const char *name)
 {
 	static const char *const names[] = { "Lu",    "Ll",        "Lt",       "upper",
 		                             "lower", "Uppercase", "Lowercase" };
@@ -151,25 +151,16 @@ static bool tells_case(const char *name)
 	return false;
 }
 
-static bool add_either_case(struct pattern_parser *p, struct set_builder *b, const char *name,
-                            bool negative)
-{
-	if (negative)
-		pattern_fail(p, "without regard to case, \\P{%s} is not supported", name);
-	else
-		add_category(b, "L&", false);
-	return !negative;
-}
-
 bool set_builder_add_property(struct pattern_parser *p, struct set_builder *b, const char *name,
                               size_t length, bool negative)
 {
 	char copy[NAME_BYTES_MAX + 1];
 
-	if (length > 2 && strncasecmp(name, "Is", 2) == 0) {
+	if (length > 2 && strncasecmp(name, "Is", 2) == 0) { /* Java's IsGreek */
 		name += 2;
 		length -= 2;
 	}
+	/* In... is a block. A backslash would be read as an escape by PCRE2. */
 	if (!length || length > NAME_BYTES_MAX || strncasecmp(name, "In", 2) == 0 ||
 	    memchr(name, '\\', length)) {
 		pattern_fail(p, "property '%.*s' is not supported", (int)length, name);
@@ -177,8 +168,15 @@ bool set_builder_add_property(struct pattern_parser *p, struct set_builder *b, c
 	}
 	memcpy(copy, name, length);
 	copy[length] = '\0';
-	if (p->caseless && tells_case(copy))
-		return add_either_case(p, b, copy, negative);
+	/* In ICU, (?i) adds the letters of the other case, which PCRE2 calls L&. */
+	if (p->caseless && is_of_one_case(copy)) {
+		if (negative)
+			pattern_fail(p, "without regard to case, \\P{%s} is not supported", copy);
+		else
+			add_category(b, "L&", false);
+		return !negative;
+	}
+	/* Not those of one letter: \p{s} is not \s. */
 	const struct named_set *named = length > 2 ? find_named(name, length) : NULL;
 	if (named) {
 		add_named(b, named, negative);

@@ -10,10 +10,13 @@
 #include "base/xalloc.h"
 #include "text/unicode.h"
 
-/* Steps that any match may take; then ten times as many, and so on, out of what was granted. */
+/*
+ * Steps of one match: the first 1000 are free. A match that needs more is tried again with ten times
+ * as many, and so on up to a maximum, as long as the steps granted for the text last.
+ */
 enum { STEPS_FREE = 1000, STEPS_GROWTH = 10, STEPS_MAX = 100000000 };
 
-/* Granted for a text: so many in all, and so many for each byte. */
+/* Steps granted for a text: a fixed number, and some for each byte. About a second of work. */
 enum { STEPS_TEXT = 100000000, STEPS_BYTE = 100 };
 
 enum { STACK_START_BYTES = 32 * 1024, STACK_MAX_BYTES = 1024 * 1024 };
@@ -40,6 +43,7 @@ static void *checked(void *p)
 struct regex *regex_compile(const char *pattern, size_t length, enum regex_use use,
                             struct error *err)
 {
+	/* Only valid UTF-8 comes here: not checked again. \C, a single byte, would cut characters. */
 	const uint32_t options =
 		PCRE2_UTF | PCRE2_UCP | PCRE2_NO_UTF_CHECK | PCRE2_DOLLAR_ENDONLY |
 		PCRE2_NEVER_BACKSLASH_C |
@@ -96,7 +100,7 @@ void regex_space_grant(struct regex_space *space, size_t text_bytes)
 	space->steps = STEPS_TEXT + (uint64_t)STEPS_BYTE * text_bytes;
 }
 
-/* Machine code is made when it is first needed: most of a rule file's expressions never are. */
+/* Compiled to machine code at its first use: most expressions of a rule file are never tried. */
 static bool is_fast(struct regex *r)
 {
 	if (!r->tried_jit) {
@@ -117,7 +121,7 @@ static int match(struct regex *r, struct regex_space *space, const struct regex_
 	                   options | PCRE2_NO_UTF_CHECK, space->match, space->context);
 }
 
-/* A match that its first steps didn't decide, with more of them. */
+/* Repeats a match that ran out of its free steps, with more of them. */
 static int match_on(struct regex *r, struct regex_space *space, const struct regex_subject *s)
 {
 	int result = PCRE2_ERROR_MATCHLIMIT;
@@ -125,7 +129,7 @@ static int match_on(struct regex *r, struct regex_space *space, const struct reg
 	for (uint64_t limit = STEPS_FREE * STEPS_GROWTH;
 	     result == PCRE2_ERROR_MATCHLIMIT && limit <= STEPS_MAX && limit <= space->steps;
 	     limit *= STEPS_GROWTH) {
-		space->steps -= limit;
+		space->steps -= limit; /* whether or not all are used: PCRE2 doesn't say */
 		pcre2_set_match_limit(space->context, (uint32_t)limit);
 		result = match(r, space, s);
 	}
@@ -143,7 +147,7 @@ enum regex_result regex_match(struct regex *r, struct regex_space *space,
 	if (result == PCRE2_ERROR_NOMATCH)
 		return REGEX_NO_MATCH;
 	if (result < 0)
-		return REGEX_TOO_COSTLY; /* limits of steps and of the stack */
+		return REGEX_TOO_COSTLY; /* PCRE2's errors here are limits: steps or the stack */
 	if (end)
 		*end = pcre2_get_ovector_pointer(space->match)[1];
 	return REGEX_MATCH;

@@ -1,53 +1,7 @@
-/* Sets of code points: their bytes, and how they are written for PCRE2. */
+/* Sets of code points as they are written for PCRE2, with their bytes. */
 #include "regex/set_builder.h"
 
 #include "text/unicode.h"
-
-/* ---- Sets of bytes ---- */
-
-void byte_set_add(struct byte_set *set, unsigned byte)
-{
-	set->bits[byte / 64] |= (uint64_t)1 << byte % 64;
-}
-
-/* 0xC2 to 0xF4 are first, 0x80 to 0xBF last (RFC 3629). */
-const struct byte_set byte_set_others = { { 0, 0, UINT64_MAX, 0x001FFFFFFFFFFFFC } };
-
-static unsigned first_byte(uint32_t cp)
-{
-	if (cp < 0x80)
-		return cp;
-	return cp < 0x800 ? 0xC0 | cp >> 6 : cp < 0x10000 ? 0xE0 | cp >> 12 : 0xF0 | cp >> 18;
-}
-
-/*
- * Without regard to case, k and s are also U+212A and U+017F, and other letters have pairs
- * anywhere.
- */
-static void add_other_case(struct byte_set *set, uint32_t from, uint32_t to)
-{
-	for (uint32_t cp = from; cp <= to && cp < 0x80; cp++)
-		if (pattern_is_ascii_letter(cp)) {
-			byte_set_add(set, cp ^ 0x20);
-			byte_set_unite(set, &byte_set_others);
-		}
-	if (to < 0x80)
-		return;
-	byte_set_unite(set, &byte_set_others);
-	for (const char *c = "ksKS"; *c; c++)
-		byte_set_add(set, (unsigned char)*c);
-}
-
-void byte_set_add_range(struct byte_set *set, uint32_t from, uint32_t to, bool caseless)
-{
-	for (unsigned byte = first_byte(from); byte <= first_byte(to); byte++)
-		if (byte < 0x80 || byte >= 0xC2)
-			byte_set_add(set, byte);
-	for (uint32_t cp = from < 0x80 ? 0x80 : from, n = 0; cp <= to && n < 64; cp++, n++)
-		byte_set_add(set, 0x80 | (cp & 0x3F));
-	if (caseless)
-		add_other_case(set, from, to);
-}
 
 /* ---- Nodes ---- */
 
@@ -56,7 +10,7 @@ const struct pattern *pattern_set_node(struct pattern_parser *p, const char *tex
 {
 	struct pattern *node = arena_alloc(p->arena, sizeof(*node));
 
-	*node = (struct pattern){ .kind = NODE_SET,
+	*node = (struct pattern){ .kind = PATTERN_SET,
 		                  .set = arena_strndup(p->arena, text, length),
 		                  .caseless = p->caseless,
 		                  .bytes = *bytes };
@@ -83,7 +37,7 @@ const struct pattern *pattern_literal(struct pattern_parser *p, uint32_t cp)
 	return set;
 }
 
-/* ---- Sets in the making ---- */
+/* ---- Building sets ---- */
 
 void set_builder_release(struct set_builder *b)
 {
@@ -91,7 +45,7 @@ void set_builder_release(struct set_builder *b)
 	strbuf_release(&b->others);
 }
 
-/* Appends the union as an expression for one code point. */
+/* Appends an expression for one code point of the union. */
 static void print_union(struct strbuf *out, const struct set_builder *b)
 {
 	if (!b->others.length) {
@@ -102,14 +56,7 @@ static void print_union(struct strbuf *out, const struct set_builder *b)
 	if (b->inside.length)
 		strbuf_addf(out, "[%s]%s)", b->inside.data, b->others.data);
 	else
-		strbuf_addf(out, "%s)", b->others.data + 1);
-}
-
-void byte_set_complement(struct byte_set *bytes, bool vague)
-{
-	for (int i = 0; i < 2; i++)
-		bytes->bits[i] = vague ? UINT64_MAX : ~bytes->bits[i];
-	byte_set_unite(bytes, &byte_set_others);
+		strbuf_addf(out, "%s)", b->others.data + 1); /* without the first '|' */
 }
 
 const struct pattern *set_builder_finish(struct pattern_parser *p, struct set_builder *b,
@@ -119,7 +66,7 @@ const struct pattern *set_builder_finish(struct pattern_parser *p, struct set_bu
 
 	if (negative && !b->others.length) {
 		strbuf_addf(&text, "[^%s]", b->inside.data);
-	} else if (negative) {
+	} else if (negative) { /* alternatives can't be negated in a class */
 		strbuf_addstr(&text, "(?:(?!");
 		print_union(&text, b);
 		strbuf_addstr(&text, ")[\\x{0}-\\x{10ffff}])");
@@ -128,6 +75,7 @@ const struct pattern *set_builder_finish(struct pattern_parser *p, struct set_bu
 	}
 	if (negative)
 		byte_set_complement(&b->bytes, b->vague);
+	/* (?i) may add letters beyond ASCII, and to classes and properties any of them. */
 	if (p->caseless)
 		byte_set_unite(&b->bytes, &byte_set_others);
 	const struct pattern *set = pattern_set_node(p, text.data, text.length, &b->bytes);

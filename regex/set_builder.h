@@ -1,33 +1,25 @@
-/* A set of code points in the making; for set_builder.c and the parts of a pattern that are sets. */
+/* Builds sets of code points, such as [a-z\d], for patterns. */
 #ifndef REGEX_SET_BUILDER_H
 #define REGEX_SET_BUILDER_H
 
 #include "base/strbuf.h"
 #include "regex/pattern_tree.h"
 
-/* The bytes that code points of several bytes begin and end with. */
-extern const struct byte_set byte_set_others;
-
-void byte_set_add(struct byte_set *set, unsigned byte);
-
-/* The bytes of all code points in a range, its ends among them. */
-void byte_set_add_range(struct byte_set *set, uint32_t from, uint32_t to, bool caseless);
-
-/* The bytes of the code points that aren't in a set; all when it is vague, as below. */
-void byte_set_complement(struct byte_set *bytes, bool vague);
-
-/* Appends a code point as it is written for PCRE2. */
+/* Appends a code point so that it has no special meaning to PCRE2, in a class or outside. */
 void pattern_add_literal(struct strbuf *out, uint32_t cp);
 
-/* The node of a set, as it is written, with its bytes. */
+/* The node of a set: text is its expression for PCRE2. */
 const struct pattern *pattern_set_node(struct pattern_parser *p, const char *text, size_t length,
                                        const struct byte_set *bytes);
 
-/* A union of sets: what goes into one class, and what can't. */
+/*
+ * A union of sets. What PCRE2 allows within [...] is collected inside; the rest as alternatives to
+ * that class.
+ */
 struct set_builder {
-	struct strbuf inside, others; /* others: alternatives, each behind a '|' */
+	struct strbuf inside, others; /* others: alternatives, each after a '|' */
 	struct byte_set bytes;
-	bool vague; /* bytes has more than the set */
+	bool vague; /* bytes may have more than the set: see byte_set_complement() */
 };
 
 #define SET_BUILDER_INIT                                                                           \
@@ -37,20 +29,20 @@ struct set_builder {
 
 void set_builder_release(struct set_builder *b);
 
-/* The set that was built, or all code points that aren't in it; releases b. */
+/* The set that was built, or with `negative` its complement; releases b. */
 const struct pattern *set_builder_finish(struct pattern_parser *p, struct set_builder *b,
                                          bool negative);
 
 /* ---- pattern_property.c ---- */
 
-/* The set that a letter means behind a backslash, such as s or D; false for none. */
+/* Adds the set of a letter after a backslash, such as s or D; false for other letters. */
 bool set_builder_add_letter(struct set_builder *b, char letter);
 
-/* A property by what stands between the braces; false with the error filled. */
+/* Adds a property by its name, as between the braces; false with the error filled. */
 bool set_builder_add_property(struct pattern_parser *p, struct set_builder *b, const char *name,
                               size_t length, bool negative);
 
-/* The same where it is read behind \p or \P: {Name}, {^Name}, or one letter. */
+/* Reads a property from after \p or \P, {Name}, {^Name} or one letter, and adds it. */
 bool set_builder_read_property(struct pattern_parser *p, struct set_builder *b, bool negative);
 
 #endif

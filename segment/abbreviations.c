@@ -12,34 +12,38 @@
 #include "text/decode.h"
 #include "text/unicode.h"
 
-enum { LONGEST_BYTES = 100 };
+enum { ABBREVIATION_BYTES_MAX = 100 };
 
-/* Where files put the break: behind the mark, within white space or behind it. */
+/*
+ * Parts of the patterns. Rule files put the break after the mark, within white space or after it: so
+ * the patterns allow white space at all of these places.
+ */
 #define SPACE "[\\s\\u00A0]"
 #define START "(?<![\\p{L}\\p{M}\\p{N}.])"
 #define CLOSERS "[\"'\\u2018\\u2019\\u201C\\u201D\\u00BB\\u203A)\\]\\}]*"
 #define END CLOSERS SPACE "*"
-#define BEHIND_NUMBER "\\d{1,6}(?:[.,:/\\u2013\\-]\\d{1,6}){0,4}[a-z]?[.]" CLOSERS SPACE "+"
+#define AFTER_NUMBER "\\d{1,6}(?:[.,:/\\u2013\\-]\\d{1,6}){0,4}[a-z]?[.]" CLOSERS SPACE "+"
 #define CAPITAL "[\"'\\u2018\\u201C\\u201E\\u00AB(\\[]*\\p{Lu}"
 #define NUMBER SPACE "*[\"'\\u2018\\u201C\\u201E\\u00AB(\\[#]*\\p{N}"
 
 struct list {
 	struct srx *srx;
-	const char *path; /* kept by srx */
-	const char *lang;
-	bool ends_behind_numbers;
-	bool other;                  /* what follows is for another language */
-	struct strbuf before, after; /* patterns of the rule at hand */
+	const char *path; /* in the arena of srx */
+	const char *lang; /* BCP 47, of the text */
+	bool ends_after_numbers;
+	bool other;                  /* the lines are for another language */
+	struct strbuf before, after; /* patterns of the current rule */
 	size_t line;
 	struct error *err;
 };
 
-/* A piece of a line. */
+/* A part of a line. */
 struct line_part {
 	const char *text;
 	size_t length;
 };
 
+/* Without white space at both ends. */
 static struct line_part trim(struct line_part p)
 {
 	uint32_t cp;
@@ -54,8 +58,8 @@ static struct line_part trim(struct line_part p)
 }
 
 /*
- * What stands before a '#' that begins the line or has white space before it; the rest becomes the
- * comment.
+ * The line up to a '#' at its start or after white space; the rest is the comment. "C#." is an
+ * abbreviation.
  */
 static struct line_part cut_comment(struct line_part line, struct line_part *comment)
 {
@@ -74,12 +78,13 @@ static bool fail(const struct list *list, const char *why)
 	return error_set_at(list->err, ERROR_FORMAT, list->path, list->line, 0, "%s", why);
 }
 
-/* "[nl]", "[en-GB]" */
+/* Reads a line "[nl]" or "[en-GB]". */
 static bool take_language(struct list *list, struct line_part line)
 {
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 	size_t primary = strspn(line.text + 1, letters);
 
+	/* A primary subtag has two or three letters (BCP 47). */
 	if (primary < 2 || primary > 3 || line.text[line.length - 1] != ']' ||
 	    strcspn(line.text, "] ,;") + 1 != line.length)
 		return fail(list,
@@ -89,6 +94,7 @@ static bool take_language(struct list *list, struct line_part line)
 	return true;
 }
 
+/* Appends a pattern for a character: of either case for a small letter that comes first. */
 static void add_character(struct strbuf *out, uint32_t cp, bool first)
 {
 	if (first && unicode_is_lower(cp)) {
@@ -97,12 +103,12 @@ static void add_character(struct strbuf *out, uint32_t cp, bool first)
 		strbuf_addch(out, ')');
 		return;
 	}
-	if (cp < 0x80 && !unicode_is_word(cp))
+	if (cp < 0x80 && !unicode_is_word(cp)) /* it may be an operator */
 		strbuf_addch(out, '\\');
 	unicode_append(out, cp);
 }
 
-/* Any white space stands for any other. */
+/* Appends a pattern for words; white space between them matches any white space. */
 static void add_words(struct strbuf *out, struct line_part words, bool first)
 {
 	uint32_t cp = 0;
@@ -117,20 +123,12 @@ static void add_words(struct strbuf *out, struct line_part words, bool first)
 	}
 }
 
-static bool ends_in_mark(struct line_part word)
-{
-	uint32_t cp;
-
-	unicode_previous(word.text, word.length, &cp);
-	return mark_is_final(cp);
-}
-
 static const char *keep(struct list *list, const struct strbuf *pattern)
 {
 	return arena_strndup(&list->srx->arena, pattern->data, pattern->length);
 }
 
-/* The patterns at hand, and whether a sentence ends between them. */
+/* Adds a rule of the current patterns. */
 static void add_rule(struct list *list, bool breaks)
 {
 	struct srx_group *group = &list->srx->groups[0];
@@ -148,7 +146,7 @@ static void add_rule(struct list *list, bool breaks)
 	group->n++;
 }
 
-/* Between the first `at` bytes of an abbreviation, white space that follows, and the rest of it. */
+/* Adds a rule against a break at the white space that is `at` bytes into an abbreviation. */
 static void add_inner_rule(struct list *list, struct line_part word, size_t at)
 {
 	struct line_part rest = trim((struct line_part){ word.text + at, word.length - at });
@@ -163,10 +161,12 @@ static void add_inner_rule(struct list *list, struct line_part word, size_t at)
 	add_rule(list, false);
 }
 
+/* Adds the rules of one abbreviation. */
 static void add_rules(struct list *list, struct line_part word, bool numeric)
 {
-	uint32_t cp = 0;
+	uint32_t cp = 0, last;
 
+	/* "n. Chr.": a full stop within an abbreviation of several words ends no sentence either. */
 	for (size_t at = 0, end; at < word.length; at = end) {
 		bool space = unicode_is_space(cp);
 		end = at + unicode_next(word.text + at, word.length - at, &cp);
@@ -177,20 +177,21 @@ static void add_rules(struct list *list, struct line_part word, bool numeric)
 	strbuf_clear(&list->after);
 	strbuf_addstr(&list->before, START);
 	add_words(&list->before, word, true);
-	strbuf_addstr(&list->before, ends_in_mark(word) ? END : "[.]" END);
+	unicode_previous(word.text, word.length, &last);
+	strbuf_addstr(&list->before, mark_is_final(last) ? END : "[.]" END);
 	strbuf_addstr(&list->after, numeric ? NUMBER : "");
 	add_rule(list, false);
-	if (!numeric || !list->ends_behind_numbers)
+	if (!numeric || !list->ends_after_numbers)
 		return;
-	strbuf_addstr(&list->before, BEHIND_NUMBER);
+	strbuf_addstr(&list->before, AFTER_NUMBER);
 	strbuf_clear(&list->after);
 	strbuf_addstr(&list->after, CAPITAL);
 	add_rule(list, true);
 }
 
 /*
- * Whether "#NUMERIC_ONLY#" is the comment; false with the error filled when it is meant, but
- * written otherwise.
+ * Whether a comment is "#NUMERIC_ONLY#". False with the error filled when that is misspelt: as a
+ * comment, it would be lost in silence.
  */
 static bool take_marker(const struct list *list, struct line_part comment, bool *numeric)
 {
@@ -211,10 +212,11 @@ static bool take_line(struct list *list, struct line_part line)
 		return true;
 	if (word.text[0] == '[')
 		return take_language(list, word);
-	if (word.length > LONGEST_BYTES)
+	if (word.length > ABBREVIATION_BYTES_MAX)
 		return fail(list, "too long for an abbreviation");
 	if (memchr(word.text, ',', word.length) || memchr(word.text, '\t', word.length))
-		return fail(list, "more than an abbreviation: one a line, and comments behind #");
+		return fail(list,
+		            "more than one abbreviation: write one per line, and comments after #");
 	if (!take_marker(list, comment, &numeric))
 		return false;
 	if (!list->other)
@@ -244,7 +246,7 @@ struct srx *abbreviations_new(void)
 }
 
 bool abbreviations_parse(struct srx *srx, const char *bytes, size_t length, const char *path,
-                         const char *lang, bool ends_behind_numbers, struct error *err)
+                         const char *lang, bool ends_after_numbers, struct error *err)
 {
 	const struct decode_options options = { .invalid = DECODE_INVALID_ERROR };
 	struct decoded decoded;
@@ -254,7 +256,7 @@ bool abbreviations_parse(struct srx *srx, const char *bytes, size_t length, cons
 	struct list list = { .srx = srx,
 		             .path = arena_strndup(&srx->arena, path, strlen(path)),
 		             .lang = lang,
-		             .ends_behind_numbers = ends_behind_numbers,
+		             .ends_after_numbers = ends_after_numbers,
 		             .before = STRBUF_INIT,
 		             .after = STRBUF_INIT,
 		             .err = err };
@@ -266,7 +268,7 @@ bool abbreviations_parse(struct srx *srx, const char *bytes, size_t length, cons
 }
 
 bool abbreviations_read(struct srx *srx, const char *path, const char *lang,
-                        bool ends_behind_numbers, struct error *err)
+                        bool ends_after_numbers, struct error *err)
 {
 	char *bytes;
 	size_t length;
@@ -274,7 +276,7 @@ bool abbreviations_read(struct srx *srx, const char *path, const char *lang,
 	if (!file_read(path, RULES_BYTES_MAX, &bytes, &length, err))
 		return false;
 	bool ok = abbreviations_parse(srx, bytes, length, file_label(path), lang,
-	                              ends_behind_numbers, err);
+	                              ends_after_numbers, err);
 	free(bytes);
 	return ok;
 }

@@ -21,7 +21,7 @@ static const struct embedded word_files[] = {
 
 enum { NOT_SIGN = 0xAC, SOFT_HYPHEN = 0xAD, HYPHEN = 0x2010, NO_BREAK_HYPHEN = 0x2011 };
 
-/* A hyphen that is there only because the line ends. */
+/* A hyphen that shows only at the end of a line. OCR reads it as a not sign. */
 static bool is_soft_hyphen(uint32_t cp)
 {
 	return cp == SOFT_HYPHEN || cp == NOT_SIGN;
@@ -47,7 +47,7 @@ static bool is_blank(uint32_t cp)
 	return unicode_is_space(cp) && !is_line_end(cp);
 }
 
-/* What a line break can't stand in for: no-break spaces of all widths too. */
+/* What a line break can't replace: anything but white space, and no-break spaces of all widths. */
 static bool is_unbreakable(uint32_t cp)
 {
 	return !unicode_is_space(cp) || cp == 0xA0 || cp == 0x2007 || cp == 0x202F;
@@ -63,7 +63,7 @@ static bool is_letter_or_number(uint32_t cp)
 	return unicode_is_letter(cp) || unicode_is_number(cp);
 }
 
-/* The code point at `at`, 0 at the end. */
+/* The code point at `at`; 0 at the end. */
 static uint32_t peek(const char *text, size_t at, size_t end)
 {
 	uint32_t cp = 0;
@@ -103,27 +103,28 @@ static size_t back_while(const char *text, size_t start, size_t at, bool (*is)(u
 
 enum action { LEAVE, KEEP_HYPHEN, DROP_HYPHEN };
 
+/* A hyphen at the end of a line. Offsets in the text, in this order: */
 struct seam {
-	size_t token; /* where what stands before the hyphen begins, back to white space */
-	size_t word;  /* ... of letters and digits only */
+	size_t token; /* the start of all that is before the hyphen, back to white space */
+	size_t word;  /* the start of the letters and digits before the hyphen */
 	size_t hyphen;
-	size_t gap;   /* behind the hyphen: the line end, and blanks around it */
-	size_t right; /* behind the gap: the letter with which the next line begins */
+	size_t gap;   /* after the hyphen: the line end, and blanks around it */
+	size_t right; /* after the gap: the letter that the next line begins with */
 	enum action action;
 };
 
 struct dehyphenation {
 	const char *text;
 	size_t length;
-	const char *suspended; /* words before which a hyphen stands for a part that follows */
+	const char *suspended; /* file of words before which a hyphen is suspended */
 	struct seam *seams;
 	size_t n, capacity;
-	struct vocabulary words;      /* folded; two words with a hyphen between are in it too */
+	struct vocabulary words;      /* folded; also pairs of words with a hyphen between */
 	dehyphenate_is_word *is_word; /* or NULL */
 	void *context;
 };
 
-/* Whether the word at the end of the line from start to next goes on in the line behind it. */
+/* Whether the word at the end of the line from start to next may go on in the next line. */
 static bool find_seam(const struct dehyphenation *w, size_t start, size_t next, struct seam *seam)
 {
 	const char *text = w->text;
@@ -160,10 +161,10 @@ static void find_seams(struct dehyphenation *w)
 
 /* ---- Words of the text ---- */
 
-/* Two words with a hyphen between, as far as they have been read. */
+/* Two words with a hyphen between them, as far as they have been read. */
 struct compound {
 	struct strbuf text;
-	size_t end; /* in the text that is read */
+	size_t end; /* its end in the text that is read */
 	bool hyphen;
 };
 
@@ -175,6 +176,7 @@ static bool is_hyphen_token(const char *text, const struct token *token)
 	       is_inner_hyphen(cp);
 }
 
+/* Adds a word, and the pair that it completes: of a-b-c, "a-b" and "b-c". */
 static void add_token(struct dehyphenation *w, struct compound *compound, const struct token *token)
 {
 	bool adjacent = compound->text.length && compound->end == token->start;
@@ -197,7 +199,7 @@ static void add_token(struct dehyphenation *w, struct compound *compound, const 
 	compound->end = token->start + token->length;
 }
 
-/* The words that stand inside lines: all but the halves at the seams. */
+/* Collects the words inside lines: all but the parts at seams, which may be halves of words. */
 static void collect_words(struct dehyphenation *w)
 {
 	struct compound compound = { STRBUF_INIT, 0, false };
@@ -207,6 +209,7 @@ static void collect_words(struct dehyphenation *w)
 
 	tokenizer_init(&tokenizer, w->text, w->length);
 	while (tokenizer_next(&tokenizer, &token)) {
+		/* Seams and tokens are both in order. */
 		while (i < w->n && w->seams[i].right < token.start)
 			i++;
 		if (i == w->n || token.start < w->seams[i].word)
@@ -221,7 +224,7 @@ static size_t word_end(const struct dehyphenation *w, size_t at)
 	return skip_while(w->text, at, w->length, unicode_is_word);
 }
 
-/* The word with n seams in a row, and something between its parts. */
+/* Appends the word that n seams in a row divide, with something between its parts: "" or "-". */
 static void add_word(struct strbuf *word, const struct dehyphenation *w, const struct seam *seams,
                      size_t n, const char *between)
 {
@@ -234,7 +237,7 @@ static void add_word(struct strbuf *word, const struct dehyphenation *w, const s
 	strbuf_add(word, w->text + last, word_end(w, last) - last);
 }
 
-/* Whether that word is one of the text. */
+/* Whether that word occurs inside a line of the text. */
 static bool occurs(const struct dehyphenation *w, const struct seam *seams, size_t n,
                    const char *between)
 {
@@ -248,7 +251,7 @@ static bool occurs(const struct dehyphenation *w, const struct seam *seams, size
 	return found;
 }
 
-/* Whether it is known to be a word. */
+/* Whether the caller knows that word. */
 static bool is_known(const struct dehyphenation *w, const struct seam *seams, size_t n,
                      const char *between)
 {
@@ -264,23 +267,13 @@ static bool is_known(const struct dehyphenation *w, const struct seam *seams, si
 
 /* ---- What becomes of a seam ---- */
 
-/*
- * Whether the hyphen stands for a part that follows later. The words of all languages count, as
- * leaving a hyphen alone is the lesser error.
- */
-static bool is_suspended(const struct dehyphenation *w, const struct seam *seam)
-{
-	return embedded_has_word(w->suspended, w->text + seam->right,
-	                         word_end(w, seam->right) - seam->right);
-}
-
-/* Neither a capital or number, nor a small letter: marks, and letters without case. */
+/* Combining marks, and letters without case: they don't show what kind of letter is before them. */
 static bool is_caseless(uint32_t cp)
 {
 	return !unicode_is_upper(cp) && !unicode_is_lower(cp) && !unicode_is_number(cp);
 }
 
-static bool is_behind_small_letter(const struct dehyphenation *w, const struct seam *seam)
+static bool is_after_small_letter(const struct dehyphenation *w, const struct seam *seam)
 {
 	size_t at = back_while(w->text, seam->word, seam->hyphen, is_caseless);
 	uint32_t cp;
@@ -294,6 +287,7 @@ static bool is_before_small_letter(const struct dehyphenation *w, const struct s
 	return unicode_is_lower(peek(w->text, seam->right, w->length));
 }
 
+/* Decides about a single seam, whose word without the hyphen does not occur in the text. */
 static enum action choose(const struct dehyphenation *w, const struct seam *seam)
 {
 	bool soft = is_soft_hyphen(peek(w->text, seam->hyphen, w->length));
@@ -302,8 +296,10 @@ static enum action choose(const struct dehyphenation *w, const struct seam *seam
 		return !soft && (occurs(w, seam, 1, "-") || is_known(w, seam, 1, "-")) ? KEEP_HYPHEN
 		                                                                       : LEAVE;
 	if (soft)
-		return DROP_HYPHEN;
-	if (is_suspended(w, seam))
+		return DROP_HYPHEN; /* a soft hyphen is never part of a word */
+	/* The words of all languages count: leaving a hyphen alone is the lesser error. */
+	if (embedded_has_word(w->suspended, w->text + seam->right,
+	                      word_end(w, seam->right) - seam->right))
 		return LEAVE;
 	if (occurs(w, seam, 1, "-"))
 		return KEEP_HYPHEN;
@@ -311,13 +307,15 @@ static enum action choose(const struct dehyphenation *w, const struct seam *seam
 		return DROP_HYPHEN;
 	if (is_known(w, seam, 1, "-"))
 		return KEEP_HYPHEN;
-	return is_behind_small_letter(w, seam) ? DROP_HYPHEN : KEEP_HYPHEN;
+	/* ver-\nkeerd; but A4-\nformaat, NAVO-\ntop */
+	return is_after_small_letter(w, seam) ? DROP_HYPHEN : KEEP_HYPHEN;
 }
 
 /* Decides about the n seams of a word; returns whether any of them is to be joined. */
 static bool decide_word(const struct dehyphenation *w, struct seam *seams, size_t n)
 {
 	bool small = is_before_small_letter(w, seams), joined = false;
+	/* A long word may go over several lines: it must be joined as a whole to be found. */
 	bool known = small && (occurs(w, seams, n, "") || (n > 1 && is_known(w, seams, n, "")));
 
 	for (size_t i = 0; i < n; i++) {
@@ -333,7 +331,7 @@ static bool is_address(const char *text, size_t length)
 	       memmem(text, length, "www.", 4);
 }
 
-/* The same for the n seams between two white spaces: the words of a compound, or an address. */
+/* The same for the n seams of a token, what is between white space: a compound, or an address. */
 static bool decide_token(const struct dehyphenation *w, struct seam *seams, size_t n)
 {
 	size_t end = skip_while(w->text, seams[n - 1].right, w->length, is_not_space);
@@ -350,7 +348,7 @@ static bool decide_token(const struct dehyphenation *w, struct seam *seams, size
 	return joined;
 }
 
-/* Returns how many tokens are joined. */
+/* Decides about all seams; returns how many tokens are joined. */
 static size_t decide(const struct dehyphenation *w)
 {
 	size_t joined = 0;
@@ -364,8 +362,9 @@ static size_t decide(const struct dehyphenation *w)
 	return joined;
 }
 
-/* ---- The text anew ---- */
+/* ---- The joined text ---- */
 
+/* Whether a letter comes before the next white space. */
 static bool has_letter(const char *text, size_t at, size_t end)
 {
 	uint32_t cp = 0;
@@ -376,10 +375,10 @@ static bool has_letter(const char *text, size_t at, size_t end)
 }
 
 /*
- * Blanks in the line from `at` that a line break can take the place of; none, at `end`, when it
- * ends first.
+ * The first blanks in the line from `at` that a line break can replace: before a word, not before a
+ * dash or a number. *after gets where they end. Both are `end` when the line ends first.
  */
-static size_t break_place(const char *text, size_t at, size_t end, size_t *behind)
+static size_t break_place(const char *text, size_t at, size_t end, size_t *after)
 {
 	size_t place;
 
@@ -387,24 +386,24 @@ static size_t break_place(const char *text, size_t at, size_t end, size_t *behin
 		place = skip_while(text, at, end, is_unbreakable);
 		at = skip_while(text, place, end, is_blank);
 		if (at == end || is_line_end((unsigned char)text[at]))
-			return *behind = end;
+			return *after = end;
 	} while (!has_letter(text, at, end));
-	*behind = at;
+	*after = at;
 	return place;
 }
 
 /*
- * Appends what stands between a joined seam, or the start, and end: the next one, or the end of the
- * text.
+ * Appends the text from a joined seam (NULL: from the start) up to end, which is the next joined seam
+ * or the end of the text. The seam's line break goes where it was moved to.
  */
-static void add_behind(struct strbuf *out, const char *text, const struct seam *seam, size_t end)
+static void add_after(struct strbuf *out, const char *text, const struct seam *seam, size_t end)
 {
 	size_t start = seam ? seam->right : 0, place = end, resume = end;
 
 	if (seam)
 		place = break_place(text, start, end, &resume);
 	strbuf_add(out, text + start, place - start);
-	if (resume > place)
+	if (resume > place) /* else the line ends there, and has a break of its own */
 		strbuf_add(out, text + seam->gap, start - seam->gap);
 	strbuf_add(out, text + resume, end - resume);
 }
@@ -417,11 +416,11 @@ static void add_joined(struct strbuf *out, const struct dehyphenation *w)
 		const struct seam *seam = &w->seams[i];
 		if (seam->action == LEAVE)
 			continue;
-		add_behind(out, w->text, last,
-		           seam->action == KEEP_HYPHEN ? seam->gap : seam->hyphen);
+		add_after(out, w->text, last,
+		          seam->action == KEEP_HYPHEN ? seam->gap : seam->hyphen);
 		last = seam;
 	}
-	add_behind(out, w->text, last, w->length);
+	add_after(out, w->text, last, w->length);
 }
 
 size_t dehyphenate(struct strbuf *out, const char *text, size_t length,

@@ -3,10 +3,10 @@
 #include "base/xalloc.h"
 #include "segment/ruleset_parts.h"
 
-/* Rows of the index for one place: of each code point, its first byte and its last. */
+/* Rows of the index for one place: each code point has one for its first and one for its last byte. */
 enum { ROWS_MAX = 2 * (RULESET_NEAR + 1) };
 
-/* Bytes that are searched for marks together. */
+/* Bytes that are searched for marks at once. */
 enum { MARKS_AT_ONCE = 8 };
 
 bool ruleset_breaks(const struct ruleset *set)
@@ -26,7 +26,7 @@ static bool is_inside(const char *text, size_t at)
 	return ((unsigned char)text[at] & 0xC0) == 0x80;
 }
 
-/* A subject that ends where the rules' reach does, not within a code point. */
+/* A subject that ends where a pattern's reach does, at a boundary between code points. */
 static struct regex_subject subject_at(const char *text, size_t length, size_t at, size_t reach)
 {
 	size_t end = length;
@@ -53,7 +53,10 @@ static bool matches(struct ruleset *set, const struct ruleset_rule *rule, struct
 	enum regex_result result = regex_match(regex, set->space, &subject, end);
 	if (result == REGEX_TOO_COSTLY && !set->costly)
 		set->costly = rule;
-	/* Where its reach ends, a match might have gone on, or have failed. */
+	/*
+	 * A match up to the end of the reach might have gone on, or have failed, beyond it: of
+	 * beforebreak, whose end is the place, that is no match.
+	 */
 	bool cut_short = subject.cut && end && regex == rule->before && *end == subject.length;
 	return result == REGEX_MATCH && !cut_short;
 }
@@ -69,7 +72,9 @@ static size_t next_place(const struct ruleset *set, size_t at)
 }
 
 /*
- * Behind the repeat that a match would begin with: when it fails at its start, it fails within it.
+ * Where a match can begin next when none begins at `at`. If the pattern begins with a repeat, that
+ * is after the whole run of it: a match that fails at the run's start fails within it. Without this,
+ * a long run of full stops would take quadratic time.
  */
 static size_t skip_run(struct ruleset *set, const struct ruleset_rule *rule, size_t at)
 {
@@ -87,7 +92,7 @@ static size_t skip_run(struct ruleset *set, const struct ruleset_rule *rule, siz
 	return end;
 }
 
-/* Whether the rule matches from `at`; where a match can begin next otherwise. */
+/* Whether the rule matches from `at`; sets f, also to where the search goes on otherwise. */
 static bool try_at(struct ruleset *set, const struct ruleset_rule *rule, size_t at,
                    struct ruleset_found *f)
 {
@@ -97,14 +102,16 @@ static bool try_at(struct ruleset *set, const struct ruleset_rule *rule, size_t 
 		f->from = skip_run(set, rule, at);
 		return false;
 	}
-	f->from = end > at ? end : next_place(set, at);
+	f->from = end > at ? end : next_place(set, at); /* a match may be empty */
 	f->start = at;
 	f->place = end;
-	if (end < set->length && !byte_set_has_at(&rule->behind, set->text + end))
+	/* Most afterbreaks are ruled out by the next code point alone. */
+	if (end < set->length && !byte_set_has_at(&rule->follows, set->text + end))
 		return false;
 	return matches(set, rule, rule->after, set->text, end, NULL);
 }
 
+/* Whether the next two code points allow a match: cheaper than trying it. */
 static bool may_begin(const struct ruleset *set, const struct ruleset_rule *rule, size_t at)
 {
 	if (!byte_set_has_at(&rule->begins[0], set->text + at))
@@ -113,7 +120,7 @@ static bool may_begin(const struct ruleset *set, const struct ruleset_rule *rule
 	return at < set->length ? byte_set_has_at(&rule->begins[1], set->text + at) : !rule->longer;
 }
 
-/* The first match from f->from on, up to and with the place `last`. */
+/* Finds the first match that begins from f->from to `last`, inclusive. */
 static bool find_up_to(struct ruleset *set, const struct ruleset_rule *rule, size_t last,
                        struct ruleset_found *f)
 {
@@ -126,6 +133,7 @@ static bool find_up_to(struct ruleset *set, const struct ruleset_rule *rule, siz
 	return false;
 }
 
+/* The place that many code points before. */
 static size_t back(const struct ruleset *set, size_t at, size_t code_points)
 {
 	while (code_points-- && at)
@@ -135,7 +143,7 @@ static size_t back(const struct ruleset *set, size_t at, size_t code_points)
 	return at;
 }
 
-/* Index of the first hit at or behind a place. */
+/* Index of the first hit at or after a place. */
 static size_t first_hit(const struct ruleset *set, size_t place)
 {
 	size_t low = 0, high = set->nhits;
@@ -150,7 +158,7 @@ static size_t first_hit(const struct ruleset *set, size_t place)
 	return low;
 }
 
-/* From hit to hit: matches can begin so far before one as the rule's mark is from its start. */
+/* Goes from hit to hit: a match can only begin mark->min to mark->max code points before one. */
 static bool find_by_mark(struct ruleset *set, const struct ruleset_rule *rule,
                          struct ruleset_found *f)
 {
@@ -158,6 +166,7 @@ static bool find_by_mark(struct ruleset *set, const struct ruleset_rule *rule,
 
 	for (size_t i = first_hit(set, f->from); i < set->nhits && !set->costly; i++) {
 		size_t hit = set->hits[i];
+		/* Hits are those of all rules, so the byte may be one of another rule's mark. */
 		if (hit < f->from || !byte_set_has_at(&mark->bytes, set->text + hit))
 			continue;
 		size_t first = back(set, hit, mark->max);
@@ -169,11 +178,12 @@ static bool find_by_mark(struct ruleset *set, const struct ruleset_rule *rule,
 	return false;
 }
 
-/* Searches for the rule from f->from on. */
+/* Finds the next match of a break rule, from f->from on. */
 static void find_next(struct ruleset *set, const struct ruleset_rule *rule, struct ruleset_found *f)
 {
 	bool found;
 
+	/* From the fastest way to search to the slowest. */
 	if (rule->at_start)
 		found = f->from == 0 && find_up_to(set, rule, 0, f);
 	else if (rule->has_mark)
@@ -199,11 +209,13 @@ static void reverse(char *out, const char *text, size_t length)
 	}
 }
 
+/* The text reversed: made when a rule first needs it. */
 static const char *reversed(struct ruleset *set)
 {
 	if (set->is_reversed)
 		return set->reversed;
 	if (set->length > set->reversed_capacity) {
+		/* One buffer serves all texts: most are paragraphs of about the same size. */
 		set->reversed_capacity = 2 * set->length;
 		set->reversed = xreallocarray(set->reversed, set->reversed_capacity, 1);
 	}
@@ -212,6 +224,7 @@ static const char *reversed(struct ruleset *set)
 	return set->reversed;
 }
 
+/* In the reversed text, what ends at the place begins there: any stretch of it may match. */
 static bool forbids(struct ruleset *set, const struct ruleset_rule *rule, size_t place)
 {
 	return matches(set, rule, rule->after, set->text, place, NULL) &&
@@ -219,8 +232,8 @@ static bool forbids(struct ruleset *set, const struct ruleset_rule *rule, size_t
 }
 
 /*
- * The rows of the index for the code point at a place: of its first byte, and of its last if it has
- * several.
+ * Adds the rows of the index for the code point at a place: that of its first byte, and that of its
+ * last if it has several; returns how many there are then.
  */
 static size_t add_rows(const struct ruleset *set, const ruleset_bits *index, size_t at,
                        const ruleset_bits *rows[], size_t n)
@@ -233,7 +246,7 @@ static size_t add_rows(const struct ruleset *set, const ruleset_bits *index, siz
 	return n;
 }
 
-/* The rows of the index for a place: fewer where the text begins or ends. */
+/* The rows of the index for a place; fewer near the text's start and end, where nothing is excluded. */
 static size_t index_rows(const struct ruleset *set, size_t place,
                          const ruleset_bits *rows[ROWS_MAX])
 {
@@ -249,8 +262,8 @@ static size_t index_rows(const struct ruleset *set, size_t place,
 }
 
 /*
- * The first no-break rule before rule `limit` that forbids a break at a place; NULL for none. Break
- * rules have no bits.
+ * The first no-break rule before rule `limit` that forbids a break at a place; NULL for none. Only
+ * rules that have a bit in all rows are tried: a few of hundreds. Break rules have no bits.
  */
 static const struct ruleset_rule *find_forbidding(struct ruleset *set, size_t place, size_t limit)
 {
@@ -270,7 +283,7 @@ static const struct ruleset_rule *find_forbidding(struct ruleset *set, size_t pl
 
 /* ---- Running ---- */
 
-/* Whether any of MARKS_AT_ONCE bytes is a mark: a few instructions, and next to always no. */
+/* Whether any of MARKS_AT_ONCE bytes is a mark. Without a branch per byte: the answer is mostly no. */
 static bool has_mark(const bool *is_mark, const char *text)
 {
 	bool any = false;
@@ -280,6 +293,7 @@ static bool has_mark(const bool *is_mark, const char *text)
 	return any;
 }
 
+/* Lists the places of marks in the text. */
 static void find_hits(struct ruleset *set)
 {
 	size_t at = 0;
@@ -299,7 +313,7 @@ static void find_hits(struct ruleset *set)
 	}
 }
 
-/* The break rule with the next place; the first of those that share it. */
+/* The break rule whose match ends first; the first rule of those that share a place. */
 static size_t nearest(const struct ruleset *set)
 {
 	size_t best = 0;
@@ -311,8 +325,8 @@ static size_t nearest(const struct ruleset *set)
 }
 
 /*
- * Searches on for the rules whose places are not behind `place`; behind a break, for those that
- * began before it.
+ * Moves the break rules on whose matches end at `place` or before. After a break, rules whose match
+ * began before it start anew there: a segment is searched as if it were a text.
  */
 static void move_on(struct ruleset *set, size_t place, bool broken)
 {
@@ -358,8 +372,9 @@ bool ruleset_run(struct ruleset *set, const char *text, size_t length, bool only
 	start_text(set, text, length);
 	for (size_t start = 0; set->nbreaks && !set->costly;) {
 		size_t i = nearest(set), place = set->found[i].place;
-		if (place >= length)
+		if (place >= length) /* SIZE_MAX, too: no rule has a match left */
 			break;
+		/* Rules that come after the break rule can't forbid: the first that holds decides. */
 		const struct ruleset_rule *no =
 			place > start ? find_forbidding(set, place, set->breaks[i]) : NULL;
 		bool broken = place > start && !no && !set->costly;

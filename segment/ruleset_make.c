@@ -1,4 +1,4 @@
-/* Making a ruleset: expressions for the patterns of its rules, and what tells where to try them. */
+/* Makes a ruleset: the expressions of its rules, and the data that says where to try them. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,9 +11,10 @@ enum { UTF8_BYTES_MAX = 4 };
 
 struct maker {
 	struct ruleset *set;
-	struct arena arena; /* of the patterns of the rule at hand */
+	struct arena arena; /* of the current rule's patterns */
 };
 
+/* Fills err with the rule and the pattern that `why` is about. */
 static bool blame(const struct srx_rule *rule, bool after, const struct error *why,
                   struct error *err)
 {
@@ -35,8 +36,8 @@ static struct regex *compile(const struct pattern *pattern, enum pattern_directi
 }
 
 /*
- * A pattern of a rule, its expression unless it is empty, and its reach if that is more; false with
- * why filled.
+ * Parses a pattern of a rule and compiles its expression, unless it is empty. *reach grows to what
+ * the pattern needs if it has a bound. False with why filled.
  */
 static bool make_pattern(struct maker *m, const char *text, enum pattern_direction direction,
                          const struct pattern **pattern, struct regex **regex, size_t *reach,
@@ -49,6 +50,7 @@ static bool make_pattern(struct maker *m, const char *text, enum pattern_directi
 	if (look > RULE_REACH_MAX || (longest < SIZE_MAX && longest > RULE_REACH_MAX))
 		return error_set(why, ERROR_LIMIT, NULL, "may be %zu characters long, more than %d",
 		                 look > RULE_REACH_MAX ? look : longest, RULE_REACH_MAX);
+	/* What a look sees may be beyond the match; + 1 for the code point that \b and $ look at. */
 	longest = longest < SIZE_MAX ? longest + look : look;
 	if (UTF8_BYTES_MAX * (longest + 1) > *reach)
 		*reach = UTF8_BYTES_MAX * (longest + 1);
@@ -58,6 +60,7 @@ static bool make_pattern(struct maker *m, const char *text, enum pattern_directi
 	return *regex != NULL;
 }
 
+/* Fills in what break rules need to be searched for. */
 static bool make_break(struct ruleset_rule *rule, const struct pattern *before,
                        const struct pattern *after, struct error *why)
 {
@@ -65,7 +68,7 @@ static bool make_break(struct ruleset_rule *rule, const struct pattern *before,
 	bool ok = true;
 
 	pattern_bytes(before, PATTERN_FORWARD, rule->begins, 2);
-	pattern_bytes(after, PATTERN_FORWARD, &rule->behind, 1);
+	pattern_bytes(after, PATTERN_FORWARD, &rule->follows, 1);
 	rule->longer = pattern_length_min(before) > 1;
 	rule->at_start = pattern_starts_text(before);
 	rule->has_mark = !rule->at_start && pattern_find_mark(before, &rule->mark);
@@ -78,8 +81,8 @@ static bool make_break(struct ruleset_rule *rule, const struct pattern *before,
 }
 
 /*
- * What the index will be made of: bytes of the last code points of a rule's beforebreak, and of
- * what follows.
+ * What the index is made of: for a no-break rule, the bytes of the last code points of its
+ * beforebreak and of the first one of its afterbreak; for a break rule, none.
  */
 struct near_bytes {
 	struct byte_set before[RULESET_NEAR], after;
@@ -118,6 +121,7 @@ static bool add_rule(struct maker *m, const struct srx_rule *source, struct near
 		pattern_bytes(before, PATTERN_BACKWARD, bytes.before, RULESET_NEAR);
 		pattern_bytes(after, PATTERN_FORWARD, &bytes.after, 1);
 	}
+	/* One for each rule, so that indexes are the same; of break rules it has no bytes. */
 	GROW(near->items, near->n, near->capacity);
 	near->items[near->n++] = bytes;
 	return true;
@@ -152,6 +156,7 @@ static void index_bytes(ruleset_bits *index, size_t words, const struct byte_set
 static void make_index(struct ruleset *set, const struct near_list *near)
 {
 	set->words = (set->n + RULESET_BITS - 1) / RULESET_BITS;
+	/* + 1: a file may have no rules at all */
 	set->after = xcalloc(256 * set->words + 1, sizeof(*set->after));
 	for (int k = 0; k < RULESET_NEAR; k++)
 		set->before[k] = xcalloc(256 * set->words + 1, sizeof(*set->before[k]));
@@ -167,6 +172,7 @@ static void collect_marks(struct ruleset *set)
 	for (size_t i = 0; i < set->nbreaks; i++) {
 		const struct ruleset_rule *rule = &set->rules[set->breaks[i]];
 		for (int byte = 0; rule->has_mark && byte < 256; byte++)
+			/* First bytes only: a hit is the start of a code point. */
 			set->is_mark[byte] |= (byte & 0xC0) != 0x80 &&
 			                      byte_set_has(&rule->mark.bytes, (unsigned char)byte);
 	}

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/xalloc.h"
+#include "segment/lines.h"
 #include "text/unicode.h"
 
 void segments_add(struct segments *s, struct segment segment)
@@ -17,18 +18,6 @@ void segments_release(struct segments *s)
 {
 	free(s->items);
 	*s = (struct segments){ 0 };
-}
-
-static bool all_space(const char *text, size_t start, size_t end)
-{
-	uint32_t cp;
-
-	while (start < end) {
-		start += unicode_next(text + start, end - start, &cp);
-		if (!unicode_is_space(cp))
-			return false;
-	}
-	return true;
 }
 
 static bool is_boundary(const char *text, size_t length, size_t at)
@@ -56,12 +45,12 @@ void segments_check(const struct segments *s, const char *text, size_t length)
 	for (size_t i = 0; i < s->n; i++) {
 		const struct segment *segment = &s->items[i];
 		assert(segment->start >= at);
-		assert(all_space(text, at, segment->start));
+		assert(line_is_empty(text, at, segment->start));
 		check_segment(segment, text, length);
 		assert(segment->line > 0);
 		assert(!i || (segment->line >= s->items[i - 1].line &&
 		              segment->paragraph >= s->items[i - 1].paragraph));
 		at = segment->end;
 	}
-	assert(all_space(text, at, length));
+	assert(line_is_empty(text, at, length));
 }

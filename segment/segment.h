@@ -5,9 +5,9 @@
 #include <stddef.h>
 
 /*
- * Spans are in order, disjoint, on code-point boundaries, not empty unless the
- * text is presegmented, and begin and end with something other than white
- * space; between them and around them is nothing but white space.
+ * The segments of a text are in order, disjoint, and on code-point boundaries. They begin and end
+ * with something other than white space, and there is only white space between and around them. A
+ * segment is empty only if the text came with one segment per line.
  */
 struct segment {
 	size_t start, end; /* bytes in the document's UTF-8 text */

@@ -7,6 +7,7 @@
 #include "base/embedded.h"
 #include "base/xalloc.h"
 #include "segment/abbreviations.h"
+#include "segment/lines.h"
 #include "segment/marks.h"
 #include "segment/ruleset.h"
 #include "segment/srx.h"
@@ -17,7 +18,7 @@ static const struct embedded rule_files[] = {
 };
 
 struct segmenter {
-	struct srx *srx; /* the file that the rules are from */
+	struct srx *srx; /* what the rules were read from, and point into */
 	struct srx *abbreviations;
 	enum segmenter_rules which;
 	struct ruleset *rules;
@@ -25,12 +26,12 @@ struct segmenter {
 	void *context;
 };
 
-/* Where few lines tell nothing of how a text is wrapped, wrapped lines are at least this wide. */
+/* No line of fewer code points is taken for a wrapped one where other evidence is weak. */
 enum { NARROWEST = 40 };
 
 /* ---- Rules ---- */
 
-/* The built-in file whose name begins with the primary subtag of lang; NULL for none. */
+/* The built-in file that is named after the primary subtag of lang; NULL for none. */
 static const struct embedded *find_built_in(const char *lang)
 {
 	size_t primary = strcspn(lang, "-_");
@@ -58,6 +59,7 @@ static bool read_rules(struct segmenter *s, const struct segmenter_options *opti
 	s->srx = options->srx ? srx_read(options->srx, err)
 	                      : read_built_in(options->lang, &s->which, err);
 	s->abbreviations = abbreviations_new();
+	/* Rules of a file don't take numbers for items of lists, so need no exception after them. */
 	for (size_t i = 0; s->srx && i < options->nabbreviations; i++)
 		if (!abbreviations_read(s->abbreviations, options->abbreviations[i], options->lang,
 		                        !options->srx && s->which == SEGMENTER_RULES_OWN, err))
@@ -98,16 +100,17 @@ enum segmenter_rules segmenter_rules(const struct segmenter *s)
 
 /* ---- Characters ---- */
 
-/* A paragraph, and where we are in it. */
+/* A paragraph, and the current place in it. */
 struct scanner {
 	const struct wrapping *wrapping;
 	const char *text;
-	bool by_lines; /* it has no empty lines: lines that belong together are a paragraph */
-	size_t line;   /* start of the line at hand */
-	size_t start;  /* of the block of lines at hand */
+	bool by_lines; /* the text has no empty lines: each block is a paragraph */
+	size_t line;   /* start of the current line */
+	size_t start;  /* of the current block: lines that belong together */
 	size_t end;    /* of the paragraph */
 };
 
+/* Stores the code point at a place, 0 at the end, and returns the next place. */
 static size_t next(const struct scanner *sc, size_t at, uint32_t *cp)
 {
 	*cp = 0;
@@ -134,12 +137,6 @@ static size_t skip_while(const struct scanner *sc, size_t at, bool (*is)(uint32_
 	return at;
 }
 
-/* The first word of what follows, without apostrophes; its length in bytes. */
-static size_t word_bytes(const struct scanner *sc, size_t at)
-{
-	return skip_while(sc, at, unicode_is_word) - at;
-}
-
 /* ---- Lists ---- */
 
 static bool is_bullet(uint32_t cp)
@@ -152,7 +149,7 @@ static bool is_bullet(uint32_t cp)
 	return mark_is_one_of(cp, set);
 }
 
-/* What also stands within sentences: "§ 3", dashes, the Spanish "o". */
+/* Bullets that may also be within a sentence: "§ 3", dashes, the Spanish "o". */
 static bool is_doubtful_bullet(uint32_t cp)
 {
 	static const uint32_t set[] = { 0xA7, '-', 0x2013, 0x2014, 'o', 0 };
@@ -160,7 +157,10 @@ static bool is_doubtful_bullet(uint32_t cp)
 	return mark_is_one_of(cp, set);
 }
 
-/* "1", "12.3", "a", "B", "iv": what numbers an item, without what follows. */
+/*
+ * The end of an item's number, such as 1, 12.3, a, B or iv; `at` when there is none. Longer ones are
+ * years and sums. *dotted: it has several parts.
+ */
 static size_t item_number_end(const struct scanner *sc, size_t at, bool *dotted)
 {
 	size_t end = skip_while(sc, at, unicode_is_digit);
@@ -173,6 +173,7 @@ static size_t item_number_end(const struct scanner *sc, size_t at, bool *dotted)
 	}
 	if (end > at)
 		return end - at > (*dotted ? 8 : 3) ? at : end;
+	/* Roman numerals: four letters, as in viii, are enough for lists. */
 	while (end - at < 4 && (cp = peek(sc, end)) < 0x80 && cp && strchr("ivx", (int)cp))
 		end++;
 	if (end == at && ((cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z')))
@@ -192,24 +193,27 @@ static bool is_list_item(const struct scanner *sc, size_t at)
 	size_t begin = bracket ? after : at, end = item_number_end(sc, begin, &dotted);
 	if (end == begin)
 		return false;
+	/* "2.1 " needs no mark after it; "1 " would be any number. */
 	cp = peek(sc, end);
 	if (!bracket && dotted && unicode_is_space(cp))
 		return true;
 	if (cp != ')' && (bracket || cp != '.'))
 		return false;
+	/* "a." may be an initial; "iv." and "a)" are numbers. */
 	bool letter = !unicode_is_digit(peek(sc, begin));
 	return (cp == ')' || !letter || end - begin > 1) && unicode_is_space(peek(sc, end + 1));
 }
 
 /* ---- Paragraphs and lines ---- */
 
-struct lines {
+/* A place in a text, and its line. */
+struct line_counter {
 	const char *text;
-	size_t at, line;
+	size_t at, line; /* line is 1-based */
 };
 
-/* The line of a place that isn't within a line end, and not before the last one asked for. */
-static size_t line_of(struct lines *lines, size_t at)
+/* The line of a place, which must not be before the last one asked for, nor within a CRLF. */
+static size_t line_of(struct line_counter *lines, size_t at)
 {
 	for (size_t end; (end = line_end(lines->text, at, lines->at)) < at; lines->line++)
 		lines->at = line_next(lines->text, at, end);
@@ -217,7 +221,7 @@ static size_t line_of(struct lines *lines, size_t at)
 	return lines->line;
 }
 
-/* Whether an empty line stands between lines that are not. */
+/* Whether there is an empty line between lines with text. */
 static bool has_empty_lines(const char *text, size_t length)
 {
 	bool seen_text = false, seen_empty = false;
@@ -236,14 +240,15 @@ static bool has_empty_lines(const char *text, size_t length)
 
 /* A text that is being segmented. */
 struct run {
-	struct lines lines;
+	struct line_counter lines;
 	struct segments *out;
 	size_t paragraph;
 };
 
+/* Adds a segment without the white space at its end, unless that is all. */
 static void add_segment(struct run *run, size_t start, size_t end)
 {
-	struct lines *lines = &run->lines;
+	struct line_counter *lines = &run->lines;
 	uint32_t cp;
 
 	while (end > start) {
@@ -257,16 +262,14 @@ static void add_segment(struct run *run, size_t start, size_t end)
 		             (struct segment){ start, end, run->paragraph, line_of(lines, start) });
 }
 
-/* Of segments from *first on, when there are any. */
+/* Ends the paragraph of the segments from *first on; without segments there is none to end. */
 static void end_paragraph(struct run *run, size_t *first)
 {
 	run->paragraph += run->out->n > *first;
 	*first = run->out->n;
 }
 
-/*
- * The last character of the segment at hand before `at`, white space aside; 0 when there is none.
- */
+/* The last character of the current block before `at`, white space aside; 0 when there is none. */
 static uint32_t last_of(const struct scanner *sc, size_t at)
 {
 	uint32_t cp = 0;
@@ -279,15 +282,7 @@ static uint32_t last_of(const struct scanner *sc, size_t at)
 	return 0;
 }
 
-/* Whether what stands before `at` needs no more: it ends as a sentence or a clause does. */
-static bool is_complete(const struct scanner *sc, size_t at)
-{
-	uint32_t cp = last_of(sc, at);
-
-	return mark_is_final(cp) || mark_is_closer(cp) || cp == ':' || cp == ';';
-}
-
-/* Whether a line has columns: a tab with text before it. */
+/* Whether a line has columns: a tab after text. */
 static bool has_columns(const struct scanner *sc, size_t line, size_t end)
 {
 	size_t text = skip_while(sc, line, unicode_is_space);
@@ -296,8 +291,8 @@ static bool has_columns(const struct scanner *sc, size_t line, size_t end)
 }
 
 /*
- * Whether a line of a text that has no empty ones may be wrapped: not when sentences begin on most
- * lines; where lines are few, only one that is long or ends in a blank.
+ * Whether a line of a text without empty lines may be wrapped. Not if most lines begin a sentence. If
+ * lines are too few to say, only one that is long, or ends in a blank that a typist left there.
  */
 static bool may_be_wrapped(const struct scanner *sc, size_t end)
 {
@@ -316,8 +311,12 @@ static bool line_goes_on(const struct scanner *sc, size_t end, size_t resume)
 
 	if (sc->by_lines && !may_be_wrapped(sc, end))
 		return false;
-	bool complete = is_complete(sc, end);
-	bool full = wrapping_is_full(w, sc->text, sc->line, end, resume, word_bytes(sc, resume));
+	/* A sentence or clause that ends at the line's end needs no more. */
+	uint32_t last = last_of(sc, end);
+	bool complete = mark_is_final(last) || mark_is_closer(last) || last == ':' || last == ';';
+	bool full = wrapping_is_full(w, sc->text, sc->line, end, resume,
+	                             skip_while(sc, resume, unicode_is_word) - resume);
+	/* A dash that wrapping put at the start of a line begins no item. */
 	bool within =
 		full && w->wrapped && w->width >= NARROWEST && !complete && is_doubtful_bullet(cp);
 	if ((is_list_item(sc, resume) && !within) || has_columns(sc, sc->line, end))
@@ -325,12 +324,12 @@ static bool line_goes_on(const struct scanner *sc, size_t end, size_t resume)
 	if (full &&
 	    (w->wrapped || (w->unknown && w->width >= NARROWEST && !complete && !sc->by_lines)))
 		return true;
+	/* A line that is not full goes on if the next one can only continue it: "from\n12 to 3". */
 	return (w->wrapped || w->unknown) && !complete &&
-	       (unicode_is_lower(cp) ||
-	        (unicode_is_digit(cp) && unicode_is_lower(last_of(sc, end))));
+	       (unicode_is_lower(cp) || (unicode_is_digit(cp) && unicode_is_lower(last)));
 }
 
-/* The end of the white space at `at`; the scanner learns which line begins in it. */
+/* Skips white space, and moves the scanner's line to the last one that begins in it. */
 static size_t skip_space(struct scanner *sc, size_t at)
 {
 	size_t end = skip_while(sc, at, unicode_is_space);
@@ -341,15 +340,15 @@ static size_t skip_space(struct scanner *sc, size_t at)
 	return end;
 }
 
-/* ---- Blocks ---- */
+/* ---- Blocks: lines that belong together, which the rules see as one text ---- */
 
 /*
- * Where the lines that belong together, from sc->start on, end; *resume is where the next ones
- * begin.
+ * The end of the block that begins at sc->start; *resume gets where the next one begins.
  */
 static size_t block_end(struct scanner *sc, size_t *resume)
 {
 	for (size_t at = sc->start; (at = line_end(sc->text, sc->end, at)) < sc->end;) {
+		/* The line must not move before line_goes_on() has looked at it. */
 		*resume = skip_while(sc, at + 1, unicode_is_space);
 		bool goes_on = *resume < sc->end && line_goes_on(sc, at, *resume);
 		size_t after = skip_space(sc, at);
@@ -367,7 +366,7 @@ struct block {
 	struct run *run;
 	struct scanner *sc;
 	size_t start; /* of the block */
-	size_t at;    /* of the segment at hand */
+	size_t at;    /* start of the current segment */
 };
 
 static void take_break(void *context, size_t at, const struct srx_rule *rule)
@@ -377,12 +376,13 @@ static void take_break(void *context, size_t at, const struct srx_rule *rule)
 
 	if (b->segmenter->tell)
 		b->segmenter->tell(b->segmenter->context, end, rule);
-	if (!rule->breaks)
+	if (!rule->breaks) /* a break that was forbidden, which is only reported */
 		return;
 	add_segment(b->run, b->at, end);
 	b->at = skip_while(b->sc, end, unicode_is_space);
 }
 
+/* Adds the segments of the paragraph from sc->start to sc->end. */
 static bool run_paragraph(const struct segmenter *s, struct run *run, struct scanner *sc,
                           struct error *err)
 {
@@ -399,7 +399,7 @@ static bool run_paragraph(const struct segmenter *s, struct run *run, struct sca
 		if (s->tell)
 			s->tell(s->context, end, NULL);
 		sc->start = resume;
-		if (sc->by_lines)
+		if (sc->by_lines) /* without empty lines, each block is a paragraph */
 			end_paragraph(run, &before);
 	}
 	end_paragraph(run, &before);
@@ -416,12 +416,13 @@ bool segmenter_run(const struct segmenter *s, const char *text, size_t length,
 	struct run run = { .lines = { text, 0, 1 }, .out = out };
 	size_t start = 0;
 
-	ruleset_grant(s->rules, length);
+	ruleset_grant(s->rules, length); /* for the whole text, not for each block */
 	if (!wrapping) {
 		wrapping_measure(&measured, text, length);
 		wrapping = &measured;
 	}
 	for (size_t at = 0, end; at < length; at = end) {
+		/* An empty line ends the paragraph before it, and belongs to it. */
 		end = line_next(text, length, at);
 		if (end < length && !line_is_empty(text, at, end))
 			continue;
@@ -441,7 +442,7 @@ void segmenter_lines(const char *text, size_t length, struct segments *out)
 	for (size_t at = 0; at < length; run.paragraph++) {
 		size_t end = line_next(text, length, at), before = out->n, line = run.paragraph + 1;
 		struct scanner sc = { .text = text, .end = end };
-		run.lines = (struct lines){ text, at, line };
+		run.lines = (struct line_counter){ text, at, line };
 		add_segment(&run, skip_while(&sc, at, unicode_is_space), end);
 		if (out->n == before)
 			segments_add(out, (struct segment){ at, at, line - 1, line });

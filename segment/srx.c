@@ -13,14 +13,15 @@
 struct srx_parser {
 	struct srx *srx;
 	struct xml_reader *xml;
-	struct strbuf text; /* of the pattern at hand */
+	struct strbuf text; /* of the current pattern */
 	bool in_group, in_rule, in_pattern;
-	bool active;          /* the rule at hand: Okapi can switch them off */
-	struct srx_rule rule; /* the one at hand */
+	bool active;          /* whether the current rule is: Okapi can switch rules off */
+	struct srx_rule rule; /* the current one */
 	struct error *err;
 	bool failed;
 };
 
+/* Notes the first error, where the reader is. */
 static void fail_by(struct srx_parser *p, enum error_code code, const char *problem,
                     const char *what)
 {
@@ -41,7 +42,7 @@ static const char *keep(struct srx_parser *p, const char *text)
 	return arena_strndup(&p->srx->arena, text, strlen(text));
 }
 
-/* An attribute that must be there, kept; "" after an error. */
+/* A copy of an attribute that must be there; "" after an error. */
 static const char *needed(struct srx_parser *p, const char *name)
 {
 	const char *value = xml_reader_attribute(p->xml, name);
@@ -51,7 +52,7 @@ static const char *needed(struct srx_parser *p, const char *name)
 	return value ? keep(p, value) : "";
 }
 
-/* Whether an attribute is the second of two words; the first when it isn't there. */
+/* Whether an attribute has the second of two values; without the attribute, it has the first. */
 static bool second_of(struct srx_parser *p, const char *name, const char *first, const char *second)
 {
 	const char *found = xml_reader_attribute(p->xml, name);
@@ -67,6 +68,16 @@ static bool second_of(struct srx_parser *p, const char *name, const char *first,
 
 /* ---- Elements ---- */
 
+/* The group of that name; srx->ngroups when there is none. */
+static size_t find_group(const struct srx *srx, const char *name)
+{
+	size_t i = 0;
+
+	while (i < srx->ngroups && strcmp(srx->groups[i].name, name) != 0)
+		i++;
+	return i;
+}
+
 static void start_group(struct srx_parser *p)
 {
 	struct srx *srx = p->srx;
@@ -74,9 +85,8 @@ static void start_group(struct srx_parser *p)
 
 	if (srx->ngroups == RULE_GROUPS_MAX)
 		fail_by(p, ERROR_LIMIT, "too many languagerules: ", name);
-	for (size_t i = 0; i < srx->ngroups; i++)
-		if (strcmp(srx->groups[i].name, name) == 0)
-			fail(p, "a second languagerule named ", name);
+	if (find_group(srx, name) < srx->ngroups)
+		fail(p, "a second languagerule named ", name);
 	GROW(srx->groups, srx->ngroups, srx->groups_capacity);
 	srx->groups[srx->ngroups++] = (struct srx_group){ .name = name };
 	p->in_group = true;
@@ -90,6 +100,7 @@ static void start_rule(struct srx_parser *p)
 		fail(p, "a rule outside of languagerule", "");
 		return;
 	}
+	/* With a prefix it is a tool's own; without one it may be a misspelt "break". */
 	const struct xml_attribute *attribute = xml_reader_attributes(p->xml, &n);
 	for (size_t i = 0; i < n; i++)
 		if (strcmp(attribute[i].name, "break") != 0 && !strchr(attribute[i].name, ':'))
@@ -107,7 +118,7 @@ static void end_rule(struct srx_parser *p)
 	struct srx_group *group = &p->srx->groups[p->srx->ngroups - 1];
 
 	p->in_rule = false;
-	if (!p->active)
+	if (!p->active) /* it was checked like any other, and is left out */
 		return;
 	p->rule.path = p->srx->path;
 	p->rule.group = group->name;
@@ -137,16 +148,10 @@ static void start_element(void *context, const char *name)
 {
 	struct srx_parser *p = context;
 
-	if (p->failed) {
+	if (p->failed)
 		return;
-	} else if (p->in_pattern) {
+	if (p->in_pattern) {
 		fail(p, "an element in a pattern: ", name);
-	} else if (strcmp(name, "header") == 0) {
-		p->srx->cascade = second_of(p, "cascade", "no", "yes");
-	} else if (strcmp(name, "languagerule") == 0) {
-		start_group(p);
-	} else if (strcmp(name, "languagemap") == 0) {
-		start_map(p);
 	} else if (p->in_rule && is_pattern(name)) {
 		strbuf_clear(&p->text);
 		p->in_pattern = true;
@@ -156,6 +161,12 @@ static void start_element(void *context, const char *name)
 		start_rule(p);
 	} else if (p->in_group) {
 		fail(p, "an unknown element in a languagerule: ", name);
+	} else if (strcmp(name, "header") == 0) {
+		p->srx->cascade = second_of(p, "cascade", "no", "yes");
+	} else if (strcmp(name, "languagerule") == 0) {
+		start_group(p);
+	} else if (strcmp(name, "languagemap") == 0) {
+		start_map(p);
 	}
 }
 
@@ -193,7 +204,7 @@ static void take_reference(void *context, const char *name)
 
 /* ---- Files ---- */
 
-/* The rules of later versions could mean something else. */
+/* In a later version, rules could mean something else. */
 static bool check_version(struct srx_parser *p)
 {
 	const char *version = xml_reader_attribute(p->xml, "version");
@@ -219,7 +230,7 @@ static bool take_root(struct srx_parser *p)
 	return false;
 }
 
-/* The first error counts, be it one of SRX or, further on, of XML. */
+/* The first error counts: of two, one of SRX, as XML that is broken later stops the reading. */
 static bool walk(struct srx_parser *p)
 {
 	static const struct xml_visitor visitor = { start_element, end_element, take_text,
@@ -234,21 +245,13 @@ static bool walk(struct srx_parser *p)
 	return !p->failed;
 }
 
-static bool has_group(const struct srx *srx, const char *name)
-{
-	for (size_t i = 0; i < srx->ngroups; i++)
-		if (strcmp(srx->groups[i].name, name) == 0)
-			return true;
-	return false;
-}
-
 static bool check_maps(const struct srx *srx, struct error *err)
 {
 	if (!srx->nmaps)
 		return error_set(err, ERROR_FORMAT, srx->path,
 		                 "no languagemap: rules for no language");
 	for (size_t i = 0; i < srx->nmaps; i++)
-		if (!has_group(srx, srx->maps[i].group))
+		if (find_group(srx, srx->maps[i].group) == srx->ngroups)
 			return error_set_at(err, ERROR_FORMAT, srx->path, srx->maps[i].line, 0,
 			                    "no languagerule is named %.80s", srx->maps[i].group);
 	return true;
@@ -295,7 +298,7 @@ void srx_free(struct srx *srx)
 
 /* ---- Languages ---- */
 
-/* Whether a map's pattern matches all of lang; false with err filled when it is none. */
+/* Stores whether a map's pattern matches all of lang; false with err filled if it is not supported. */
 static bool map_matches(const struct srx_map *map, const char *path, const char *lang,
                         bool *matches, struct error *err)
 {
@@ -308,7 +311,7 @@ static bool map_matches(const struct srx_map *map, const char *path, const char 
 		pattern_parse(&arena, map->pattern, strlen(map->pattern), &why);
 	strbuf_addstr(&printed, "(?i)");
 	if (pattern && pattern_print(&printed, pattern, PATTERN_FORWARD, &why)) {
-		strbuf_addch(&printed, '$');
+		strbuf_addch(&printed, '$'); /* with REGEX_AT_PLACE: the whole of the tag */
 		regex = regex_compile(printed.data, printed.length, REGEX_AT_PLACE, &why);
 	}
 	if (regex) {
@@ -327,20 +330,11 @@ static bool map_matches(const struct srx_map *map, const char *path, const char 
 	return ok;
 }
 
-static size_t find_group(const struct srx *srx, const char *name)
-{
-	size_t i = 0;
-
-	while (strcmp(srx->groups[i].name, name) != 0) /* check_maps() has seen that it is there */
-		i++;
-	return i;
-}
-
 bool srx_each_group(const struct srx *srx, const char *lang,
                     bool (*take)(void *context, const struct srx_group *group, struct error *err),
                     void *context, struct error *err)
 {
-	/* a rule twice decides nothing more */
+	/* Several maps may name a group: a second time, its rules would decide nothing. */
 	bool *taken = xcalloc(srx->ngroups + 1, sizeof(*taken));
 	bool found = false, ok = true;
 

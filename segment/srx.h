@@ -1,6 +1,6 @@
 /*
  * Files of segmentation rules: Segmentation Rules eXchange 1.0 and 2.0 (LISA OSCAR, 2004 and 2008).
- * Where files in use break the schema without doubt about what they mean, they are read.
+ * Files that break the schema are read where it is clear what they mean, as some in use do.
  */
 #ifndef SEGMENT_SRX_H
 #define SEGMENT_SRX_H
@@ -14,10 +14,10 @@
 /* beforebreak and afterbreak are never NULL: what is missing or empty matches anything. */
 struct srx_rule {
 	bool breaks;
-	const char *before, *after; /* ICU's regular expressions, UTF-8, white space counts */
+	const char *before, *after; /* ICU's regular expressions; white space is significant */
 	const char *path;           /* of its file, for messages */
-	const char *group;          /* languagerulename */
-	size_t number;              /* 1-based, within the group */
+	const char *group;          /* its languagerulename */
+	size_t number;              /* 1-based, within the group; inactive rules don't count */
 	size_t line;                /* of the file, 1-based */
 };
 
@@ -44,17 +44,17 @@ struct srx {
 };
 
 /*
- * Both give NULL with err filled (file, line, reason) when the file is none, or no rule can be
- * told.
+ * Read a file, or bytes (path is for messages). NULL with err filled (file, line, reason) when it is
+ * not SRX, or has an element that rules can't have. The patterns are not checked.
  */
 struct srx *srx_read(const char *path, struct error *err);
 struct srx *srx_parse(const char *bytes, size_t length, const char *path, struct error *err);
 void srx_free(struct srx *srx);
 
 /*
- * Calls take for the groups whose languagepattern matches lang as a whole, without regard to case:
- * with cascade all of them in the order of the maps, else the first. False with err filled when
- * no pattern matches, or a pattern can't be honoured, or take returned false.
+ * Calls take for the groups of the maps whose languagepattern matches the whole of lang, without
+ * regard to case: with cascade for all of them, in the order of the maps, else for the first. False
+ * with err filled when no pattern matches, a pattern is not supported, or take returned false.
  */
 bool srx_each_group(const struct srx *srx, const char *lang,
                     bool (*take)(void *context, const struct srx_group *group, struct error *err),

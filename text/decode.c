@@ -13,27 +13,29 @@
 
 #define REPLACEMENT "\xEF\xBF\xBD"
 
+/* Byte order marks. */
 static const struct {
-	const char *name;
-	const char *mark;
+	const char *encoding;
+	const char *bytes;
 	size_t length;
-} boms[] = {
+} marks[] = {
 	{ "UTF-8", "\xEF\xBB\xBF", 3 },
 	{ "UTF-16LE", "\xFF\xFE", 2 },
 	{ "UTF-16BE", "\xFE\xFF", 2 },
 };
 
-enum { NBOMS = sizeof(boms) / sizeof(boms[0]) };
-
-/* Text with a UTF-8 sequence for so many invalid bytes is damaged UTF-8, and nothing else. */
+/*
+ * Invalid bytes for each UTF-8 sequence, up to which bytes are taken for damaged UTF-8: text in
+ * another encoding has hardly any valid sequence by chance.
+ */
 enum { FOREIGN_MAX = 10 };
 
 struct counts {
 	size_t zero_even, zero_odd; /* zero bytes by the parity of their offset */
 	size_t sequences;           /* valid UTF-8 sequences of two bytes and more */
 	size_t invalid;             /* bytes that are not valid UTF-8 */
-	bool c1;                    /* bytes 80-9F */
-	bool a4;                    /* byte A4 */
+	bool c1;                    /* bytes 80-9F: control characters in ISO-8859 */
+	bool a4;                    /* byte A4: the euro sign in ISO-8859-15 */
 };
 
 static bool has_zeros(const char *bytes, size_t length)
@@ -45,6 +47,7 @@ static struct counts count_bytes(const char *bytes, size_t length)
 {
 	struct counts n = { 0 };
 
+	/* Without branches, so that the compiler can count many bytes at once. */
 	for (size_t i = 0; i < length; i++) {
 		unsigned char c = (unsigned char)bytes[i];
 
@@ -75,12 +78,16 @@ static const char *guess(const char *bytes, size_t length, bool *guessed)
 		return "UTF-8";
 	struct counts n = count_bytes(bytes, length);
 	*guessed = true;
+	/*
+	 * In UTF-16, ASCII has a zero in every second byte: at least half of the letters, while the
+	 * other bytes are zero next to never.
+	 */
 	if (length % 2 == 0 && n.zero_odd > length / 4 && n.zero_even <= n.zero_odd / 8)
 		return "UTF-16LE";
 	if (length % 2 == 0 && n.zero_even > length / 4 && n.zero_odd <= n.zero_even / 8)
 		return "UTF-16BE";
 	*guessed = false;
-	if (n.sequences * FOREIGN_MAX >= n.invalid) /* by chance, other encodings have hardly any */
+	if (n.sequences * FOREIGN_MAX >= n.invalid)
 		return "UTF-8";
 	*guessed = true;
 	if (n.c1)
@@ -95,6 +102,7 @@ void decode_position(const char *text, size_t offset, size_t *line, size_t *colu
 	for (size_t i = 0; i < offset; i++) {
 		unsigned char c = (unsigned char)text[i];
 
+		/* The LF of CRLF ends the line. text[i + 1] may be the NUL at the end. */
 		if (c == '\n' || (c == '\r' && text[i + 1] != '\n')) {
 			++*line;
 			*column = 1;
@@ -104,7 +112,10 @@ void decode_position(const char *text, size_t offset, size_t *line, size_t *colu
 	}
 }
 
-/* A place in the input that iconv or UTF-8 refuses: an error, or a replacement that is counted. */
+/*
+ * Invalid bytes at the place that sb has been filled up to: an error, or a replacement that is
+ * counted. Its line is worked out once, as that takes the whole text.
+ */
 static bool refuse(struct decoded *out, struct strbuf *sb, unsigned char byte, const char *path,
                    const struct decode_options *options, struct error *err)
 {
@@ -127,7 +138,7 @@ static bool refuse(struct decoded *out, struct strbuf *sb, unsigned char byte, c
 	return true;
 }
 
-/* Bytes of the ill-formed sequence at text: its lead byte and the continuations that follow. */
+/* Bytes of the ill-formed sequence at text: its first byte and the continuation bytes after it. */
 static size_t bad_bytes(const char *text, size_t length)
 {
 	unsigned char lead = (unsigned char)text[0];
@@ -156,7 +167,7 @@ static bool decode_utf8(struct decoded *out, struct strbuf *sb, const char *byte
 	return true;
 }
 
-/* Bytes of a code unit: 2 and 4 in encodings in which ordinary text is half or more zeros. */
+/* Bytes of a code unit: 2 or 4 in encodings that have zeros in ordinary text. */
 static size_t unit_bytes(const char *encoding)
 {
 	static const struct {
@@ -171,7 +182,10 @@ static size_t unit_bytes(const char *encoding)
 	return 1;
 }
 
-/* What a converter with a state still holds back: a letter that an accent could have followed. */
+/*
+ * Appends what iconv still holds back: in some encodings (windows-1258, for one) a letter waits for the
+ * accent that may follow.
+ */
 static void finish_conversion(iconv_t cd, struct strbuf *sb)
 {
 	char chunk[64];
@@ -197,7 +211,7 @@ static bool convert(iconv_t cd, struct decoded *out, struct strbuf *sb, const ch
 		int why = errno;
 
 		strbuf_add(sb, chunk, sizeof(chunk) - room);
-		if (rc != (size_t)-1 || why == E2BIG)
+		if (rc != (size_t)-1 || why == E2BIG) /* done, or the chunk is full */
 			continue;
 		if (!refuse(out, sb, (unsigned char)*in, path, options, err))
 			return false;
@@ -219,13 +233,13 @@ static bool decode_iconv(struct decoded *out, struct strbuf *sb, const char *byt
 	struct strbuf converted = STRBUF_INIT;
 	bool ok = convert(cd, out, &converted, bytes, length, path, options, err);
 	iconv_close(cd);
-	/* iconv lets code points through that are none: beyond U+10FFFF. */
+	/* iconv lets numbers beyond U+10FFFF through. */
 	ok = ok && decode_utf8(out, sb, converted.data, converted.length, path, options, err);
 	strbuf_release(&converted);
 	return ok;
 }
 
-/* So many fit into a byte, which many of are added in one instruction. */
+/* At most 255, as a byte counts them: one instruction then adds many bytes. */
 enum { COUNTED_AT_ONCE = 128 };
 
 size_t decode_controls(const char *bytes, size_t length)
@@ -250,32 +264,45 @@ size_t decode_controls_max(size_t length)
 	return length / 32 + 8;
 }
 
-/* Text has no NUL and next to no other control characters. */
+/* Text has no NUL, and next to no other control characters. */
 static bool looks_binary(const char *text, size_t length)
 {
 	return has_zeros(text, length) ||
 	       decode_controls(text, length) > decode_controls_max(length);
 }
 
-/* Sets out->encoding and returns the bytes of the byte order mark to be skipped. */
+const char *decode_mark(const char *bytes, size_t length, size_t *mark_bytes)
+{
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (length >= marks[i].length &&
+		    memcmp(bytes, marks[i].bytes, marks[i].length) == 0) {
+			*mark_bytes = marks[i].length;
+			return marks[i].encoding;
+		}
+	*mark_bytes = 0;
+	return NULL;
+}
+
+/*
+ * Sets out->encoding and returns the bytes of the byte order mark to be skipped. A mark is one only
+ * in its own encoding: asked for "UTF-16", that is the mark's UTF-16LE or UTF-16BE; asked for
+ * windows-1252, the bytes are characters.
+ */
 static size_t choose_encoding(struct decoded *out, const char *bytes, size_t length,
                               const char *asked)
 {
 	const char *name = asked && strcasecmp(asked, "UTF8") == 0 ? "UTF-8" : asked;
-	size_t skip = 0;
+	size_t mark_bytes;
+	const char *marked = decode_mark(bytes, length, &mark_bytes);
 
-	for (size_t i = 0; i < NBOMS; i++) {
-		if (length < boms[i].length || memcmp(bytes, boms[i].mark, boms[i].length) != 0)
-			continue;
-		if (!name || (*name && strncasecmp(name, boms[i].name, strlen(name)) == 0)) {
-			name = boms[i].name;
-			skip = boms[i].length;
-		}
-	}
+	if (marked && (!name || (*name && strncasecmp(name, marked, strlen(name)) == 0)))
+		name = marked;
+	else
+		mark_bytes = 0;
 	if (!name)
 		name = guess(bytes, length, &out->guessed);
 	memcpy(out->encoding, name, strnlen(name, sizeof(out->encoding) - 1));
-	return skip;
+	return mark_bytes;
 }
 
 bool decode(struct decoded *out, const char *bytes, size_t length, const char *path,
@@ -286,7 +313,10 @@ bool decode(struct decoded *out, const char *bytes, size_t length, const char *p
 	*out = (struct decoded){ 0 };
 	size_t skip = choose_encoding(out, bytes, length, options->encoding);
 	bool utf8 = strcasecmp(out->encoding, "UTF-8") == 0;
-	/* the bytes tell what the text would */
+	/*
+	 * Binary data is noticed in the bytes, before they are decoded and refused as invalid. Not in
+	 * UTF-16, whose zeros are no NUL; nor when an encoding was asked for, of whatever kind.
+	 */
 	bool seen = !options->encoding && unit_bytes(out->encoding) == 1;
 	bool binary = seen && looks_binary(bytes, length);
 	bool ok = binary || (utf8 ? decode_utf8 : decode_iconv)(out, &sb, bytes + skip,
@@ -337,7 +367,7 @@ void decoded_release(struct decoded *d)
 struct decode_stream {
 	iconv_t cd;
 	size_t unit;           /* bytes of a code unit */
-	struct strbuf waiting; /* not decoded yet */
+	struct strbuf waiting; /* bytes that are not decoded yet */
 	size_t replaced;
 };
 
@@ -361,7 +391,7 @@ void decode_stream_close(struct decode_stream *s)
 	free(s);
 }
 
-/* iconv lets code points through that are none: beyond U+10FFFF. */
+/* Appends what iconv made; it lets numbers beyond U+10FFFF through. */
 static void add_valid(struct decode_stream *s, const char *text, size_t length, struct strbuf *out)
 {
 	while (length) {
@@ -393,7 +423,7 @@ void decode_stream_add(struct decode_stream *s, const char *bytes, size_t length
 		add_valid(s, chunk, sizeof(chunk) - room, out);
 		if (rc != (size_t)-1 || why == E2BIG)
 			continue;
-		if (why == EINVAL) /* it breaks off */
+		if (why == EINVAL) /* a character is incomplete */
 			break;
 		s->replaced++;
 		strbuf_addstr(out, REPLACEMENT);

@@ -4,7 +4,7 @@
 
 #include "text/unicode.h"
 
-/* What windows-1252 has at 0x80 to 0x9F; 0 where it has nothing. */
+/* The characters of windows-1252 at 0x80 to 0x9F; 0 where it has none. */
 static const uint32_t windows[32] = { 0x20AC, 0,      0x201A, 0x192,  0x201E, 0x2026, 0x2020,
 	                              0x2021, 0x2C6,  0x2030, 0x160,  0x2039, 0x152,  0,
 	                              0x17D,  0,      0,      0x2018, 0x2019, 0x201C, 0x201D,
@@ -12,19 +12,20 @@ static const uint32_t windows[32] = { 0x20AC, 0,      0x201A, 0x192,  0x201E, 0x
 	                              0x153,  0,      0x17E,  0x178 };
 
 /*
- * Those that may follow any word: closing quotation marks, dashes, the ellipsis, blanks and the
- * like.
+ * Those of later bytes that may follow any word: closing quotation marks, dashes, the ellipsis, the
+ * no-break space and the like.
  */
 static const uint32_t closers[] = { 0xA0,   0xAB,   0xBB,   0x2013, 0x2014, 0x2018, 0x2019,
 	                            0x201C, 0x201D, 0x2022, 0x2026, 0x203A, 0x2122 };
 
 /* A misread sequence. */
 struct sequence {
-	size_t length;   /* in the text; 0: none */
-	uint32_t first;  /* the first byte */
-	uint32_t second; /* the character that stands for the second byte */
+	size_t length;   /* bytes in the text; 0: none */
+	uint32_t first;  /* the first byte, and the character that it was read as */
+	uint32_t second; /* the character that the second byte was read as */
 };
 
+/* Whether a character is what a byte from 0x80 to 0xBF is read as, in either encoding. */
 static bool is_later_byte(uint32_t cp)
 {
 	for (size_t i = 0; i < sizeof(windows) / sizeof(windows[0]); i++)
@@ -41,11 +42,12 @@ static bool is_closer(uint32_t cp)
 	return false;
 }
 
-/* The sequence of which the text is the beginning. */
+/* The sequence at the start of the text. */
 static struct sequence find_sequence(const char *text, size_t length)
 {
 	struct sequence s = { 0, 0, 0 };
 	size_t at = length ? unicode_next(text, length, &s.first) : 0;
+	/* Bytes after the first, by the ranges of RFC 3629. */
 	int later = s.first >= 0xF0 ? 3 : s.first >= 0xE0 ? 2 : 1;
 	uint32_t cp;
 
@@ -64,8 +66,10 @@ static struct sequence find_sequence(const char *text, size_t length)
 }
 
 /*
- * A letter and what may end a word: a capital where words have none, or no end; or what no word
- * begins with.
+ * Whether a sequence of a letter and a closer can't be written: the letter is a capital (Â, Ã) that
+ * stands after a small letter, or before a letter though the closer ends the word. In a word of
+ * capitals it may well be written. Alone, only frequent ones are odd: what no-break spaces,
+ * opening guillemets and à become.
  */
 static bool is_odd(const struct sequence *s, uint32_t before, const char *rest, size_t length)
 {
@@ -81,13 +85,17 @@ static bool is_odd(const struct sequence *s, uint32_t before, const char *rest, 
 	       (s->first == 0xC3 && s->second == 0xA0);
 }
 
-/* Whether a misread sequence that stands behind a character is one indeed. */
+/* Whether a sequence after the character `before` was misread, rather than written. */
 static bool is_misread(const struct sequence *s, uint32_t before, const char *rest, size_t length)
 {
 	bool doubtful = is_closer(s->second);
 
 	if (s->first < 0xE0)
 		return !doubtful || is_odd(s, before, rest, length);
+	/*
+	 * Three bytes: E2 begins punctuation, EF the byte order mark and full-width forms; both are
+	 * unlikely by chance. The others are letters of scripts whose words have several.
+	 */
 	if (s->first >= 0xF0 || s->first == 0xE2 || s->first == 0xEF)
 		return !doubtful || s->first == 0xEF;
 	const struct sequence next = find_sequence(rest, length);

@@ -1,4 +1,4 @@
-/* UTF-8 that was read as windows-1252 or ISO-8859-1. */
+/* Mojibake: UTF-8 that was read as windows-1252 or ISO-8859-1. */
 #ifndef TEXT_MOJIBAKE_H
 #define TEXT_MOJIBAKE_H
 
@@ -6,9 +6,9 @@
 #include <stddef.h>
 
 /*
- * Whether some of a text (valid UTF-8) looks as if its bytes had been read one by one: a letter
- * that stands for a first byte, with characters for all later ones behind it. Where those are
- * quotation marks and the like, which may as well follow a word, more has to point that way.
+ * Whether any part of a text (valid UTF-8) looks misread: a letter whose number is that of a first
+ * byte of UTF-8, followed by as many characters for later bytes as it needs. Where these may follow
+ * a word anyway, such as closing quotation marks, the letters around them decide.
  */
 bool mojibake_in(const char *text, size_t length);
 

@@ -17,7 +17,7 @@ void tokenizer_release(struct tokenizer *t)
 	strbuf_release(&t->key);
 }
 
-/* The code point at offset, 0 at the end; *step gets its bytes. */
+/* The code point at offset, and its bytes in *step; both are 0 at the end. */
 static uint32_t peek(const struct tokenizer *t, size_t offset, size_t *step)
 {
 	uint32_t cp = 0;
@@ -48,8 +48,8 @@ static bool is_separator(uint32_t cp)
 }
 
 /*
- * The end of a number that begins at `at`; `at` itself when letters make it a word (3e, 1.1a),
- * and then none of its digits begins a number.
+ * The end of a number that begins at `at`. `at` itself when letters make it a word (3e, 1.1a); then
+ * no number begins at any of its digits, which are not looked at again: a long run takes linear time.
  */
 static size_t number_end(struct tokenizer *t, size_t at)
 {
@@ -79,7 +79,7 @@ static bool is_ascii_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* Digits after the last separator, and that separator's place. */
+/* Digits after the last separator, and the place of that separator; length without one. */
 static size_t last_group(const char *number, size_t length, size_t *place)
 {
 	size_t digits = 0;
@@ -90,7 +90,7 @@ static size_t last_group(const char *number, size_t length, size_t *place)
 	return digits;
 }
 
-/* Appends the value of a number to key: see token.h. */
+/* Appends the value of a number (ASCII digits, '.' for any separator) to key: see token.h. */
 static void add_number(struct strbuf *key, const char *number, size_t length)
 {
 	size_t point, digits = last_group(number, length, &point);
@@ -99,7 +99,7 @@ static void add_number(struct strbuf *key, const char *number, size_t length)
 
 	for (size_t i = 0; i < length; i++) {
 		if (fraction && i == point) {
-			if (key->length == before)
+			if (key->length == before) /* 0,5 had its zero skipped */
 				strbuf_addch(key, '0');
 			strbuf_addch(key, '.');
 		} else if (is_ascii_digit(number[i]) &&
@@ -107,11 +107,12 @@ static void add_number(struct strbuf *key, const char *number, size_t length)
 			strbuf_addch(key, number[i]);
 		}
 	}
+	/* 2,50 is 2.5, and 2,00 is 2 */
 	while (fraction && key->length > before + 1 && key->data[key->length - 1] == '0')
 		key->data[--key->length] = '\0';
 	if (fraction && key->data[key->length - 1] == '.')
 		key->data[--key->length] = '\0';
-	if (key->length == before)
+	if (key->length == before) /* nothing but zeros */
 		strbuf_addch(key, '0');
 }
 
@@ -130,6 +131,7 @@ static void set_number_key(struct tokenizer *t, size_t start, size_t end)
 	strbuf_release(&ascii);
 }
 
+/* Marks that are written in several ways, and their keys. */
 static const struct {
 	uint32_t first, last;
 	const char *key;
@@ -156,18 +158,9 @@ static void set_mark_key(struct tokenizer *t, uint32_t cp, size_t start, size_t 
 		unicode_append(&t->key, cp);
 }
 
-static size_t run_end(const struct tokenizer *t, size_t at, uint32_t mark)
-{
-	size_t step;
-
-	while (peek(t, at, &step) == mark && step)
-		at += step;
-	return at;
-}
-
 static enum token_kind read_token(struct tokenizer *t, uint32_t cp, size_t *end)
 {
-	size_t start = t->at;
+	size_t start = t->at, step;
 
 	*end = unicode_is_digit(cp) && start >= t->no_number ? number_end(t, start) : start;
 	if (*end > start) {
@@ -179,7 +172,8 @@ static enum token_kind read_token(struct tokenizer *t, uint32_t cp, size_t *end)
 		unicode_fold(&t->key, t->text + start, *end - start);
 		return TOKEN_WORD;
 	}
-	*end = run_end(t, start, cp);
+	while (peek(t, *end, &step) == cp && step)
+		*end += step;
 	set_mark_key(t, cp, start, *end);
 	return TOKEN_PUNCTUATION;
 }
@@ -189,6 +183,7 @@ const struct token *tokenizer_next(struct tokenizer *t, struct token *token)
 	size_t step, end;
 	uint32_t cp = peek(t, t->at, &step);
 
+	/* An ignorable character belongs to the word that it is in, but begins none. */
 	while (step &&
 	       (unicode_is_space(cp) || unicode_is_ignorable(cp) || unicode_is_control(cp))) {
 		t->at += step;

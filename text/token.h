@@ -1,4 +1,4 @@
-/* The words, numbers and punctuation marks of a segment, in the form in which two texts compare. */
+/* The words, numbers and punctuation marks of a segment, in a form that two languages share. */
 #ifndef TEXT_TOKEN_H
 #define TEXT_TOKEN_H
 
@@ -23,7 +23,7 @@ struct tokenizer {
 	const char *text;
 	size_t length;
 	size_t at;
-	size_t no_number; /* before here, digits belong to something with letters */
+	size_t no_number; /* digits before this offset are known to belong to a word */
 	struct strbuf key;
 };
 
@@ -35,12 +35,12 @@ void tokenizer_release(struct tokenizer *t);
  * Fills the next token and returns it, or NULL at the end; its key is valid
  * until the next call.
  *
- * Words end at apostrophes and hyphens (Oekraïne-crisis is two, l'eau is two), and
- * every ideograph is a word. Soft hyphens and zero-width characters inside a word
- * are part of it and not of its key. A number's key is its value, whichever
- * separators its language uses: 1.000,50 and 1,000.50 are both "1000.5", 007 is
- * "7"; a single separator before exactly three digits groups thousands. Quotation
- * marks of all kinds have the key "\"", dashes "-", and the ellipsis "...".
+ * Words end at apostrophes and hyphens (Oekraïne-crisis is two, l'eau is two), and every ideograph
+ * is a word. Soft hyphens and zero-width characters inside a word belong to the word, but not to its
+ * key. A number's key is its value, whichever separators its language uses: 1.000,50 and 1,000.50
+ * are both "1000.5", and 007 is "7". The last separator is the decimal point unless exactly three
+ * digits follow, which it groups. Quotation marks of all kinds have the key "\"", dashes "-", and
+ * the ellipsis "...".
  */
 const struct token *tokenizer_next(struct tokenizer *t, struct token *token);
 

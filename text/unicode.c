@@ -65,23 +65,22 @@ void unicode_append(struct strbuf *sb, uint32_t cp)
 		strbuf_add(sb, (const char *)utf8, (size_t)n);
 }
 
-/* Categories of the first code points, looked up once: nearly all text is made of them. */
+/*
+ * Below this (Latin with its extensions A and B), categories are looked up once: nearly all text is
+ * made of these, and libunistring's look-up is slower.
+ */
 enum { CACHED = 0x250 };
 
-static uint32_t cached_category(uint32_t cp)
-{
-	static uint32_t categories[CACHED];
-
-	if (!categories[cp])
-		categories[cp] = uc_general_category((ucs4_t)cp).bitmask;
-	return categories[cp];
-}
-
+/* Whether cp is in one of the categories of mask. */
 static bool in(uint32_t cp, uint32_t mask)
 {
-	if (cp < CACHED)
-		return cached_category(cp) & mask;
-	return uc_is_general_category_withtable(cp, mask);
+	static uint32_t categories[CACHED]; /* 0: not looked up yet; no category is 0 */
+
+	if (cp >= CACHED)
+		return uc_is_general_category_withtable(cp, mask);
+	if (!categories[cp])
+		categories[cp] = uc_general_category((ucs4_t)cp).bitmask;
+	return categories[cp] & mask;
 }
 
 bool unicode_is_letter(uint32_t cp)
@@ -181,6 +180,7 @@ static bool is_ascii(const char *text, size_t length)
 	return true;
 }
 
+/* What folding makes of ASCII, without the cost of normalisation. */
 static void fold_ascii(struct strbuf *out, const char *text, size_t length)
 {
 	strbuf_add(out, text, length);
@@ -201,6 +201,7 @@ void unicode_fold(struct strbuf *out, const char *text, size_t length)
 	}
 	for (size_t i = 0; i < length; i += step) {
 		step = unicode_next(text + i, length - i, &cp);
+		/* ’ and ʼ are apostrophes, ‘ is often typed for one ('s avonds) */
 		if (cp == 0x2019 || cp == 0x2018 || cp == 0x02BC)
 			strbuf_addch(&clean, '\'');
 		else if (!unicode_is_ignorable(cp))
@@ -238,7 +239,10 @@ static size_t cut_bytes(const char *text, size_t length, size_t width)
 
 size_t unicode_line_bytes(const char *text, size_t length, size_t width)
 {
-	/* A line of width columns has, combining characters aside, at most 4 bytes a column. */
+	/*
+	 * Finding breaks takes the whole text, so only as much is looked at as a line can have:
+	 * 4 bytes a column, and four times that for combining characters.
+	 */
 	size_t scanned = length < 16 * width + 64 ? length : 16 * width + 64;
 	char *breaks = xmalloc(scanned + 1);
 	size_t best = 0, columns = 0, blanks = 0, i = 0;
@@ -253,7 +257,7 @@ size_t unicode_line_bytes(const char *text, size_t length, size_t width)
 
 		if (i && breaks[i] != UC_BREAK_PROHIBITED)
 			best = i;
-		if (unicode_is_space(cp)) {
+		if (unicode_is_space(cp)) { /* counts when something follows on the line */
 			blanks += wide;
 		} else {
 			columns += blanks + wide;
@@ -265,6 +269,7 @@ size_t unicode_line_bytes(const char *text, size_t length, size_t width)
 		if (cp == '\n')
 			break;
 	}
+	/* The text ends here, or a line break in it does. */
 	if (i == length || (i < scanned && i && text[i - 1] == '\n'))
 		best = i;
 	free(breaks);

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "cli/base/message.h"
+#include "formats/table/columns.h"
 
 /* Messages are no wider, whatever the terminal is: they are read in files, too. */
 enum { LINE_COLUMNS = 80 };

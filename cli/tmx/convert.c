@@ -248,8 +248,8 @@ static bool take_table(struct convert_command *c, const struct convert_options *
 	if (o->names && o->no_names)
 		return refuse("--header and --%s exclude each other", "no-header");
 	table->names = o->names ? NAMES_YES : o->no_names ? NAMES_NO : NAMES_DETECT;
-	table->quotes =
-		o->quotes == NOT_GIVEN ? QUOTES_USUAL : (enum quotes)(QUOTES_ALWAYS + o->quotes);
+	table->quotes = o->quotes == NOT_GIVEN ? CSV_QUOTES_USUAL
+	                                       : (enum csv_quotes)(CSV_QUOTES_ALWAYS + o->quotes);
 	if (o->columns && !unit_output_parse_columns(&c->columns, o->columns, "tmx convert"))
 		return false;
 	table->columns = o->columns ? &c->columns : NULL;

@@ -31,7 +31,7 @@ struct format_options {
 	struct decode_options text;
 	/* Of tables: */
 	char separator;                /* 0: the format's own, or detected */
-	enum quotes quotes;            /* QUOTES_USUAL: the format's */
+	enum csv_quotes quotes;        /* CSV_QUOTES_USUAL: the format's */
 	enum names_line names;         /* writing, NAMES_DETECT is the format's */
 	const struct columns *columns; /* NULL: what the first line names, or source and target */
 	/* Of writing: */

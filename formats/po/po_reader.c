@@ -142,7 +142,7 @@ static void take_locale(struct tag *tag, char *locale)
  * Whether the header says the encoding. CHARSET is what templates have there, and what is called
  * ASCII may be anything that begins with that: both leave it to be detected.
  */
-static bool find_charset(const char *bytes, size_t length, char encoding[ENCODING_BYTES])
+static bool find_charset(const char *bytes, size_t length, char encoding[TEXT_IN_ENCODING_BYTES])
 {
 	static const char sign[] = "charset=";
 	char *start =
@@ -150,12 +150,12 @@ static bool find_charset(const char *bytes, size_t length, char encoding[ENCODIN
 	const char *at = strstr(start, sign);
 	size_t n = at ? strcspn(at + sizeof(sign) - 1, "\\\" \t\r\n;") : 0;
 
-	if (n && n < ENCODING_BYTES) {
+	if (n && n < TEXT_IN_ENCODING_BYTES) {
 		memcpy(encoding, at + sizeof(sign) - 1, n);
 		encoding[n] = '\0';
 	}
 	free(start);
-	return n && n < ENCODING_BYTES && strcmp(encoding, "CHARSET") != 0 &&
+	return n && n < TEXT_IN_ENCODING_BYTES && strcmp(encoding, "CHARSET") != 0 &&
 	       strcasecmp(encoding, "us-ascii") != 0 && strcasecmp(encoding, "ascii") != 0;
 }
 

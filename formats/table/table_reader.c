@@ -296,7 +296,7 @@ struct unit_reader *csv_open_reader(const struct text_source *sources,
 	char hint = take_hint(r->in), separator = options->separator ? options->separator : hint;
 	if (!separator)
 		separator = csv_find_separator(r->in, err);
-	return begin_or_close(r, separator, options->quotes != QUOTES_NONE, options, err);
+	return begin_or_close(r, separator, options->quotes != CSV_QUOTES_NONE, options, err);
 }
 
 struct unit_reader *tsv_open_reader(const struct text_source *sources,
@@ -304,7 +304,7 @@ struct unit_reader *tsv_open_reader(const struct text_source *sources,
                                     struct error *err)
 {
 	struct table_reader *r = open_text(sources, options, report, err);
-	bool quotes = options->quotes == QUOTES_NEEDED || options->quotes == QUOTES_ALWAYS;
+	bool quotes = options->quotes == CSV_QUOTES_NEEDED || options->quotes == CSV_QUOTES_ALWAYS;
 
 	return r ? begin_or_close(r, options->separator ? options->separator : '\t', quotes,
 	                          options, err)

@@ -6,7 +6,7 @@
 struct table_writer {
 	struct pair_writer pairs; /* first */
 	char separator;
-	enum quotes quotes;
+	enum csv_quotes quotes;
 	const char *line_end;
 	struct columns usual;          /* of a table for which none were asked for */
 	const struct columns *columns; /* NULL: chosen by the first pair, before it is written */
@@ -50,7 +50,7 @@ static bool write_pair(struct pair_writer *pairs, const struct unit_pair *pair)
 	}
 	for (size_t i = 0; i < w->columns->n; i++) {
 		fill_cell(w, w->columns->items[i], pair);
-		if (w->quotes == QUOTES_NONE)
+		if (w->quotes == CSV_QUOTES_NONE)
 			pair_writer_one_line(pairs, &w->cell, breaks);
 		csv_write_cell(pairs->target.streams[0], w->cell.data, w->cell.length, w->separator,
 		               w->quotes);
@@ -93,7 +93,7 @@ static struct unit_writer *open_writer(const struct format *format,
 
 	w->pairs.keeps = keeps;
 	w->separator = o->separator ? o->separator : usual->separator;
-	w->quotes = o->quotes != QUOTES_USUAL ? o->quotes : usual->quotes;
+	w->quotes = o->quotes != CSV_QUOTES_USUAL ? o->quotes : usual->quotes;
 	w->line_end = usual->line_end;
 	w->columns = o->columns;
 	strbuf_init(&w->cell);
@@ -113,7 +113,7 @@ struct unit_writer *csv_open_writer(const struct format *format, const struct fo
                                     struct error *err)
 {
 	static const struct table_writer usual = { .separator = ',',
-		                                   .quotes = QUOTES_NEEDED,
+		                                   .quotes = CSV_QUOTES_NEEDED,
 		                                   .line_end = "\r\n" };
 
 	(void)err;
@@ -124,7 +124,7 @@ struct unit_writer *tsv_open_writer(const struct format *format, const struct fo
                                     struct error *err)
 {
 	static const struct table_writer usual = { .separator = '\t',
-		                                   .quotes = QUOTES_NONE,
+		                                   .quotes = CSV_QUOTES_NONE,
 		                                   .line_end = "\n" };
 
 	(void)err;

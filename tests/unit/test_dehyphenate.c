@@ -44,14 +44,14 @@ static const struct {
 	{ "cafe" ACUTE "-\ntje is", "cafe" ACUTE "tje\nis", 1 },
 	{ "в го-\nроде был", "в городе\nбыл", 1 },
 
-	/* ... or is dropped where a line ends anyway */
+	/* the line break is dropped where the line ends anyway */
 	{ "een ant-\nwoord\nen meer", "een antwoord\nen meer", 1 },
 	{ "een ant-\nwoord.  \n\nEn meer", "een antwoord.  \n\nEn meer", 1 },
 	{ "een ant-\nwoord", "een antwoord", 1 },
 	{ "een ant-\nwoord ", "een antwoord ", 1 },
 	{ "een ant-\nwoord" NBSP "!\nJa", "een antwoord" NBSP "!\nJa", 1 },
 
-	/* ... or goes on to where no list begins */
+	/* the line break moves on to where no list seems to begin */
 	{ "een ant-\nwoord - nee, – dus", "een antwoord -\nnee, – dus", 1 },
 	{ "in de-\ncember 12. Dat", "in december 12.\nDat", 1 },
 	{ "een ant-\nwoord – 12\nnee", "een antwoord – 12\nnee", 1 },
@@ -87,7 +87,7 @@ static const struct {
 	{ "wel-\nknown, well-known", "welknown,\nwell-known", 1 },
 	{ "well-\nknown, well--known, well- known", "wellknown,\nwell--known, well- known", 1 },
 
-	/* ... and the word without it comes first */
+	/* the word without the hyphen counts before the word with it */
 	{ "wij mee-\neten, mee-eten, meeeten", "wij meeeten,\nmee-eten, meeeten", 1 },
 	{ "E-\nmail is email", "Email\nis email", 1 },
 	{ "de schot-\nen. Schoten!", "de schoten.\nSchoten!", 1 },
@@ -95,7 +95,7 @@ static const struct {
 	{ "VER-\nantwoord, Verantwoord", "VERantwoord,\nVerantwoord", 1 },
 	{ "IC-\nver-\nvoer, ICvervoer", "ICvervoer,\nICvervoer", 1 },
 
-	/* halves at line ends are no words of the text */
+	/* halves at line ends are not words of the text */
 	{ "de schot-\nen, ver-\nschoten", "de schot-\nen, verschoten", 1 },
 	{ "de schot-\nen, schoten-\nvol", "de schot-\nen, schotenvol", 1 },
 	{ "de schot-\nen, schoten-\nen", "de schot-\nen, schoten-\nen", 0 },
@@ -249,7 +249,7 @@ static const char *const pieces[] = {
 	"-", "\n", "\r\n", "\r", " ", "a", "en", "B", "1", ".", "/", SHY, NOT_SIGN, NBSP,
 };
 
-/* Four pieces behind a letter, in every order. */
+/* Four pieces after a letter, in every order. */
 START_TEST(short_texts_are_kept)
 {
 	size_t orders = COUNT(pieces) * COUNT(pieces) * COUNT(pieces) * COUNT(pieces);
@@ -345,7 +345,7 @@ static const char *const patterns[] = {
 	"a-\n ",
 };
 
-/* Bytes allocated to dehyphenate n bytes or so of a pattern behind a word that is broken. */
+/* Bytes allocated to dehyphenate n bytes or so of a pattern after a hyphenated word. */
 static size_t work(const char *pattern, size_t n)
 {
 	struct strbuf text = STRBUF_INIT, out = STRBUF_INIT;

@@ -186,17 +186,17 @@ static const struct {
 	bool codes;
 	const char *blanks; /* characters that become blanks */
 	const char *columns;
-	enum quotes quotes;
+	enum csv_quotes quotes;
 	char separator;
 	bool mark;
 } ways[] = {
 	{ .name = "tmx", .what = DUMP_ALL, .codes = true },
 	{ .name = "tsv", .blanks = "\t\r\n" },
-	{ .name = "tsv", .quotes = QUOTES_NEEDED },
+	{ .name = "tsv", .quotes = CSV_QUOTES_NEEDED },
 	{ .name = "csv" },
 	{ .name = "csv", .what = DUMP_ALL, .columns = "note,id,-,target,source", .mark = true },
-	{ .name = "csv", .quotes = QUOTES_ALWAYS, .separator = ';' },
-	{ .name = "csv", .quotes = QUOTES_NONE, .separator = '|', .blanks = "|\r\n" },
+	{ .name = "csv", .quotes = CSV_QUOTES_ALWAYS, .separator = ';' },
+	{ .name = "csv", .quotes = CSV_QUOTES_NONE, .separator = '|', .blanks = "|\r\n" },
 	{ .name = "jsonl", .what = DUMP_ALL },
 	{ .name = "po" },
 	{ .name = "xliff", .what = DUMP_ALL, .codes = true },
@@ -396,7 +396,7 @@ static const struct {
 	const char *format, *text, *message;
 	size_t line;
 } wrong[] = {
-	{ "csv", "source,target\n\"a,b\nc", "a quoted cell that doesn't end (--quotes=none, if quotation marks are text)", 2 },
+	{ "csv", "source,target\n\"a,b\nc", "a quoted cell that doesn't end (use --quotes=none if quotation marks are text)", 2 },
 	{ "po", PO_HEADER "msgid \"a\nmsgstr \"b\"\n", "a string without a closing quotation mark", 6 },
 	{ "po", PO_HEADER "msgid \"a\" b\n", "text after a string", 6 },
 	{ "po", PO_HEADER "msgid a\n", "expected a string in quotation marks", 6 },

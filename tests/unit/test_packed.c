@@ -60,7 +60,7 @@ static struct packed zip(const char *names, const char *options)
 }
 
 /*
- * Sets a byte of all local headers, and the same in the directory, where it stands two bytes later.
+ * Sets a byte of all local headers, and the same field in the directory, which is two bytes later there.
  */
 static void set_header_byte(struct packed *packed, size_t offset, char value)
 {
@@ -212,7 +212,7 @@ END_TEST
 
 static const struct {
 	const char *path, *packing, *ending;
-	const char *tsv; /* where .tab or .tsv stands, and all behind it */
+	const char *tsv; /* the name from .tab or .tsv on */
 } names[] = {
 	{ "a.tsv", "", ".tsv", ".tsv" },
 	{ "a.TSV.Gz", ".Gz", ".TSV", ".TSV.Gz" },

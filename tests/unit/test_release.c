@@ -82,7 +82,7 @@
 	X(unit_maker, maker_release)                                                               \
 	X(vocabulary, vocabulary_release)
 
-/* Structs that a function makes: there may be none. */
+/* Structs that a function makes: NULL is released, too. */
 #define POINTERS(X)                                                                                \
 	X(changer, changer_free)                                                                   \
 	X(csv_reader, csv_reader_free)                                                             \

@@ -17,7 +17,7 @@
 #define IDEOGRAPHIC_SPACE "\343\200\200"
 #define SUPERSCRIPT_1 "\302\271"
 
-/* A '|' stands where a segment ends and another follows; it is not part of the text. */
+/* '|' is not part of the text: there a segment ends and another follows. */
 static const struct {
 	const char *lang, *marked;
 } cases[] = {
@@ -99,7 +99,7 @@ static const struct {
 	{ "en", "He lives in Washington, D.C. and she doesn't." },
 	{ "en", "He lives in Washington, D.C.| She doesn't." },
 
-	/* initials, and a letter that is none */
+	/* initials, and a letter that is not one */
 	{ "nl", "J. R. R. Tolkien schreef dat.| Hij was Brit." },
 	{ "nl", "Dat vond J.P. Balkenende.| Hij was premier." },
 	{ "nl", "Ir. J. van den Berg en prof. Th. Janssen spraken met Chr. Bos." },
@@ -145,7 +145,7 @@ static const struct {
 	{ "en", "He waited ... and waited." },
 	{ "en", "He waited...| Then he left." },
 
-	/* quotation marks and brackets behind the full stop */
+	/* quotation marks and brackets after the full stop */
 	{ "nl", "‘Dat zal hij geprobeerd hebben.’| Daarna zweeg hij." },
 	{ "nl", "Hij zei: “Ik ga.”| Zij bleef." },
 	{ "nl", "„Ik ga.”| Zij bleef." },
@@ -197,8 +197,7 @@ static const struct {
 	{ "en", "It is so.[12]| Later it was not." },
 	{ "en", "It is so." SUPERSCRIPT_1 "| Later it was not." },
 
-	/* headings and lists */
-	/* units, emoji, a chapter, a plan */
+	/* units, emoji, chapters */
 	{ "nl", "Verwarm de oven voor op 180 °C.| Vet een springvorm in." },
 	{ "nl", "Hoe gaat het? 😀|\nTot morgen!👍🏽| Dag." },
 	{ "nl", "(Zie ook hfst. 4.)| Einde." },
@@ -308,7 +307,7 @@ static void add_white_space(struct strbuf *out, const char *text, size_t start, 
 }
 
 /*
- * The text made anew of its segments, a mark behind each but the last, and the white space between.
+ * Rebuilds the text from its segments, with a '|' after each but the last, and the white space between.
  */
 static void rebuild(struct strbuf *out, const struct segments *s, const char *text, size_t length,
                     const char *mark)
@@ -393,7 +392,7 @@ static const struct {
 	{ "Ja.\nNee. Nu\nwel.\n\nKop", "0.1[0-3] 0.2[4-8] 0.2[9-16] 1.5[18-21]" },
 	{ "\n\nJa.\n\n \n\nNee.\n\n", "0.3[2-5] 1.7[10-14]" },
 	{ "Een\ntwee\n\n- a\n- b\n", "0.1[0-8] 1.4[10-13] 1.5[14-17]" },
-	/* ... at line ends, where there are no empty lines but before and behind */
+	/* paragraphs that end at line ends: there are no empty lines between them */
 	{ "Kop\nJa. Nee.\nWel\n", "0.1[0-3] 1.2[4-7] 1.2[8-12] 2.3[13-16]" },
 	{ "\nKop\nWel\n\n", "0.2[1-4] 1.3[5-8]" },
 	{ "  Kop  \n\tWel", "0.1[2-5] 1.2[9-12]" },
@@ -565,7 +564,7 @@ START_TEST(work_grows_linearly)
 }
 END_TEST
 
-/* Cut anywhere between characters, a text is still none of the segmenter's troubles. */
+/* A text that is cut between any two characters is segmented without loss. */
 START_TEST(cut_texts_are_kept)
 {
 	struct segmenter *segmenter = new_segmenter("nl");

@@ -45,7 +45,7 @@ static void mark(void *context, size_t at, const struct srx_rule *rule)
 	m->at = at;
 }
 
-/* Asserts that the rules break a text where its '|' stand. */
+/* Asserts that the rules break a text at each '|'. */
 static void check_breaks(struct ruleset *rules, const char *marked)
 {
 	struct strbuf text = STRBUF_INIT;
@@ -112,7 +112,7 @@ static const struct {
 	{ ONE(YES("\\x{2e}\\x2e", "")), "nl", "a..|b" },
 	{ ONE(YES("a(?i)b(?-i)c", "")), "nl", "aBc|aBCABc" },
 	{ ONE(YES("a(?:(?i)b)c", "")), "nl", "aBc|aBC" },
-	/* lookbehinds that vary in length; look-aheads are such in a text turned round */
+	/* lookbehinds that vary in length; look-aheads are lookbehinds in a reversed text */
 	{ ONE(YES("(?&lt;=xa{1,3})[.]", "")), "nl", "x.a.xa.|xaaa.|xaaaa.b" },
 	{ ONE(YES("(?&lt;=x(?:b|cc)d?)[.]", "")), "nl", "xb.|xcc.|xc.xbd.|xccd.|xdd.b" },
 	{ ONE(YES("(?&lt;!(?:ab?){2})[.]", "")), "nl", "ab.|aba.aab.abab.b.|b" },
@@ -223,8 +223,10 @@ START_TEST(a_broken_list_is_an_error)
 		  1 },
 		{ "[nl, en]", "neither an abbreviation nor a language in brackets, such as [nl]",
 		  1 },
-		{ "a., b.", "more than an abbreviation: one a line, and comments behind #", 1 },
-		{ "a.\tb", "more than an abbreviation: one a line, and comments behind #", 1 },
+		{ "a., b.", "more than one abbreviation: write one per line, and comments after #",
+		  1 },
+		{ "a.\tb", "more than one abbreviation: write one per line, and comments after #",
+		  1 },
 		{ "a #NUMERIC ONLY#", "neither a comment nor #NUMERIC_ONLY#", 1 },
 		{ "a #numeric_only#", "neither a comment nor #NUMERIC_ONLY#", 1 },
 		{ "[nl] a", "neither an abbreviation nor a language in brackets, such as [nl]", 1 },
@@ -262,6 +264,10 @@ static const struct {
 	{ ONE("<rule breaks=\"no\"/>"), "a rule with an unknown attribute: breaks" },
 	{ ONE("<rule><beforebrake>a</beforebrake></rule>"),
 	  "an unknown element in a rule: beforebrake" },
+	{ ONE("<rule><languagemap languagepattern=\"x\" languagerulename=\"A\"/></rule>"),
+	  "an unknown element in a rule: languagemap" },
+	{ ONE("<languagerule languagerulename=\"B\"/>"),
+	  "an unknown element in a languagerule: languagerule" },
 	{ ONE("<ruul><beforebreak>a</beforebreak></ruul>"),
 	  "an unknown element in a languagerule: ruul" },
 	{ HEADER("yes") GROUP("A", "") "<rule/>", "a rule outside of languagerule" },
@@ -279,10 +285,9 @@ static const struct {
 	{ ONE(YES("[a", "")), "rule 1 of 'A', beforebreak: [ without ]" },
 	{ ONE(YES("[z-a]", "")),
 	  "rule 1 of 'A', beforebreak: a range from a higher to a lower code point" },
-	{ ONE(YES("a{x}", "")), "rule 1 of 'A', beforebreak: { that begins no bounds of a repeat" },
-	{ ONE(YES("{2}", "")), "rule 1 of 'A', beforebreak: { that begins no bounds of a repeat" },
-	{ ONE(YES("a{,2}", "")),
-	  "rule 1 of 'A', beforebreak: { that begins no bounds of a repeat" },
+	{ ONE(YES("a{x}", "")), "rule 1 of 'A', beforebreak: { without bounds of a repeat" },
+	{ ONE(YES("{2}", "")), "rule 1 of 'A', beforebreak: { without bounds of a repeat" },
+	{ ONE(YES("a{,2}", "")), "rule 1 of 'A', beforebreak: { without bounds of a repeat" },
 	{ ONE(YES("(?i)\\P{Lu}", "")),
 	  "rule 1 of 'A', beforebreak: without regard to case, \\P{Lu} is not" },
 	{ ONE(YES("*", "")), "rule 1 of 'A', beforebreak: nothing to repeat" },
