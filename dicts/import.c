@@ -402,13 +402,15 @@ static bool import_dict(struct lexicon *l, const char *path, const char *end, st
 }
 
 bool import_file(struct lexicon *l, const char *path, struct language_pair *langs,
-                 struct error *err)
+                 struct import_report *report, struct error *err)
 {
+	/* .dict.dz is packed in its own way; .index.gz is not a file that dictd has */
 	const char *dictd =
 		*file_packing(path) ? NULL : file_ends_in(path, ".index .dict.dz .dict");
 
+	*report = (struct import_report){ 0 };
 	if (file_ends_in(path, FILE_ENDING_TBX))
-		return import_tbx(l, path, langs, err);
+		return import_tbx(l, path, langs, &report->passed_over, err);
 	take_name(langs, path);
 	if (dictd)
 		return import_dict(l, path, dictd, err);

@@ -92,6 +92,12 @@ struct lexicon *inputs_lexicon(const struct language_pair *langs, const struct d
                                const struct input_options *options, struct import_report *report);
 
 /*
+ * Reads and finishes one dictionary, as import_file() does, and warns of what is left out. False
+ * after a message.
+ */
+bool inputs_import(struct lexicon *read, const char *path, struct language_pair *found);
+
+/*
  * Adds one dictionary, turned so that its sources are in the source language, and says when it
  * was turned, or warns when nothing shows which way it goes. words are those of both
  * languages. A dictionary of other languages, or without any pair, is an error. False after a
