@@ -43,7 +43,10 @@ struct aligner {
 	const struct edge **path;
 	size_t npath;
 	size_t cells;
-	/* evidence before anything was learned, since what is learned from a text fits it in any case */
+	/*
+	 * evidence before anything was learned, since what is learned from a text fits it in any
+	 * case
+	 */
 	double belonging;
 	int round; /* 0 is a search for pairs alone, in which nothing is learned */
 	const struct align_options *options;

@@ -45,9 +45,9 @@ struct harvest_options {
 };
 
 /*
- * Adds to out the pairs of words, without numbers and punctuation, that are learned from the documents
- * (align/learn.h, over all of them at once): with t(w|s), t(s|w) and the number of pairs of
- * segments that have both. A word is written as most often inside a segment. known: what
+ * Adds to out the pairs of words, without numbers and punctuation, that are learned from the
+ * documents (align/learn.h, over all of them at once): with t(w|s), t(s|w) and the number of pairs
+ * of segments that have both. A word is written as most often inside a segment. known: what
  * dictionaries have, NULL for nothing.
  */
 void harvest_learn(struct lexicon *out, const struct harvest *h, const struct document docs[2],

@@ -38,8 +38,8 @@ struct junction_model {
 };
 
 /*
- * The model before a path is known. Gaps weigh nothing then, when the evidence is taken that the texts
- * are translations (alignment_is_doubtful()): regularity of one text is no evidence of that.
+ * The model before a path is known. Gaps weigh nothing then, when the evidence is taken that the
+ * texts are translations (alignment_is_doubtful()): regularity of one text is no evidence of that.
  */
 void junction_init(struct junction_model *m, const struct bitext *b);
 void junction_release(struct junction_model *m);

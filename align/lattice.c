@@ -208,7 +208,10 @@ static void forward(const struct lattice *l, const struct model *model, struct l
 	}
 }
 
-/* The likelihood of all paths on from a node by state; and adds the share of all paths that each step has. */
+/*
+ * The likelihood of all paths on from a node by state; and adds the share of all paths that each
+ * step has.
+ */
 static struct likelihoods arrive_node(struct lattice *l, const struct model *model,
                                       const struct likelihoods *fwd,
                                       const struct likelihoods *arrive, double total)

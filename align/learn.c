@@ -15,7 +15,8 @@ enum { LEAST_COUNT = 2 };                     /* of a word that is learned */
 enum { WORD_PAIRS_MAX = 1 << 16 };            /* of a bead that is learned from */
 
 /*
- * A bead that is learned from: its words are the bags' from first[] on, n[] of them with tokens[] tokens.
+ * A bead that is learned from: its words are the bags' from first[] on, n[] of them with tokens[]
+ * tokens.
  */
 struct example {
 	size_t first[2], n[2], tokens[2];
@@ -224,9 +225,9 @@ static void count_pairs(const float *share, const struct example *example, const
 }
 
 /*
- * The E step for one example in one direction: divides each token among the tokens of the other side
- * that may account for it, and nothing. d 0: target tokens given the source. Returns how
- * many tokens nothing accounts for.
+ * The E step for one example in one direction: divides each token among the tokens of the other
+ * side that may account for it, and nothing. d 0: target tokens given the source. Returns how many
+ * tokens nothing accounts for.
  */
 static double expect(struct trainer *s, const struct example *example, int d, double lambda)
 {

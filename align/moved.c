@@ -10,8 +10,8 @@
 #include "base/xalloc.h"
 
 /*
- * The least log-likelihood ratio, in nats, of two segments that share rare words; the logarithm of the
- * number of such pairs is added, since with many of them one may look right by chance.
+ * The least log-likelihood ratio, in nats, of two segments that share rare words; the logarithm of
+ * the number of such pairs is added, since with many of them one may look right by chance.
  */
 static const double least_score = 5;
 
@@ -56,7 +56,9 @@ static int compare_sources(const void *a, const void *b)
 	return (x->src > y->src) - (x->src < y->src);
 }
 
-/* The anchors between open segments, scored, less the logarithm of their number; returns how many. */
+/*
+ * The anchors between open segments, scored, less the logarithm of their number; returns how many.
+ */
 static size_t score_anchors(struct move *moves, const struct anchors *anchors,
                             const struct bitext *b, const struct model *model, bool *open[2])
 {

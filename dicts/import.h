@@ -38,11 +38,11 @@ struct import_report {
 
 /*
  * The file's ending decides, in upper or lower case: .index, .dict, .dict.dz; .dic; .tbx; .csv; any
- * other is TSV. All but those of dictd may be packed with gzip. A first line of CSV or TSV that names
- * the columns, "source" and "target" or two languages, is not an entry. *langs gets the languages of
- * the sources and of the targets if the file says which: in its first line, in a name such as
- * freedict-nld-eng.index, or in a TBX. Of a TBX with more than two languages, those that *langs had
- * before are taken (dicts/tbx.h). Fills in *report.
+ * other is TSV. All but those of dictd may be packed with gzip. A first line of CSV or TSV that
+ * names the columns, "source" and "target" or two languages, is not an entry. *langs gets the
+ * languages of the sources and of the targets if the file says which: in its first line, in a name
+ * such as freedict-nld-eng.index, or in a TBX. Of a TBX with more than two languages, those that
+ * *langs had before are taken (dicts/tbx.h). Fills in *report.
  */
 bool import_file(struct lexicon *l, const char *path, struct language_pair *langs,
                  struct import_report *report, struct error *err);

@@ -273,7 +273,10 @@ static bool tag_at_end(const char *name, size_t length, char out[LANGUAGE_TAG_MA
 	size_t at = length, dividers = 0;
 	size_t candidates[2];
 
-	/* a region may come after a '_' of its own, so the last two places are tried, the longer first */
+	/*
+	 * a region may come after a '_' of its own, so the last two places are tried, the longer
+	 * first
+	 */
 	while (at-- > 0 && dividers < 2)
 		if (name[at] == '.' || name[at] == '_')
 			candidates[dividers++] = at + 1;

@@ -29,8 +29,8 @@ bool language_is_default(const char *tag);
 
 /*
  * Writes the canonical form of tag: hyphens; the language in lower case, and in the two letters of
- * ISO 639-1 if it has them for a code of ISO 639-3 or 639-2/B; script in title case; region in upper
- * case (nl_NL, NLD-nl -> nl-NL). Returns false when tag is malformed, or too long for out.
+ * ISO 639-1 if it has them for a code of ISO 639-3 or 639-2/B; script in title case; region in
+ * upper case (nl_NL, NLD-nl -> nl-NL). Returns false when tag is malformed, or too long for out.
  */
 bool language_canonical(const char *tag, char out[LANGUAGE_TAG_MAX]);
 

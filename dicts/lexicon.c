@@ -38,7 +38,7 @@ struct lexicon {
 	struct record *records; /* in order of source and target numbers once finished */
 	size_t n, capacity;
 	/* those below are NULL until it is finished */
-	size_t *first; /* [sources + 1] source s has entries[first[s]] to entries[first[s + 1] - 1] */
+	size_t *first; /* [sources + 1] source s has entries[first[s]] to [first[s + 1] - 1] */
 	struct lexicon_entry *entries; /* [n] by source, most likely first */
 	const struct record **origins; /* [n] of the entries */
 	float *totals;                 /* [targets] sums of their amounts */

@@ -17,7 +17,10 @@
 #include "text/decode.h"
 #include "text/unicode.h"
 
-/* Longer words are not looked up, and count as right: a run of letters that long is not a misspelling. */
+/*
+ * Longer words are not looked up, and count as right: a run of letters that long is not a
+ * misspelling.
+ */
 enum { WORD_BYTES_MAX = 100 };
 
 /*
