@@ -65,7 +65,7 @@ void band_finish(struct band *band);
  */
 bool band_allows(const struct band *band, size_t i0, size_t j0, size_t i1, size_t j1);
 
-/* Whether that step is a pin. */
+/* Whether a pin begins at (i0, j0). */
 bool band_is_pin(const struct band *band, size_t i0, size_t j0);
 
 /* Whether a node is so near to the border that a better path may be outside. */

@@ -1,6 +1,6 @@
 /*
- * Where two segments of a side meet: how one ends and the next begins tells whether a bead may hold
- * both.
+ * Where two segments of a side meet: how one ends and the next begins says whether a bead is likely
+ * to hold both.
  */
 #ifndef ALIGN_JUNCTION_H
 #define ALIGN_JUNCTION_H
@@ -34,7 +34,7 @@ struct junction_model {
 	double match[JUNCTION_CLASSES][JUNCTION_CLASSES];
 	/* [segments + 1] sums: inside[i] over the junctions before segments 1 to i - 1 */
 	double *inside[2];
-	double *gap[2]; /* [segments + 1] of a gap that ends before segment i */
+	double *gap[2]; /* [segments + 1] for a gap that ends before segment i */
 };
 
 /*
