@@ -23,9 +23,9 @@ struct word_list {
 
 /* The words of a bitext, which show what is meant to be there. */
 struct text_words {
-	struct word_list words[SIDES];    /* keys of all words and of their parts */
-	struct word_list names[SIDES];    /* keys of capitalised words inside segments */
-	struct word_list cognates[SIDES]; /* cognate keys of capitalised words */
+	struct word_list words[SIDE_COUNT];    /* keys of all words and of their parts */
+	struct word_list names[SIDE_COUNT];    /* keys of capitalised words inside segments */
+	struct word_list cognates[SIDE_COUNT]; /* cognate keys of capitalised words */
 	struct arena arena;
 };
 
@@ -141,7 +141,7 @@ static void learn_document(struct text_words *v, enum side side, const struct do
 
 static void text_words_release(struct text_words *v)
 {
-	for (enum side side = SIDE_SRC; side < SIDES; side++) {
+	for (enum side side = SIDE_SRC; side < SIDE_COUNT; side++) {
 		free(v->words[side].items);
 		free(v->names[side].items);
 		free(v->cognates[side].items);
@@ -324,7 +324,7 @@ static size_t *first_occurrences(const struct spelling *spelling)
 	return first;
 }
 
-static void suggest_all(struct spelling *out, struct speller *const spellers[SIDES],
+static void suggest_all(struct spelling *out, struct speller *const spellers[SIDE_COUNT],
                         const struct spelling_options *options)
 {
 	size_t *first = first_occurrences(out), max = options->suggestions;
@@ -352,17 +352,17 @@ void spelling_find(struct spelling *out, const struct document *src, const struc
                    struct speller *src_speller, struct speller *tgt_speller,
                    const struct spelling_options *options)
 {
-	const struct document *documents[SIDES] = { src, tgt };
-	struct speller *const spellers[SIDES] = { src_speller, tgt_speller };
+	const struct document *documents[SIDE_COUNT] = { src, tgt };
+	struct speller *const spellers[SIDE_COUNT] = { src_speller, tgt_speller };
 	struct text_words vocabulary = { .arena = ARENA_INIT };
 
 	*out = (struct spelling){ .checked = { src_speller != NULL, tgt_speller != NULL } };
 	if (!src_speller && !tgt_speller)
 		return;
 	/* both sides, even if one is not checked: its words attest those of the other */
-	for (enum side side = SIDE_SRC; side < SIDES; side++)
+	for (enum side side = SIDE_SRC; side < SIDE_COUNT; side++)
 		learn_document(&vocabulary, side, documents[side]);
-	for (enum side side = SIDE_SRC; side < SIDES; side++)
+	for (enum side side = SIDE_SRC; side < SIDE_COUNT; side++)
 		if (spellers[side])
 			check_document(out, &vocabulary, side, documents[side], spellers[side]);
 	text_words_release(&vocabulary);

@@ -9,7 +9,7 @@
 #include "corpora/document.h"
 #include "dicts/speller.h"
 
-enum side { SIDE_SRC, SIDE_TGT, SIDES };
+enum side { SIDE_SRC, SIDE_TGT, SIDE_COUNT };
 
 struct spelling_finding {
 	enum side side;
@@ -24,9 +24,9 @@ struct spelling_finding {
 struct spelling {
 	struct spelling_finding *items; /* owned; by side, then by place */
 	size_t n, capacity;
-	bool checked[SIDES]; /* whether that side had a speller */
-	size_t found[SIDES]; /* findings on that side; together n */
-	struct arena arena;  /* words and arrays of suggestions */
+	bool checked[SIDE_COUNT]; /* whether that side had a speller */
+	size_t found[SIDE_COUNT]; /* findings on that side; together n */
+	struct arena arena;       /* words and arrays of suggestions */
 };
 
 struct spelling_options {

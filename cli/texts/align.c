@@ -55,12 +55,12 @@ static void align(struct align_command *c)
 /* Dictionaries and the user's words, before the long work begins. */
 static bool open_spellers(struct align_command *c)
 {
-	const char *langs[SIDES] = { c->src.lang, c->tgt.lang };
+	const char *langs[SIDE_COUNT] = { c->src.lang, c->tgt.lang };
 	struct error err;
 
-	for (int side = 0; side < SIDES && c->spell != SPELL_OFF; side++)
+	for (int side = 0; side < SIDE_COUNT && c->spell != SPELL_OFF; side++)
 		c->spellers[side] = speller_open(langs[side], NULL, c->packages[side]);
-	for (int side = 0; side < SIDES; side++)
+	for (int side = 0; side < SIDE_COUNT; side++)
 		if (c->words && !speller_add_words(c->spellers[side], c->words, &err))
 			return message_error(&err), false;
 	return true;
@@ -199,7 +199,7 @@ static void summarise(const struct align_command *c)
 		.seconds = seconds_since(&c->start),
 	};
 
-	for (int side = 0; side < SIDES; side++) {
+	for (int side = 0; side < SIDE_COUNT; side++) {
 		s.speller[side] = c->spellers[side] ? speller_name(c->spellers[side]) : NULL;
 		s.speller_package[side] = c->packages[side];
 	}
@@ -330,7 +330,7 @@ static void release(struct align_command *c)
 	align_discard_files(c);
 	columns_release(&c->columns);
 	spelling_release(&c->spelling);
-	for (int side = 0; side < SIDES; side++)
+	for (int side = 0; side < SIDE_COUNT; side++)
 		speller_free(c->spellers[side]);
 	alignment_release(&c->alignment);
 	lexicon_free(c->lexicon);

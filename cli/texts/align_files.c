@@ -27,7 +27,7 @@ static bool write_units(const struct align_command *c,
 {
 	struct fixer *fixer = NULL;
 	struct client *client = NULL;
-	struct tag tags[SIDES];
+	struct tag tags[SIDE_COUNT];
 	const struct unit *unit;
 	struct unit_reader *reader =
 		alignment_reader_open(&c->alignment, &c->src, &c->tgt, options, report);
@@ -69,7 +69,7 @@ static bool write_pairs(struct align_command *c, struct error *err)
 static bool open_pairs(struct align_command *c)
 {
 	struct unit_output *outputs[] = { &c->pairs, &c->doubtful };
-	struct tag tags[SIDES];
+	struct tag tags[SIDE_COUNT];
 	struct error err;
 
 	tag_take(&tags[SIDE_SRC], c->src.lang);

@@ -19,11 +19,11 @@ struct summary {
 	const struct alignment *alignment;
 	const struct alignment_reader_options *units; /* by which they were made */
 	const struct alignment_reader_report *report;
-	size_t written;                     /* units, doubtful ones that are apart aside */
-	const struct report *losses;        /* what their format has no place for */
-	const struct spelling *spelling;    /* NULL when not checked */
-	const char *speller[SIDES];         /* Hunspell's dictionary, NULL for none */
-	const char *speller_package[SIDES]; /* what would bring one */
+	size_t written;                          /* units, doubtful ones that are apart aside */
+	const struct report *losses;             /* what their format has no place for */
+	const struct spelling *spelling;         /* NULL when not checked */
+	const char *speller[SIDE_COUNT];         /* Hunspell's dictionary, NULL for none */
+	const char *speller_package[SIDE_COUNT]; /* what would bring one */
 	const struct import_report *dictionaries;
 	bool no_dict;
 	size_t lexicon_pairs;
