@@ -170,9 +170,10 @@ static bool is_settled(const struct edge *e)
 }
 
 /*
- * The rows in which settled beads may be left alone: all of them, after a search with all bead types.
- * After one for pairs alone, a pair may still have to become part of a larger bead: only those count
- * whose neighbours on the path are settled pairs too, and so cannot be joined with them.
+ * The rows in which settled beads may be left alone: all of them, after a search with all bead
+ * types. After one for pairs alone, a pair may still have to become part of a larger bead: only
+ * those count whose neighbours on the path are settled pairs too, and so cannot be joined with
+ * them.
  */
 static bool *find_calm(const struct aligner *a)
 {
@@ -203,7 +204,9 @@ static void narrow_band(struct aligner *a)
 		bool alone = calm[e->src] && is_settled(e);
 		band_include(&band, e->src - edge_nsrc(e), e->tgt - edge_ntgt(e), e->src, e->tgt,
 		             alone ? 0 : WIDTH);
-		/* a settled pair of round 0 may yet begin a larger bead, which a stop would forbid */
+		/*
+		 * a settled pair of round 0 may yet begin a larger bead, which a stop would forbid
+		 */
 		if (alone && a->round > 0)
 			band_stop(&band, e->src);
 	}

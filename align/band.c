@@ -54,7 +54,9 @@ static void clamp_to_pins(struct band *band)
 	const struct band_pins *pins = band->pins;
 	size_t least = 0, most = band->ntgt;
 
-	/* after a pin, no row is left of where it ends; before one, none is right of its beginning */
+	/*
+	 * after a pin, no row is left of where it ends; before one, none is right of its beginning
+	 */
 	for (size_t i = 0; pins->enter && i <= band->n; i++) {
 		if (pins->enter[i] != BAND_PIN_NONE)
 			least = pins->enter[i];
@@ -145,7 +147,9 @@ void band_include_way(struct band *band, size_t i0, size_t j0, size_t i1, size_t
 		return;
 	}
 	wider = wider < HALF_WIDTH_MAX ? wider : HALF_WIDTH_MAX;
-	/* along the line from (i0, j0) to (i1, j1), boxes of which the longer side has that width */
+	/*
+	 * along the line from (i0, j0) to (i1, j1), boxes of which the longer side has that width
+	 */
 	size_t steps = (di > dj ? di : dj) / wider + 1;
 	for (size_t k = 0; k < steps; k++)
 		band_include(band, i0 + di * k / steps, j0 + dj * k / steps,
@@ -165,7 +169,9 @@ void band_finish(struct band *band)
 	include_pins(band);
 	band->lo[0] = 0;
 	band->hi[band->n] = band->ntgt;
-	/* hi must grow, then each row must reach the one before, then lo must grow: in this order */
+	/*
+	 * hi must grow, then each row must reach the one before, then lo must grow: in this order
+	 */
 	for (size_t i = 1; i <= band->n; i++)
 		if (band->hi[i] < band->hi[i - 1])
 			band->hi[i] = band->hi[i - 1];

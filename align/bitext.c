@@ -103,7 +103,10 @@ static uint8_t class_between(const struct document *doc, size_t before, size_t a
 	size_t na, nb;
 	const char *a = document_segment(doc, before, &na), *b = document_segment(doc, after, &nb);
 
-	/* where segments are lines, an empty one between them (which was skipped) is a paragraph's end */
+	/*
+	 * where segments are lines, an empty one between them (which was skipped) is a paragraph's
+	 * end
+	 */
 	return junction_class(a, na, b, nb,
 	                      doc->presegmented
 	                              ? after > before + 1
@@ -160,7 +163,9 @@ void bitext_places_init(struct bitext_places *p, const struct bitext_side *side)
 {
 	size_t ntokens = side->first[side->n];
 
-	/* counts are two places later, so that first[w + 1] can be where the next place of w goes */
+	/*
+	 * counts are two places later, so that first[w + 1] can be where the next place of w goes
+	 */
 	p->first = xcalloc((size_t)side->words.n + 2, sizeof(*p->first));
 	p->segments = xcalloc(ntokens, sizeof(*p->segments));
 	for (size_t k = 0; k < ntokens; k++)

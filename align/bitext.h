@@ -27,8 +27,8 @@ struct bitext_side {
 	uint8_t *junction;
 	/* [n + 1] segment i has tokens[first[i]] to tokens[first[i + 1] - 1] */
 	size_t *first;
-	uint32_t *tokens; /* numbers in words */
-	size_t *bag_first; /* [n + 1] the same in bags: distinct words, in order of first occurrence */
+	uint32_t *tokens;  /* numbers in words */
+	size_t *bag_first; /* [n + 1] the same in bags: distinct words as they first occur */
 	struct bitext_word *bags;
 	struct vocabulary words; /* token keys (text/token.h) */
 	double *unigram;         /* [words.n] p(w): the word's share of all tokens */

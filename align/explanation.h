@@ -39,7 +39,9 @@ struct explanation {
 	struct arena arena;
 };
 
-/* Explains an edge of a lattice. The segment numbers are those of the bitext, not the documents'. */
+/*
+ * Explains an edge of a lattice. The segment numbers are those of the bitext, not the documents'.
+ */
 void explanation_make(struct explanation *out, const struct bitext *b, const struct model *model,
                       const struct lattice *l, const struct edge *edge);
 

@@ -24,7 +24,7 @@ struct harvest {
 
 void harvest_release(struct harvest *h);
 
-/* Adds a pair of texts in valid UTF-8; one without a visible character on both sides is ignored. */
+/* Adds a pair of texts in valid UTF-8, unless one of them has no visible character. */
 void harvest_add(struct harvest *h, const char *src, size_t src_length, const char *tgt,
                  size_t tgt_length, double probability);
 

@@ -75,7 +75,9 @@ static void count_shares(double share[JUNCTION_CLASSES], const struct bitext_sid
 		share[c] /= total;
 }
 
-/* Fills in gap[]: how well each junction follows upon the one before, as classes do in that text. */
+/*
+ * Fills in gap[]: how well each junction follows upon the one before, as classes do in that text.
+ */
 static void score_gaps(double *gap, const struct bitext_side *side,
                        const double share[JUNCTION_CLASSES])
 {

@@ -31,12 +31,6 @@ static void mark_gaps(bool *open[2], const struct edge *const *path, size_t n)
 	}
 }
 
-static double score(struct lexical *lexical, const struct model *m, size_t src, size_t tgt)
-{
-	lexical_add_row(lexical, src, tgt, tgt + 1);
-	return length_score(&m->length, src, 1, tgt, 1) + lexical_score(lexical, src, 1, tgt, 1);
-}
-
 /* Likeliest first. */
 static int compare_scores(const void *a, const void *b)
 {
@@ -66,10 +60,14 @@ static size_t score_anchors(struct move *moves, const struct anchors *anchors,
 	size_t n = 0;
 
 	for (size_t i = 0; i < anchors->n; i++) {
-		const struct anchor *a = &anchors->items[i];
-		if (open[0][a->src] && open[1][a->tgt])
-			moves[n++] = (struct move){ a->src, a->tgt,
-				                    score(lexical, model, a->src, a->tgt) };
+		size_t src = anchors->items[i].src, tgt = anchors->items[i].tgt;
+		if (!open[0][src] || !open[1][tgt])
+			continue;
+		/* rows need not follow upon each other for a bead of one source segment */
+		lexical_add_row(lexical, src, tgt, tgt + 1);
+		moves[n++] = (struct move){ src, tgt,
+			                    length_score(&model->length, src, 1, tgt, 1) +
+			                            lexical_score(lexical, src, 1, tgt, 1) };
 	}
 	for (size_t i = 0; i < n; i++)
 		moves[i].score -= log((double)n);
