@@ -16,23 +16,24 @@
 
 enum { ROUNDS = 4 };
 
-/* A bitext with at most so many pairs of segments is searched whole at first. */
+/* A bitext with at most this many pairs of segments is searched whole at first. */
 enum { SMALL_CELLS = 60000 };
 
 /*
- * Segments beside the chain of rare words, beside that of similar segments, and between two
- * of a chain that are at most AGREED segments away from each other, as many on both sides.
+ * Half widths of the band, in target segments: along the chain of rare words, along that of similar
+ * segments, and between two anchors of that which agree: the same number of segments on both sides,
+ * at most AGREED.
  */
 enum { RARE_WIDTH = 60, ALIKE_WIDTH = 20, AGREED_WIDTH = 8, AGREED = 6 };
 
 /*
- * Between searches: so many segments beside beads that are likely at all, none beside those that
- * are settled, and more where a path that is not sure ran along the border of the band.
+ * Between searches: WIDTH segments beside beads with a posterior of at least `least`, none beside
+ * those that are settled, and WIDER where a path that is not sure ran along the border of the band.
  */
 static const double least = 3e-3, settled = 0.999, sure = 0.99;
 enum { WIDTH = 2, WIDER = 12 };
 
-/* The state of an alignment of two documents. */
+/* The state while two documents are aligned. */
 struct aligner {
 	struct bitext bitext;
 	struct table evidence;
@@ -43,7 +44,10 @@ struct aligner {
 	const struct edge **path;
 	size_t npath;
 	size_t cells;
-	/* evidence before anything was learned, since what is learned from a text fits it in any case */
+	/*
+	 * evidence before anything was learned, since what is learned from a text fits it in any
+	 * case
+	 */
 	double belonging;
 	int round; /* 0 is a search for pairs alone, in which nothing is learned */
 	const struct align_options *options;
@@ -69,6 +73,7 @@ static void show_progress(void *context, double done)
 		a->options->progress(a->options->context, (a->round + done) / (ROUNDS + 1));
 }
 
+/* Releases what the last search found, and where. */
 static void forget_path(struct aligner *a)
 {
 	free(a->path);
@@ -85,7 +90,7 @@ static void search(struct aligner *a, int ntypes)
 
 static const struct band_pins no_pins;
 
-/* The number of text segments before that one of the document. */
+/* How many segments with text come before that segment of the document. */
 static size_t text_segments_before(const struct bitext_side *side, size_t segment)
 {
 	size_t low = 0, high = side->n;
@@ -143,7 +148,7 @@ static void find_band(struct aligner *a)
 	struct band wide;
 
 	band_init(&a->band, nsrc, ntgt, &a->pins);
-	if (nsrc <= SMALL_CELLS / ntgt) {
+	if (nsrc <= SMALL_CELLS / ntgt) { /* a division: the product may be too large */
 		band_include(&a->band, 0, 0, nsrc, ntgt, 0);
 		band_finish(&a->band);
 		return;
@@ -165,8 +170,10 @@ static bool is_settled(const struct edge *e)
 }
 
 /*
- * The rows in which settled beads may be left alone. After a search for pairs alone, those whose
- * neighbours on the path are settled pairs too, and so can't be joined with them.
+ * The rows in which settled beads may be left alone: all of them, after a search with all bead
+ * types. After one for pairs alone, a pair may still have to become part of a larger bead: only
+ * those count whose neighbours on the path are settled pairs too, and so cannot be joined with
+ * them.
  */
 static bool *find_calm(const struct aligner *a)
 {
@@ -197,6 +204,9 @@ static void narrow_band(struct aligner *a)
 		bool alone = calm[e->src] && is_settled(e);
 		band_include(&band, e->src - edge_nsrc(e), e->tgt - edge_ntgt(e), e->src, e->tgt,
 		             alone ? 0 : WIDTH);
+		/*
+		 * a settled pair of round 0 may yet begin a larger bead, which a stop would forbid
+		 */
 		if (alone && a->round > 0)
 			band_stop(&band, e->src);
 	}
@@ -206,7 +216,7 @@ static void narrow_band(struct aligner *a)
 			band_include(&band, e->src, e->tgt, e->src, e->tgt, WIDER);
 	}
 	band_finish(&band);
-	forget_path(a);
+	forget_path(a); /* only now: the path is of the old lattice, which is in the old band */
 	free(calm);
 	a->band = band;
 }
@@ -246,16 +256,7 @@ static void renumber(const struct aligner *a, struct bead *bead)
 	}
 }
 
-static void explain(const struct aligner *a, const struct edge *edge, const struct bead *bead)
-{
-	struct explanation *out = a->options->explanation;
-
-	explanation_make(out, &a->bitext, &a->model, &a->lattice, edge);
-	out->bead = *bead;
-	renumber(a, &out->runner_up);
-}
-
-/* Only pins may be surer than what is settled: beyond that, no other paths were searched. */
+/* Only pins may be surer than `settled`: nothing beside a settled bead was searched again. */
 static double confidence(const struct aligner *a, const struct edge *e)
 {
 	bool pinned =
@@ -264,7 +265,7 @@ static double confidence(const struct aligner *a, const struct edge *e)
 	return pinned || (double)e->posterior < settled ? (double)e->posterior : settled;
 }
 
-/* The beads of edges, with empty segments inside them; what is empty between them stands alone. */
+/* The beads of the path, with the empty segments inside them; those between beads are gaps. */
 static void take_beads(struct alignment *out, const struct aligner *a, size_t nsrc, size_t ntgt)
 {
 	size_t at[2] = { 0, 0 }, capacity = 0;
@@ -278,20 +279,17 @@ static void take_beads(struct alignment *out, const struct aligner *a, size_t ns
 		struct bead bead = { at[0], m ? src->segment[e->src - 1] + 1 - at[0] : 0, at[1],
 			             n ? tgt->segment[e->tgt - 1] + 1 - at[1] : 0,
 			             confidence(a, e) };
-		if (a->options && a->options->explanation && a->options->explained == k)
-			explain(a, e, &bead);
+		if (a->options && a->options->explanation && a->options->explained == k) {
+			struct explanation *why = a->options->explanation;
+			explanation_make(why, &a->bitext, &a->model, &a->lattice, e);
+			why->bead = bead;
+			renumber(a, &why->runner_up);
+		}
 		add_bead(out, &capacity, &bead);
 		at[0] += bead.nsrc;
 		at[1] += bead.ntgt;
 	}
 	add_empty(out, &capacity, at, nsrc, ntgt);
-}
-
-static void take_moved(struct alignment *out, const struct aligner *a)
-{
-	out->nmoved = moved_find(&out->moved, &a->bitext, &a->model, a->path, a->npath);
-	for (size_t i = 0; i < out->nmoved; i++)
-		renumber(a, &out->moved[i]);
 }
 
 /* The information in the words of a segment on average: -log of their share of the side. */
@@ -319,7 +317,7 @@ static void align_texts(struct aligner *a, const struct lexicon *lexicon)
 	model_init(&a->model, &a->bitext, &a->evidence);
 	take_pins(a);
 	find_band(a);
-	search(a, 1);
+	search(a, 1); /* round 0: pairs and gaps alone are quick, and show where the path can be */
 	narrow_band(a);
 	for (a->round = 1;; a->round++) {
 		search(a, BEAD_TYPES);
@@ -341,7 +339,9 @@ void align_documents(struct alignment *out, const struct document *src, const st
 	bitext_init(&a.bitext, src, tgt);
 	if (a.bitext.side[0].n && a.bitext.side[1].n) {
 		align_texts(&a, lexicon);
-		take_moved(out, &a);
+		out->nmoved = moved_find(&out->moved, &a.bitext, &a.model, a.path, a.npath);
+		for (size_t i = 0; i < out->nmoved; i++)
+			renumber(&a, &out->moved[i]);
 	}
 	take_beads(out, &a, src->segments.n, tgt->segments.n);
 	take_evidence(out, &a);

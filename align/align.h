@@ -13,19 +13,19 @@
 struct align_options {
 	/*
 	 * Beads that are certain (confirmed by the user, or hard delimiters): every path goes
-	 * through them. In order on both sides, disjoint, with text on both sides, and of a bead
-	 * type (bead_types in align/lattice.h); probabilities are not looked at.
+	 * through them. In order on both sides, disjoint, with text on both sides, and of a type in
+	 * bead_types (align/bead.h); their probabilities are ignored.
 	 */
 	const struct bead *pins;
 	size_t npins;
 	/*
-	 * The bead to be explained, by its place among those with text, and where to; NULL when
-	 * none is. Where there is no such bead, the explanation is left as it is.
+	 * The bead to be explained, by its place among those with text, and the explanation, NULL
+	 * for none. If there is no such bead, the explanation is left as it is.
 	 */
 	size_t explained;
 	struct explanation *explanation;
 
-	/* Called now and then with the share of the work done, 0 to 1; may be NULL. */
+	/* Called from time to time with the share of the work done, 0 to 1; may be NULL. */
 	void (*progress)(void *context, double done);
 	void *context;
 };

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
+/* The thresholds of alignment_is_doubtful(): segments, and nats. Measured in docs/aligner.md. */
 enum { COMPARED_MIN = 8 };
 static const double least_information = 8;
 

@@ -27,9 +27,9 @@ void alignment_release(struct alignment *a);
 /*
  * Whether the texts seem not to be translations of each other. evidence is the logarithm of how
  * much likelier the model holds the two texts together than apart, before it learns from them, in
- * nats for each segment of the side that has fewer. Texts of fewer than 8 segments are too short
- * to tell, and so are those whose segments have less than 8 nats of information, the sum of -log p(w) over the
- * tokens, such as "Chapter 1", "Chapter 2": even a translation has no evidence there.
+ * nats for each segment of the side that has fewer. Texts of fewer than 8 segments are too short to
+ * tell, and so are those whose segments have less than 8 nats of information, the sum of -log p(w)
+ * over the tokens, such as "Chapter 1", "Chapter 2": even a translation has no evidence there.
  */
 bool alignment_is_doubtful(const struct alignment *a);
 

@@ -6,7 +6,7 @@
 
 #include "base/xalloc.h"
 
-/* Words that occur together at most so often (occurrences multiplied) are rare. */
+/* A pair of words is rare if its occurrences on both sides, multiplied, are at most RARE. */
 enum { RARE = 4 };
 
 /* Segments that share less than this part of their information are no anchors. */
@@ -92,23 +92,20 @@ struct comparison {
 	size_t *touched, ntouched;
 };
 
-static double *word_information(const struct bitext_side *side)
+/* Fills in the information in the words and in the segments of a side. */
+static void weigh_side(struct comparison *c, int number)
 {
+	const struct bitext_side *side = &c->b->side[number];
 	double *information = xcalloc(side->words.n, sizeof(*information));
+	double *sums = xcalloc(side->n, sizeof(*sums));
 
 	for (uint32_t w = 0; w < side->words.n; w++)
 		information[w] = -log(side->unigram[w]);
-	return information;
-}
-
-static double *sum_information(const struct bitext_side *side, const double *information)
-{
-	double *sums = xcalloc(side->n, sizeof(*sums));
-
 	for (size_t i = 0; i < side->n; i++)
 		for (size_t k = side->first[i]; k < side->first[i + 1]; k++)
 			sums[i] += information[side->tokens[k]];
-	return sums;
+	c->information[number] = information;
+	c->segment_information[number] = sums;
 }
 
 /*
@@ -122,6 +119,7 @@ static void add_shared(struct comparison *c, const struct table_pair *pair, uint
 	double shared = count * fmax((double)pair->fwd, (double)pair->bwd) * information;
 	size_t *cursor = &c->cursor[pair->tgt], end = c->places.first[pair->tgt + 1];
 
+	/* so each place is passed once in all, and a frequent word costs no search */
 	while (*cursor < end && c->places.segments[*cursor] < lo)
 		++*cursor;
 	for (size_t p = *cursor; p < end && c->places.segments[p] < hi; p++) {
@@ -153,6 +151,7 @@ static void compare_segment(struct comparison *c, size_t i, size_t lo, size_t hi
 		if (weight > 0)
 			add(a, i, j, weight);
 	}
+	/* touched is in the order of the words; a chain needs that of the targets */
 	if (a->n > before + 1)
 		qsort(a->items + before, a->n - before, sizeof(*a->items), compare_anchors);
 }
@@ -171,10 +170,8 @@ void anchors_alike(struct anchors *a, const struct bitext *b, const struct table
 	bitext_places_init(&c.places, &b->side[1]);
 	for (uint32_t w = 0; w < b->side[1].words.n; w++)
 		c.cursor[w] = c.places.first[w];
-	for (int side = 0; side < 2; side++) {
-		c.information[side] = word_information(&b->side[side]);
-		c.segment_information[side] = sum_information(&b->side[side], c.information[side]);
-	}
+	weigh_side(&c, 0);
+	weigh_side(&c, 1);
 	a->n = 0;
 	for (size_t i = 0; i < b->side[0].n; i++)
 		compare_segment(&c, i, band->lo[i], band->hi[i + 1], a);
@@ -212,11 +209,13 @@ static size_t best_chain(const struct anchors *a, size_t ntgt, struct chain_link
 
 	for (size_t i = 0; i < a->n; i++) {
 		size_t before = 0;
+		/* the best over targets below this one: at - 1 clears the lowest bit of at */
 		for (size_t at = a->items[i].tgt; at; at &= at - 1)
 			before = better(links, before, tree[at]);
 		links[i] = (struct chain_link){
 			a->items[i].weight + (before ? links[before - 1].score : 0), before
 		};
+		/* and this one into every node that covers its target: adds the lowest bit of at */
 		for (size_t at = a->items[i].tgt + 1; at <= ntgt; at += at & (~at + 1))
 			tree[at] = better(links, tree[at], i + 1);
 		best = better(links, best, i + 1);
@@ -260,7 +259,7 @@ void anchors_chain(struct anchors *a, size_t ntgt)
 
 	for (size_t at = best_chain(a, ntgt, links); at; at = links[at - 1].before)
 		add(&chain, a->items[at - 1].src, a->items[at - 1].tgt, a->items[at - 1].weight);
-	reverse(&chain);
+	reverse(&chain); /* the links lead from its end to its beginning */
 	for (size_t i = 0; i < chain.n; i++)
 		if (is_supported(&chain, i))
 			add(&kept, chain.items[i].src, chain.items[i].tgt, chain.items[i].weight);

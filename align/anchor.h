@@ -33,8 +33,8 @@ void anchors_alike(struct anchors *a, const struct bitext *b, const struct table
                    const struct band *band);
 
 /*
- * Leaves the heaviest chain that grows on both sides, in order, and of it only those with
- * others nearby that are about as far on the one side as on the other.
+ * Keeps the heaviest chain that grows on both sides, in order, and of it only the anchors that have
+ * others nearby at about the same distance on both sides.
  */
 void anchors_chain(struct anchors *a, size_t ntgt);
 

@@ -5,7 +5,7 @@
 
 #include "base/xalloc.h"
 
-/* Along a straight line, a band reaches at most so far to either side. */
+/* Along a straight line, a band has at most this many target segments on either side of it. */
 enum { HALF_WIDTH_MAX = 600 };
 
 /* ---- Pins ---- */
@@ -35,7 +35,7 @@ void band_pins_add(struct band_pins *pins, size_t src, size_t nsrc, size_t tgt, 
 		pins->inside[i] = true;
 }
 
-/* Both ends of each pin are nodes, and nothing that would pass a pin by is one. */
+/* Makes both ends of each pin nodes. */
 static void include_pins(struct band *band)
 {
 	const struct band_pins *pins = band->pins;
@@ -48,11 +48,15 @@ static void include_pins(struct band *band)
 	}
 }
 
+/* Removes the nodes from which no path goes through all pins: forward of one, or short of one. */
 static void clamp_to_pins(struct band *band)
 {
 	const struct band_pins *pins = band->pins;
 	size_t least = 0, most = band->ntgt;
 
+	/*
+	 * after a pin, no row is left of where it ends; before one, none is right of its beginning
+	 */
 	for (size_t i = 0; pins->enter && i <= band->n; i++) {
 		if (pins->enter[i] != BAND_PIN_NONE)
 			least = pins->enter[i];
@@ -83,7 +87,7 @@ bool band_allows(const struct band *band, size_t i0, size_t j0, size_t i1, size_
 
 	if (!has_node(band, i0, j0) || !has_node(band, i1, j1) || (i1 > i0 && i1 > band->next[i0]))
 		return false;
-	if (!pins->enter || i0 == i1)
+	if (!pins->enter || i0 == i1) /* a gap of the target passes no row, so no pin either */
 		return true;
 	if ((pins->leave[i0] != BAND_PIN_NONE && pins->leave[i0] != j0) ||
 	    (pins->enter[i1] != BAND_PIN_NONE && pins->enter[i1] != j1))
@@ -132,30 +136,24 @@ void band_include(struct band *band, size_t i0, size_t j0, size_t i1, size_t j1,
 	}
 }
 
-/*
- * Within width of the straight line from (i0, j0) to (i1, j1), in steps of one
- * box of which the longer side has width segments.
- */
-static void include_line(struct band *band, size_t i0, size_t j0, size_t i1, size_t j1,
-                         size_t width)
-{
-	size_t di = i1 - i0, dj = j1 - j0, steps = (di > dj ? di : dj) / width + 1;
-
-	for (size_t k = 0; k < steps; k++)
-		band_include(band, i0 + di * k / steps, j0 + dj * k / steps,
-		             i0 + di * (k + 1) / steps, j0 + dj * (k + 1) / steps, width);
-}
-
 void band_include_way(struct band *band, size_t i0, size_t j0, size_t i1, size_t j1, size_t width)
 {
 	size_t di = i1 - i0, dj = j1 - j0;
 	size_t shorter = di < dj ? di : dj, more = di + dj - 2 * shorter;
 	size_t wider = width + more + shorter / 4;
 
-	if (shorter <= width)
+	if (shorter <= width) {
 		band_include(band, i0, j0, i1, j1, width);
-	else
-		include_line(band, i0, j0, i1, j1, wider < HALF_WIDTH_MAX ? wider : HALF_WIDTH_MAX);
+		return;
+	}
+	wider = wider < HALF_WIDTH_MAX ? wider : HALF_WIDTH_MAX;
+	/*
+	 * along the line from (i0, j0) to (i1, j1), boxes of which the longer side has that width
+	 */
+	size_t steps = (di > dj ? di : dj) / wider + 1;
+	for (size_t k = 0; k < steps; k++)
+		band_include(band, i0 + di * k / steps, j0 + dj * k / steps,
+		             i0 + di * (k + 1) / steps, j0 + dj * (k + 1) / steps, wider);
 }
 
 void band_stop(struct band *band, size_t row)
@@ -163,19 +161,17 @@ void band_stop(struct band *band, size_t row)
 	band->stop[row] = true;
 }
 
-static void find_stops(struct band *band)
+void band_finish(struct band *band)
 {
 	band->next[band->n] = band->n;
 	for (size_t i = band->n; i-- > 0;)
 		band->next[i] = i + 1 == band->n || band->stop[i + 1] ? i + 1 : band->next[i + 1];
-}
-
-void band_finish(struct band *band)
-{
-	find_stops(band);
 	include_pins(band);
 	band->lo[0] = 0;
 	band->hi[band->n] = band->ntgt;
+	/*
+	 * hi must grow, then each row must reach the one before, then lo must grow: in this order
+	 */
 	for (size_t i = 1; i <= band->n; i++)
 		if (band->hi[i] < band->hi[i - 1])
 			band->hi[i] = band->hi[i - 1];

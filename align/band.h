@@ -7,8 +7,8 @@
 #include <stdint.h>
 
 /*
- * Beads that are certain: every path goes through the nodes where they begin and end. For each row the column
- * that a path comes to and goes on from, or BAND_PIN_NONE.
+ * Beads that are certain: every path goes through the nodes where they begin and end. For each row
+ * the column that a path comes to and goes on from, or BAND_PIN_NONE.
  */
 struct band_pins {
 	size_t *enter, *leave; /* [n + 1], owned; NULL when there are no pins */
@@ -31,7 +31,9 @@ struct band {
 	size_t n;    /* source segments; rows 0 to n */
 	size_t ntgt; /* target segments */
 	size_t *lo, *hi;
-	/* [n + 1] whether every path visits the row: no bead may begin before it and end after it */
+	/*
+	 * [n + 1] whether every path visits the row: no bead may begin before it and end after it
+	 */
 	bool *stop;
 	size_t *next; /* [n + 1] the first stop after the row, n when there is none */
 	const struct band_pins *pins; /* borrowed */
@@ -63,7 +65,7 @@ void band_finish(struct band *band);
  */
 bool band_allows(const struct band *band, size_t i0, size_t j0, size_t i1, size_t j1);
 
-/* Whether that step is a pin. */
+/* Whether a pin begins at (i0, j0). */
 bool band_is_pin(const struct band *band, size_t i0, size_t j0);
 
 /* Whether a node is so near to the border that a better path may be outside. */

@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-/* Bead types with text on both sides, most usual first; and the most segments a side has. */
+/* Bead types with text on both sides, the 1-1 first, and the most segments that a side has. */
 struct bead_type {
 	unsigned nsrc, ntgt;
 	double prior;

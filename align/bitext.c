@@ -8,7 +8,7 @@
 #include "text/token.h"
 #include "text/unicode.h"
 
-/* See struct bitext_word. */
+/* The segments before, and their share mu, in struct bitext_word. */
 enum { RECENT = 4 };
 static const double recent_share = 0.2;
 
@@ -39,45 +39,29 @@ static void add_tokens(struct bitext_side *s, size_t *capacity, const char *text
 	s->first[s->n + 1] = n;
 }
 
-/*
- * Adds a segment's words; place[] has for each word its number in the bags plus 1, 0 for none, and
- * is left so.
- */
-static void fill_bag(struct bitext_side *s, size_t segment, size_t *place)
-{
-	size_t n = s->bag_first[segment];
-
-	for (size_t k = s->first[segment]; k < s->first[segment + 1]; k++) {
-		size_t *at = &place[s->tokens[k]];
-		if (!*at) {
-			s->bags[n] = (struct bitext_word){ .word = s->tokens[k] };
-			*at = ++n;
-		}
-		s->bags[*at - 1].count++;
-	}
-	s->bag_first[segment + 1] = n;
-	for (size_t k = s->bag_first[segment]; k < n; k++)
-		place[s->bags[k].word] = 0;
-}
-
+/* Counts the distinct words of each segment. */
 static void fill_bags(struct bitext_side *s)
 {
+	/* of each word that the segment has had so far: its number in the bags plus 1 */
 	size_t *place = xcalloc(s->words.n, sizeof(*place));
+	size_t n = 0;
 
 	s->bags = xcalloc(s->first[s->n], sizeof(*s->bags));
 	s->bag_first = xcalloc(s->n + 1, sizeof(*s->bag_first));
-	for (size_t i = 0; i < s->n; i++)
-		fill_bag(s, i, place);
+	for (size_t i = 0; i < s->n; i++) {
+		for (size_t k = s->first[i]; k < s->first[i + 1]; k++) {
+			size_t *at = &place[s->tokens[k]];
+			if (!*at) {
+				s->bags[n] = (struct bitext_word){ .word = s->tokens[k] };
+				*at = ++n;
+			}
+			s->bags[*at - 1].count++;
+		}
+		s->bag_first[i + 1] = n;
+		for (size_t k = s->bag_first[i]; k < n; k++)
+			place[s->bags[k].word] = 0;
+	}
 	free(place);
-}
-
-static void count_unigrams(struct bitext_side *s)
-{
-	double total = (double)s->first[s->n];
-
-	s->unigram = xcalloc(s->words.n, sizeof(*s->unigram));
-	for (uint32_t w = 0; w < s->words.n; w++)
-		s->unigram[w] = (double)s->words.words[w].count / total;
 }
 
 /* Counts a segment's tokens in or, with step -1, out again. */
@@ -87,11 +71,17 @@ static void count_tokens(uint32_t *counts, const struct bitext_side *s, size_t s
 		counts[s->tokens[k]] += (uint32_t)step;
 }
 
+/* Fills in p(w) of each word, overall and where it is. */
 static void expect_words(struct bitext_side *s)
 {
 	uint32_t *recent = xcalloc(s->words.n, sizeof(*recent));
+	double all = (double)s->first[s->n];
 
+	s->unigram = xcalloc(s->words.n, sizeof(*s->unigram));
+	for (uint32_t w = 0; w < s->words.n; w++)
+		s->unigram[w] = (double)s->words.words[w].count / all;
 	for (size_t i = 0; i < s->n; i++) {
+		/* total: tokens of the segments before, which recent counts by word */
 		size_t from = i > RECENT ? i - RECENT : 0, total = s->first[i] - s->first[from];
 		double mu = total ? recent_share : 0;
 		for (size_t k = s->bag_first[i]; k < s->bag_first[i + 1]; k++) {
@@ -113,6 +103,10 @@ static uint8_t class_between(const struct document *doc, size_t before, size_t a
 	size_t na, nb;
 	const char *a = document_segment(doc, before, &na), *b = document_segment(doc, after, &nb);
 
+	/*
+	 * where segments are lines, an empty one between them (which was skipped) is a paragraph's
+	 * end
+	 */
 	return junction_class(a, na, b, nb,
 	                      doc->presegmented
 	                              ? after > before + 1
@@ -140,7 +134,6 @@ static void side_init(struct bitext_side *s, const struct document *doc)
 		s->n++;
 	}
 	fill_bags(s);
-	count_unigrams(s);
 	expect_words(s);
 }
 
@@ -170,6 +163,9 @@ void bitext_places_init(struct bitext_places *p, const struct bitext_side *side)
 {
 	size_t ntokens = side->first[side->n];
 
+	/*
+	 * counts are two places later, so that first[w + 1] can be where the next place of w goes
+	 */
 	p->first = xcalloc((size_t)side->words.n + 2, sizeof(*p->first));
 	p->segments = xcalloc(ntokens, sizeof(*p->segments));
 	for (size_t k = 0; k < ntokens; k++)

@@ -9,8 +9,8 @@
 #include "corpora/document.h"
 
 /*
- * A distinct word of a segment, how often it has it, and how likely a token there is that word in a
- * text of its own: words that occurred just before are likely to occur again.
+ * A distinct word of a segment: how often the segment has it, and how likely a token there is to be
+ * that word in a text that translates nothing. Words of the segments just before are likely again.
  */
 struct bitext_word {
 	uint32_t word, count;
@@ -28,7 +28,7 @@ struct bitext_side {
 	/* [n + 1] segment i has tokens[first[i]] to tokens[first[i + 1] - 1] */
 	size_t *first;
 	uint32_t *tokens;  /* numbers in words */
-	size_t *bag_first; /* [n + 1] likewise in bags: distinct words, as they first come */
+	size_t *bag_first; /* [n + 1] the same in bags: distinct words as they first occur */
 	struct bitext_word *bags;
 	struct vocabulary words; /* token keys (text/token.h) */
 	double *unigram;         /* [words.n] p(w): the word's share of all tokens */
@@ -37,7 +37,7 @@ struct bitext_side {
 /* Where each word of a side occurs: word w in segments[first[w]] to segments[first[w + 1] - 1]. */
 struct bitext_places {
 	size_t *first; /* [words + 1] */
-	/* of a word in order, each as often as it has the word */
+	/* those of a word in ascending order, each as many times as it has the word */
 	uint32_t *segments;
 };
 

@@ -15,7 +15,7 @@ static void add_bead(void *context, const struct rung *bead, bool right)
 {
 	struct calibration *c = context;
 	double p = bead->probability, distance = p - right;
-	int bin = (int)(p * CALIBRATION_BINS);
+	int bin = (int)(p * CALIBRATION_BINS); /* one too far for 1, which the last bin has */
 
 	count(&c->bins[bin < CALIBRATION_BINS ? bin : CALIBRATION_BINS - 1], p, right);
 	count(&c->all, p, right);

@@ -5,7 +5,7 @@
 
 #include "base/xalloc.h"
 
-/* A bead with its segment numbers, for sorting. */
+/* A bead with its segment numbers, to be sorted and searched. */
 struct item {
 	const size_t *numbers[2];
 	size_t n[2];
@@ -34,7 +34,7 @@ static int compare_items(const void *a, const void *b)
 	return order ? order : compare_numbers(x->numbers[1], x->n[1], y->numbers[1], y->n[1]);
 }
 
-/* Repeated beads in the order of the ladder. */
+/* The same, with repeated beads in the order of the ladder. */
 static int compare_rungs(const void *a, const void *b)
 {
 	const struct item *x = a, *y = b;
@@ -44,8 +44,8 @@ static int compare_rungs(const void *a, const void *b)
 }
 
 /*
- * The distinct beads of a ladder, the first of each, sorted; with text on both sides only when
- * asked.
+ * The distinct beads of a ladder, sorted; of repeated ones the first. With both, only those that
+ * have segments on both sides. The array is the caller's to free.
  */
 static struct item *collect(const struct ladder *ladder, bool both, size_t *n)
 {
@@ -78,6 +78,7 @@ static int compare_places(const void *a, const void *b)
 	return (x->item > y->item) - (x->item < y->item);
 }
 
+/* The source segments of all beads, in order; the array is the caller's to free. */
 static struct source_place *find_places(const struct item *items, size_t n, size_t *nplaces)
 {
 	size_t total = 0;
@@ -118,6 +119,7 @@ static size_t first_place(const struct source_place *places, size_t n, size_t sr
 	return low;
 }
 
+/* Whether a bead shares a source and a target segment with one of those with these n places. */
 static bool overlaps(const struct item *item, const struct source_place *places, size_t n)
 {
 	for (size_t i = 0; i < item->n[0]; i++)

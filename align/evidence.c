@@ -9,10 +9,14 @@
 #include "dicts/data.h"
 #include "text/unicode.h"
 
+/*
+ * Letters of a word that may be a cognate, and how many first ones both words share. The most must
+ * fit in the bits of common_subsequence().
+ */
 enum { COGNATE_MIN = 4, COGNATE_MAX = 32, COGNATE_LETTERS = 2 };
 
 static const float exact_weight = 1, cognate_weight = 0.5f;
-static const double cognate_ratio = 0.75;
+static const double cognate_ratio = 0.75; /* of the common subsequence to the longer word */
 
 /*
  * A word is taken for a form of another when they begin with the same letters: STEM_LETTERS of
@@ -70,7 +74,7 @@ static void group_init(struct group *g, const struct vocabulary *words, key_byte
 	g->keys = (struct vocabulary)VOCABULARY_INIT;
 	g->first = xcalloc(words->n, sizeof(*g->first));
 	g->next = xcalloc(words->n, sizeof(*g->next));
-	for (uint32_t w = words->n; w-- > 0;) {
+	for (uint32_t w = words->n; w-- > 0;) { /* from the last on, so that lists are in order */
 		const struct vocabulary_word *word = &words->words[w];
 		size_t length = bytes(word->text, word->length);
 		if (!length)
@@ -98,21 +102,23 @@ static uint32_t group_find(const struct group *g, const char *key, size_t length
 
 /* ---- The lexicon ---- */
 
-struct lexicon_visit {
-	const struct bitext *bitext;
-	struct group roots[2];
-	struct table_builder *builder;
-};
-
+/* A word of the text that a word of a dictionary phrase may be. */
 struct matched_word {
 	uint32_t word;
 	float weight;
-	size_t phrase_words;
+	size_t phrase_words; /* how many words the phrase has */
 };
 
 struct matched_words {
 	struct matched_word *items;
 	size_t n, capacity;
+};
+
+struct lexicon_visit {
+	const struct bitext *bitext;
+	struct group roots[2];
+	struct table_builder *builder;
+	struct matched_words matched[2]; /* of the current entry */
 };
 
 static void add_match(struct matched_words *out, uint32_t word, float weight)
@@ -126,6 +132,7 @@ static size_t common_bytes(const char *a, size_t na, const char *b, size_t nb)
 {
 	size_t n = na < nb ? na : nb, same = 0, whole = 0;
 
+	/* whole: where the last code point begins, in case the two differ within it */
 	for (; same < n && a[same] == b[same]; same++)
 		if (((unsigned char)a[same] & 0xC0) != 0x80)
 			whole = same;
@@ -171,9 +178,10 @@ static void match_word(struct matched_words *out, const struct vocabulary *words
 		add_match(out, exact, exact_weight);
 }
 
-static void match_phrase(struct matched_words *out, const struct lexicon_visit *v, int side,
-                         const char *phrase)
+/* Fills in what the words of a phrase may be in the text of that side. */
+static void match_phrase(struct lexicon_visit *v, int side, const char *phrase)
 {
+	struct matched_words *out = &v->matched[side];
 	size_t n = 0;
 
 	out->n = 0;
@@ -186,41 +194,39 @@ static void match_phrase(struct matched_words *out, const struct lexicon_visit *
 		out->items[i].phrase_words = n;
 }
 
-struct lexicon_context {
-	struct lexicon_visit visit;
-	struct matched_words matched[2];
-};
-
 static void visit_entry(void *context, const char *source, const char *target, float weight)
 {
-	struct lexicon_context *c = context;
-	struct matched_words *m = c->matched;
+	struct lexicon_visit *v = context;
+	struct matched_words *m = v->matched;
 
-	(void)weight;
-	match_phrase(&m[0], &c->visit, 0, source);
+	(void)weight; /* a dictionary's order of translations gained nothing (docs/accuracy.md) */
+	match_phrase(v, 0, source);
 	if (!m[0].n)
 		return;
-	match_phrase(&m[1], &c->visit, 1, target);
+	match_phrase(v, 1, target);
+	/*
+	 * which word of a phrase translates which of the other is not known: each a share of each
+	 */
 	for (size_t i = 0; i < m[0].n; i++)
 		for (size_t j = 0; j < m[1].n; j++) {
 			const struct matched_word *s = &m[0].items[i], *t = &m[1].items[j];
 			float share = (s->weight < t->weight ? s->weight : t->weight) /
 			              (float)(s->phrase_words * t->phrase_words);
-			table_add(c->visit.builder, s->word, t->word, share, share);
+			table_add(v->builder, s->word, t->word, share, share);
 		}
 }
 
 static void collect_lexicon(struct table_builder *builder, const struct bitext *bitext,
                             const struct lexicon *lexicon)
 {
-	struct lexicon_context c = { .visit = { .bitext = bitext, .builder = builder } };
+	struct lexicon_visit v = { .bitext = bitext, .builder = builder };
 
 	for (int i = 0; i < 2; i++)
-		group_init(&c.visit.roots[i], &bitext->side[i].words, root_bytes);
-	lexicon_each(lexicon, visit_entry, &c);
+		group_init(&v.roots[i], &bitext->side[i].words, root_bytes);
+	lexicon_each(lexicon, visit_entry, &v);
 	for (int i = 0; i < 2; i++) {
-		group_release(&c.visit.roots[i]);
-		free(c.matched[i].items);
+		group_release(&v.roots[i]);
+		free(v.matched[i].items);
 	}
 }
 
@@ -253,6 +259,7 @@ static void collect_ordinals(struct table_builder *builder, const struct bitext 
 		     w = numbers.next[w]) {
 			bool both = digits < word->length && digits < tgt->words[w].length;
 			float weight = both ? exact_weight : form_weight;
+			/* two whole numbers are identical tokens, which were added before */
 			if (digits < word->length || digits < tgt->words[w].length)
 				table_add(builder, s, w, weight, weight);
 		}
@@ -296,7 +303,7 @@ static struct letters *letters_of_all(const struct vocabulary *words)
 /* Length of the longest common subsequence, bit-parallel (Hyyrö 2004). */
 static int common_subsequence(const struct letters *a, const struct letters *b)
 {
-	uint64_t v = ~UINT64_C(0);
+	uint64_t v = ~UINT64_C(0); /* bit i is 0 where letter i of a makes the subsequence longer */
 
 	for (size_t j = 0; j < b->n; j++) {
 		uint64_t match = 0;
@@ -315,6 +322,7 @@ static bool are_cognates(const struct letters *a, const struct letters *b)
 
 	if (!a->n || !b->n || (double)shorter->n < needed)
 		return false;
+	/* letters that the longer word lacks are in no subsequence: most pairs end here, cheaply */
 	if ((double)shorter->n - __builtin_popcountll(shorter->seen & ~longer->seen) < needed)
 		return false;
 	return common_subsequence(a, b) >= needed;

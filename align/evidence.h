@@ -8,8 +8,8 @@
 
 /*
  * Makes the table of prior evidence q(w|s) and q(s|w):
- *  - translations in the lexicon (may be NULL), also of forms of a word: those
- *    that differ from it in their last letters only, with less weight;
+ *  - translations in the lexicon (may be NULL), also of forms of a word, which
+ *    differ from it only in their last letters, with less weight;
  *  - identical tokens: names, numbers of equal value, punctuation;
  *  - ordinals and decades: 3de and 3rd;
  *  - cognates: words with the same first two letters whose longest common

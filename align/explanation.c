@@ -7,9 +7,7 @@
 #include "base/xalloc.h"
 #include "text/unicode.h"
 
-/*
- * The evidence for a word of each side, by their places among the bead's words.
- */
+/* A word of each side, by their places among the bead's tokens, and the evidence for the pair. */
 struct pair_candidate {
 	size_t at[2];
 	double evidence;
@@ -20,7 +18,7 @@ struct candidates {
 	size_t n, capacity;
 };
 
-/* The segments of an edge: first and number of each side; and their tokens. */
+/* The segments of an edge and their tokens: the first and how many, on each side. */
 struct stretch {
 	size_t first[2], n[2];
 	size_t token[2], ntokens[2];
@@ -47,7 +45,7 @@ static const struct vocabulary_word *word_at(const struct bitext *b, const struc
 	return &bs->words.words[bs->tokens[s->token[side] + at]];
 }
 
-/* p(w) of a token of the stretch, where it stands (struct bitext_word). */
+/* p(w) of a token of the stretch, in the segment that it is in (struct bitext_word). */
 static double expected(const struct bitext *b, const struct stretch *s, int side, size_t at)
 {
 	const struct bitext_side *bs = &b->side[side];
@@ -62,8 +60,8 @@ static double expected(const struct bitext *b, const struct stretch *s, int side
 }
 
 /*
- * log(1 + gain t(w|s) / p(w)), as in lexical.h with everything known of s, averaged over both
- * directions; of the tokens at these places.
+ * log(1 + gain t(w|s) / p(w)) of the tokens at these places, averaged over both directions: what a
+ * pair adds to the score in lexical.h if everything is known of s, so that Q(s) = 1.
  */
 static double pair_evidence(const struct bitext *b, const struct model *m, const struct stretch *s,
                             const struct table_pair *pair, size_t src, size_t tgt)

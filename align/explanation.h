@@ -17,8 +17,8 @@ struct explanation_pair {
 };
 
 /*
- * All figures are natural logarithms of likelihood ratios against unrelated texts
- * (docs/aligner.md); prior + length + borders + words is the score of the bead.
+ * All scores are natural logarithms of likelihood ratios against unrelated texts
+ * (docs/aligner.md); prior + length + borders + words is that of the bead.
  */
 struct explanation {
 	struct bead bead; /* segments of the documents */
@@ -26,7 +26,7 @@ struct explanation {
 	double length;
 	double chars[2]; /* characters of both sides */
 	double expected; /* those of the target, from those of the source */
-	double z;        /* how many standard deviations off they are */
+	double z;        /* how many standard deviations chars[1] is from that */
 	double borders;  /* how its segments begin and end */
 	double words;
 	struct explanation_pair *pairs; /* owned, strongest first; each word in one pair at most */
@@ -40,8 +40,7 @@ struct explanation {
 };
 
 /*
- * Explains an edge of a lattice. Fills in everything but the
- * documents' segment numbers, for which those of the bitext stand.
+ * Explains an edge of a lattice. The segment numbers are those of the bitext, not the documents'.
  */
 void explanation_make(struct explanation *out, const struct bitext *b, const struct model *model,
                       const struct lattice *l, const struct edge *edge);

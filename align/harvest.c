@@ -11,8 +11,8 @@
 #include "text/unicode.h"
 
 /*
- * As in the aligner, with the same prior for unexplained words. More rounds find more pairs, fewer
- * of which are right.
+ * The aligner learns in the same way, with the same prior for unexplained words. With more rounds,
+ * more pairs of words are found, and fewer of them are right.
  */
 enum { ROUNDS = 3 };
 static const double first_unexplained = 0.9;
@@ -123,6 +123,9 @@ struct spellings {
 	bool *is_word;           /* [words] */
 };
 
+/*
+ * Counts how a word is written, unless it is the first of its segment: that has a capital anyway.
+ */
 static void note_token(struct spellings *s, uint32_t word, const struct token *token,
                        const char *text, bool inside)
 {
@@ -165,7 +168,7 @@ static void spellings_release(struct spellings *s)
 	free(s->is_word);
 }
 
-/* A word that is only ever first is written in small letters, as its key. */
+/* As it is written most often; a word that is never inside a segment is written as its key. */
 static const char *spelling(const struct spellings *s, const struct bitext_side *side,
                             uint32_t word)
 {
@@ -182,6 +185,7 @@ static size_t count_together(const struct bitext_places p[2], const struct table
 	size_t i = p[0].first[pair->src], i_end = p[0].first[pair->src + 1];
 	size_t k = p[1].first[pair->tgt], k_end = p[1].first[pair->tgt + 1], n = 0;
 
+	/* both lists ascend; a segment that has the word several times is in them as often */
 	while (i < i_end && k < k_end) {
 		uint32_t a = p[0].segments[i], b = p[1].segments[k];
 		n += a == b;
@@ -195,7 +199,7 @@ static size_t count_together(const struct bitext_places p[2], const struct table
 
 /* ---- Learning ---- */
 
-/* Every pair of segments as a bead of type 1-1. */
+/* Learns from the pairs of segments, each of them a bead of type 1-1 on the path. */
 static void learn_from_pairs(struct table *table, const struct bitext *b,
                              const struct table *evidence, const double *probabilities)
 {

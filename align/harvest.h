@@ -24,7 +24,7 @@ struct harvest {
 
 void harvest_release(struct harvest *h);
 
-/* Adds a pair of texts in valid UTF-8; one without a visible character on both sides is ignored. */
+/* Adds a pair of texts in valid UTF-8, unless one of them has no visible character. */
 void harvest_add(struct harvest *h, const char *src, size_t src_length, const char *tgt,
                  size_t tgt_length, double probability);
 
@@ -45,9 +45,9 @@ struct harvest_options {
 };
 
 /*
- * Adds to out the pairs of words, without numbers and punctuation, that are learned from the documents
- * (align/learn.h, over all of them at once): with t(w|s), t(s|w) and the number of pairs of
- * segments that have both. A word is written as most often inside a segment. known: what
+ * Adds to out the pairs of words, without numbers and punctuation, that are learned from the
+ * documents (align/learn.h, over all of them at once): with t(w|s), t(s|w) and the number of pairs
+ * of segments that have both. A word is written as most often inside a segment. known: what
  * dictionaries have, NULL for nothing.
  */
 void harvest_learn(struct lexicon *out, const struct harvest *h, const struct document docs[2],

@@ -7,7 +7,7 @@
 #include "segment/marks.h"
 #include "text/unicode.h"
 
-/* How many junctions each prior counts for. */
+/* How many observed junctions each prior counts as much as. */
 static const double prior_share = 0.1, prior_inside = 100, prior_match = 20, prior_gap = 10;
 
 /*
@@ -61,7 +61,7 @@ static double joins_of(int class)
 	return joins[class / 4][class / 2 % 2];
 }
 
-/* ---- Before a path is known ---- */
+/* ---- What each side says alone ---- */
 
 static void count_shares(double share[JUNCTION_CLASSES], const struct bitext_side *side)
 {
@@ -75,6 +75,9 @@ static void count_shares(double share[JUNCTION_CLASSES], const struct bitext_sid
 		share[c] /= total;
 }
 
+/*
+ * Fills in gap[]: how well each junction follows upon the one before, as classes do in that text.
+ */
 static void score_gaps(double *gap, const struct bitext_side *side,
                        const double share[JUNCTION_CLASSES])
 {
@@ -101,6 +104,7 @@ void junction_release(struct junction_model *m)
 
 /* ---- Evidence ---- */
 
+/* Whether the text begins or ends there, where there is no junction. */
 static bool is_border(const struct bitext_side *side, size_t segment)
 {
 	return !segment || segment >= side->n;

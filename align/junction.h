@@ -1,6 +1,6 @@
 /*
- * Where two segments of a side meet: how one ends and the next begins tells whether a bead may hold
- * both.
+ * Where two segments of a side meet: how one ends and the next begins says whether a bead is likely
+ * to hold both.
  */
 #ifndef ALIGN_JUNCTION_H
 #define ALIGN_JUNCTION_H
@@ -34,12 +34,12 @@ struct junction_model {
 	double match[JUNCTION_CLASSES][JUNCTION_CLASSES];
 	/* [segments + 1] sums: inside[i] over the junctions before segments 1 to i - 1 */
 	double *inside[2];
-	double *gap[2]; /* [segments + 1] of a gap that ends before segment i */
+	double *gap[2]; /* [segments + 1] for a gap that ends before segment i */
 };
 
 /*
- * The model before a path is known. Gaps weigh nothing then, when the evidence is taken that the texts
- * are translations (alignment_is_doubtful()): regularity of one text is no evidence of that.
+ * The model before a path is known. Gaps weigh nothing then, when the evidence is taken that the
+ * texts are translations (alignment_is_doubtful()): regularity of one text is no evidence of that.
  */
 void junction_init(struct junction_model *m, const struct bitext *b);
 void junction_release(struct junction_model *m);

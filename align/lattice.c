@@ -35,6 +35,7 @@ static void add_edges(struct lattice *l, const struct bitext *b, const struct mo
 		size_t nsrc = bead_types[k].nsrc, ntgt = bead_types[k].ntgt;
 		if (nsrc > i || ntgt > j || !band_allows(l->band, i - nsrc, j - ntgt, i, j))
 			continue;
+		/* a pin has an edge whatever it scores: without it, no path would be left */
 		bool pinned = band_is_pin(l->band, i - nsrc, j - ntgt);
 		double score = l->log_type[k] +
 		               length_score(&model->length, i - nsrc, nsrc, j - ntgt, ntgt) +
@@ -78,14 +79,7 @@ static struct column_range columns_of(const struct lattice *l, size_t i)
 	return c.lo < c.hi ? c : (struct column_range){ l->band->lo[i], l->band->lo[i] };
 }
 
-static void add_row(struct lattice *l, struct lexical *lexical, size_t i)
-{
-	struct column_range c = columns_of(l, i);
-
-	lexical_add_row(lexical, i, c.lo, c.hi);
-	l->cells += c.hi - c.lo;
-}
-
+/* Makes all edges with their scores, row by row. */
 static void score(struct lattice *l, const struct bitext *b, const struct model *model,
                   lattice_progress *progress, void *context)
 {
@@ -100,8 +94,12 @@ static void score(struct lattice *l, const struct bitext *b, const struct model 
 		l->node[i + 1] = l->node[i] + band->hi[i] - band->lo[i] + 1;
 	l->first_edge = xcalloc(l->node[band->n + 1] + 1, sizeof(*l->first_edge));
 	for (size_t i = 0; i <= band->n; i++) {
-		if (i)
-			add_row(l, lexical, i - 1);
+		/* the beads that end in row i have segment i - 1 and up to four before it */
+		if (i) {
+			struct column_range c = columns_of(l, i - 1);
+			lexical_add_row(lexical, i - 1, c.lo, c.hi);
+			l->cells += c.hi - c.lo;
+		}
 		for (size_t j = band->lo[i]; j <= band->hi[i]; j++) {
 			add_edges(l, b, model, lexical, i, j);
 			l->first_edge[++node] = l->nedges;
@@ -114,14 +112,12 @@ static void score(struct lattice *l, const struct bitext *b, const struct model 
 
 /* ---- Forward and backward ---- */
 
-static size_t node_at(const struct lattice *l, size_t src, size_t tgt)
-{
-	return l->node[src] + tgt - l->band->lo[src];
-}
-
+/* The number of the node where an edge begins. */
 static size_t edge_origin(const struct lattice *l, const struct edge *e)
 {
-	return node_at(l, e->src - edge_nsrc(e), e->tgt - edge_ntgt(e));
+	size_t src = e->src - edge_nsrc(e), tgt = e->tgt - edge_ntgt(e);
+
+	return l->node[src] + tgt - l->band->lo[src];
 }
 
 static enum model_state edge_state(const struct edge *e)
@@ -155,6 +151,7 @@ static inline void add_way(struct likelihoods *sum, enum model_state state, doub
 
 	if (scale == -INFINITY)
 		return;
+	/* the larger scale stays, so that exp() never overflows */
 	if (d > 0) {
 		double shrink = d < -negligible ? exp(-d) : 0;
 		for (int k = 0; k < MODEL_STATES; k++)
@@ -166,6 +163,7 @@ static inline void add_way(struct likelihoods *sum, enum model_state state, doub
 	}
 }
 
+/* Moves weights that have become small into the scale, before they vanish. */
 static void keep_in_range(struct likelihoods *l)
 {
 	double most = fmax(fmax(l->w[0], l->w[1]), l->w[2]);
@@ -196,6 +194,9 @@ static void forward(const struct lattice *l, const struct model *model, struct l
 {
 	size_t nodes = l->node[l->band->n + 1];
 
+	/*
+	 * a text begins as if after a match; nodes are in an order in which edges only go forward
+	 */
 	fwd[0] = (struct likelihoods){ .w = { [MODEL_MATCH] = 1 } };
 	for (size_t node = 0; node < nodes; node++) {
 		for (size_t e = l->first_edge[node]; e < l->first_edge[node + 1]; e++) {
@@ -208,7 +209,10 @@ static void forward(const struct lattice *l, const struct model *model, struct l
 	}
 }
 
-/* The likelihood of all paths on from a node by state; and adds the share of all paths that each step has. */
+/*
+ * The likelihood of all paths on from a node by state; and adds the share of all paths that each
+ * step has.
+ */
 static struct likelihoods arrive_node(struct lattice *l, const struct model *model,
                                       const struct likelihoods *fwd,
                                       const struct likelihoods *arrive, double total)
@@ -238,7 +242,7 @@ static void backward(struct lattice *l, const struct model *model, const struct 
 
 	l->evidence = total;
 	for (size_t node = nodes; node-- > 0;) {
-		struct likelihoods bwd = { .w = { 1, 1, 1 } };
+		struct likelihoods bwd = { .w = { 1, 1, 1 } }; /* a text may end in any state */
 		if (node < nodes - 1)
 			bwd = arrive_node(l, model, &fwd[node], &arrive[node], total);
 		for (size_t e = l->first_edge[node + 1]; e-- > l->first_edge[node];) {
@@ -250,7 +254,8 @@ static void backward(struct lattice *l, const struct model *model, const struct 
 			add_way(&arrive[origin], to, way, bwd.w[to]);
 			share = share > negligible ? exp(share) * leave[origin].w[to] * bwd.w[to]
 			                           : 0;
-			edge->posterior = (float)fmin(share, 1);
+			edge->posterior =
+				(float)fmin(share, 1); /* rounding may make it more than 1 */
 			if (edge->type >= 0)
 				l->types[edge->type] += (double)edge->posterior;
 		}
@@ -287,7 +292,7 @@ const struct edge **lattice_path(const struct lattice *l, size_t *n)
 	size_t *via = xcalloc(nodes, sizeof(*via));
 
 	for (size_t node = 1; node < nodes; node++) {
-		best[node] = -1;
+		best[node] = -1; /* less than any sum, also of a path whose posteriors are all 0 */
 		for (size_t e = l->first_edge[node]; e < l->first_edge[node + 1]; e++) {
 			double sum =
 				best[edge_origin(l, &l->edges[e])] + (double)l->edges[e].posterior;

@@ -8,6 +8,7 @@
 
 enum { ITERATIONS = 4 };
 
+/* alpha and d of learn.h, and the least share of unexplained tokens. */
 static const double alpha = 2, discount = 1, unexplained_floor = 0.5;
 static const double least_posterior = 0.3;    /* of a bead that is learned from */
 static const float least_probability = 0.01f; /* of a pair that is kept */
@@ -15,7 +16,8 @@ enum { LEAST_COUNT = 2 };                     /* of a word that is learned */
 enum { WORD_PAIRS_MAX = 1 << 16 };            /* of a bead that is learned from */
 
 /*
- * A bead that is learned from: its words are the bags' from first[] on, n[] of them with tokens[] tokens.
+ * A bead that is learned from: its words are the bags' from first[] on, n[] of them with tokens[]
+ * tokens.
  */
 struct example {
 	size_t first[2], n[2], tokens[2];
@@ -43,7 +45,7 @@ struct trainer {
 	struct word_pair *entries; /* entry 0 is no pair: its probabilities stay 0 */
 	size_t nentries, capacity;
 	struct estimate *work[2]; /* [nentries] */
-	float *sum;               /* [most words of a example] in use within expect() */
+	float *sum;               /* [most words of an example] in use within expect() */
 	double *total[2];         /* counts of each word */
 	double *mass[2];          /* Q: prior mass of each word */
 };
@@ -87,15 +89,17 @@ struct occurrence {
 	uint32_t example, at;
 };
 
-struct index {
+struct occurrence_index {
 	size_t *first;
 	struct occurrence *items;
 };
 
-static struct index index_examples(const struct trainer *s)
+/* Counting sort: as in bitext_places_init(), counts are two places later. */
+static struct occurrence_index index_examples(const struct trainer *s)
 {
 	const struct bitext_side *side = &s->b->side[0];
-	struct index index = { xcalloc((size_t)side->words.n + 2, sizeof(*index.first)), NULL };
+	struct occurrence_index index = { xcalloc((size_t)side->words.n + 2, sizeof(*index.first)),
+		                          NULL };
 	size_t total = 0;
 
 	for (size_t k = 0; k < s->nexamples; k++)
@@ -130,7 +134,8 @@ static bool is_learned(const struct vocabulary *words, uint32_t w)
  * with it, and the links of the examples to them. number[] has the entry of each
  * target word, 0 for none, and is left so.
  */
-static void link_word(struct trainer *s, const struct index *index, uint32_t src, uint32_t *number)
+static void link_word(struct trainer *s, const struct occurrence_index *index, uint32_t src,
+                      uint32_t *number)
 {
 	const struct vocabulary *words = &s->b->side[1].words;
 	bool frequent = is_learned(&s->b->side[0].words, src);
@@ -160,7 +165,7 @@ static void link_word(struct trainer *s, const struct index *index, uint32_t src
 static void link_all(struct trainer *s)
 {
 	uint32_t *number = xcalloc(s->b->side[1].words.n, sizeof(*number));
-	struct index index = index_examples(s);
+	struct occurrence_index index = index_examples(s);
 
 	for (uint32_t src = 0; src < s->b->side[0].words.n; src++)
 		link_word(s, &index, src, number);
@@ -180,6 +185,7 @@ static void start(struct trainer *s)
 		const struct word_pair *entry = &s->entries[e];
 		for (int d = 0; d < 2; d++) {
 			double p = s->b->side[1 - d].unigram[d ? entry->src : entry->tgt];
+			/* not 0, which EM would never change */
 			s->work[d][e].t = entry->prior[d] + (float)(0.1 * p);
 		}
 		s->mass[0][entry->src] += (double)entry->prior[0];
@@ -187,7 +193,7 @@ static void start(struct trainer *s)
 	}
 }
 
-/* sum[k] += gain c_i t(w_k|s_i) over the source words i of a example with counts c_i. */
+/* sum[k] += gain c_i t(w_k|s_i) over the source words i of an example with counts c_i. */
 static void sum_columns(float *sum, const struct example *example, const uint32_t *links,
                         const struct estimate *work, const struct bitext_word *given, float gain)
 {
@@ -224,9 +230,9 @@ static void count_pairs(const float *share, const struct example *example, const
 }
 
 /*
- * The E step for one example in one direction: divides each token among the tokens of the other side
- * that may account for it, and nothing. d 0: target tokens given the source. Returns how
- * many tokens nothing accounts for.
+ * The E step for one example in one direction: divides each token among the tokens of the other
+ * side that may account for it, and nothing. d 0: target tokens given the source. Returns how many
+ * tokens nothing accounts for.
  */
 static double expect(struct trainer *s, const struct example *example, int d, double lambda)
 {
@@ -248,7 +254,8 @@ static double expect(struct trainer *s, const struct example *example, int d, do
 	return example->weight * unexplained;
 }
 
-static void count_totals(struct trainer *s)
+/* The M step. The counts of the last iteration are discounted, as in learn.h. */
+static void maximise(struct trainer *s, bool last)
 {
 	for (int d = 0; d < 2; d++)
 		for (uint32_t w = 0; w < s->b->side[d].words.n; w++)
@@ -257,12 +264,6 @@ static void count_totals(struct trainer *s)
 		s->total[0][s->entries[e].src] += (double)s->work[0][e].count;
 		s->total[1][s->entries[e].tgt] += (double)s->work[1][e].count;
 	}
-}
-
-/* The M step. */
-static void maximise(struct trainer *s, bool last)
-{
-	count_totals(s);
 	for (size_t e = 1; e < s->nentries; e++) {
 		const struct word_pair *entry = &s->entries[e];
 		for (int d = 0; d < 2; d++) {

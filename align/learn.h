@@ -1,4 +1,6 @@
-/* Translation probabilities of words from the bitext itself: Model 1 over the beads found so far. */
+/*
+ * Translation probabilities of words from the bitext itself: Model 1 over the beads found so far.
+ */
 #ifndef ALIGN_LEARN_H
 #define ALIGN_LEARN_H
 

@@ -10,6 +10,7 @@ static const double prior_s2 = 6.8, prior_beads = 10;
 
 static const double log_2pi = 1.8378770664093453;
 
+/* The logarithm of a normal density. logf() is quicker, and exact enough here. */
 static double log_normal(double squared_distance, double variance)
 {
 	return -0.5 * (log_2pi + (double)logf((float)variance) + squared_distance / variance);
@@ -27,10 +28,12 @@ static double *score_alone(const struct bitext_side *side)
 		squares += x * x;
 	}
 	double mean = sum / n;
+	/* not 0, as it would be for one segment or segments of one length */
 	double variance = fmax(squares / n - mean * mean, 0.1);
 	for (size_t i = 0; i < side->n; i++) {
 		double x = log(side->chars[i]);
-		alone[i] = log_normal((x - mean) * (x - mean), variance) - x;
+		alone[i] =
+			log_normal((x - mean) * (x - mean), variance) - x; /* d(log l) = dl / l */
 	}
 	return alone;
 }
@@ -76,7 +79,7 @@ static double sum_chars(const struct bitext_side *side)
 void length_init(struct length_model *m, const struct bitext *b)
 {
 	m->c = sum_chars(&b->side[1]) / sum_chars(&b->side[0]);
-	m->c = fmin(fmax(m->c, 0.5), 2);
+	m->c = fmin(fmax(m->c, 0.5), 2); /* a missing chapter must not pass for a terse language */
 	m->log_c = log(m->c);
 	m->s2 = prior_s2;
 	for (int i = 0; i < 2; i++)

@@ -7,7 +7,7 @@
 #include "align/bead.h"
 #include "align/bitext.h"
 
-/* Some segments of a side that follow upon one another, as the model needs them. */
+/* What the model needs of n consecutive segments of a side. */
 struct length_stretch {
 	double chars;
 	/* (n - 1) log chars: any division into n segments is as likely as any other */

@@ -60,36 +60,17 @@ struct lexical {
 	size_t ntouched;
 };
 
-static size_t longest_segment(const struct bitext *b)
+/* Prefix sums of 1 - Q(token) over the segments of a side. */
+static double *sum_open(const struct bitext *b, const struct table *table, int side)
 {
-	size_t longest = 0;
-
-	for (int side = 0; side < 2; side++)
-		for (size_t i = 0; i < b->side[side].n; i++) {
-			size_t n = bitext_ntokens(&b->side[side], i, 1);
-			longest = n > longest ? n : longest;
-		}
-	return longest;
-}
-
-/* Q of every word: what the table knows of its translations. */
-static double *word_masses(const struct bitext *b, const struct table *table, int side)
-{
-	double *mass = xcalloc(b->side[side].words.n, sizeof(*mass));
+	const struct bitext_side *s = &b->side[side];
+	double *mass = xcalloc(s->words.n, sizeof(*mass)); /* Q of every word */
+	double *sums = xcalloc(s->n + 1, sizeof(*sums));
 
 	for (size_t i = 0; i < table->n; i++) {
 		const struct table_pair *p = &table->pairs[i];
 		mass[side ? p->tgt : p->src] += (double)(side ? p->bwd : p->fwd);
 	}
-	return mass;
-}
-
-/* Prefix sums of 1 - Q(token) of a side. */
-static double *sum_open(const struct bitext *b, const struct table *table, int side)
-{
-	const struct bitext_side *s = &b->side[side];
-	double *mass = word_masses(b, table, side), *sums = xcalloc(s->n + 1, sizeof(*sums));
-
 	for (size_t i = 0; i < s->n; i++) {
 		sums[i + 1] = sums[i];
 		for (size_t k = s->first[i]; k < s->first[i + 1]; k++)
@@ -123,8 +104,13 @@ struct lexical *lexical_new(const struct bitext *b, const struct table *table,
                             const double unexplained[2])
 {
 	struct lexical *l = xcalloc(1, sizeof(*l));
-	size_t longest = longest_segment(b);
+	size_t longest = 0;
 
+	for (int side = 0; side < 2; side++)
+		for (size_t i = 0; i < b->side[side].n; i++) {
+			size_t n = bitext_ntokens(&b->side[side], i, 1);
+			longest = n > longest ? n : longest;
+		}
 	l->b = b;
 	l->table = table;
 	for (int side = 0; side < 2; side++)
@@ -155,9 +141,10 @@ void lexical_free(struct lexical *l)
 	free(l);
 }
 
+/* Adds to the sum of a place in the bag, and notes a place that had none. */
 static void touch(struct lexical *l, uint32_t at, uint32_t count, double amount)
 {
-	if (amount <= 0)
+	if (amount <= 0) /* a sum of 0 means that it has not been touched */
 		return;
 	if (l->sum[at] == 0)
 		l->touched[l->ntouched++] = at;
@@ -204,6 +191,7 @@ static void unlink_segment(struct lexical *l, size_t src)
 			l->head[l->table->pairs[p].tgt] = 0;
 }
 
+/* Adds the hits of the row's segment and a target segment, in both directions. */
 static void compare_cell(struct lexical *l, struct lexical_row *row, size_t tgt)
 {
 	const struct bitext_side *s = &l->b->side[0], *t = &l->b->side[1];
@@ -275,6 +263,7 @@ static inline void multiply(struct log_product *p, double factor, uint32_t times
 	}
 }
 
+/* The *n hits of a pair of segments, NULL for none. The row must be one of the last five. */
 static const struct hit *cell_hits(const struct lexical *l, size_t src, size_t tgt, int d,
                                    size_t *n)
 {
@@ -284,13 +273,6 @@ static const struct hit *cell_hits(const struct lexical *l, size_t src, size_t t
 
 	*n = hits->first[tgt - row->lo + 1] - first;
 	return *n ? hits->items + first : NULL;
-}
-
-/* Tokens of the segment that one other segment accounts for. */
-static void explain_by_one(struct log_product *p, const struct hit *hits, size_t n, double gain)
-{
-	for (size_t i = 0; i < n; i++)
-		multiply(p, 1 + gain * (double)hits[i].ratio, hits[i].count);
 }
 
 /* Tokens of a segment that several account for: what was gathered, which is cleared. */
@@ -320,10 +302,15 @@ static double explain(struct log_product *p, struct lexical *l, int d, size_t fi
 			const struct hit *hits =
 				cell_hits(l, d ? other + j : first + i, d ? first + i : other + j,
 			                  1 - d, &nhits);
-			if (m == 1)
-				explain_by_one(p, hits, nhits, given->gain);
-			else
-				for (size_t k = 0; k < nhits; k++)
+			/*
+			 * the hits of one segment are whole; those of several must be added up
+			 * first
+			 */
+			for (size_t k = 0; k < nhits; k++)
+				if (m == 1)
+					multiply(p, 1 + given->gain * (double)hits[k].ratio,
+					         hits[k].count);
+				else
 					touch(l, hits[k].at, hits[k].count, (double)hits[k].ratio);
 		}
 		explain_gathered(p, l, given->gain);

@@ -27,8 +27,8 @@ void lexical_add_row(struct lexical *l, size_t src, size_t lo, size_t hi);
  *   log( lambda + (1 - lambda) * (1/N) * sum_i (t(w | s_i) / p(w) + 1 - Q(s_i)) ),
  *
  * summed over w and averaged with the same from target to source: Model 1
- * (Brown et al. 1993) against a unigram that knows the segments before (struct bitext_word). Q(s) =
- * sum_w t(w | s) is how much the table knows of s; for the rest, s may stand for any word.
+ * (Brown et al. 1993) against a unigram mixed with the segments before (struct bitext_word). Q(s) =
+ * sum_w t(w | s) is the known share of the translations of s; the rest may be any word.
  */
 double lexical_score(struct lexical *l, size_t src, size_t nsrc, size_t tgt, size_t ntgt);
 

@@ -9,7 +9,8 @@ static const double prior_beads = 20, prior_steps = 20;
 static const double first_step[MODEL_STATES][MODEL_STATES] = {
 	[MODEL_MATCH] = { .97, .015, .015 },
 	[MODEL_SRC_GAP] = { .58, .40, .02 },
-	[MODEL_TGT_GAP] = { .60, 1e-6, .40 }, /* only where a band leaves no other way */
+	/* a gap has its source segments first, so 1e-6 is for bands that leave no other way */
+	[MODEL_TGT_GAP] = { .60, 1e-6, .40 },
 };
 
 /* Junctions are counted in beads that are at least this likely. */

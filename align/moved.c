@@ -10,8 +10,8 @@
 #include "base/xalloc.h"
 
 /*
- * The least log-likelihood ratio, in nats, of two segments that share rare words; the logarithm of the
- * number of such pairs is added, since with many of them one may look right by chance.
+ * The least log-likelihood ratio, in nats, of two segments that share rare words; the logarithm of
+ * the number of such pairs is added, since with many of them one may look right by chance.
  */
 static const double least_score = 5;
 
@@ -29,12 +29,6 @@ static void mark_gaps(bool *open[2], const struct edge *const *path, size_t n)
 		else if (path[k]->type == EDGE_TGT_GAP)
 			open[1][path[k]->tgt - 1] = true;
 	}
-}
-
-static double score(struct lexical *lexical, const struct model *m, size_t src, size_t tgt)
-{
-	lexical_add_row(lexical, src, tgt, tgt + 1);
-	return length_score(&m->length, src, 1, tgt, 1) + lexical_score(lexical, src, 1, tgt, 1);
 }
 
 /* Likeliest first. */
@@ -56,7 +50,9 @@ static int compare_sources(const void *a, const void *b)
 	return (x->src > y->src) - (x->src < y->src);
 }
 
-/* The anchors between open segments, scored, less the logarithm of their number; returns how many. */
+/*
+ * The anchors between open segments, scored, less the logarithm of their number; returns how many.
+ */
 static size_t score_anchors(struct move *moves, const struct anchors *anchors,
                             const struct bitext *b, const struct model *model, bool *open[2])
 {
@@ -64,10 +60,14 @@ static size_t score_anchors(struct move *moves, const struct anchors *anchors,
 	size_t n = 0;
 
 	for (size_t i = 0; i < anchors->n; i++) {
-		const struct anchor *a = &anchors->items[i];
-		if (open[0][a->src] && open[1][a->tgt])
-			moves[n++] = (struct move){ a->src, a->tgt,
-				                    score(lexical, model, a->src, a->tgt) };
+		size_t src = anchors->items[i].src, tgt = anchors->items[i].tgt;
+		if (!open[0][src] || !open[1][tgt])
+			continue;
+		/* rows need not follow upon each other for a bead of one source segment */
+		lexical_add_row(lexical, src, tgt, tgt + 1);
+		moves[n++] = (struct move){ src, tgt,
+			                    length_score(&model->length, src, 1, tgt, 1) +
+			                            lexical_score(lexical, src, 1, tgt, 1) };
 	}
 	for (size_t i = 0; i < n; i++)
 		moves[i].score -= log((double)n);

@@ -1,4 +1,4 @@
-/* Segments in another place in the translation: pairs that cross the path. */
+/* Segments that are in another place in the translation: pairs that cross the path. */
 #ifndef ALIGN_MOVED_H
 #define ALIGN_MOVED_H
 

@@ -56,22 +56,18 @@ static size_t merge_row(struct table_pair *row, size_t n)
 	return kept;
 }
 
-static uint32_t count_targets(const struct table_builder *builder)
-{
-	uint32_t n = 0;
-
-	for (size_t i = 0; i < builder->n; i++)
-		n = builder->pairs[i].tgt < n ? n : builder->pairs[i].tgt + 1;
-	return n;
-}
-
-/* Puts the builder's pairs into the table in order of source and target words. */
+/*
+ * Puts the builder's pairs into the table in order of source and target words, by a radix sort: by
+ * target, and then by source without changing the order of those with the same.
+ */
 static void sort_pairs(struct table *table, const struct table_builder *builder, uint32_t nsrc)
 {
-	uint32_t ntgt = count_targets(builder);
 	struct table_pair *by_target = xcalloc(builder->n, sizeof(*by_target));
-	size_t *first = count_pairs(builder->pairs, builder->n, ntgt, true);
+	uint32_t ntgt = 0;
 
+	for (size_t i = 0; i < builder->n; i++)
+		ntgt = builder->pairs[i].tgt < ntgt ? ntgt : builder->pairs[i].tgt + 1;
+	size_t *first = count_pairs(builder->pairs, builder->n, ntgt, true);
 	order_pairs(by_target, builder->pairs, builder->n, first, ntgt, true);
 	table->first = count_pairs(by_target, builder->n, nsrc, false);
 	table->pairs = xcalloc(builder->n, sizeof(*table->pairs));
@@ -88,7 +84,7 @@ void table_build(struct table *table, struct table_builder *builder, uint32_t ns
 	free(builder->pairs);
 	*builder = (struct table_builder){ 0 };
 	for (uint32_t s = 0; s < nsrc; s++) {
-		size_t end = table->first[s + 1];
+		size_t end = table->first[s + 1]; /* before the rows move together */
 		size_t n = merge_row(table->pairs + begin, end - begin);
 		memmove(table->pairs + kept, table->pairs + begin, n * sizeof(*table->pairs));
 		table->first[s] = kept;

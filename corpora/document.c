@@ -15,7 +15,9 @@
 #include "segment/wrapping.h"
 #include "text/unicode.h"
 
-/* Formats that are text to a computer, but not to a reader. */
+/*
+ * How files begin that are often given by mistake; decoded as text, they would be aligned as such.
+ */
 static const struct {
 	const char *start, *name;
 } other_formats[] = {
@@ -31,6 +33,7 @@ static bool refuse(const char *format, const char *path, struct error *err)
 
 static const char *other_format(const struct decoded *d)
 {
+	/* HTML may have blank lines before its doctype */
 	const char *text = d->text + strspn(d->text, " \t\r\n");
 
 	for (size_t i = 0; i < sizeof(other_formats) / sizeof(other_formats[0]); i++)
@@ -53,7 +56,10 @@ static bool is_word(void *speller, const char *word, size_t length)
 	return speller_check(speller, word, length);
 }
 
-/* Replaces the text by one whose broken words are whole; *wrapping is how it was wrapped. */
+/*
+ * Replaces the text by one whose broken words are whole. *wrapping is how the lines were wrapped
+ * before: a line that has been joined says no longer how wide the page was.
+ */
 static void join_words(struct document *doc, struct wrapping *wrapping)
 {
 	struct decoded *d = &doc->decoded;
@@ -99,7 +105,7 @@ bool document_parse(struct document *doc, const char *bytes, size_t length, cons
 {
 	*doc = (struct document){ .path = xstrdup(path), .presegmented = options->presegmented };
 	memcpy(doc->lang, options->lang, strnlen(options->lang, sizeof(doc->lang) - 1));
-	if (zip_begins(bytes, length))
+	if (zip_begins(bytes, length)) /* before the encoding of its bytes is guessed */
 		return refuse("a zip archive or an office document", path, err);
 	if (!decode(&doc->decoded, bytes, length, file_label(path), &options->decode, err))
 		return false;

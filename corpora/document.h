@@ -29,21 +29,21 @@ struct document_options {
 	const char *srx; /* path of rules of segmentation; NULL: the built-in ones */
 	const char *const *abbreviations; /* paths of lists that go before them */
 	size_t nabbreviations;
-	/* is told of each place where a rule decided, with the text read; NULL: nothing */
+	/* called for each place where a rule decided, with the text read; may be NULL */
 	segmenter_tell *tell;
 	void *context; /* of tell */
 	struct decode_options decode;
 };
 
 /*
- * Reads, decodes and segments path. The document is the caller's to release,
- * also after a failure. An empty text, or one of nothing but white space, is an
- * error, and so are RTF, PDF, HTML and other formats that begin as they do.
+ * Reads, decodes and segments path. The document is the caller's to release, also after a failure.
+ * Errors, besides those of file_read(), decode() and segmenter_run(): an empty text, one of nothing
+ * but white space, and files that begin as RTF, PDF, HTML or another format does.
  */
 bool document_read(struct document *doc, const char *path, const struct document_options *options,
                    struct error *err);
 
-/* The same for bytes at hand. */
+/* The same for bytes in memory. */
 bool document_parse(struct document *doc, const char *bytes, size_t length, const char *path,
                     const struct document_options *options, struct error *err);
 
@@ -53,11 +53,12 @@ void document_release(struct document *doc);
 const char *document_segment(const struct document *doc, size_t segment, size_t *length);
 
 /*
- * How many of the n segments from first on have text: in a presegmented one, empty lines have none.
+ * How many of the n segments from first on have text: in a presegmented document, empty lines are
+ * segments without any.
  */
 size_t document_text_segments(const struct document *doc, size_t first, size_t n);
 
-/* Aborts unless the document holds to its invariants; for tests and fuzzers. */
+/* Aborts unless the text is valid UTF-8 and the segments are in order; for tests and fuzzers. */
 void document_check(const struct document *doc);
 
 #endif

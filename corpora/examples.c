@@ -7,30 +7,37 @@
 #include "base/xalloc.h"
 #include "text/token.h"
 
-/* The words of a term or a segment, as numbers; VOCABULARY_NONE for what no term has. */
-struct words {
+/*
+ * The words of a term or a segment, by their numbers in the vocabulary of all terms; a segment's
+ * words that no term has are VOCABULARY_NONE.
+ */
+struct word_string {
 	uint32_t *items;
 	size_t n, capacity;
 };
 
+/*
+ * The entries whose source term begins with the same word are a list, so that a segment is compared
+ * only with those that begin with one of its words.
+ */
 struct search {
 	struct glossary *glossary;
 	const struct document *docs;
 	struct vocabulary vocabulary[2];
-	struct words *terms[2]; /* of each entry */
-	size_t *head;           /* [source words] first entry that begins with it + 1, or 0 */
-	size_t *next;           /* [entries] the next one + 1 */
-	struct words at[2];     /* of the pair of segments at hand */
+	struct word_string *terms[2];   /* [entries] */
+	size_t *head;                   /* [source words] the list's first entry + 1, 0 for none */
+	size_t *next;                   /* [entries] the next one of the list + 1 */
+	struct word_string segments[2]; /* the current pair */
 };
 
-static void add_word(struct words *words, uint32_t word)
+static void add_word(struct word_string *words, uint32_t word)
 {
 	GROW(words->items, words->n, words->capacity);
 	words->items[words->n++] = word;
 }
 
-/* A term is token keys joined by blanks. */
-static void take_term(struct words *words, struct vocabulary *vocabulary, const char *term)
+/* A term is token keys joined by blanks, at least one. */
+static void take_term(struct word_string *words, struct vocabulary *vocabulary, const char *term)
 {
 	for (const char *at = term; *at;) {
 		size_t length = strcspn(at, " ");
@@ -53,7 +60,7 @@ static void take_terms(struct search *s)
 	}
 	s->head = xcalloc(s->vocabulary[0].n, sizeof(*s->head));
 	s->next = xcalloc(n, sizeof(*s->next));
-	for (size_t e = n; e-- > 0;) {
+	for (size_t e = n; e-- > 0;) { /* from the last on, so that the lists are in order */
 		size_t *head = &s->head[s->terms[0][e].items[0]];
 		s->next[e] = *head;
 		*head = e + 1;
@@ -67,22 +74,23 @@ static void take_segment(struct search *s, int side, size_t segment)
 	size_t length;
 	const char *text = document_segment(&s->docs[side], segment, &length);
 
-	s->at[side].n = 0;
+	s->segments[side].n = 0;
 	tokenizer_init(&tokenizer, text, length);
 	while (tokenizer_next(&tokenizer, &token))
 		if (token.kind != TOKEN_PUNCTUATION)
-			add_word(&s->at[side], vocabulary_find(&s->vocabulary[side], token.key,
-			                                       token.key_length));
+			add_word(&s->segments[side], vocabulary_find(&s->vocabulary[side],
+			                                             token.key, token.key_length));
 	tokenizer_release(&tokenizer);
 }
 
-static bool begins_with(const struct words *words, size_t at, const struct words *term)
+/* Whether the term is in words from `at` on, which is at most words->n. */
+static bool begins_with(const struct word_string *words, size_t at, const struct word_string *term)
 {
 	return term->n <= words->n - at &&
 	       memcmp(words->items + at, term->items, term->n * sizeof(*term->items)) == 0;
 }
 
-static bool has_term(const struct words *words, const struct words *term)
+static bool has_term(const struct word_string *words, const struct word_string *term)
 {
 	for (size_t at = 0; at < words->n; at++)
 		if (begins_with(words, at, term))
@@ -96,6 +104,7 @@ static void keep_example(struct search *s, size_t entry, size_t segment)
 		size_t length;
 		const char *text = document_segment(&s->docs[side], segment, &length);
 		char *copy = arena_strndup(&s->glossary->arena, text, length);
+		/* a segment is one line here, but a tab in it would end the field of a table */
 		for (size_t i = 0; i < length; i++)
 			if (copy[i] == '\t')
 				copy[i] = ' ';
@@ -103,17 +112,22 @@ static void keep_example(struct search *s, size_t entry, size_t segment)
 	}
 }
 
-/* Entries whose term begins at that word; those that found an example leave the list. */
+/*
+ * Tries the entries whose source term may begin at that word; those it is an example of leave the
+ * list.
+ */
 static void try_word(struct search *s, size_t at, size_t segment)
 {
-	uint32_t word = s->at[0].items[at];
+	const struct word_string *source = &s->segments[0], *target = &s->segments[1];
+	uint32_t word = source->items[at];
 	size_t *link = word == VOCABULARY_NONE ? NULL : &s->head[word];
 
 	while (link && *link) {
 		size_t e = *link - 1;
-		const struct words *src = &s->terms[0][e], *tgt = &s->terms[1][e];
-		if (s->at[0].n > src->n && s->at[1].n > tgt->n && begins_with(&s->at[0], at, src) &&
-		    has_term(&s->at[1], tgt)) {
+		const struct word_string *src = &s->terms[0][e], *tgt = &s->terms[1][e];
+		/* the term alone, as in a heading, shows nothing of its use */
+		if (source->n > src->n && target->n > tgt->n && begins_with(source, at, src) &&
+		    has_term(target, tgt)) {
 			keep_example(s, e, segment);
 			*link = s->next[e];
 		} else {
@@ -132,6 +146,7 @@ static int compare_places(const void *a, const void *b)
 {
 	const struct pair_place *x = a, *y = b;
 
+	/* and of equally short ones, the first in the text */
 	if (x->bytes != y->bytes)
 		return x->bytes < y->bytes ? -1 : 1;
 	return (x->segment > y->segment) - (x->segment < y->segment);
@@ -158,7 +173,7 @@ static void release(struct search *s)
 		for (size_t e = 0; e < s->glossary->n; e++)
 			free(s->terms[side][e].items);
 		free(s->terms[side]);
-		free(s->at[side].items);
+		free(s->segments[side].items);
 		vocabulary_release(&s->vocabulary[side]);
 	}
 	free(s->head);
@@ -174,7 +189,7 @@ void examples_find(struct glossary *g, const struct document docs[2])
 	for (size_t i = 0; i < docs[0].segments.n; i++) {
 		take_segment(&s, 0, places[i].segment);
 		take_segment(&s, 1, places[i].segment);
-		for (size_t at = 0; at < s.at[0].n; at++)
+		for (size_t at = 0; at < s.segments[0].n; at++)
 			try_word(&s, at, places[i].segment);
 	}
 	free(places);

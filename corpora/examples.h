@@ -6,9 +6,10 @@
 #include "dicts/glossary.h"
 
 /*
- * Gives each entry the shortest pair of segments whose source has the source term and
- * whose target has the target term, and more than the terms; of equally short ones the
- * first. The documents have as many segments each, none of them empty, which translate each other.
+ * Gives each entry the shortest pair of segments that have the source term and the target term,
+ * and more words than those; of equally short pairs the first. Both documents have the same number
+ * of segments, each the translation of the other's and none of them empty. Entries without such a
+ * pair are left without an example.
  */
 void examples_find(struct glossary *g, const struct document docs[2]);
 

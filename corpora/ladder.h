@@ -12,9 +12,9 @@
 struct rung {
 	size_t first[2], n[2]; /* of the source's and the target's numbers in ladder.numbers */
 	/*
-	 * The score that the file has for the bead, NAN when it has none or one that is no
-	 * number. Koppel's are probabilities, 0 to 1; those of other aligners may be costs or
-	 * go beyond 1, and it is for who uses them to know.
+	 * The score of the bead in the file, NAN when it has none or one that is not a number.
+	 * Koppel's are probabilities, 0 to 1; those of other aligners may be costs or greater
+	 * than 1, so whoever needs a probability must check it.
 	 */
 	double probability;
 	size_t line; /* of the file, 1-based */
@@ -28,20 +28,21 @@ struct ladder {
 };
 
 /*
- * A rung is built side by side: ladder_side() says that the numbers which
- * ladder_add_number() adds from here on are that side's, ladder_add() ends it.
+ * A rung is built one side after the other: ladder_side() begins a side, to which
+ * ladder_add_number() then adds; ladder_add() adds the finished rung to the ladder.
  */
 void ladder_side(const struct ladder *ladder, struct rung *rung, int side);
 void ladder_add_number(struct ladder *ladder, struct rung *rung, int side, size_t number);
 void ladder_add(struct ladder *ladder, const struct rung *rung);
 
-/* A side's numbers at once: n of them from first on. */
+/* A whole side: the n numbers from first on. */
 void ladder_add_range(struct ladder *ladder, struct rung *rung, int side, size_t first, size_t n);
 
 void ladder_release(struct ladder *ladder);
 
 /*
- * Aborts unless lists lie within the numbers and these within their limits; for tests and fuzzers.
+ * Aborts unless the lists lie within the numbers, and counts and numbers within their limits
+ * (base/limits.h); for tests and fuzzers.
  */
 void ladder_check(const struct ladder *ladder);
 

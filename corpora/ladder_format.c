@@ -22,5 +22,6 @@ const struct ladder_format *ladder_format_detect(const struct ladder_format *for
 		          perhaps->name, also->name);
 		return NULL;
 	}
+	/* if it is none of them, the usual format's reader says what is wrong, and where */
 	return perhaps ? perhaps : formats;
 }

@@ -11,13 +11,13 @@
 
 enum { DIGITS_MAX = 9, SCORE_MAX = 40 };
 
-/* A line, and how far it has been read. */
+/* The current line, and how far it has been read. */
 struct ladder_parser {
 	const char *line, *at, *end;
 	size_t number; /* of the line, 1-based */
-	/* what is wrong at that place, when it is not the format's usual one */
-	const char *problem;
-	bool too_many; /* that is a limit */
+	const char *
+		problem; /* what is wrong at that place; NULL: what the format expects is missing */
+	bool too_many;   /* the problem is a limit (ERROR_LIMIT) */
 };
 
 /* ---- Lines ---- */
@@ -29,7 +29,7 @@ static struct ladder_parser first_line(const char *text, size_t length)
 	return (struct ladder_parser){ text, text, next ? next : text + length, 1, NULL, false };
 }
 
-/* False when there is none; end is that of the text. */
+/* False when there is no other line; end is that of the text. */
 static bool next_line(struct ladder_parser *p, const char *end)
 {
 	if (p->end == end)
@@ -52,7 +52,7 @@ static void skip_blanks(struct ladder_parser *p)
 		p->at++;
 }
 
-/* Blanks that divide no fields. */
+/* Blanks that do not separate fields: all but tabs. */
 static void skip_spaces(struct ladder_parser *p)
 {
 	while (p->at < p->end && (*p->at == ' ' || *p->at == '\r'))
@@ -65,7 +65,7 @@ static bool is_empty(struct ladder_parser p)
 	return p.at == p.end;
 }
 
-/* Reads what one line says into the ladder; false with p where it doesn't go on. */
+/* Adds what a line says to the ladder; false with p at the place that the format does not allow. */
 typedef bool line_taker(struct ladder_parser *p, struct ladder *ladder, void *state);
 
 static bool read_lines(struct ladder *ladder, const struct ladder_input *in, line_taker *take,
@@ -123,7 +123,10 @@ static bool take_number(struct ladder_parser *p, size_t *number)
 	return p->at > begin;
 }
 
-/* What is left of a line, or of its field, as a number; NAN when it is none. */
+/*
+ * The rest of a line, or of its field, as a score; NAN when it is not a finite number. The copy
+ * keeps strtod() within the text, and from names ("nan") and hexadecimal numbers.
+ */
 static double take_score(struct ladder_parser *p)
 {
 	char text[SCORE_MAX + 1], *end;
@@ -238,7 +241,7 @@ bool ladder_read_lists(struct ladder *ladder, const struct ladder_input *in, str
 	                  "expected numbers, a tab, and numbers, such as 0,1 and 2", err);
 }
 
-/* Pairs of single numbers may be hunalign's positions as well. */
+/* Pairs of single numbers may also be hunalign's positions. */
 enum ladder_likeness ladder_detect_lists(const struct ladder_input *in)
 {
 	struct ladder ladder;
@@ -247,6 +250,9 @@ enum ladder_likeness ladder_detect_lists(const struct ladder_input *in)
 	ladder_release(&ladder);
 	if (whole)
 		return ladder_detect_hunalign(in) == LADDER_UNLIKE ? LADDER_SURELY : LADDER_PERHAPS;
+	/*
+	 * a list with one bad line: its reader then reports that; with texts given, it may be text
+	 */
 	return !in->texts[0] && first_line_is(in, take_lists, NULL) ? LADDER_PERHAPS
 	                                                            : LADDER_UNLIKE;
 }
@@ -261,7 +267,7 @@ struct position {
 	bool blanks; /* and a line without a tab */
 };
 
-/* A position that doesn't go back, nor too far. */
+/* A position that neither goes back nor goes too far ahead of last. */
 static bool take_place(struct ladder_parser *p, size_t *place, size_t last, bool first)
 {
 	const char *begin = p->at;
@@ -292,6 +298,7 @@ static bool take_position(struct ladder_parser *p, struct ladder *ladder, void *
 	    (p->at < p->end && !is_blank(*p->at)))
 		return false;
 	next.score = take_score(p);
+	/* a line begins a bead and ends the one before, whose score is on the line before */
 	size_t n[2] = { next.at[0] - last->at[0], next.at[1] - last->at[1] };
 	next.tied = last->tied || (!first && (!n[0] || !n[1]));
 	next.blanks = last->blanks || !memchr(divided, '\t', (size_t)(p->at - divided));
@@ -313,7 +320,11 @@ bool ladder_read_hunalign(struct ladder *ladder, const struct ladder_input *in, 
 	                  "expected two positions such as 3 and 4", err);
 }
 
-/* Positions that always go on might be pairs of numbers; the sizes of the texts tell. */
+/*
+ * Positions that grow on both sides from line to line may also be pairs of numbers. If the texts
+ * are given, their sizes decide; otherwise a bead with one side, or blanks for a tab, which lists
+ * do not have.
+ */
 enum ladder_likeness ladder_detect_hunalign(const struct ladder_input *in)
 {
 	struct position first = { .line = 0 }, last = { .line = 0 };
@@ -340,6 +351,7 @@ struct texts {
 	char problem[200];
 };
 
+/* Takes a field for the text of that side; false when there is no such text from here on. */
 static bool find_text(struct ladder_parser *p, struct ladder *ladder, struct rung *rung, int side,
                       struct texts *texts)
 {
@@ -375,34 +387,28 @@ static bool take_texts(struct ladder_parser *p, struct ladder *ladder, void *sta
 	return true;
 }
 
-static bool find_texts(struct ladder *ladder, const struct ladder_input *in, struct error *err)
-{
-	struct texts texts = { .in = in };
-
-	for (int side = 0; side < 2; side++)
-		text_walk_init(&texts.walks[side], in->texts[side]);
-	bool ok = read_lines(ladder, in, take_texts, &texts,
-	                     "expected a text, a tab, and its translation", err);
-	for (int side = 0; side < 2; side++)
-		text_walk_release(&texts.walks[side]);
-	return ok;
-}
-
 bool ladder_read_texts(struct ladder *ladder, const struct ladder_input *in, struct error *err)
 {
 	const struct decode_options options = { .encoding = NULL };
 	struct ladder_input decoded_input = *in;
+	struct texts texts = { .in = in };
 	struct decoded decoded;
 
 	*ladder = (struct ladder){ 0 };
 	if (!in->texts[0])
 		return error_set(err, ERROR_INPUT, file_label(in->path),
 		                 "has texts: the files that were aligned are needed");
+	/* numbers are ASCII in any encoding, but texts must be those of the documents */
 	bool ok = decode(&decoded, in->bytes, in->length, file_label(in->path), &options, err);
 	if (ok) {
 		decoded_input.bytes = decoded.text;
 		decoded_input.length = decoded.length;
-		ok = find_texts(ladder, &decoded_input, err);
+		for (int side = 0; side < 2; side++)
+			text_walk_init(&texts.walks[side], in->texts[side]);
+		ok = read_lines(ladder, &decoded_input, take_texts, &texts,
+		                "expected a text, a tab, and its translation", err);
+		for (int side = 0; side < 2; side++)
+			text_walk_release(&texts.walks[side]);
 	}
 	decoded_release(&decoded);
 	return ok;

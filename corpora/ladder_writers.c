@@ -6,12 +6,11 @@
 
 /* ---- Lists of numbers ---- */
 
-/* What stands around the numbers of a bead. */
+/* The text around the numbers of a bead. */
 struct marks {
-	/* before, between, between the sides, after them */
-	const char *begin, *comma, *middle, *end;
-	const char *score; /* before the score */
-	bool empty;        /* beads without anything are written too */
+	const char *begin, *comma, *middle, *end; /* middle: between the two sides */
+	const char *score;                        /* before the score */
+	bool empty;                               /* beads without a number are written too */
 };
 
 static void add_numbers(struct strbuf *out, const struct ladder *ladder, const struct rung *r,
@@ -21,7 +20,7 @@ static void add_numbers(struct strbuf *out, const struct ladder *ladder, const s
 		strbuf_addf(out, "%s%zu", i ? comma : "", ladder->numbers[r->first[side] + i]);
 }
 
-/* With three decimals, as align has them, or as many more as it needs. */
+/* With three decimals, as Koppel's own have, so that those are written as they were read. */
 static void add_score(struct strbuf *out, double score)
 {
 	if (fabs(score * 1000 - round(score * 1000)) < 1e-9)
@@ -79,16 +78,11 @@ bool ladder_write_lists(const struct ladder *ladder, const char *path, struct st
 
 /* ---- hunalign's positions ---- */
 
-/* Segments of no bead in a row; a number far beyond the text shall not fill the disk. */
+/*
+ * Segments in a row that no bead has. Each is a line, and a number far beyond the text must not
+ * fill the disk.
+ */
 enum { PASSED_MAX = 10000 };
-
-static bool has_scores(const struct ladder *ladder)
-{
-	for (size_t i = 0; i < ladder->n; i++)
-		if (!isnan(ladder->rungs[i].probability))
-			return true;
-	return false;
-}
 
 static void add_position(struct strbuf *out, const size_t at[2], bool scored, double score)
 {
@@ -98,7 +92,7 @@ static void add_position(struct strbuf *out, const size_t at[2], bool scored, do
 	strbuf_addch(out, '\n');
 }
 
-/* Whether the numbers of a side go on by one, and begin at `at` or somewhat later. */
+/* Whether the numbers of a side are consecutive and begin at `at` or not far after. */
 static bool goes_on(const struct ladder *ladder, const struct rung *r, int side, size_t at)
 {
 	for (size_t i = 0; i < r->n[side]; i++) {
@@ -110,28 +104,25 @@ static bool goes_on(const struct ladder *ladder, const struct rung *r, int side,
 	return true;
 }
 
-/* Goes on to where a bead begins, through the segments that no bead has, one by one. */
-static void pass_over(const struct ladder *ladder, const struct rung *r, size_t at[2],
-                      struct strbuf *out, bool scored)
-{
-	for (int side = 0; side < 2; side++)
-		for (; r->n[side] && at[side] < ladder->numbers[r->first[side]]; at[side]++)
-			add_position(out, at, scored, 0);
-}
-
 bool ladder_write_hunalign(const struct ladder *ladder, const char *path, struct strbuf *out,
                            struct error *err)
 {
-	bool scored = has_scores(ladder);
+	bool scored = false;
 	size_t at[2] = { 0, 0 };
 
+	/* hunalign's files have a score on every line, or on none */
+	for (size_t i = 0; i < ladder->n; i++)
+		scored = scored || !isnan(ladder->rungs[i].probability);
 	for (size_t i = 0; i < ladder->n; i++) {
 		const struct rung *r = &ladder->rungs[i];
 		if (!goes_on(ladder, r, 0, at[0]) || !goes_on(ladder, r, 1, at[1]))
 			return error_set_at(err, ERROR_INPUT, file_label(path), r->line, 0,
 			                    "crosses another bead, has a hole or is far from the "
 			                    "last: hunalign's ladder cannot hold it");
-		pass_over(ladder, r, at, out, scored);
+		/* first the segments before it that no bead has, one by one */
+		for (int side = 0; side < 2; side++)
+			for (; r->n[side] && at[side] < ladder->numbers[r->first[side]]; at[side]++)
+				add_position(out, at, scored, 0);
 		if (r->n[0] || r->n[1])
 			add_position(out, at, scored, r->probability);
 		at[0] += r->n[0];

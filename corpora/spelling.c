@@ -12,23 +12,24 @@
 #define EXEMPT_SHAPES                                                                              \
 	(WORD_MIXED | WORD_DIGIT | WORD_SINGLE | WORD_CUT | WORD_ABBREVIATION | WORD_CODE)
 
+/* Names that are spelled in two ways begin with the same letters and differ little in length. */
 enum { COGNATE_LETTERS = 4, COGNATE_DIFFERENCE = 2 };
 
-/* Strings of the arena, sorted once they are all there. */
+/* Strings of the arena: added, then sorted, then looked up. */
 struct word_list {
 	const char **items;
 	size_t n, capacity;
 };
 
-/* What a bitext says of its own words. */
+/* The words of a bitext, which show what is meant to be there. */
 struct text_words {
-	struct word_list words[SIDES];    /* keys of all words and of their parts */
-	struct word_list names[SIDES];    /* keys of capitalised words inside segments */
-	struct word_list cognates[SIDES]; /* cognate keys of capitalised words */
+	struct word_list words[SIDE_COUNT];    /* keys of all words and of their parts */
+	struct word_list names[SIDE_COUNT];    /* keys of capitalised words inside segments */
+	struct word_list cognates[SIDE_COUNT]; /* cognate keys of capitalised words */
 	struct arena arena;
 };
 
-/* A segment with its side. */
+/* A segment, and what its words are checked against. */
 struct passage {
 	enum side side;
 	const char *text;
@@ -37,7 +38,7 @@ struct passage {
 	const struct text_words *vocabulary;
 };
 
-/* A place in a text that only moves forward. */
+/* A place in a text that only moves forward, so that a document is counted through once. */
 struct spelling_cursor {
 	const char *text;
 	size_t offset;
@@ -78,7 +79,10 @@ static void set_key(struct strbuf *key, const char *word, size_t length)
 	}
 }
 
-/* First letters and length of a key, which cognates share; false when it is too short. */
+/*
+ * The first letters of a key and its length plus longer_by, as "abcd+7"; false when the key is too
+ * short. longer_by may be negative, since the sum wraps around too.
+ */
 static bool set_cognate_key(struct strbuf *out, const struct strbuf *key, size_t longer_by)
 {
 	size_t count = unicode_count(key->data, key->length), end = 0;
@@ -115,27 +119,20 @@ static void learn_word(struct text_words *v, enum side side, const char *text,
 	strbuf_release(&cognate);
 }
 
-static void learn_segment(struct text_words *v, enum side side, const char *text, size_t length)
-{
-	struct word_scanner scanner;
-	struct word word, part;
-
-	word_scanner_init(&scanner, text, length);
-	while (word_next(&scanner, &word)) {
-		learn_word(v, side, text, &word);
-		for (size_t at = 0; word_part(text, &word, &at, &part);)
-			if (part.length < word.length)
-				learn_word(v, side, text, &part);
-	}
-}
-
 static void learn_document(struct text_words *v, enum side side, const struct document *doc)
 {
 	for (size_t i = 0; i < doc->segments.n; i++) {
-		const struct segment *segment = &doc->segments.items[i];
-
-		learn_segment(v, side, doc->decoded.text + segment->start,
-		              segment->end - segment->start);
+		struct word_scanner scanner;
+		struct word word, part;
+		size_t length;
+		const char *text = document_segment(doc, i, &length);
+		word_scanner_init(&scanner, text, length);
+		while (word_next(&scanner, &word)) {
+			learn_word(v, side, text, &word);
+			for (size_t at = 0; word_part(text, &word, &at, &part);)
+				if (part.length < word.length)
+					learn_word(v, side, text, &part);
+		}
 	}
 	list_sort(&v->words[side]);
 	list_sort(&v->names[side]);
@@ -144,7 +141,7 @@ static void learn_document(struct text_words *v, enum side side, const struct do
 
 static void text_words_release(struct text_words *v)
 {
-	for (enum side side = SIDE_SRC; side < SIDES; side++) {
+	for (enum side side = SIDE_SRC; side < SIDE_COUNT; side++) {
 		free(v->words[side].items);
 		free(v->names[side].items);
 		free(v->cognates[side].items);
@@ -163,7 +160,7 @@ static size_t genitive_stem(const char *word, size_t length)
 	return word_is_apostrophe(cp) ? length - 1 - step : length;
 }
 
-/* Whether the speller knows the word, or it with what stands against it. */
+/* Whether the speller has the word, with or without what is attached to it. */
 static bool is_known(const struct passage *p, const struct word *word)
 {
 	const char *text = p->text + word->start;
@@ -175,9 +172,11 @@ static bool is_known(const struct passage *p, const struct word *word)
 		return true;
 	if (stem < word->length && speller_check(p->speller, text, stem))
 		return true;
+	/* Dutch 't and 's-Hertogenbosch */
 	if (word_is_apostrophe(cp) &&
 	    speller_check(p->speller, text - before, word->length + before))
 		return true;
+	/* an abbreviation at the end of the segment: "enz." */
 	return word->start + word->length < p->length && text[word->length] == '.' &&
 	       speller_check(p->speller, text, word->length + 1);
 }
@@ -301,13 +300,17 @@ static int compare_findings(const void *a, const void *b)
 	return order ? order : (left > right) - (left < right);
 }
 
-/* For each finding the number of the first one with the same word on the same side; free() it. */
+/*
+ * For each finding the number of the first one with the same word on the same side, which has the
+ * suggestions for both. The array is the caller's to free.
+ */
 static size_t *first_occurrences(const struct spelling *spelling)
 {
 	const struct spelling_finding **sorted = xmalloc((spelling->n + 1) * sizeof(*sorted));
 	size_t *first = xmalloc((spelling->n + 1) * sizeof(*first));
 	size_t head = 0;
 
+	/* sorted pointers and not findings: those must stay in the order of the text */
 	for (size_t i = 0; i < spelling->n; i++)
 		sorted[i] = &spelling->items[i];
 	qsort(sorted, spelling->n, sizeof(*sorted), compare_findings);
@@ -321,21 +324,11 @@ static size_t *first_occurrences(const struct spelling *spelling)
 	return first;
 }
 
-static void suggest(struct spelling_finding *finding, struct speller *speller, struct arena *arena,
-                    size_t max)
-{
-	const char **suggestions = arena_alloc(arena, max * sizeof(*suggestions));
-
-	finding->nsuggestions =
-		speller_suggest(speller, finding->word, strlen(finding->word), suggestions, max);
-	finding->suggestions = suggestions;
-}
-
-static void suggest_all(struct spelling *out, struct speller *const spellers[SIDES],
+static void suggest_all(struct spelling *out, struct speller *const spellers[SIDE_COUNT],
                         const struct spelling_options *options)
 {
-	size_t *first = first_occurrences(out);
-	size_t left = options->suggestions ? options->suggested_words : 0;
+	size_t *first = first_occurrences(out), max = options->suggestions;
+	size_t left = max ? options->suggested_words : 0;
 
 	for (size_t i = 0; i < out->n; i++) {
 		struct spelling_finding *finding = &out->items[i];
@@ -344,9 +337,12 @@ static void suggest_all(struct spelling *out, struct speller *const spellers[SID
 			finding->suggestions = out->items[first[i]].suggestions;
 			finding->nsuggestions = out->items[first[i]].nsuggestions;
 		} else if (left) {
+			const char **list = arena_alloc(&out->arena, max * sizeof(*list));
 			left--;
-			suggest(finding, spellers[finding->side], &out->arena,
-			        options->suggestions);
+			finding->nsuggestions =
+				speller_suggest(spellers[finding->side], finding->word,
+			                        strlen(finding->word), list, max);
+			finding->suggestions = list;
 		}
 	}
 	free(first);
@@ -356,16 +352,17 @@ void spelling_find(struct spelling *out, const struct document *src, const struc
                    struct speller *src_speller, struct speller *tgt_speller,
                    const struct spelling_options *options)
 {
-	const struct document *documents[SIDES] = { src, tgt };
-	struct speller *const spellers[SIDES] = { src_speller, tgt_speller };
+	const struct document *documents[SIDE_COUNT] = { src, tgt };
+	struct speller *const spellers[SIDE_COUNT] = { src_speller, tgt_speller };
 	struct text_words vocabulary = { .arena = ARENA_INIT };
 
 	*out = (struct spelling){ .checked = { src_speller != NULL, tgt_speller != NULL } };
 	if (!src_speller && !tgt_speller)
 		return;
-	for (enum side side = SIDE_SRC; side < SIDES; side++)
+	/* both sides, even if one is not checked: its words attest those of the other */
+	for (enum side side = SIDE_SRC; side < SIDE_COUNT; side++)
 		learn_document(&vocabulary, side, documents[side]);
-	for (enum side side = SIDE_SRC; side < SIDES; side++)
+	for (enum side side = SIDE_SRC; side < SIDE_COUNT; side++)
 		if (spellers[side])
 			check_document(out, &vocabulary, side, documents[side], spellers[side]);
 	text_words_release(&vocabulary);

@@ -1,4 +1,4 @@
-/* The words of a bitext that no dictionary knows and that are not names, codes or addresses. */
+/* The words of a bitext that no dictionary has and that are not names, codes or addresses. */
 #ifndef CORPORA_SPELLING_H
 #define CORPORA_SPELLING_H
 
@@ -9,7 +9,7 @@
 #include "corpora/document.h"
 #include "dicts/speller.h"
 
-enum side { SIDE_SRC, SIDE_TGT, SIDES };
+enum side { SIDE_SRC, SIDE_TGT, SIDE_COUNT };
 
 struct spelling_finding {
 	enum side side;
@@ -24,15 +24,17 @@ struct spelling_finding {
 struct spelling {
 	struct spelling_finding *items; /* owned; by side, then by place */
 	size_t n, capacity;
-	bool checked[SIDES]; /* whether that side had a speller */
-	size_t found[SIDES]; /* findings on that side; together n */
-	struct arena arena;  /* words and arrays of suggestions */
+	bool checked[SIDE_COUNT]; /* whether that side had a speller */
+	size_t found[SIDE_COUNT]; /* findings on that side; together n */
+	struct arena arena;       /* words and arrays of suggestions */
 };
 
 struct spelling_options {
-	/* distinct words that get suggestions, the first ones: they are slow */
+	/*
+	 * how many distinct words get suggestions, from the first on: Hunspell takes long for each
+	 */
 	size_t suggested_words;
-	size_t suggestions; /* at most so many for a word */
+	size_t suggestions; /* at most, for a word */
 };
 
 #define SPELLING_OPTIONS_INIT                                                                      \
@@ -41,24 +43,21 @@ struct spelling_options {
 	}
 
 /*
- * Looks up the words of both documents (corpora/words.h says what is a word). A
- * side whose speller is NULL is not checked, but its words still count as the
- * other side's words. A word is right when the speller knows it, with or
- * without the apostrophe before it, the full stop behind it or a genitive 's, or
- * knows all of its parts between hyphens.
+ * Looks up the words of both documents (corpora/words.h says what a word is). A side whose speller
+ * is NULL is not checked, but its words still count for the other side. A word is right when the
+ * speller has it, with or without the apostrophe before it, the full stop after it or a genitive
+ * 's, or has all of its parts between hyphens.
  *
- * No findings, although unknown:
- *  - words that stand, in any case, on the other side too;
- *  - capitalised words (names) unless they begin their segment, and those too
- *    when they stand capitalised inside another segment of their side, or when
- *    the other side has a capitalised word with the same first four letters and
- *    about the same length (Zelenski, Zelensky);
- *  - words with a digit, with a capital after the first letter (NAVO, McDonald),
- *    of one letter, cut short by a hyphen (in- en uitvoer), or abbreviated by a
- *    full stop within the segment (bijv.);
- *  - what stands in an address, a path or a file name.
+ * These are not findings, even if the speller does not have them:
+ *  - words that are also on the other side, in upper or lower case;
+ *  - capitalised words (names) inside a segment; and at the beginning of one if they are
+ *    capitalised inside another segment of their side, or if the other side has a capitalised word
+ *    with the same first four letters and about the same length (Zelenski, Zelensky);
+ *  - words with a digit, with a capital after the first letter (NAVO, McDonald), of one letter, cut
+ *    short by a hyphen (in- en uitvoer), or abbreviated by a full stop within the segment (bijv.);
+ *  - parts of an address, a path or a file name.
  *
- * out is the caller's to release and must be released before the spellers.
+ * out is the caller's to release, before the spellers.
  */
 void spelling_find(struct spelling *out, const struct document *src, const struct document *tgt,
                    struct speller *src_speller, struct speller *tgt_speller,

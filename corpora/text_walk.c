@@ -6,12 +6,13 @@
 #include "base/xalloc.h"
 #include "text/unicode.h"
 
-static const char joiner[] = "~~~";
+static const char joiner[] = "~~~"; /* hunalign's, between the segments of a bead */
 
 static void add_letters(struct strbuf *out, const char *text, size_t length)
 {
 	struct strbuf composed = STRBUF_INIT;
 
+	/* each step is one that a text may have undergone on its way through an aligner or a TMX */
 	unicode_nfc(&composed, text, length);
 	for (size_t at = 0; at < composed.length;) {
 		uint32_t cp;
@@ -45,6 +46,9 @@ static size_t match(const struct text_walk *walk, size_t first)
 {
 	size_t start = walk->starts[first], end = start + walk->wanted.length, last = first;
 
+	/*
+	 * a segment without letters begins nothing: else it would be taken with the text after it
+	 */
 	if (end > walk->letters.length || walk->starts[first + 1] == start ||
 	    memcmp(walk->letters.data + start, walk->wanted.data, walk->wanted.length) != 0)
 		return 0;

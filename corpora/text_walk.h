@@ -1,4 +1,4 @@
-/* Finding the segments of a document that a text is made of, by walking through it in order. */
+/* Finds the segments of a document that texts are made of, by walking through it in order. */
 #ifndef CORPORA_TEXT_WALK_H
 #define CORPORA_TEXT_WALK_H
 
@@ -17,17 +17,17 @@ struct text_walk {
 	struct strbuf letters; /* of all segments */
 	size_t *starts;        /* owned; where each segment's letters begin, and where all end */
 	size_t n;              /* segments */
-	size_t at;             /* the segment behind the last that was found */
-	struct strbuf wanted;
+	size_t at;             /* the segment after the last that was found */
+	struct strbuf wanted;  /* letters of the text that is looked for */
 };
 
 void text_walk_init(struct text_walk *walk, const struct document *doc);
 
 /*
- * Finds the first run of whole segments, from where the last call ended on, that
- * has the letters of text, which is valid UTF-8; segments may be passed over.
- * A text without letters is n = 0 segments. Segments without letters count
- * within a run and not at its ends. False when there is no such run.
+ * Finds the first run of whole segments after that of the last call that has the letters of text,
+ * which is valid UTF-8; segments may be passed over. A text without letters is n = 0 segments.
+ * Segments without letters may be within a run, but not at its ends. False when there is no such
+ * run.
  */
 bool text_walk_find(struct text_walk *walk, const char *text, size_t length, size_t *first,
                     size_t *n);

@@ -45,7 +45,7 @@ void word_scanner_init(struct word_scanner *scanner, const char *text, size_t le
 	*scanner = (struct word_scanner){ .text = text, .length = length };
 }
 
-/* Whether cp, between two others, shows that its chunk is no prose. */
+/* Whether cp, between two others, shows that its chunk is not prose. */
 static bool marks_code(uint32_t before, uint32_t cp, uint32_t after)
 {
 	switch (cp) {
@@ -53,7 +53,7 @@ static bool marks_code(uint32_t before, uint32_t cp, uint32_t after)
 	case '\\':
 	case '_':
 		return true;
-	case '.':
+	case '.': /* of "www.example.org", but not of "3.5" or the end of a sentence */
 		return is_letter(before) && is_letter(after);
 	case '/': /* of "://", "/usr" and "</b>", but not of "en/of" */
 		return !is_alphanumeric(before) && (is_letter(after) || after == '/');
@@ -109,6 +109,7 @@ static size_t find_end(const struct word_scanner *s)
 
 		if (is_alphanumeric(cp) || (step && unicode_is_ignorable(cp)))
 			continue;
+		/* an apostrophe or a hyphen is part of the word only if that goes on after it */
 		if (!word_is_apostrophe(cp) && !is_hyphen(cp))
 			return at;
 		if (!is_alphanumeric(peek(s->text, s->length, at + step, &next)))
@@ -116,7 +117,7 @@ static size_t find_end(const struct word_scanner *s)
 	}
 }
 
-/* Whether one full stop stands at `at` and words after it. */
+/* Whether there is one full stop at `at`, and words after it. An ellipsis abbreviates nothing. */
 static bool is_abbreviated(const struct word_scanner *s, size_t at)
 {
 	size_t step;
@@ -133,6 +134,7 @@ static bool is_abbreviated(const struct word_scanner *s, size_t at)
 	return false;
 }
 
+/* What the text around a word says of its shape. */
 static unsigned surroundings(const struct word_scanner *s, size_t start, size_t end)
 {
 	size_t step;

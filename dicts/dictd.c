@@ -5,9 +5,16 @@
 #include "base/strbuf.h"
 #include "text/unicode.h"
 
+/*
+ * What is longer is a definition or a saying, not a word or a term: it would never be found in a
+ * text, and its words would be taken for translations of each other.
+ */
 enum { TRANSLATION_WORDS = 4, HEADWORD_BYTES = 200 };
 
-/* A number in base 64 as dictd(8) writes them; false when it is not one. */
+/*
+ * A number in base 64 as dictd(8) writes them, the most significant digit first; false when it is
+ * not one. Six digits are 64 GB, more than a dictionary may have.
+ */
 static bool base64_number(const char *text, size_t length, size_t *number)
 {
 	static const char digits[] =
@@ -25,7 +32,7 @@ static bool base64_number(const char *text, size_t length, size_t *number)
 	return true;
 }
 
-/* "2. " at the beginning of a line, or a stray "2." at its end, as bytes; 0 for none. */
+/* Bytes of a number such as "2. " that a line begins with; 0 for none. */
 static size_t number_before(const char *line, size_t length)
 {
 	size_t i = 0;
@@ -39,7 +46,8 @@ static size_t number_before(const char *line, size_t length)
 	return i;
 }
 
-static size_t without_number_behind(const char *line, size_t length)
+/* Bytes of a line without a number at its end: "haven 2.", where the text after it is missing. */
+static size_t without_number_after(const char *line, size_t length)
 {
 	size_t end = length;
 
@@ -50,7 +58,7 @@ static size_t without_number_behind(const char *line, size_t length)
 	return end && line[end - 1] == ' ' && end < length - 1 ? end : length;
 }
 
-/* Copies text without what is in brackets. */
+/* Copies text without what is in brackets, which are remarks; they need not match. */
 static void strip_brackets(struct strbuf *out, const char *text, size_t length)
 {
 	size_t depth = 0;
@@ -77,49 +85,38 @@ static void strip_brackets(struct strbuf *out, const char *text, size_t length)
 	}
 }
 
-static size_t count_words(const char *text, size_t length)
-{
-	size_t words = 0;
-
-	for (size_t i = 0; i < length; i++)
-		words += text[i] != ' ' && (i == 0 || text[i - 1] == ' ');
-	return words;
-}
-
 struct headword {
 	const char *text;
 	size_t length;
 };
 
-static void add_pair(struct lexicon *l, struct headword head, const char *text, size_t length,
-                     bool reverse)
-{
-	if (count_words(text, length) > TRANSLATION_WORDS)
-		return;
-	if (reverse)
-		lexicon_add(l, text, length, head.text, head.length);
-	else
-		lexicon_add(l, head.text, head.length, text, length);
-}
-
-/* A line of translations, divided by commas and semicolons. */
+/* Adds the translations of a line, which are separated by commas and semicolons. */
 static void add_line(struct lexicon *l, struct headword head, const char *line, size_t length,
                      bool reverse)
 {
 	struct strbuf plain = STRBUF_INIT;
+	size_t part;
 
-	strip_brackets(&plain, line, without_number_behind(line, length));
-	for (size_t at = 0; at < plain.length;) {
-		size_t part = strcspn(plain.data + at, ",;");
-		add_pair(l, head, plain.data + at, part, reverse);
-		at += part + 1;
+	strip_brackets(&plain, line, without_number_after(line, length));
+	for (size_t at = 0; at < plain.length; at += part + 1) {
+		const char *text = plain.data + at;
+		size_t words = 0;
+		part = strcspn(text, ",;");
+		for (size_t i = 0; i < part; i++)
+			words += text[i] != ' ' && (i == 0 || text[i - 1] == ' ');
+		if (words > TRANSLATION_WORDS)
+			continue;
+		if (reverse)
+			lexicon_add(l, text, part, head.text, head.length);
+		else
+			lexicon_add(l, head.text, head.length, text, part);
 	}
 	strbuf_release(&plain);
 }
 
 /*
- * The lines of an entry after the first: in a numbered entry those with a number
- * are translations, else the first is; the others are definitions and examples.
+ * Adds an entry, whose first line is the headword. Of the others, those with a number are
+ * translations, and so is the first of them; the rest are definitions and examples.
  */
 static void add_entry(struct lexicon *l, struct headword head, const char *entry, size_t length,
                       bool reverse)
@@ -138,7 +135,8 @@ static void add_entry(struct lexicon *l, struct headword head, const char *entry
 	}
 }
 
-struct source {
+/* The two files of a dictionary, and how they are read. */
+struct dictd {
 	const char *data;
 	size_t length;
 	const char *index_path;
@@ -147,7 +145,7 @@ struct source {
 };
 
 static bool add_index_line(struct lexicon *l, const char *line, size_t length, size_t number,
-                           const struct source *source, struct error *err)
+                           const struct dictd *dict, struct error *err)
 {
 	const char *end = line + length, *offset_text = memchr(line, '\t', length),
 		   *size_text = NULL;
@@ -156,29 +154,31 @@ static bool add_index_line(struct lexicon *l, const char *line, size_t length, s
 	if (offset_text)
 		size_text = memchr(offset_text + 1, '\t', (size_t)(end - offset_text - 1));
 	if (!size_text)
-		return error_set_at(err, ERROR_FORMAT, source->index_path, number, 0,
-		                    "expected headword, offset and length, divided by tabs");
+		return error_set_at(err, ERROR_FORMAT, dict->index_path, number, 0,
+		                    "expected headword, offset and length, separated by tabs");
 	offset_text++;
 	size_text++;
+	/* a fourth field, the headword as it is shown, may follow */
 	const char *size_end = memchr(size_text, '\t', (size_t)(end - size_text));
 	size_end = size_end ? size_end : end;
 	if (!base64_number(offset_text, (size_t)(size_text - 1 - offset_text), &offset) ||
 	    !base64_number(size_text, (size_t)(size_end - size_text), &size))
-		return error_set_at(err, ERROR_FORMAT, source->index_path, number, 0,
-		                    "offset or length is no number in base 64");
-	if (offset > source->length || size > source->length - offset)
-		return error_set_at(err, ERROR_FORMAT, source->index_path, number, 0,
+		return error_set_at(err, ERROR_FORMAT, dict->index_path, number, 0,
+		                    "offset or length is not a number in base 64");
+	if (offset > dict->length || size > dict->length - offset)
+		return error_set_at(err, ERROR_FORMAT, dict->index_path, number, 0,
 		                    "entry lies outside the dictionary");
 	struct headword head = { line, (size_t)(offset_text - 1 - line) };
+	/* dictd keeps the title, the licence and the alphabet in entries with these headwords */
 	if (head.length > HEADWORD_BYTES || strncmp(line, "00database", 10) == 0 ||
 	    strncmp(line, "00-database", 11) == 0 ||
-	    !wanted_has(source->wanted, head.text, head.length))
+	    !wanted_has(dict->wanted, head.text, head.length))
 		return true;
 	if (unicode_valid_bytes(head.text, head.length) < head.length ||
-	    unicode_valid_bytes(source->data + offset, size) < size)
-		return error_set_at(err, ERROR_ENCODING, source->index_path, number, 0,
+	    unicode_valid_bytes(dict->data + offset, size) < size)
+		return error_set_at(err, ERROR_ENCODING, dict->index_path, number, 0,
 		                    "headword or entry is not valid UTF-8");
-	add_entry(l, head, source->data + offset, size, source->reverse);
+	add_entry(l, head, dict->data + offset, size, dict->reverse);
 	return true;
 }
 
@@ -186,13 +186,13 @@ bool dictd_parse(struct lexicon *l, const char *index, size_t index_length, cons
                  size_t data_length, const char *index_path, bool reverse,
                  const struct wanted *wanted, struct error *err)
 {
-	const struct source source = { data, data_length, index_path, reverse, wanted };
+	const struct dictd dict = { data, data_length, index_path, reverse, wanted };
 	const char *line = index, *end = index + index_length;
 
 	for (size_t number = 1; line < end; number++) {
 		const char *next = memchr(line, '\n', (size_t)(end - line));
 		size_t length = (size_t)((next ? next : end) - line);
-		if (length && !add_index_line(l, line, length, number, &source, err))
+		if (length && !add_index_line(l, line, length, number, &dict, err))
 			return false;
 		line = next ? next + 1 : end;
 	}

@@ -41,7 +41,10 @@ static void vote(void *context, const char *source, const char *target, float we
 	count(v, target, &v->reversed, &v->forward);
 }
 
-/* One way must have twice the votes of the other, and two more. */
+/*
+ * One way must have twice the votes of the other, and two more: words that look alike in both
+ * languages, and a handful of loan words, must not turn a dictionary.
+ */
 enum direction direction_find(const struct lexicon *l, const struct vocabulary words[2])
 {
 	struct votes v = { &words[0], &words[1], 0, 0 };
@@ -114,11 +117,12 @@ bool direction_known_words(struct vocabulary words[2], const struct language_pai
 
 /* ---- Texts ---- */
 
-/* How many words of a text the lexicon knows as source and as target words. */
+/* How many words of a text the lexicon has on its source side, and on its target side. */
 struct coverage {
 	size_t source, target, words;
 };
 
+/* The beginning of a text is enough; the least number that a verdict may rest on. */
 enum { COVERAGE_WORDS = 2000, COVERAGE_WORDS_MIN = 30 };
 
 static struct coverage cover(const struct lexicon *l, const char *text, size_t length)
@@ -146,5 +150,6 @@ bool direction_is_swapped(const struct lexicon *l, const char *src, size_t src_l
 
 	if (s.words < COVERAGE_WORDS_MIN || t.words < COVERAGE_WORDS_MIN)
 		return false;
+	/* Both must be half as many again: names and loan words are on both sides of a lexicon. */
 	return s.target * 2 > s.source * 3 && t.source * 2 > t.target * 3;
 }

@@ -20,16 +20,16 @@ bool direction_known_words(struct vocabulary words[2], const struct language_pai
                            const char *dictionary_dir, struct error *err);
 
 /*
- * Compares a finished lexicon with words of the source and the target language: it is forward when
- * its sources are mostly words of the source and its targets words of the target, reversed when it
- * is the other way round.
+ * Compares a finished lexicon with words of the source and of the target language. It is forward
+ * when its sources are mostly words of the source language and its targets mostly words of the
+ * target language, and reversed when it is the other way round.
  */
 enum direction direction_find(const struct lexicon *l, const struct vocabulary words[2]);
 
 /*
- * Which way a dictionary has to be read for langs: by its own languages, or where one of them
- * is unknown (""), by direction_find(). A dictionary of other languages, or without any pair,
- * is an error; path is for that message.
+ * Which way a dictionary has to be read for langs: by its own languages or, if one of them is
+ * unknown (""), by direction_find(). A dictionary of other languages, or without any pair, is an
+ * error; path is for its message.
  */
 bool direction_decide(enum direction *direction, const struct lexicon *l, const char *path,
                       const struct language_pair *own, const struct language_pair *langs,
@@ -37,8 +37,8 @@ bool direction_decide(enum direction *direction, const struct lexicon *l, const 
 
 /*
  * Whether a text looks like the target language and its translation like the source language: the
- * lexicon knows clearly more of the words of each on the other side. Both are valid UTF-8; texts of
- * few words are too short to tell.
+ * lexicon has clearly more of the words of each on the other side. Both are valid UTF-8. False for
+ * texts of few words, which are too short to tell.
  */
 bool direction_is_swapped(const struct lexicon *l, const char *src, size_t src_length,
                           const char *tgt, size_t tgt_length);

@@ -14,6 +14,7 @@ static void add_pair(void *context, const struct lexicon_pair *pair)
 	g->entries[g->n++] = (struct glossary_entry){ .pair = *pair };
 }
 
+/* By source, most likely target first; the order is total, so that it is always the same. */
 static int compare_entries(const void *a, const void *b)
 {
 	const struct lexicon_pair *x = &((const struct glossary_entry *)a)->pair;

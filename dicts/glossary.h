@@ -41,8 +41,8 @@ typedef bool glossary_writer(const struct glossary *g, FILE *stream, struct erro
 glossary_writer glossary_write_tsv;
 
 /*
- * The same as CSV, for spreadsheets: the first line has the two languages and the names of the other
- * columns; the last two are the example, or empty.
+ * The same as CSV, for spreadsheets. The first line has the two languages and the names of the
+ * other columns; the last two columns are the example, or empty.
  */
 glossary_writer glossary_write_csv;
 

@@ -20,79 +20,70 @@ static const char default_dictionary_dir[] = "/usr/share/dictd";
 
 /* ---- dictd ---- */
 
-/* Reads BASE.dict.dz, or else BASE.dict. */
-static bool read_dict(const char *base, size_t base_length, char **data, size_t *length,
-                      struct error *err)
-{
-	struct strbuf path = STRBUF_INIT;
-
-	strbuf_addf(&path, "%.*s.dict.dz", (int)base_length, base);
-	if (access(path.data, F_OK) != 0) {
-		strbuf_clear(&path);
-		strbuf_addf(&path, "%.*s.dict", (int)base_length, base);
-	}
-	bool ok = file_read_packed(path.data, DICTIONARY_BYTES_MAX, data, length, err);
-	strbuf_release(&path);
-	return ok;
-}
-
+/* Reads BASE.index, and BASE.dict.dz or else BASE.dict. */
 static bool import_dictd(struct lexicon *l, const char *index_path, bool reverse,
                          const struct wanted *wanted, struct error *err)
 {
 	const char *end = file_ends_in(index_path, ".index");
 	size_t base = end ? (size_t)(end - index_path) : strlen(index_path);
+	struct strbuf path = STRBUF_INIT;
 	char *index, *data;
 	size_t index_length, data_length;
 
 	if (!file_read(index_path, DICTIONARY_BYTES_MAX, &index, &index_length, err))
 		return false;
-	if (!read_dict(index_path, base, &data, &data_length, err)) {
-		free(index);
-		return false;
+	strbuf_addf(&path, "%.*s.dict.dz", (int)base, index_path);
+	if (access(path.data, F_OK) != 0) {
+		strbuf_clear(&path);
+		strbuf_addf(&path, "%.*s.dict", (int)base, index_path);
 	}
-	bool ok = dictd_parse(l, index, index_length, data, data_length, index_path, reverse,
-	                      wanted, err);
+	bool ok = file_read_packed(path.data, DICTIONARY_BYTES_MAX, &data, &data_length, err);
+	strbuf_release(&path);
+	if (ok) {
+		ok = dictd_parse(l, index, index_length, data, data_length, index_path, reverse,
+		                 wanted, err);
+		free(data);
+	}
 	free(index);
-	free(data);
 	return ok;
 }
 
 /* ---- Lists: one pair a line ---- */
 
-/* What divides a line, which side of it is the source, and what the error message says. */
+/* The separator, whether the target comes before it, and what an error message expects. */
 struct list_format {
-	const char *divider;
+	char separator;
 	bool target_first;
 	const char *expected;
 };
 
-static const struct list_format tsv_format = { "\t", false, "expected source TAB target" };
-static const struct list_format hunalign_format = { "@", true, "expected target @ source" };
+static const struct list_format tsv_format = { '\t', false, "expected source TAB target" };
+static const struct list_format hunalign_format = { '@', true, "expected target @ source" };
 
 enum { FIELDS = 5 }; /* source, target, weights forward and backward, count */
 
-struct field {
+struct list_field {
 	const char *text;
 	size_t length;
 };
 
-static size_t split_line(struct field *fields, const char *line, size_t length, char divider)
+static size_t split_line(struct list_field *fields, const char *line, size_t length, char separator)
 {
 	const char *end = line + length;
 	size_t n = 0;
 
 	while (line && n < FIELDS) {
-		const char *next = memchr(line, divider, (size_t)(end - line));
-		fields[n++] = (struct field){ line, (size_t)((next ? next : end) - line) };
+		const char *next = memchr(line, separator, (size_t)(end - line));
+		fields[n++] = (struct list_field){ line, (size_t)((next ? next : end) - line) };
 		line = next ? next + 1 : NULL;
 	}
 	return n;
 }
 
-/* A number from 0 to 1, as glossary_write_tsv() writes them, in every locale. */
-static bool take_weight(const struct field *field, float *weight)
+/* A number from 0 to 1, as glossary_write_tsv() writes them. Unlike strtod(), in every locale. */
+static bool take_weight(const struct list_field *field, float *weight)
 {
-	double value = 0, place = 0;
+	double value = 0, place = 0; /* place: 10^(digits after the point), 0 before it */
 	bool digits = false;
 
 	for (size_t i = 0; i < field->length; i++) {
@@ -111,7 +102,8 @@ static bool take_weight(const struct field *field, float *weight)
 	return digits && *weight <= 1;
 }
 
-static size_t take_count(const struct field *field)
+/* A count, at least 1; of a number of more than nine digits the first nine, so that sums fit. */
+static size_t take_count(const struct list_field *field)
 {
 	size_t value = 0;
 
@@ -124,7 +116,7 @@ static size_t take_count(const struct field *field)
 }
 
 /* The weights after the two terms; false when there are none. */
-static bool take_weights(const struct field *fields, size_t n, bool reverse,
+static bool take_weights(const struct list_field *fields, size_t n, bool reverse,
                          struct lexicon_weights *weights)
 {
 	if (n < 3 || !take_weight(&fields[2], &weights->forward))
@@ -140,11 +132,11 @@ static bool take_weights(const struct field *fields, size_t n, bool reverse,
 	return true;
 }
 
-static bool add_fields(struct lexicon *l, const struct field *fields, size_t n,
+static bool add_fields(struct lexicon *l, const struct list_field *fields, size_t n,
                        const struct list_format *format, bool reverse)
 {
-	const struct field *source = &fields[format->target_first != reverse];
-	const struct field *target = &fields[format->target_first == reverse];
+	const struct list_field *source = &fields[format->target_first != reverse];
+	const struct list_field *target = &fields[format->target_first == reverse];
 	struct lexicon_weights weights;
 
 	if (n < 2)
@@ -159,8 +151,8 @@ static bool add_fields(struct lexicon *l, const struct field *fields, size_t n,
 
 /* ---- First lines that name their columns ---- */
 
-/* The language that a field names ("Dutch", or "nl" where tags are). */
-static bool find_language(const struct field *field, bool tags, char out[LANGUAGE_TAG_MAX])
+/* The language that a field names: "Dutch" or, if tags are allowed, "nl". */
+static bool find_language(const struct list_field *field, bool tags, char out[LANGUAGE_TAG_MAX])
 {
 	char name[64];
 
@@ -172,24 +164,30 @@ static bool find_language(const struct field *field, bool tags, char out[LANGUAG
 	       (tags && language_known(name) && language_canonical(name, out));
 }
 
-static bool is_word(const struct field *field, const char *word)
+static bool is_word(const struct list_field *field, const char *word)
 {
 	return field->length == strlen(word) && strncasecmp(field->text, word, field->length) == 0;
 }
 
-/* Whether these are the names of columns: "source" and "target", or two languages, which *langs gets. */
-static bool take_names(const struct field *fields, size_t n, struct language_pair *langs)
+/*
+ * Whether these are the names of columns: "source" and "target", or two languages. *langs gets the
+ * languages unless the file has named them before.
+ */
+static bool take_names(const struct list_field *fields, size_t n, struct language_pair *langs)
 {
 	static const char *const names[][2] = { { "source", "target" },
 		                                { "src", "tgt" },
 		                                { "term", "translation" } };
-	/* "om" and "to" are languages, too: tags are words but in the line that Koppel writes */
+	/*
+	 * A dictionary may well begin with "om" and "to", which are tags of languages too. Tags
+	 * therefore count only in the line that glossary_write_csv() writes.
+	 */
 	bool tags = n > 2 && is_word(&fields[2], glossary_columns[0]);
 	struct language_pair found;
 	float weight;
 
 	if (n < 2 || (n > 2 && take_weight(&fields[2], &weight)))
-		return false;
+		return false; /* a weight makes it an entry */
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (is_word(&fields[0], names[i][0]) && is_word(&fields[1], names[i][1]))
 			return true;
@@ -207,10 +205,10 @@ static bool import_list(struct lexicon *l, const char *text, size_t length, cons
                         struct error *err)
 {
 	const char *line = text, *end = text + length;
-	struct field fields[FIELDS];
+	struct list_field fields[FIELDS];
 
 	if (length >= 3 && memcmp(text, "\357\273\277", 3) == 0)
-		line += 3;
+		line += 3; /* a byte order mark */
 	for (size_t number = 1; line < end; number++) {
 		const char *next = memchr(line, '\n', (size_t)(end - line));
 		size_t bytes = (size_t)((next ? next : end) - line);
@@ -223,7 +221,7 @@ static bool import_list(struct lexicon *l, const char *text, size_t length, cons
 		line = next ? next + 1 : end;
 		if (!bytes || begin[0] == '#')
 			continue;
-		size_t n = split_line(fields, begin, bytes, format->divider[0]);
+		size_t n = split_line(fields, begin, bytes, format->separator);
 		bool names = langs && take_names(fields, n, langs);
 		langs = NULL; /* only the first line names anything */
 		if (!names && !add_fields(l, fields, n, format, reverse))
@@ -231,19 +229,6 @@ static bool import_list(struct lexicon *l, const char *text, size_t length, cons
 			                    format->expected);
 	}
 	return true;
-}
-
-static bool import_list_file(struct lexicon *l, const char *path, const struct list_format *format,
-                             bool reverse, struct error *err)
-{
-	char *text;
-	size_t length;
-
-	if (!file_read_packed(path, DICTIONARY_BYTES_MAX, &text, &length, err))
-		return false;
-	bool ok = import_list(l, text, length, path, format, reverse, NULL, err);
-	free(text);
-	return ok;
 }
 
 bool import_tsv_text(struct lexicon *l, const char *text, size_t length, const char *path,
@@ -301,35 +286,23 @@ static bool take_heading(struct language_pair *langs, const char *text, size_t l
 	                    lexicon_heading);
 }
 
-static bool import_lexicon(struct lexicon *l, const char *path, struct language_pair *langs,
-                           struct error *err)
+/* langs: NULL for a format that does not name its languages. */
+static bool import_list_file(struct lexicon *l, const char *path, const struct list_format *format,
+                             struct language_pair *langs, struct error *err)
 {
+	const char *label = file_label(path);
 	char *text;
 	size_t length;
 
 	if (!file_read_packed(path, DICTIONARY_BYTES_MAX, &text, &length, err))
 		return false;
-	bool ok = take_heading(langs, text, length, file_label(path), err) &&
-	          import_list(l, text, length, file_label(path), &tsv_format, false, langs, err);
+	bool ok = (!langs || take_heading(langs, text, length, label, err)) &&
+	          import_list(l, text, length, label, format, false, langs, err);
 	free(text);
 	return ok;
 }
 
 /* ---- CSV ---- */
-
-static bool add_row(struct lexicon *l, const struct csv_row *row, struct language_pair *langs,
-                    const char *path, struct error *err)
-{
-	struct field fields[FIELDS];
-	size_t n = 0;
-
-	for (; n < row->n && n < FIELDS; n++)
-		fields[n] = (struct field){ row->cells[n].text, row->cells[n].length };
-	if ((langs && take_names(fields, n, langs)) || add_fields(l, fields, n, &tsv_format, false))
-		return true;
-	return error_set_at(err, ERROR_FORMAT, path, row->line, 0,
-	                    "expected a source and a target");
-}
 
 static bool import_rows(struct lexicon *l, struct text_in *in, struct language_pair *langs,
                         struct error *err)
@@ -340,7 +313,14 @@ static bool import_rows(struct lexicon *l, struct text_in *in, struct language_p
 	bool ok = true, first = true;
 
 	while (ok && (row = csv_reader_next(r, err))) {
-		ok = add_row(l, row, first ? langs : NULL, text_in_path(in), err);
+		struct list_field fields[FIELDS];
+		size_t n = 0;
+		for (; n < row->n && n < FIELDS; n++)
+			fields[n] = (struct list_field){ row->cells[n].text, row->cells[n].length };
+		if (!(first && take_names(fields, n, langs)) &&
+		    !add_fields(l, fields, n, &tsv_format, false))
+			ok = error_set_at(err, ERROR_FORMAT, text_in_path(in), row->line, 0,
+			                  "expected a source and a target");
 		first = false;
 	}
 	csv_reader_free(r);
@@ -358,7 +338,7 @@ static bool import_csv(struct lexicon *l, const char *path, struct language_pair
 		return false;
 	source.bytes = bytes;
 	struct text_in *in = text_in_open(&source, &options, NULL, err);
-	err->code = in ? ERROR_NONE : err->code;
+	err->code = in ? ERROR_NONE : err->code; /* which tells the last row from an error */
 	bool ok = in && import_rows(l, in, langs, err);
 	text_in_close(in);
 	free(bytes);
@@ -387,7 +367,7 @@ static void take_name(struct language_pair *langs, const char *path)
 
 /* ---- By name and by language ---- */
 
-/* By the name of its index, or of a file that has it beside it, of which all up to end is the same. */
+/* path is the index, or the file beside it with the same name up to end. */
 static bool import_dict(struct lexicon *l, const char *path, const char *end, struct error *err)
 {
 	struct strbuf index = STRBUF_INIT;
@@ -402,21 +382,23 @@ static bool import_dict(struct lexicon *l, const char *path, const char *end, st
 }
 
 bool import_file(struct lexicon *l, const char *path, struct language_pair *langs,
-                 struct error *err)
+                 struct import_report *report, struct error *err)
 {
+	/* .dict.dz is packed in its own way; .index.gz is not a file that dictd has */
 	const char *dictd =
 		*file_packing(path) ? NULL : file_ends_in(path, ".index .dict.dz .dict");
 
+	*report = (struct import_report){ 0 };
 	if (file_ends_in(path, FILE_ENDING_TBX))
-		return import_tbx(l, path, langs, err);
+		return import_tbx(l, path, langs, &report->passed_over, err);
 	take_name(langs, path);
 	if (dictd)
 		return import_dict(l, path, dictd, err);
 	if (file_ends_in(path, ".csv"))
 		return import_csv(l, path, langs, err);
 	if (file_ends_in(path, ".dic"))
-		return import_list_file(l, path, &hunalign_format, false, err);
-	return import_lexicon(l, path, langs, err);
+		return import_list_file(l, path, &hunalign_format, NULL, err);
+	return import_list_file(l, path, &tsv_format, langs, err);
 }
 
 /* The anchor words for two languages in one order. */

@@ -12,8 +12,8 @@
 
 /*
  * Each adds its pairs to l, source to target, or target to source when reverse
- * is set, and returns false with err filled when the file can't be read or
- * isn't what it should be.
+ * is set, and returns false with err filled when the file cannot be read or does
+ * not have the format that its name says.
  */
 
 /*
@@ -28,37 +28,39 @@ bool import_tsv_text(struct lexicon *l, const char *text, size_t length, const c
 bool import_hunalign_text(struct lexicon *l, const char *text, size_t length, const char *path,
                           bool reverse, struct error *err);
 
+/* What was found, for the summary. */
+struct import_report {
+	size_t freedict;    /* FreeDict dictionaries read: 0, 1 or 2 (both directions) */
+	size_t anchors;     /* pairs from the lists that ship with Koppel */
+	char missing[128];  /* Debian packages that would help, blank-separated; "" when none */
+	size_t passed_over; /* entries of a TBX with more than TBX_TERMS_MAX terms */
+};
+
 /*
- * By the file's name, in any case and perhaps with .gz: .index, .dict, .dict.dz (as they are); .dic;
- * .tbx; .csv; anything else is TSV. A first line of CSV or TSV that names the columns, "source" and
- * "target" or two languages, is no entry. *langs gets the languages of its sources and targets where
- * the file tells: by the first line, by a name such as freedict-nld-eng.index, or in a TBX; a TBX
- * with more than two gives those that *langs has before (see dicts/tbx.h).
+ * The file's ending decides, in upper or lower case: .index, .dict, .dict.dz; .dic; .tbx; .csv; any
+ * other is TSV. All but those of dictd may be packed with gzip. A first line of CSV or TSV that
+ * names the columns, "source" and "target" or two languages, is not an entry. *langs gets the
+ * languages of the sources and of the targets if the file says which: in its first line, in a name
+ * such as freedict-nld-eng.index, or in a TBX. Of a TBX with more than two languages, those that
+ * *langs had before are taken (dicts/tbx.h). Fills in *report.
  */
 bool import_file(struct lexicon *l, const char *path, struct language_pair *langs,
-                 struct error *err);
+                 struct import_report *report, struct error *err);
 
 /* The anchor words that ship with Koppel for two languages, in whichever direction they exist. */
 bool import_anchors(struct lexicon *l, const char *src_lang, const char *tgt_lang,
                     struct error *err);
 
-/* What import_languages() found, for the summary. */
-struct import_report {
-	size_t freedict;   /* FreeDict dictionaries read: 0, 1 or 2 (both directions) */
-	size_t anchors;    /* pairs from the lists that ship with Koppel */
-	char missing[128]; /* Debian packages that would help, blank-separated; "" when none */
-};
-
 /*
  * FreeDict's dictionaries for two languages in dictionary_dir (NULL: /usr/share/dictd), in
- * whichever direction they exist, as far as they are wanted (NULL: all of them). Only a dictionary
- * that is there and broken is an error.
+ * whichever direction they exist, as far as they are wanted (NULL: all of them). A missing
+ * dictionary is not an error, a broken one is. Adds to *report.
  */
 bool import_freedict(struct lexicon *l, const char *src_lang, const char *tgt_lang,
                      const char *dictionary_dir, const struct wanted *wanted,
                      struct import_report *report, struct error *err);
 
-/* All dictionaries found for two languages: the anchor words and FreeDict's dictionaries. */
+/* The anchor words and FreeDict's dictionaries for two languages. Fills in *report. */
 bool import_languages(struct lexicon *l, const char *src_lang, const char *tgt_lang,
                       const char *dictionary_dir, const struct wanted *wanted,
                       struct import_report *report, struct error *err);

@@ -32,11 +32,6 @@ static bool is_letter(char c)
 	return lower(c) >= 'a' && lower(c) <= 'z';
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static bool equal_letters(const char *a, size_t length, const char *lower_case)
 {
 	if (strlen(lower_case) != length)
@@ -104,7 +99,10 @@ static size_t primary_length(const char *tag)
 	return strcspn(tag, "-_");
 }
 
-/* The next subtag in its usual case: Script in title case, REGION in upper, the rest in lower. */
+/*
+ * Adds a subtag in the case that RFC 5646, section 2.1.1, recommends: Script in title case, REGION
+ * in upper case, the rest in lower case.
+ */
 static bool add_subtag(char *out, size_t *used, const char *subtag, size_t length)
 {
 	bool letters = true;
@@ -112,9 +110,10 @@ static bool add_subtag(char *out, size_t *used, const char *subtag, size_t lengt
 	if (!length || length > 8 || *used + length + 2 > LANGUAGE_TAG_MAX)
 		return false;
 	for (size_t i = 0; i < length; i++) {
-		if (!is_letter(subtag[i]) && !is_digit(subtag[i]))
+		bool digit = subtag[i] >= '0' && subtag[i] <= '9';
+		if (!is_letter(subtag[i]) && !digit)
 			return false;
-		letters = letters && is_letter(subtag[i]);
+		letters = letters && !digit;
 	}
 	out[(*used)++] = '-';
 	for (size_t i = 0; i < length; i++) {
@@ -138,6 +137,7 @@ bool language_canonical(const char *tag, char out[LANGUAGE_TAG_MAX])
 		out[i] = lower(tag[i]);
 	}
 	out[length] = '\0';
+	/* RFC 5646, section 2.2.1: the shortest code of ISO 639 that a language has */
 	if (find_language(tag, length, &language))
 		strcpy(out, language.iso1);
 	used = strlen(out);
@@ -198,12 +198,18 @@ bool language_known(const char *tag)
 	return find_language(tag, primary_length(tag), &language);
 }
 
-/* The same by a row of language_names.tsv: name TAB ISO 639-1. */
-static bool by_other_name(const char *name, char out[LANGUAGE_TAG_MAX])
+bool language_by_name(const char *name, char out[LANGUAGE_TAG_MAX])
 {
-	const char *at = data_find("language_names.tsv");
+	const char *at = data_find("languages.tsv");
+	struct language language;
 	char other[NAME_MAX_BYTES];
 
+	while (next_language(&at, &language))
+		if (strcasecmp(name, language.name) == 0) {
+			strcpy(out, language.iso1);
+			return true;
+		}
+	at = data_find("language_names.tsv"); /* name TAB ISO 639-1 */
 	while (*at) {
 		take_field(&at, other, sizeof(other));
 		take_field(&at, out, LANGUAGE_TAG_MAX);
@@ -215,22 +221,9 @@ static bool by_other_name(const char *name, char out[LANGUAGE_TAG_MAX])
 	return false;
 }
 
-bool language_by_name(const char *name, char out[LANGUAGE_TAG_MAX])
-{
-	const char *at = data_find("languages.tsv");
-	struct language language;
-
-	while (next_language(&at, &language))
-		if (strcasecmp(name, language.name) == 0) {
-			strcpy(out, language.iso1);
-			return true;
-		}
-	return by_other_name(name, out);
-}
-
 const char *language_iso3(const char *tag)
 {
-	static _Thread_local char iso3[2][4];
+	static _Thread_local char iso3[2][4]; /* in turn, so that a source's and a target's last */
 	static _Thread_local unsigned turn;
 	struct language language;
 
@@ -280,6 +273,10 @@ static bool tag_at_end(const char *name, size_t length, char out[LANGUAGE_TAG_MA
 	size_t at = length, dividers = 0;
 	size_t candidates[2];
 
+	/*
+	 * a region may come after a '_' of its own, so the last two places are tried, the longer
+	 * first
+	 */
 	while (at-- > 0 && dividers < 2)
 		if (name[at] == '.' || name[at] == '_')
 			candidates[dividers++] = at + 1;
@@ -295,6 +292,7 @@ bool language_from_path(const char *path, char out[LANGUAGE_TAG_MAX])
 	const char *name = slash ? slash + 1 : path;
 	const char *dot = strrchr(name, '.');
 
+	/* before the ending, then as the ending, then the folder; ".nl" alone is a hidden file */
 	if (dot && dot > name && tag_at_end(name, (size_t)(dot - name), out))
 		return true;
 	if (dot && dot > name && take_tag(dot + 1, strlen(dot + 1), out))

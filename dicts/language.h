@@ -19,8 +19,8 @@ struct language_pair {
 };
 
 /*
- * Fills in what is unknown with the languages that Koppel ships for: each on its own side, unless
- * the other side has it.
+ * Fills in the unknown language of a pair, or both, with the languages that Koppel ships for: each
+ * on its own side unless the other side has it.
  */
 void language_pair_complete(struct language_pair *pair);
 
@@ -28,14 +28,13 @@ void language_pair_complete(struct language_pair *pair);
 bool language_is_default(const char *tag);
 
 /*
- * Writes the canonical form of tag: hyphens, language in lower case and in two
- * letters where ISO 639-1 has them for it or its three (of ISO 639-3 or 639-2/B), script in title
- * case, region in upper case (nl_NL, NLD-nl -> nl-NL). Returns false when it is not well-formed,
- * or longer than LANGUAGE_TAG_MAX.
+ * Writes the canonical form of tag: hyphens; the language in lower case, and in the two letters of
+ * ISO 639-1 if it has them for a code of ISO 639-3 or 639-2/B; script in title case; region in
+ * upper case (nl_NL, NLD-nl -> nl-NL). Returns false when tag is malformed, or too long for out.
  */
 bool language_canonical(const char *tag, char out[LANGUAGE_TAG_MAX]);
 
-/* The same for a tag from a file; anything else is copied as it is, cut when too long. */
+/* The same for a tag from a file. What is malformed is copied as it is, and cut when too long. */
 void language_take(const char *tag, char out[LANGUAGE_TAG_MAX]);
 
 /* Whether both tags have the same primary subtag: nl-NL and nl-BE. */
@@ -45,7 +44,7 @@ bool language_same(const char *a, const char *b);
 enum language_order { LANGUAGES_EQUAL, LANGUAGES_REVERSED, LANGUAGES_DIFFERENT };
 enum language_order language_order(const struct language_pair *a, const struct language_pair *b);
 
-/* Whether tag begins with a language that ISO 639-1 knows, in two or three letters. */
+/* Whether tag begins with the code, in two or three letters, of a language of ISO 639-1. */
 bool language_known(const char *tag);
 
 /*
@@ -54,15 +53,18 @@ bool language_known(const char *tag);
  */
 bool language_by_name(const char *name, char out[LANGUAGE_TAG_MAX]);
 
-/* The next of all languages, in two letters; *at is NULL at first. False at the end. */
+/* Iterates over all languages, in two letters; *at is NULL at first. False at the end. */
 bool language_next(const char **at, char out[LANGUAGE_TAG_MAX]);
 
-/* Three letters (ISO 639-3) for the primary subtag of tag; NULL when unknown. */
+/*
+ * Three letters (ISO 639-3) for the primary subtag of tag; NULL when unknown. The results of the
+ * last two calls are valid.
+ */
 const char *language_iso3(const char *tag);
 
 /*
- * English name of the primary subtag's language ("Dutch"); the tag itself when unknown. So many
- * are valid at once.
+ * English name of the primary subtag's language ("Dutch"); the tag itself when unknown. The results
+ * of the last LANGUAGE_NAMES calls are valid.
  */
 enum { LANGUAGE_NAMES = 4 };
 const char *language_name(const char *tag);

@@ -9,18 +9,21 @@
 #include "base/xalloc.h"
 #include "text/token.h"
 
-/* One pair while it is collected. */
+/* A pair while the lexicon is collected. */
 struct record {
 	uint32_t source, target; /* numbers of phrases */
-	/* of which weights are shares: 1 or the weight forward, each time */
-	float amount;
-	float given[2]; /* weights forward and backward, 0 for none */
+	float amount;            /* summed over repeats: the weight forward, 1 without one */
+	float given[2];          /* weights forward and backward, 0 for none */
 	size_t count;
 };
 
+/* The last of the four decimals that files have: a weight of 0 would make a sum of 0. */
 static const float least_weight = 1e-4f;
 
-/* The phrase of a side that came last: the pairs of an entry share one. */
+/*
+ * The last phrase of a side. The pairs of a dictionary entry share one, which is then tokenized and
+ * looked up once.
+ */
 struct phrase {
 	struct strbuf text, key;
 	uint32_t number; /* VOCABULARY_NONE until it is added */
@@ -34,11 +37,11 @@ struct lexicon {
 	struct phrase last[2];
 	struct record *records; /* in order of source and target numbers once finished */
 	size_t n, capacity;
-	/* [sources + 1] entries of a source, by number; NULL until finished */
-	size_t *first;
-	struct lexicon_entry *entries; /* by source, most likely first */
-	const struct record **origins; /* of the entries */
-	float *totals;                 /* [targets] amounts */
+	/* those below are NULL until it is finished */
+	size_t *first; /* [sources + 1] source s has entries[first[s]] to [first[s + 1] - 1] */
+	struct lexicon_entry *entries; /* [n] by source, most likely first */
+	const struct record **origins; /* [n] of the entries */
+	float *totals;                 /* [targets] sums of their amounts */
 };
 
 struct lexicon *lexicon_new(void)
@@ -151,7 +154,7 @@ static uint32_t number_last(struct lexicon *l, int side)
 	return last->number;
 }
 
-/* Adds a pair with the rest of the record. */
+/* Adds a pair with the weights and the count of record. */
 static void add_pair(struct lexicon *l, const char *source, size_t source_length,
                      const char *target, size_t target_length, struct record record)
 {
@@ -172,6 +175,7 @@ void lexicon_add(struct lexicon *l, const char *source, size_t source_length, co
 	         (struct record){ .amount = 1, .count = 1 });
 }
 
+/* A weight within its limits; the comparison is that way round for the sake of NAN. */
 static float legal_weight(float weight)
 {
 	return !(weight > least_weight) ? least_weight : weight > 1 ? 1 : weight;
@@ -215,6 +219,7 @@ void lexicon_merge(struct lexicon *l, const struct lexicon *other, bool reverse)
 		struct record record = *r;
 		record.source = sources[reverse ? r->target : r->source];
 		record.target = targets[reverse ? r->source : r->target];
+		/* an amount without weights is how often the pair was added, in either direction */
 		if (reverse && r->given[0] > 0) {
 			record.amount = record.given[0] = r->given[1];
 			record.given[1] = r->given[0];
@@ -234,30 +239,30 @@ static int compare_records(const void *a, const void *b)
 	return (x->target > y->target) - (x->target < y->target);
 }
 
-static void merge_record(struct record *into, const struct record *record)
-{
-	into->amount += record->amount;
-	into->count += record->count;
-	for (int d = 0; d < 2; d++)
-		if (record->given[d] > into->given[d])
-			into->given[d] = record->given[d];
-}
-
+/* Sorts the records; repeats become one. */
 static void merge_records(struct lexicon *l)
 {
 	size_t kept = 0;
 
 	if (l->n)
 		qsort(l->records, l->n, sizeof(*l->records), compare_records);
-	for (size_t i = 0; i < l->n; i++)
-		if (kept && compare_records(&l->records[kept - 1], &l->records[i]) == 0)
-			merge_record(&l->records[kept - 1], &l->records[i]);
-		else
-			l->records[kept++] = l->records[i];
+	for (size_t i = 0; i < l->n; i++) {
+		const struct record *record = &l->records[i];
+		struct record *last = kept ? &l->records[kept - 1] : NULL;
+		if (!last || compare_records(last, record) != 0) {
+			l->records[kept++] = *record;
+			continue;
+		}
+		last->amount += record->amount;
+		last->count += record->count;
+		for (int d = 0; d < 2; d++)
+			if (record->given[d] > last->given[d])
+				last->given[d] = record->given[d];
+	}
 	l->n = kept;
 }
 
-/* A record, its target as text, and its share, to be put in order. */
+/* An entry that is to be put in order, and the record that it comes from. */
 struct ranked {
 	struct lexicon_entry entry;
 	const struct record *record;
@@ -273,7 +278,7 @@ static int compare_ranked(const void *a, const void *b)
 	return strcmp(x->target, y->target);
 }
 
-/* Turns the amounts of one source into shares. */
+/* Makes the entries of one source from its records: turns amounts into shares, and sorts. */
 static void finish_source(struct lexicon *l, size_t begin, size_t end, struct ranked *ranked)
 {
 	float total = 0;
@@ -303,6 +308,7 @@ void lexicon_finish(struct lexicon *l)
 	l->origins = xcalloc(l->n, sizeof(*l->origins));
 	l->totals = xcalloc(l->phrases[1].n, sizeof(*l->totals));
 	for (size_t i = 0; i < l->n; i++) {
+		/* the records are in order, and every source has one: the last of each stays */
 		l->first[l->records[i].source + 1] = i + 1;
 		l->totals[l->records[i].target] += l->records[i].amount;
 	}
@@ -335,26 +341,22 @@ void lexicon_each(const struct lexicon *l,
 			      l->entries[i].weight);
 }
 
-static struct lexicon_pair describe(const struct lexicon *l, const struct lexicon_entry *entry,
-                                    const struct record *r)
-{
-	bool given = r->given[0] > 0;
-
-	return (struct lexicon_pair){
-		.source = l->phrases[0].words[r->source].text,
-		.target = entry->target,
-		.source_text = l->texts[0][r->source],
-		.target_text = l->texts[1][r->target],
-		.weights = { given ? r->given[0] : entry->weight,
-		             given ? r->given[1] : r->amount / l->totals[r->target], r->count },
-	};
-}
-
 void lexicon_list(const struct lexicon *l,
                   void (*visit)(void *context, const struct lexicon_pair *pair), void *context)
 {
 	for (size_t i = 0; i < l->n; i++) {
-		struct lexicon_pair pair = describe(l, &l->entries[i], l->origins[i]);
+		const struct record *r = l->origins[i];
+		struct lexicon_pair pair = {
+			.source = l->phrases[0].words[r->source].text,
+			.target = l->entries[i].target,
+			.source_text = l->texts[0][r->source],
+			.target_text = l->texts[1][r->target],
+			.weights = { r->given[0], r->given[1], r->count },
+		};
+		if (!(r->given[0] > 0)) {
+			pair.weights.forward = l->entries[i].weight;
+			pair.weights.backward = r->amount / l->totals[r->target];
+		}
 		visit(context, &pair);
 	}
 }

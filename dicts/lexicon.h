@@ -17,7 +17,10 @@ struct lexicon;
 struct lexicon *lexicon_new(void);
 void lexicon_free(struct lexicon *l);
 
-/* Adds one pair as written in a dictionary; phrases without a word are ignored. Repeats add up. */
+/*
+ * Adds one pair as written in a dictionary; one with a side that has no word is ignored. Repeats
+ * add up.
+ */
 void lexicon_add(struct lexicon *l, const char *source, size_t source_length, const char *target,
                  size_t target_length);
 
@@ -27,7 +30,7 @@ struct lexicon_weights {
 	size_t count;
 };
 
-/* The same for a pair with weights. Of repeats, the largest weights stay and the counts add up. */
+/* The same for a pair with weights. Repeats keep the largest weights, and their counts add up. */
 void lexicon_add_weighted(struct lexicon *l, const char *source, size_t source_length,
                           const char *target, size_t target_length,
                           const struct lexicon_weights *weights);
@@ -61,7 +64,7 @@ void lexicon_each(const struct lexicon *l,
                                 float weight),
                   void *context);
 
-/* A pair with all that is known of it. Strings live as long as the lexicon. */
+/* A pair with its texts and weights. Strings live as long as the lexicon. */
 struct lexicon_pair {
 	const char *source, *target;           /* token keys joined by blanks */
 	const char *source_text, *target_text; /* as first written, on one line, trimmed */
@@ -72,7 +75,7 @@ struct lexicon_pair {
 void lexicon_list(const struct lexicon *l,
                   void (*visit)(void *context, const struct lexicon_pair *pair), void *context);
 
-/* Whether key (one token) occurs on that side as an entry of its own. */
+/* Whether key (one token) is a whole phrase of that side. */
 bool lexicon_knows_source(const struct lexicon *l, const char *key);
 bool lexicon_knows_target(const struct lexicon *l, const char *key);
 

@@ -17,30 +17,36 @@
 #include "text/decode.h"
 #include "text/unicode.h"
 
-/* Longer words are not looked up, and count as right. */
+/*
+ * Longer words are not looked up, and count as right: a run of letters that long is not a
+ * misspelling.
+ */
 enum { WORD_BYTES_MAX = 100 };
 
-/* A compound has two or three parts of at least so many letters. */
+/*
+ * A compound has two or three parts of at least PART_LETTERS_MIN letters: with shorter ones, nearly
+ * every typing error would be a compound.
+ */
 enum { PART_LETTERS_MIN = 4, PARTS_MAX = 3 };
 
-/* Dictionaries of one language: en_US and en_GB. */
-enum { SOURCES_MAX = 4 };
+/* Dictionaries of one language (en_US and en_GB), and bytes of a name with its NUL. */
+enum { DICTIONARIES_MAX = 4, NAME_BYTES = 32 };
 
 enum verdict { UNKNOWN, RIGHT, WRONG };
 
-/* A dictionary in use; opened when a word is first looked up in it. */
-struct source {
-	char name[32];
+/* A dictionary in use. Loading one takes a while, so that waits for the first word. */
+struct dictionary {
+	char name[NAME_BYTES];
 	char *aff, *dic; /* paths */
 	Hunhandle *hunspell;
 };
 
 struct speller {
-	struct source sources[SOURCES_MAX];
-	size_t nsources;
-	char name[SOURCES_MAX * 32];
+	struct dictionary dictionaries[DICTIONARIES_MAX];
+	size_t ndictionaries;
+	char name[DICTIONARIES_MAX * NAME_BYTES];
 	bool compounds;
-	struct vocabulary own;   /* the user's words */
+	struct vocabulary own;   /* the user's words, and those that ship with Koppel; folded */
 	struct vocabulary forms; /* everything looked up */
 	char *verdicts;          /* [forms.n] enum verdict */
 	size_t capacity;
@@ -48,18 +54,20 @@ struct speller {
 };
 
 /* A row of spellers.tsv. */
-struct dictionary {
-	char tag[LANGUAGE_TAG_MAX], name[32], package[64], compounds[8];
+struct speller_row {
+	char tag[LANGUAGE_TAG_MAX], name[NAME_BYTES], package[64], compounds[8];
 };
 
 /* ---- Which dictionary ---- */
 
-static const char *next_row(const char *at, struct dictionary *d)
+/* Reads the row at `at`; returns the place of the next, NULL when there is no row. */
+static const char *next_row(const char *at, struct speller_row *d)
 {
 	while (*at == '#') {
 		at += strcspn(at, "\n");
 		at += *at == '\n';
 	}
+	/* each number is the room of its field without the NUL */
 	if (sscanf(at, "%35[^\t]\t%31[^\t]\t%63[^\t]\t%7[^\n]", d->tag, d->name, d->package,
 	           d->compounds) != 4)
 		return NULL;
@@ -75,7 +83,7 @@ static bool dictionary_path(struct strbuf *out, const char *dir, size_t dir_leng
 	return access(out->data, R_OK) == 0;
 }
 
-/* Fills in both files of a dictionary when they are in one of the folders (divided by ':'). */
+/* Fills in both files of a dictionary when they are in one of the folders (separated by ':'). */
 static bool find_dictionary(const char *dirs, const char *name, struct strbuf *aff,
                             struct strbuf *dic)
 {
@@ -90,7 +98,7 @@ static bool find_dictionary(const char *dirs, const char *name, struct strbuf *a
 }
 
 /* Whether a row serves lang: the tag itself, or (primary) the language without region. */
-static bool row_serves(const struct dictionary *d, const char *lang, bool primary)
+static bool row_serves(const struct speller_row *d, const char *lang, bool primary)
 {
 	size_t length = strcspn(lang, "-");
 
@@ -99,14 +107,14 @@ static bool row_serves(const struct dictionary *d, const char *lang, bool primar
 	return strlen(d->tag) == length && strncmp(d->tag, lang, length) == 0;
 }
 
-static void add_source(struct speller *s, const struct dictionary *d, const struct strbuf *aff,
-                       const struct strbuf *dic)
+static void add_dictionary(struct speller *s, const struct speller_row *d, const struct strbuf *aff,
+                           const struct strbuf *dic)
 {
-	struct source *source = &s->sources[s->nsources++];
+	struct dictionary *dictionary = &s->dictionaries[s->ndictionaries++];
 
-	strcpy(source->name, d->name);
-	source->aff = xstrdup(aff->data);
-	source->dic = xstrdup(dic->data);
+	strcpy(dictionary->name, d->name);
+	dictionary->aff = xstrdup(aff->data);
+	dictionary->dic = xstrdup(dic->data);
 	s->compounds = strcmp(d->compounds, "yes") == 0;
 	if (s->name[0])
 		strcat(s->name, " ");
@@ -114,22 +122,23 @@ static void add_source(struct speller *s, const struct dictionary *d, const stru
 }
 
 /*
- * Takes the dictionaries for the tag or else, since only the region may be unknown, for
- * the language; names the first package that would serve when none is there.
+ * Takes the dictionaries for the tag or, since only its region may be unknown, for the language.
+ * When none is installed, names the first package that has one.
  */
-static void choose_sources(struct speller *s, const char *lang, const char *dirs, char package[64])
+static void choose_dictionaries(struct speller *s, const char *lang, const char *dirs,
+                                char package[64])
 {
 	struct strbuf aff = STRBUF_INIT, dic = STRBUF_INIT;
-	struct dictionary d;
+	struct speller_row d;
 
 	package[0] = '\0';
-	for (int primary = 0; primary < 2 && !s->nsources; primary++) {
+	for (int primary = 0; primary < 2 && !s->ndictionaries; primary++) {
 		const char *at = data_find("spellers.tsv");
-		while (at && (at = next_row(at, &d)) && s->nsources < SOURCES_MAX) {
+		while (at && (at = next_row(at, &d)) && s->ndictionaries < DICTIONARIES_MAX) {
 			if (!row_serves(&d, lang, primary))
 				continue;
 			if (find_dictionary(dirs, d.name, &aff, &dic))
-				add_source(s, &d, &aff, &dic);
+				add_dictionary(s, &d, &aff, &dic);
 			else if (!package[0])
 				strcpy(package, d.package);
 		}
@@ -138,38 +147,24 @@ static void choose_sources(struct speller *s, const char *lang, const char *dirs
 	strbuf_release(&dic);
 }
 
-static void default_dirs(struct strbuf *out)
-{
-	const char *dicpath = getenv("DICPATH");
-
-	if (dicpath && *dicpath)
-		strbuf_addf(out, "%s:", dicpath);
-	strbuf_addstr(out, "/usr/share/hunspell:/usr/share/myspell/dicts");
-}
-
-static void add_own_word(struct speller *s, const char *line, size_t length)
+/* Words, one a line. They are folded, since a word may begin a sentence. */
+static void add_own_words(struct speller *s, const char *text)
 {
 	struct strbuf folded = STRBUF_INIT;
 
-	while (length && strchr("\r\t ", line[length - 1]))
-		length--;
-	for (; length && strchr("\t ", *line); length--)
-		line++;
-	if (length && line[0] != '#') {
-		unicode_fold(&folded, line, length);
-		vocabulary_add(&s->own, folded.data, folded.length);
+	while (*text) {
+		size_t line = strcspn(text, "\n"), blank = strspn(text, "\t ");
+		const char *word = text + (blank < line ? blank : line), *end = text + line;
+		while (end > word && strchr("\r\t ", end[-1]))
+			end--;
+		if (end > word && *word != '#') {
+			strbuf_clear(&folded);
+			unicode_fold(&folded, word, (size_t)(end - word));
+			vocabulary_add(&s->own, folded.data, folded.length);
+		}
+		text += line + (text[line] == '\n');
 	}
 	strbuf_release(&folded);
-}
-
-/* One a line. */
-static void add_own_words(struct speller *s, const char *text)
-{
-	while (*text) {
-		size_t length = strcspn(text, "\n");
-		add_own_word(s, text, length);
-		text += length + (text[length] == '\n');
-	}
 }
 
 /* Words that ship with Koppel because the language's dictionary lacks them. */
@@ -189,13 +184,17 @@ struct speller *speller_open(const char *lang, const char *dictionary_dir, char 
 	struct strbuf dirs = STRBUF_INIT;
 	struct speller *s = xcalloc(1, sizeof(*s));
 
-	if (dictionary_dir)
+	if (dictionary_dir) {
 		strbuf_addstr(&dirs, dictionary_dir);
-	else
-		default_dirs(&dirs);
-	choose_sources(s, lang, dirs.data, package);
+	} else {
+		const char *dicpath = getenv("DICPATH");
+		if (dicpath && *dicpath)
+			strbuf_addf(&dirs, "%s:", dicpath);
+		strbuf_addstr(&dirs, "/usr/share/hunspell:/usr/share/myspell/dicts");
+	}
+	choose_dictionaries(s, lang, dirs.data, package);
 	strbuf_release(&dirs);
-	if (!s->nsources) {
+	if (!s->ndictionaries) {
 		speller_free(s);
 		return NULL;
 	}
@@ -203,22 +202,22 @@ struct speller *speller_open(const char *lang, const char *dictionary_dir, char 
 	return s;
 }
 
-static Hunhandle *open_source(struct source *source)
+static Hunhandle *open_dictionary(struct dictionary *d)
 {
-	if (!source->hunspell)
-		source->hunspell = Hunspell_create(source->aff, source->dic);
-	return source->hunspell;
+	if (!d->hunspell)
+		d->hunspell = Hunspell_create(d->aff, d->dic);
+	return d->hunspell;
 }
 
 void speller_free(struct speller *s)
 {
 	if (!s)
 		return;
-	for (size_t i = 0; i < s->nsources; i++) {
-		if (s->sources[i].hunspell)
-			Hunspell_destroy(s->sources[i].hunspell);
-		free(s->sources[i].aff);
-		free(s->sources[i].dic);
+	for (size_t i = 0; i < s->ndictionaries; i++) {
+		if (s->dictionaries[i].hunspell)
+			Hunspell_destroy(s->dictionaries[i].hunspell);
+		free(s->dictionaries[i].aff);
+		free(s->dictionaries[i].dic);
 	}
 	vocabulary_release(&s->own);
 	vocabulary_release(&s->forms);
@@ -234,16 +233,16 @@ const char *speller_name(const struct speller *s)
 
 /* ---- Words ---- */
 
-/* The spelling that dictionaries have: ligatures apart, straight apostrophes, nothing invisible. */
+/* The spelling that dictionaries have: no ligatures, straight apostrophes, nothing invisible. */
 static void plain_spelling(struct strbuf *out, const char *word, size_t length)
 {
 	uint32_t cp;
 
 	for (size_t at = 0; at < length;) {
 		size_t step = unicode_next(word + at, length - at, &cp);
-		if (cp == 0x2019 || cp == 0x02BC)
+		if (cp == 0x2019 || cp == 0x02BC) /* quotation mark, modifier letter */
 			strbuf_addch(out, '\'');
-		else if (cp >= 0xFB00 && cp <= 0xFB06)
+		else if (cp >= 0xFB00 && cp <= 0xFB06) /* ligatures from ff to st */
 			unicode_fold(out, word + at, step);
 		else if (!unicode_is_ignorable(cp))
 			strbuf_add(out, word + at, step);
@@ -263,8 +262,8 @@ static bool known(struct speller *s, const char *word, size_t length)
 	struct strbuf encoded = STRBUF_INIT;
 	bool found = false;
 
-	for (size_t i = 0; i < s->nsources && !found; i++) {
-		Hunhandle *hunspell = open_source(&s->sources[i]);
+	for (size_t i = 0; i < s->ndictionaries && !found; i++) {
+		Hunhandle *hunspell = open_dictionary(&s->dictionaries[i]);
 		found = encode(&encoded, hunspell, word, length) &&
 		        Hunspell_spell(hunspell, encoded.data);
 	}
@@ -273,8 +272,8 @@ static bool known(struct speller *s, const char *word, size_t length)
 }
 
 /*
- * Whether word is made of parts that are words of at least four letters, with or
- * without a linking s between them.
+ * Whether word is made of parts that are words, with or without a linking s between them
+ * (handelsmerk). A part that is the whole word was looked up before.
  */
 static bool known_compound(struct speller *s, const char *word, size_t length, int parts)
 {
@@ -324,7 +323,7 @@ bool speller_check(struct speller *s, const char *word, size_t length)
 		s->capacity = s->capacity ? 2 * s->capacity : 256;
 		s->verdicts = xreallocarray(s->verdicts, s->capacity, 1);
 	}
-	if (s->forms.words[form].count == 1)
+	if (s->forms.words[form].count == 1) /* it is new, and so is its place among the verdicts */
 		s->verdicts[form] = UNKNOWN;
 	if (s->verdicts[form] == UNKNOWN)
 		s->verdicts[form] = look_up(s, plain.data, plain.length) ? RIGHT : WRONG;
@@ -345,12 +344,12 @@ static const char *keep_suggestion(struct speller *s, Hunhandle *hunspell, const
 	return s->suggestions.words[id].text;
 }
 
-/* The first of the dictionaries makes the suggestions. */
+/* The first of the dictionaries makes the suggestions: lists of several have no common order. */
 size_t speller_suggest(struct speller *s, const char *word, size_t length, const char **out,
                        size_t max)
 {
 	struct strbuf plain = STRBUF_INIT, encoded = STRBUF_INIT;
-	Hunhandle *hunspell = open_source(&s->sources[0]);
+	Hunhandle *hunspell = open_dictionary(&s->dictionaries[0]);
 	char **list = NULL;
 	size_t kept = 0;
 
@@ -387,7 +386,7 @@ bool speller_add_words(struct speller *s, const char *path, struct error *err)
 		return false;
 	if (s) {
 		add_own_words(s, decoded.text);
-		if (s->verdicts)
+		if (s->verdicts) /* a word that was wrong may be right now */
 			memset(s->verdicts, UNKNOWN, s->capacity);
 	}
 	decoded_release(&decoded);

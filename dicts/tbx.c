@@ -8,9 +8,6 @@
 #include "base/xalloc.h"
 #include "io/xml_reader.h"
 
-/* Entries with more pairs of terms are no entries. */
-enum { TERMS_MAX = 200 };
-
 struct term {
 	char *text;
 	int side; /* 0 source, 1 target */
@@ -20,9 +17,11 @@ struct parser {
 	struct xml_reader *xml;
 	struct lexicon *lexicon;
 	struct language_pair *langs;
+	size_t *passed_over;
 	char lang[LANGUAGE_TAG_MAX]; /* of the current section, "" outside */
-	struct term *terms;          /* of the current entry */
+	struct term *terms;          /* of the current entry, at most TBX_TERMS_MAX */
 	size_t nterms, capacity;
+	bool too_many; /* the entry has more */
 	struct strbuf text;
 	bool in_term;
 };
@@ -37,6 +36,7 @@ static int side_of(struct language_pair *langs, const char *lang)
 {
 	if (!*lang)
 		return -1;
+	/* only one may have been asked for: the other is then the first that is not that one */
 	if (!*langs->src && !language_same(lang, langs->tgt))
 		strcpy(langs->src, lang);
 	if (language_same(lang, langs->src))
@@ -50,6 +50,7 @@ static void forget_terms(struct parser *p)
 {
 	while (p->nterms)
 		free(p->terms[--p->nterms].text);
+	p->too_many = false;
 }
 
 static void end_term(struct parser *p)
@@ -57,14 +58,27 @@ static void end_term(struct parser *p)
 	int side = side_of(p->langs, p->lang);
 
 	p->in_term = false;
-	if (side < 0 || p->nterms == TERMS_MAX)
+	if (side < 0)
 		return;
+	if (p->nterms == TBX_TERMS_MAX) {
+		p->too_many = true;
+		return;
+	}
 	GROW(p->terms, p->nterms, p->capacity);
 	p->terms[p->nterms++] = (struct term){ xstrdup(p->text.data), side };
 }
 
+/*
+ * Every source term goes with every target term, so the pairs grow with the square of the terms: a
+ * file of one huge entry must not fill the memory.
+ */
 static void end_entry(struct parser *p)
 {
+	if (p->too_many) {
+		++*p->passed_over;
+		forget_terms(p);
+		return;
+	}
 	for (size_t i = 0; i < p->nterms; i++)
 		for (size_t k = 0; k < p->nterms; k++) {
 			const char *src = p->terms[i].text, *tgt = p->terms[k].text;
@@ -104,6 +118,7 @@ static void take_text(void *context, const char *text)
 {
 	struct parser *p = context;
 
+	/* also within the elements that a term may contain, such as <hi> */
 	if (p->in_term)
 		strbuf_addstr(&p->text, text);
 }
@@ -121,19 +136,19 @@ static bool take_root(struct parser *p, struct error *err)
 	                    "not TBX: the root element is '%.40s'", xml_reader_name(p->xml));
 }
 
-static bool parse(struct parser *p, struct error *err)
+/* xml: NULL when it could not be opened. */
+static bool import(struct lexicon *l, struct xml_reader *xml, struct language_pair *langs,
+                   size_t *passed_over, struct error *err)
 {
 	static const struct xml_visitor visitor = { start_element, end_element, take_text, NULL };
+	struct parser p = { .xml = xml,
+		            .lexicon = l,
+		            .langs = langs,
+		            .passed_over = passed_over,
+		            .text = STRBUF_INIT };
 
-	return take_root(p, err) && xml_reader_walk(p->xml, &visitor, p, err);
-}
-
-static bool import(struct lexicon *l, struct xml_reader *xml, struct language_pair *langs,
-                   struct error *err)
-{
-	struct parser p = { .xml = xml, .lexicon = l, .langs = langs, .text = STRBUF_INIT };
-
-	bool ok = xml && parse(&p, err);
+	*passed_over = 0;
+	bool ok = xml && take_root(&p, err) && xml_reader_walk(xml, &visitor, &p, err);
 	forget_terms(&p);
 	free(p.terms);
 	strbuf_release(&p.text);
@@ -141,13 +156,14 @@ static bool import(struct lexicon *l, struct xml_reader *xml, struct language_pa
 	return ok;
 }
 
-bool import_tbx(struct lexicon *l, const char *path, struct language_pair *langs, struct error *err)
+bool import_tbx(struct lexicon *l, const char *path, struct language_pair *langs,
+                size_t *passed_over, struct error *err)
 {
-	return import(l, xml_reader_open(path, DICTIONARY_BYTES_MAX, err), langs, err);
+	return import(l, xml_reader_open(path, DICTIONARY_BYTES_MAX, err), langs, passed_over, err);
 }
 
 bool import_tbx_text(struct lexicon *l, const char *bytes, size_t length, const char *path,
-                     struct language_pair *langs, struct error *err)
+                     struct language_pair *langs, size_t *passed_over, struct error *err)
 {
-	return import(l, xml_reader_memory(bytes, length, path), langs, err);
+	return import(l, xml_reader_memory(bytes, length, path), langs, passed_over, err);
 }

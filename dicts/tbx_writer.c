@@ -1,4 +1,4 @@
-/* Writes TBX. */
+/* Writes TBX-Basic, the subset of ISO 30042:2008 that termbases of CAT tools exchange. */
 #include "base/strbuf.h"
 #include "dicts/glossary.h"
 #include "io/xml_writer.h"
@@ -48,17 +48,6 @@ static void write_entry(struct xml_writer *xml, const struct glossary *g, size_t
 	xml_end(xml);
 }
 
-static void write_document(struct xml_writer *xml, const struct glossary *g)
-{
-	xml_attribute(xml, "type", "TBX-Basic");
-	xml_attribute(xml, "xml:lang", LANGUAGE_ADMIN);
-	write_header(xml, g);
-	xml_start(xml, "text");
-	xml_start(xml, "body");
-	for (size_t i = 0; i < g->n && xml_writer_works(xml); i++)
-		write_entry(xml, g, i);
-}
-
 bool glossary_write_tbx(const struct glossary *g, FILE *stream, struct error *err)
 {
 	struct xml_writer *xml =
@@ -66,6 +55,12 @@ bool glossary_write_tbx(const struct glossary *g, FILE *stream, struct error *er
 
 	if (!xml)
 		return false;
-	write_document(xml, g);
-	return xml_writer_close(xml, true, err);
+	xml_attribute(xml, "type", "TBX-Basic");
+	xml_attribute(xml, "xml:lang", LANGUAGE_ADMIN);
+	write_header(xml, g);
+	xml_start(xml, "text");
+	xml_start(xml, "body");
+	for (size_t i = 0; i < g->n && xml_writer_works(xml); i++)
+		write_entry(xml, g, i);
+	return xml_writer_close(xml, true, err); /* ends the open elements */
 }

@@ -6,6 +6,7 @@
 #include "base/xalloc.h"
 #include "text/token.h"
 
+/* As many as words of the same root share at least (ROOT_LETTERS in align/evidence.c). */
 enum { LETTERS = 4, BEGINNINGS = 26 * 26 * 26 * 26 };
 
 struct wanted {
@@ -40,7 +41,7 @@ static size_t beginning(const char *word, size_t length)
 	for (size_t i = 0; i < LETTERS; i++) {
 		if (!is_letter(word[i]))
 			return BEGINNINGS;
-		number = number * 26 + (size_t)((word[i] | 0x20) - 'a');
+		number = number * 26 + (size_t)((word[i] | 0x20) - 'a'); /* in lower case */
 	}
 	return number;
 }
@@ -59,18 +60,12 @@ void wanted_add(struct wanted *w, const char *text, size_t length)
 	tokenizer_release(&tokenizer);
 }
 
-/*
- * In a phrase, other words than the first may be found, and what divides them need not be a blank.
- */
-static bool is_plain_word(const char *word, size_t length)
-{
-	for (size_t i = 0; i < length; i++)
-		if (!is_letter(word[i]))
-			return false;
-	return length >= LETTERS;
-}
-
 bool wanted_has(const struct wanted *w, const char *headword, size_t length)
 {
-	return !w || !is_plain_word(headword, length) || w->beginnings[beginning(headword, length)];
+	/* In a phrase, any word may be one of the text; what separates them need not be a blank. */
+	for (size_t i = 0; i < length; i++)
+		if (!is_letter(headword[i]))
+			return true;
+	size_t number = beginning(headword, length);
+	return !w || number == BEGINNINGS || w->beginnings[number];
 }

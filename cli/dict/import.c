@@ -46,18 +46,11 @@ static int write_imported(const struct import_command *c, struct lexicon *l,
 static bool read_file(struct lexicon *read, struct language_pair *found, const char *path,
                       const struct import_command *c)
 {
-	struct error err;
-
 	*found = (struct language_pair){ 0 };
 	if ((c->input.src_lang || c->input.tgt_lang) &&
 	    !dict_languages(found, "dict import", &c->input))
 		return false;
-	if (!import_file(read, path, found, &err)) {
-		message_error(&err);
-		return false;
-	}
-	lexicon_finish(read);
-	return true;
+	return inputs_import(read, path, found);
 }
 
 static int run(const struct import_command *c, char *const *paths)

@@ -55,12 +55,12 @@ static void align(struct align_command *c)
 /* Opened before the texts are aligned: a list of words that cannot be read fails at once. */
 static bool open_spellers(struct align_command *c)
 {
-	const char *langs[SIDES] = { c->src.lang, c->tgt.lang };
+	const char *langs[SIDE_COUNT] = { c->src.lang, c->tgt.lang };
 	struct error err;
 
-	for (int side = 0; side < SIDES && c->spell != SPELL_OFF; side++)
+	for (int side = 0; side < SIDE_COUNT && c->spell != SPELL_OFF; side++)
 		c->spellers[side] = speller_open(langs[side], NULL, c->packages[side]);
-	for (int side = 0; side < SIDES; side++)
+	for (int side = 0; side < SIDE_COUNT; side++)
 		if (c->words && !speller_add_words(c->spellers[side], c->words, &err))
 			return message_error(&err), false;
 	return true;
@@ -166,7 +166,7 @@ static void summarise(const struct align_command *c)
 		.seconds = seconds_since(&c->start),
 	};
 
-	for (int side = 0; side < SIDES; side++) {
+	for (int side = 0; side < SIDE_COUNT; side++) {
 		s.speller[side] = c->spellers[side] ? speller_name(c->spellers[side]) : NULL;
 		s.speller_package[side] = c->packages[side];
 	}
@@ -252,11 +252,11 @@ static int finish(struct align_command *c)
 
 static int run(struct align_command *c, char *const *paths)
 {
-	struct document *const docs[SIDES] = { &c->src, &c->tgt };
+	struct document *const docs[SIDE_COUNT] = { &c->src, &c->tgt };
 
 	if (!creation_time(&c->units.created))
 		return STATUS_TROUBLE;
-	c->lexicon = inputs_open(docs, paths, SIDES, "align", &c->input, &c->dictionaries);
+	c->lexicon = inputs_open(docs, paths, SIDE_COUNT, "align", &c->input, &c->dictionaries);
 	if (!c->lexicon)
 		return STATUS_TROUBLE;
 	inputs_warn_swapped(&c->src, &c->tgt, c->lexicon);
@@ -287,7 +287,7 @@ static void release(struct align_command *c)
 	align_discard_files(c);
 	columns_release(&c->columns);
 	spelling_release(&c->spelling);
-	for (int side = 0; side < SIDES; side++)
+	for (int side = 0; side < SIDE_COUNT; side++)
 		speller_free(c->spellers[side]);
 	alignment_release(&c->alignment);
 	lexicon_free(c->lexicon);

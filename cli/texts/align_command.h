@@ -42,8 +42,8 @@ struct align_command {
 	struct lexicon *lexicon;
 	struct import_report dictionaries;
 	struct alignment alignment;
-	struct speller *spellers[SIDES];
-	char packages[SIDES][64];
+	struct speller *spellers[SIDE_COUNT];
+	char packages[SIDE_COUNT][64];
 	struct spelling spelling;
 	struct alignment_reader_options units;
 	struct alignment_reader_report report;

@@ -31,7 +31,7 @@ static bool write_units(const struct align_command *c,
 {
 	struct fixer *fixer = NULL;
 	struct client *client = NULL;
-	struct tag tags[SIDES];
+	struct tag tags[SIDE_COUNT];
 	const struct unit *unit;
 	/* a reader over an alignment in memory cannot fail */
 	struct unit_reader *reader =
@@ -88,7 +88,7 @@ static bool overwrites(const struct align_command *c, const struct unit_output *
 static bool open_pairs(struct align_command *c)
 {
 	struct unit_output *outputs[] = { &c->pairs, &c->doubtful };
-	struct tag tags[SIDES];
+	struct tag tags[SIDE_COUNT];
 	struct error err;
 
 	tag_take(&tags[SIDE_SRC], c->src.lang);

@@ -6,6 +6,7 @@
 #include "cli/base/message.h"
 #include "dicts/direction.h"
 #include "dicts/language.h"
+#include "dicts/tbx.h"
 #include "io/file.h"
 
 void inputs_release(struct input_options *options)
@@ -222,20 +223,31 @@ bool inputs_take_dictionary(struct lexicon *l, const struct lexicon *read, const
 	return true;
 }
 
+bool inputs_import(struct lexicon *read, const char *path, struct language_pair *found)
+{
+	struct import_report report;
+	struct error err;
+
+	if (!import_file(read, path, found, &report, &err)) {
+		message_error(&err);
+		return false;
+	}
+	if (report.passed_over)
+		message_warning("%s: left out %zu %s with more than %d terms", file_label(path),
+		                report.passed_over, report.passed_over == 1 ? "entry" : "entries",
+		                TBX_TERMS_MAX);
+	lexicon_finish(read);
+	return true;
+}
+
 bool inputs_dictionary(struct lexicon *l, const char *path, const struct language_pair *langs,
                        const struct vocabulary words[2])
 {
 	struct lexicon *read = lexicon_new();
 	struct language_pair found = *langs;
-	struct error err;
 
-	bool ok = import_file(read, path, &found, &err);
-	if (ok) {
-		lexicon_finish(read);
-		ok = inputs_take_dictionary(l, read, path, &found, langs, words);
-	} else {
-		message_error(&err);
-	}
+	bool ok = inputs_import(read, path, &found) &&
+	          inputs_take_dictionary(l, read, path, &found, langs, words);
 	lexicon_free(read);
 	return ok;
 }

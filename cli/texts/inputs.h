@@ -107,6 +107,12 @@ struct lexicon *inputs_lexicon(const struct language_pair *langs, const struct d
                                const struct input_options *options, struct import_report *report);
 
 /*
+ * Reads and finishes one dictionary, as import_file() does, and warns of what is left out. False
+ * after a message.
+ */
+bool inputs_import(struct lexicon *read, const char *path, struct language_pair *found);
+
+/*
  * Adds one dictionary, reversed if need be, so that its sources are in the source language. Reports
  * that it was reversed, or warns when nothing shows which way it goes. words are those of the source
  * and of the target language, to compare with. A dictionary of other languages, or without any pair,

@@ -196,7 +196,7 @@ static void show_moved(const struct summary *s)
 	for (size_t i = 0; i < n && i < SHOWN; i++) {
 		const struct bead *m = &s->alignment->moved[i];
 		struct strbuf text = STRBUF_INIT;
-		for (int side = 0; side < SIDES; side++) {
+		for (int side = 0; side < SIDE_COUNT; side++) {
 			const struct document *doc = side ? s->tgt : s->src;
 			size_t segment = side ? m->tgt : m->src;
 			strbuf_clear(&text);
@@ -226,7 +226,7 @@ static void show_finding(const struct summary *s, const struct spelling_finding 
 static void show_spelling(const struct summary *s)
 {
 	/* a package is only named where there is one for the language */
-	for (int side = 0; side < SIDES; side++)
+	for (int side = 0; side < SIDE_COUNT; side++)
 		if (s->spelling && !s->speller[side] && s->speller_package[side][0])
 			message("Spelling  no dictionary for %s: install %s",
 			        language_name(side ? s->tgt->lang : s->src->lang),

@@ -21,9 +21,9 @@ struct summary {
 	const struct alignment_reader_report *report;
 	size_t written;              /* units, without doubtful ones that are written elsewhere */
 	const struct report *losses; /* what their format has no place for */
-	const struct spelling *spelling;    /* NULL when not checked */
-	const char *speller[SIDES];         /* Hunspell's dictionary, NULL for none */
-	const char *speller_package[SIDES]; /* the Debian package that has one, or "" */
+	const struct spelling *spelling;         /* NULL when not checked */
+	const char *speller[SIDE_COUNT];         /* Hunspell's dictionary, NULL for none */
+	const char *speller_package[SIDE_COUNT]; /* the Debian package that has one, or "" */
 	const struct import_report *dictionaries;
 	bool no_dict;
 	size_t lexicon_pairs;

@@ -45,7 +45,8 @@ static bool read_tbx(const char *bytes, size_t length, bool asked, struct error 
 
 	if (asked)
 		langs = (struct language_pair){ "nl", "en" };
-	bool ok = import_tbx_text(l, bytes, length, path, &langs, err);
+	size_t passed_over;
+	bool ok = import_tbx_text(l, bytes, length, path, &langs, &passed_over, err);
 	lexicon_finish(l);
 	lexicon_list(l, check_terms, NULL);
 	assert(!lexicon_pairs(l) || (*langs.src && *langs.tgt));

@@ -197,7 +197,7 @@ START_TEST(text_of_a_unit)
 	const char *const plain[] = { "x", NULL };
 	struct made made;
 
-	for (int side = 0; side < SIDES; side++) {
+	for (int side = 0; side < SIDE_COUNT; side++) {
 		make_one(&made, "a.txt", side ? plain : segments, side ? segments : plain);
 		ck_assert_uint_eq(made.n, texts[_i].text != NULL);
 		ck_assert_uint_eq(made.report.empty, texts[_i].text == NULL);

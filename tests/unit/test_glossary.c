@@ -78,9 +78,11 @@ START_TEST(glossary_there_and_back)
 		struct strbuf bytes = STRBUF_INIT;
 		struct lexicon *back = lexicon_new();
 		struct language_pair found = { 0 };
+		struct import_report report;
 		struct error err;
 		write_glossary(&bytes, &g, writers[i]);
-		ck_assert_msg(import_file(back, scratch_write(files[i], bytes.data), &found, &err),
+		ck_assert_msg(import_file(back, scratch_write(files[i], bytes.data), &found,
+		                          &report, &err),
 		              "%s", err.message);
 		ck_assert_str_eq(found.src, "nl");
 		ck_assert_str_eq(found.tgt, "en-GB");

@@ -231,7 +231,8 @@ START_TEST(lists_by_name)
 	struct error err = { .code = ERROR_NONE };
 	struct language_pair langs = { 0 };
 	const char *path = scratch_write(lists[_i].name, lists[_i].text);
-	bool ok = import_file(read, path, &langs, &err);
+	struct import_report report;
+	bool ok = import_file(read, path, &langs, &report, &err);
 
 	ck_assert_int_eq(ok, lists[_i].pairs != NULL);
 	ck_assert_int_eq(err.code, lists[_i].code);
@@ -305,7 +306,8 @@ START_TEST(dictionaries_by_name)
 	if (dictionaries[_i].index)
 		scratch_write(dictionaries[_i].index, length ? packed_index : GOOD);
 	struct language_pair langs = { 0 };
-	bool ok = import_file(l, scratch_path(dictionaries[_i].named), &langs, &err);
+	struct import_report report;
+	bool ok = import_file(l, scratch_path(dictionaries[_i].named), &langs, &report, &err);
 	ck_assert_int_eq(ok, dictionaries[_i].pairs != NULL);
 	ck_assert_int_eq(err.code, dictionaries[_i].code);
 	ck_assert_str_eq(err.path, ok ? "" : scratch_path(dictionaries[_i].at));
@@ -440,7 +442,9 @@ START_TEST(languages_that_a_file_tells)
 	struct lexicon *l = lexicon_new();
 	struct language_pair langs = { "xx", "yy" };
 	struct error err = { .code = ERROR_NONE };
-	bool ok = import_file(l, scratch_write(headings[_i].name, headings[_i].text), &langs, &err);
+	struct import_report report;
+	bool ok = import_file(l, scratch_write(headings[_i].name, headings[_i].text), &langs,
+	                      &report, &err);
 
 	ck_assert_int_eq(ok, headings[_i].ok);
 	if (ok) {
@@ -523,7 +527,8 @@ START_TEST(terms_of_tbx)
 
 	strcpy(langs.src, terms[_i].src);
 	strcpy(langs.tgt, terms[_i].tgt);
-	bool ok = import_file(l, scratch_write("terms.tbx", terms[_i].text), &langs, &err);
+	struct import_report report;
+	bool ok = import_file(l, scratch_write("terms.tbx", terms[_i].text), &langs, &report, &err);
 	strbuf_addf(&found, "%s %s", langs.src, langs.tgt);
 	ck_assert_msg(ok == (terms[_i].pairs != NULL), "%s", err.message);
 	if (ok)
@@ -539,6 +544,31 @@ START_TEST(terms_of_tbx)
 }
 END_TEST
 
+/* An entry of too many terms makes no pairs, but is counted. */
+START_TEST(huge_entries_of_tbx)
+{
+	struct strbuf text = STRBUF_INIT;
+	struct lexicon *l = lexicon_new();
+	struct language_pair langs = { "nl", "en" };
+	struct import_report report;
+
+	strbuf_addstr(&text, "<martif><termEntry>" TIG("nl", "haven") TIG("en", "port"));
+	for (int i = 2; i < TBX_TERMS_MAX; i++)
+		strbuf_addstr(&text, TIG("nl", "haven"));
+	strbuf_addstr(&text, "</termEntry><termEntry>" TIG("en", "mill"));
+	for (int i = 0; i < TBX_TERMS_MAX; i++)
+		strbuf_addstr(&text, TIG("nl", "molen"));
+	strbuf_addstr(&text, "</termEntry><termEntry>" TIG("nl", "dijk") TIG("en", "dike"));
+	for (int i = 0; i < TBX_TERMS_MAX; i++)
+		strbuf_addstr(&text, TIG("de", "Deich"));
+	strbuf_addstr(&text, "</termEntry></martif>");
+	ck_assert(import_file(l, scratch_write("huge.tbx", text.data), &langs, &report, NULL));
+	ck_assert_uint_eq(report.passed_over, 1);
+	check_pairs(l, "haven=port|dijk=dike");
+	strbuf_release(&text);
+}
+END_TEST
+
 /* Entities that the file defines are not expanded, and files that it names are not read. */
 START_TEST(entities_of_a_termbase)
 {
@@ -550,7 +580,9 @@ START_TEST(entities_of_a_termbase)
 	struct language_pair langs = { "nl", "en" };
 
 	scratch_write("secret.txt", "secret");
-	ck_assert(import_tbx_text(l, text, sizeof(text) - 1, scratch_path("x.tbx"), &langs, NULL));
+	size_t passed_over;
+	ck_assert(import_tbx_text(l, text, sizeof(text) - 1, scratch_path("x.tbx"), &langs,
+	                          &passed_over, NULL));
 	check_pairs(l, "molen=windmill");
 }
 END_TEST
@@ -574,6 +606,7 @@ Suite *import_suite(void)
 	tcase_add_test(tc, broken_dictionary_is_an_error);
 	tcase_add_loop_test(tc, languages_that_a_file_tells, 0, COUNT(headings));
 	tcase_add_loop_test(tc, terms_of_tbx, 0, COUNT(terms));
+	tcase_add_test(tc, huge_entries_of_tbx);
 	tcase_add_test(tc, entities_of_a_termbase);
 	suite_add_tcase(suite, tc);
 	return suite;

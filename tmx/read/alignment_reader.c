@@ -26,14 +26,14 @@ struct side_text {
 struct alignment_reader {
 	struct unit_reader base; /* first */
 	const struct alignment *alignment;
-	const struct document *documents[SIDES];
+	const struct document *documents[SIDE_COUNT];
 	const struct alignment_reader_options *options;
 	struct alignment_reader_report *report;
 	size_t next; /* bead; moved ones come after the others */
 	struct unit_maker maker;
-	struct tag langs[SIDES];
+	struct tag langs[SIDE_COUNT];
 	struct strbuf id; /* up to and including the '-' */
-	struct side_text sides[SIDES];
+	struct side_text sides[SIDE_COUNT];
 	struct digest_map sources, pairs; /* of the units so far */
 };
 
@@ -210,7 +210,7 @@ static void report_replaced(struct alignment_reader *r)
 {
 	struct alignment_reader_report *report = r->report;
 
-	for (enum side side = SIDE_SRC; side < SIDES; side++) {
+	for (enum side side = SIDE_SRC; side < SIDE_COUNT; side++) {
 		if (r->sides[side].replaced == nowhere)
 			continue;
 		if (!report->replaced++) {
@@ -264,7 +264,7 @@ static void report_one_sided(struct alignment_reader *r, const struct bead *bead
 /* The unit of a bead; NULL when it gives none. */
 static const struct unit *take_bead(struct alignment_reader *r, const struct bead *bead)
 {
-	size_t misspelt[SIDES];
+	size_t misspelt[SIDE_COUNT];
 
 	read_side(&r->sides[SIDE_SRC], r->documents[SIDE_SRC], bead->src, bead->nsrc);
 	read_side(&r->sides[SIDE_TGT], r->documents[SIDE_TGT], bead->tgt, bead->ntgt);
@@ -371,12 +371,12 @@ static void add_file_name(struct unit_maker *m, const char *type, const char *na
 
 static void make_header(struct alignment_reader *r)
 {
-	const char *names[SIDES];
+	const char *names[SIDE_COUNT];
 	struct arena arena = ARENA_INIT;
 	char created[DATE_BYTES] = "";
 	struct tm tm;
 
-	for (enum side side = SIDE_SRC; side < SIDES; side++) {
+	for (enum side side = SIDE_SRC; side < SIDE_COUNT; side++) {
 		names[side] = file_name(&arena, r->documents[side]->path);
 		tag_take(&r->langs[side], r->documents[side]->lang);
 	}
@@ -395,7 +395,7 @@ static void close_reader(struct unit_reader *base)
 
 	maker_release(&r->maker);
 	strbuf_release(&r->id);
-	for (enum side side = SIDE_SRC; side < SIDES; side++) {
+	for (enum side side = SIDE_SRC; side < SIDE_COUNT; side++) {
 		strbuf_release(&r->sides[side].raw);
 		strbuf_release(&r->sides[side].text);
 	}

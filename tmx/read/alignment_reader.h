@@ -29,13 +29,13 @@ struct alignment_reader_options {
  */
 struct alignment_reader_report {
 	size_t units;
-	size_t one_sided[SIDES]; /* segments with text in beads without the other side */
-	size_t empty;            /* beads of which one or both texts are empty */
-	size_t doubtful;         /* of the units */
-	size_t marked;           /* units with a spelling finding, kept */
-	size_t dropped;          /* units with a spelling finding, left out */
-	size_t normalised;       /* units that NFC changed */
-	size_t replaced;         /* units with characters that XML forbids, now U+FFFD */
+	size_t one_sided[SIDE_COUNT]; /* segments with text in beads without the other side */
+	size_t empty;                 /* beads of which one or both texts are empty */
+	size_t doubtful;              /* of the units */
+	size_t marked;                /* units with a spelling finding, kept */
+	size_t dropped;               /* units with a spelling finding, left out */
+	size_t normalised;            /* units that NFC changed */
+	size_t replaced;              /* units with characters that XML forbids, now U+FFFD */
 	/* The first of those characters, when there are any; 1-based, code points: */
 	enum side replaced_side;
 	size_t replaced_line, replaced_column;
