@@ -12,6 +12,9 @@
 
 enum { COLUMNS_MAX = 64 };
 
+/* A longer one is none: each unit would have it all, as the type of a prop. */
+enum { COLUMN_NAME_MAX = 256 };
+
 /* Zeroed is empty. */
 struct columns {
 	/* NULL for one of no meaning: "-", empty when written, left out when read */
