@@ -197,6 +197,8 @@ static void start_text(struct xliff_reader *r, enum place place, enum field_side
 
 static void add_note(struct xliff_reader *r, const char *type)
 {
+	r->note_bytes += sizeof(*r->notes) + r->text.length;
+	r->bytes += sizeof(*r->notes);
 	GROW(r->notes, r->nnotes, r->notes_capacity);
 	r->notes[r->nnotes++] =
 		(struct xliff_note){ r->note_side, type, xliff_keep(r, r->text.data) };

@@ -57,6 +57,8 @@ static void end_unit(struct xliff_reader *r)
 	r->place = DONE;
 	if (!r->two)
 		xliff_add_parts(r);
+	if (r->nparts && r->note_bytes > UNIT_BYTES_MAX / r->nparts)
+		xliff_fail(r, ERROR_LIMIT, UNIT_TOO_LARGE, ", as each segment gets its notes");
 }
 
 static void take_state(struct xliff_reader *r)
@@ -71,7 +73,7 @@ static void start_unit(struct xliff_reader *r)
 	arena_release(&r->arena);
 	vocabulary_release(&r->data_ids);
 	code_numbers_clear(&r->numbers);
-	r->bytes = 0;
+	r->bytes = r->note_bytes = 0;
 	r->nnotes = r->ndata = r->nparts = r->next_part = 0;
 	memset(r->texts, 0, sizeof(r->texts));
 	r->line = xml_reader_line(r->xml);

@@ -54,6 +54,7 @@ struct xliff_reader {
 	/* The unit at hand: */
 	struct arena arena;
 	size_t bytes;
+	size_t note_bytes;                  /* of notes, which each segment gets */
 	char *id, *name, *approved, *state; /* in the arena, or NULL */
 	struct xliff_note *notes;           /* formats/xliff_notes.h */
 	size_t nnotes, notes_capacity;
