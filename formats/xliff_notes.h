@@ -19,8 +19,8 @@ struct xliff_note {
 
 /*
  * Those of a unit, in one go: in 1.2 they stand after the texts, in 2.1 metadata before the notes and
- * those before the texts. Props of the types in a list up to NULL are not written, as they stand in
- * attributes.
+ * those before the texts. Props whose texts (by address) are in a list up to NULL are not written, as
+ * they stand in attributes.
  */
 void xliff1_write_notes(struct xml_writer *xml, const struct unit_pair *pair,
                         const char *const *without);

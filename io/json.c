@@ -78,6 +78,11 @@ void json_append_text(struct json *json, const char *key, const char *text, size
 		json_add_text(json, key, text, length);
 }
 
+void json_remove(struct json *json, const char *key)
+{
+	json_object_del(json_of(json), key);
+}
+
 bool json_is_empty(const struct json *json)
 {
 	return !json_object_size(json_of(json)) && !json_array_size(json_of(json));

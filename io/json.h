@@ -32,6 +32,8 @@ void json_add(struct json *json, const char *key, struct json *value); /* takes 
  */
 void json_append_text(struct json *json, const char *key, const char *text, size_t length);
 
+void json_remove(struct json *json, const char *key); /* of an object */
+
 bool json_is_empty(const struct json *json); /* an object or array without anything in it */
 
 /* Writes the value and a line feed. Errors show in ferror(). */
