@@ -41,7 +41,7 @@ void json_write_line(const struct json *json, FILE *stream);
 
 /*
  * Reads an object; the caller frees it. NULL with err filled (path, line and column) for anything
- * else, two values of one key, or text that is no UTF-8 or has a NUL.
+ * else, two values of one key, text that is no UTF-8 or has a NUL, or more than JSON_BYTES_MAX.
  */
 struct json *json_read_object(const char *text, size_t length, const char *path, size_t line,
                               struct error *err);
