@@ -32,6 +32,10 @@ enum { LINE_BYTES_MAX = 16 << 20 };
 #define UNIT_TOO_LARGE "a unit of more than " LIMIT_TEXT(UNIT_MB_MAX) " MB"
 enum { UNIT_BYTES_MAX = UNIT_MB_MAX << 20 };
 
+/* An object of JSON, in memory: "{}" in a list takes eighty times its bytes. */
+#define JSON_MB_MAX 256
+enum { JSON_BYTES_MAX = JSON_MB_MAX << 20 };
+
 /* Nested elements in a segment: functions that walk over them are recursive. */
 enum { ELEMENT_DEPTH_MAX = 100 };
 

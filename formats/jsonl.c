@@ -171,9 +171,7 @@ static void set_props(struct jsonl_reader *r, const struct json *props, enum fie
 	if (props && !json_is_map(props))
 		count_value(r, false);
 	for (const char *key = json_next_key(props, NULL); key; key = json_next_key(props, key)) {
-		struct field field = { .place = FIELD_PROP,
-			               .side = side,
-			               .type = maker_keep(&r->maker, key, strlen(key)) };
+		struct field field = { .place = FIELD_PROP, .side = side, .type = key };
 		count_value(r, each_text(r, json_find(props, key), &field));
 	}
 }
@@ -199,7 +197,8 @@ static void set_fields(struct jsonl_reader *r, const struct json *json, enum fie
 static void count_keys(struct jsonl_reader *r, const struct json *json)
 {
 	for (const char *key = json_next_key(json, NULL); key; key = json_next_key(json, key)) {
-		bool known = field_by_name(key, strlen(key));
+		const struct field *field = field_by_name(key, strlen(key));
+		bool known = field && strcmp(field->name, key) == 0; /* in this case alone */
 		for (size_t i = 0; i < FIELD_SIDES; i++)
 			known |= strcmp(key, props_keys[i]) == 0;
 		if (!known)
@@ -362,6 +361,17 @@ static bool write_value(struct json *json, const struct field *field, const char
 	return false;
 }
 
+/* Whether a value that was written is read as its text again: "012" would be 12. */
+static bool is_faithful(const struct json *json, const struct field *field, const char *text)
+{
+	struct strbuf again = STRBUF_INIT;
+	bool same = add_value(&again, json_find(json, field->name), field->kind) &&
+	            strcmp(again.data, text) == 0;
+
+	strbuf_release(&again);
+	return same;
+}
+
 static void write_notes(struct json *json, const struct field *field, const struct notes *notes)
 {
 	for (size_t i = 0; i < notes->n; i++)
@@ -388,8 +398,13 @@ static void write_field(struct jsonl_line *l, const struct field *field, struct 
 	else if (field->place == FIELD_NOTE)
 		write_notes(l->json, field, field_notes(l->pair, field->side));
 	else if (field_get(text, field, l->pair) ||
-	         (field->always && unit_pair_is_aligned(l->pair)))
-		l->written[field - fields] = write_value(l->json, field, text->data);
+	         (field->always && unit_pair_is_aligned(l->pair))) {
+		bool written = write_value(l->json, field, text->data) &&
+		               is_faithful(l->json, field, text->data);
+		if (!written)
+			json_remove(l->json, field->name);
+		l->written[field - fields] = written;
+	}
 }
 
 /* The props without a field, and those that are not what their field holds, as an object. */

@@ -353,7 +353,13 @@ bool file_same(const char *a, const char *b)
 	/* A link and its target, or two links, are the same file. */
 	if (there_a && there_b)
 		return sa.st_dev == sb.st_dev && sa.st_ino == sb.st_ino;
-	return !there_a && !there_b && same_new_name(a, b);
+	if (there_a || there_b)
+		return false;
+	char *final_a = final_path(a), *final_b = final_path(b);
+	bool same = same_new_name(final_a, final_b);
+	free(final_a);
+	free(final_b);
+	return same;
 }
 
 bool file_is_folder(const char *path)

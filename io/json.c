@@ -2,6 +2,9 @@
 
 #include <jansson.h>
 #include <stdint.h>
+#include <stdlib.h>
+
+#include "base/limits.h"
 
 /* struct json is a json_t by another name, so that the library's type stays in this file. */
 static json_t *json_of(const struct json *json)
@@ -79,6 +82,11 @@ void json_append_text(struct json *json, const char *key, const char *text, size
 		json_add_text(json, key, text, length);
 }
 
+void json_remove(struct json *json, const char *key)
+{
+	json_object_del(json_of(json), key);
+}
+
 bool json_is_empty(const struct json *json)
 {
 	return !json_object_size(json_of(json)) && !json_array_size(json_of(json));
@@ -90,16 +98,42 @@ void json_write_line(const struct json *json, FILE *stream)
 	putc('\n', stream);
 }
 
+/* What is left of JSON_BYTES_MAX while an object is read. */
+static size_t budget;
+static bool exceeded;
+
+static void *take_of_budget(size_t bytes)
+{
+	exceeded |= bytes > budget;
+	if (exceeded)
+		return NULL;
+	budget -= bytes;
+	return malloc(bytes);
+}
+
+static json_t *load(const char *text, size_t length, json_error_t *why)
+{
+	budget = JSON_BYTES_MAX;
+	exceeded = false;
+	json_set_alloc_funcs(take_of_budget, free);
+	json_t *value = json_loadb(text, length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, why);
+	json_set_alloc_funcs(malloc, free);
+	return value;
+}
+
 struct json *json_read_object(const char *text, size_t length, const char *path, size_t line,
                               struct error *err)
 {
 	json_error_t why;
-	json_t *value = json_loadb(text, length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &why);
+	json_t *value = load(text, length, &why);
 
 	if (value && json_is_object(value))
 		return (struct json *)value;
 	if (value)
 		error_set_at(err, ERROR_FORMAT, path, line, 1, "not a JSON object");
+	else if (exceeded)
+		error_set_at(err, ERROR_LIMIT, path, line, 1,
+		             "an object that takes more than " LIMIT_TEXT(JSON_MB_MAX) " MB");
 	else
 		error_set_at(err, ERROR_FORMAT, path, line, why.column > 0 ? (size_t)why.column : 1,
 		             "not JSON: %s", why.text);

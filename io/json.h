@@ -34,6 +34,8 @@ void json_add(struct json *json, const char *key,
  */
 void json_append_text(struct json *json, const char *key, const char *text, size_t length);
 
+void json_remove(struct json *json, const char *key); /* of an object */
+
 bool json_is_empty(const struct json *json); /* {} or [] */
 
 /* Writes the value and a line feed. Errors show in ferror(). */
@@ -41,7 +43,7 @@ void json_write_line(const struct json *json, FILE *stream);
 
 /*
  * Reads an object, which the caller frees. NULL with err filled (path, line and column) for any other
- * value, a key that occurs twice, and text that is not UTF-8 or has a NUL.
+ * value, a key that occurs twice, text that is not UTF-8 or has a NUL, or more than JSON_BYTES_MAX.
  */
 struct json *json_read_object(const char *text, size_t length, const char *path, size_t line,
                               struct error *err);

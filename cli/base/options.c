@@ -252,7 +252,6 @@ void options_visit(command_run *run, usage_visitor *visit, void *context)
 int options_parse(const struct usage *u, int argc, char **argv, int *first)
 {
 	struct strbuf letters = STRBUF_INIT;
-	struct option *longs = long_options(u, &letters);
 	int code, status = OPTIONS_GO_ON;
 
 	*first = argc;
@@ -260,6 +259,7 @@ int options_parse(const struct usage *u, int argc, char **argv, int *first)
 		visitor.visit(visitor.context, u);
 		return STATUS_DONE;
 	}
+	struct option *longs = long_options(u, &letters);
 	opterr = 0; /* messages are ours */
 	optind = 1;
 	while (status == OPTIONS_GO_ON &&

@@ -65,6 +65,8 @@ static const struct field *make_prop_field(struct arena *arena, const struct csv
 	                       : takes_prefix(&at, end, "tgt_") ? FIELD_OF_TGT
 	                                                        : FIELD_OF_UNIT;
 
+	if (cell->length > COLUMN_NAME_MAX)
+		return NULL;
 	if (!takes_prefix(&at, end, "prop:") && (end - at < 3 || strncasecmp(at, "x-", 2) != 0))
 		return NULL;
 	char *type = arena_strndup(arena, at, (size_t)(end - at));

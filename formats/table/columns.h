@@ -12,6 +12,9 @@
 
 enum { COLUMNS_MAX = 64 };
 
+/* A longer name is not one: each unit would have it all, as the type of a prop. */
+enum { COLUMN_NAME_MAX = 256 };
+
 /* Zeroed is empty. */
 struct columns {
 	/* NULL for a column without a meaning, "-": left out when read, empty when written */

@@ -179,9 +179,9 @@ static bool write_pair(struct pair_writer *pairs, const struct unit_pair *pair)
 	xml_attribute(w->xml, "xml:space", "preserve");
 	write_texts(w, pair);
 	if (approved)
-		in_attributes[n++] = PROP_APPROVED;
+		in_attributes[n++] = approved;
 	if (find_state(pair))
-		in_attributes[n++] = PROP_STATE;
+		in_attributes[n++] = find_state(pair);
 	xliff1_write_notes(w->xml, pair, in_attributes);
 	xml_end(w->xml);
 	return true;

@@ -195,7 +195,7 @@ static void write_segment(struct xliff2_writer *w, const struct unit_pair *pair)
 static bool write_pair(struct pair_writer *pairs, const struct unit_pair *pair)
 {
 	struct xliff2_writer *w = (struct xliff2_writer *)pairs;
-	const char *const in_attributes[2] = { find_state(pair) ? PROP_STATE : NULL, NULL };
+	const char *const in_attributes[2] = { find_state(pair), NULL };
 
 	xml_start(w->xml, "unit");
 	number_attribute(w, "id", "", ++w->units);

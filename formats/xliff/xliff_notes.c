@@ -22,14 +22,6 @@ static const char any_type[] = "x-koppel:";
 
 /* ---- Writing ---- */
 
-static bool is_listed(const char *type, const char *const *list)
-{
-	for (; *list; list++)
-		if (strcmp(type, *list) == 0)
-			return true;
-	return false;
-}
-
 static const char *prop_type(const struct note *note)
 {
 	const char *type = attributes_find(&note->attributes, "type");
@@ -37,9 +29,12 @@ static const char *prop_type(const struct note *note)
 	return type ? type : PROP_UNKNOWN;
 }
 
+/* It itself is what is left out: others may have the same type. */
 static bool is_written(const struct note *note, const char *const *without)
 {
-	return note->is_prop && !is_listed(prop_type(note), without);
+	while (*without && *without != note->text)
+		without++;
+	return note->is_prop && !*without;
 }
 
 static bool any_written(const struct notes *notes, const char *const *without)
@@ -74,9 +69,10 @@ static void write_contexts(struct xml_writer *xml, const struct notes *notes,
 		if (!is_written(note, without))
 			continue;
 		strbuf_clear(&type);
-		if (strncmp(prop_type(note), "x-", 2) != 0)
+		const char *own = prop_type(note);
+		if (strncmp(own, "x-", 2) != 0 || strncmp(own, any_type, strlen(any_type)) == 0)
 			strbuf_addstr(&type, any_type);
-		strbuf_addstr(&type, prop_type(note));
+		strbuf_addstr(&type, own);
 		xml_start(xml, "context");
 		xml_attribute(xml, "context-type", type.data);
 		xml_content(xml, note->text);
@@ -197,6 +193,8 @@ static void start_text(struct xliff_reader *r, enum xliff_place place, enum fiel
 
 static void add_note(struct xliff_reader *r, const char *type)
 {
+	r->note_bytes += sizeof(*r->notes) + r->text.length;
+	r->bytes += sizeof(*r->notes);
 	GROW(r->notes, r->nnotes, r->notes_capacity);
 	r->notes[r->nnotes++] =
 		(struct xliff_note){ r->note_side, type, xliff_keep(r, r->text.data) };
@@ -245,7 +243,7 @@ void xliff_start_prop(struct xliff_reader *r)
 	const char *type = xliff_attribute(r, r->two ? "type" : "context-type");
 	size_t prefix = strlen(any_type);
 
-	if (type && strncmp(type, any_type, prefix) == 0)
+	if (!r->two && type && strncmp(type, any_type, prefix) == 0)
 		type += prefix;
 	r->prop_type = xliff_keep(r, type ? type : PROP_UNKNOWN);
 	start_text(r, XLIFF_IN_PROP, r->note_side);

@@ -19,7 +19,8 @@ struct xliff_note {
 
 /*
  * Writes all notes and props of a unit. The schemas want them after the texts in 1.2, and before them,
- * metadata first, in 2.1. without lists types of props, up to NULL, that were written as attributes.
+ * metadata first, in 2.1. without lists the texts of props (by address), up to NULL, that
+ * were written as attributes.
  */
 void xliff1_write_notes(struct xml_writer *xml, const struct unit_pair *pair,
                         const char *const *without);

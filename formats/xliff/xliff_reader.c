@@ -64,7 +64,7 @@ static void start_unit(struct xliff_reader *r)
 	arena_release(&r->arena);
 	vocabulary_release(&r->data_ids);
 	code_numbers_clear(&r->numbers);
-	r->bytes = 0;
+	r->bytes = r->note_bytes = 0;
 	r->nnotes = r->ndata = r->nparts = r->next_part = 0;
 	memset(r->texts, 0, sizeof(r->texts));
 	r->line = xml_reader_line(r->xml);
@@ -290,6 +290,9 @@ static void end_element(struct xliff_reader *r)
 		r->place = XLIFF_DONE;
 		if (!r->two) /* in 2.x, each segment has added its part */
 			xliff_add_parts(r);
+		if (r->nparts && r->note_bytes > UNIT_BYTES_MAX / r->nparts)
+			xliff_fail(r, ERROR_LIMIT, UNIT_TOO_LARGE,
+			           ", as each segment gets its notes");
 		return;
 	case XLIFF_IN_ROOT: /* a file, a group, or the root */
 	case XLIFF_IN_FILE:

@@ -56,6 +56,7 @@ struct xliff_reader {
 	/* The current unit: */
 	struct arena arena;
 	size_t bytes;                       /* kept of it, to be limited */
+	size_t note_bytes;                  /* of notes, which each segment gets */
 	char *id, *name, *approved, *state; /* in the arena, or NULL */
 	struct xliff_note *notes;           /* formats/xliff/xliff_notes.h */
 	size_t nnotes, notes_capacity;

@@ -37,15 +37,22 @@ static void add_piece(struct strbuf *out, const struct piece *piece)
 	add_attributes(out, &piece->attributes);
 }
 
+static void add_notes(struct strbuf *out, const struct notes *notes)
+{
+	for (size_t i = 0; i < notes->n; i++) {
+		strbuf_addf(out, "%d %s\n", notes->items[i].is_prop, notes->items[i].text);
+		add_attributes(out, &notes->items[i].attributes);
+	}
+}
+
 static void add_unit(struct strbuf *out, const struct unit *unit)
 {
 	add_attributes(out, &unit->attributes);
-	for (size_t i = 0; i < unit->notes.n; i++)
-		strbuf_addf(out, "%d %s\n", unit->notes.items[i].is_prop,
-		            unit->notes.items[i].text);
+	add_notes(out, &unit->notes);
 	for (size_t i = 0; i < unit->nvariants; i++) {
 		const struct variant *v = &unit->variants[i];
 		strbuf_addf(out, "\n%s\n", variant_lang(v));
+		add_notes(out, &v->notes);
 		for (size_t k = 0; k < v->npieces; k++)
 			add_piece(out, &v->pieces[k]);
 	}

@@ -174,7 +174,7 @@ static void add_note(struct unit_maker *m, const char *type, const char *text)
 	note.text = maker_keep(m, text, strlen(text));
 	if (type) {
 		struct xml_attribute *attribute = arena_alloc(&m->arena, sizeof(*attribute));
-		*attribute = (struct xml_attribute){ "type", type };
+		*attribute = (struct xml_attribute){ "type", maker_keep(m, type, strlen(type)) };
 		note.attributes = (struct attributes){ attribute, 1 };
 	}
 	GROW(m->notes, m->nnotes, m->notes_capacity);

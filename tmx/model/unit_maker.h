@@ -48,8 +48,8 @@ void maker_begin(struct unit_maker *m, size_t line, size_t column);
 const char *maker_keep(struct unit_maker *m, const char *text, size_t length);
 
 /*
- * All of these copy what they get, but for the names of attributes and the types of props, which
- * must outlive the unit. Empty ids, notes and props are passed over. Notes and props that are added
+ * All of these copy what they get, but for the names of attributes, which must outlive the unit.
+ * Empty ids, notes and props are passed over. Notes and props that are added
  * after a text belong to it, and to the unit before.
  */
 void maker_attribute(struct unit_maker *m, const char *name, const char *value);
