@@ -13,20 +13,26 @@ void confidence_format(double confidence, char out[CONFIDENCE_BYTES])
 	snprintf(out, CONFIDENCE_BYTES, "%u.%03u", thousandths / 1000 % 10, thousandths % 1000);
 }
 
-/* Without strtod(), for the same reason. */
+/*
+ * Without strtod(), for the same reason. Digits and scale are whole numbers below 2^53 and divided
+ * once, so that "0.750" is the same as 0.75; digits after the 15th of the fraction don't count.
+ */
 bool confidence_parse(const char *text, double *confidence)
 {
 	const char *at = text;
-	double value = 0, unit = 1;
+	double digits = 0, scale = 1;
 
 	for (; *at >= '0' && *at <= '9'; at++)
-		value = 10 * value + (*at - '0');
+		digits = 10 * digits + (*at - '0');
 	if (*at == '.')
 		for (at++; *at >= '0' && *at <= '9'; at++)
-			value += (unit /= 10) * (*at - '0');
-	if (*at || at == text || at[-1] == '.' || value > 1)
+			if (scale < 1e15) {
+				digits = 10 * digits + (*at - '0');
+				scale *= 10;
+			}
+	if (*at || at == text || at[-1] == '.' || digits > scale)
 		return false;
-	*confidence = value;
+	*confidence = digits / scale;
 	return true;
 }
 
