@@ -19,7 +19,7 @@ struct filter_command {
 	struct filter_options options;
 	char *prop_type; /* of "TYPE=VALUE" */
 	struct filter *filter;
-	size_t counts[REASONS];
+	size_t counts[FILTER_REASONS];
 };
 
 /* Whether there is any use in reading on: neither of the outputs has failed. */
@@ -37,9 +37,9 @@ static bool run_units(struct filter_command *c, struct error *err)
 		if (!tmx_output_open(&c->outputs[i], header, err))
 			return false;
 	while (works(c) && (unit = unit_reader_next(c->in.reader, err))) {
-		enum reason reason = filter_check(c->filter, unit, header);
+		enum filter_reason reason = filter_check(c->filter, unit, header);
 		c->counts[reason]++;
-		tmx_output_add(&c->outputs[reason == REASON_NONE ? KEPT : REJECTED], unit);
+		tmx_output_add(&c->outputs[reason == FILTER_KEPT ? KEPT : REJECTED], unit);
 	}
 	/* a writer that failed has its error for when it is closed */
 	return !works(c) || err->code == ERROR_NONE;
@@ -54,12 +54,12 @@ static void report(const struct filter_command *c)
 	size_t units = 0;
 	const char *missed;
 
-	for (int i = 0; i < REASONS; i++)
+	for (int i = 0; i < FILTER_REASONS; i++)
 		units += c->counts[i];
-	message("%zu of %zu unit%s kept", c->counts[REASON_NONE], units, units == 1 ? "" : "s");
-	for (int i = REASON_NONE + 1; i < REASONS; i++)
+	message("%zu of %zu unit%s kept", c->counts[FILTER_KEPT], units, units == 1 ? "" : "s");
+	for (int i = FILTER_KEPT + 1; i < FILTER_REASONS; i++)
 		if (c->counts[i])
-			message("%8zu  left out: %s", c->counts[i], reason_names[i]);
+			message("%8zu  left out: %s", c->counts[i], filter_reason_names[i]);
 	message_count(filter_costly(c->filter), &costly);
 	for (size_t i = 0; (missed = filter_missed(c->filter, i)); i++)
 		message_warning(

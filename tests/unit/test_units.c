@@ -296,6 +296,7 @@ static const struct {
 	  TMX("<tu><prop type=\"x-confidence\">0.4</prop>" TUV("nl", "a") TUV("en", "b") "</tu>" PAIR), "ck" },
 	{ { .min_confidence = .5, .max_confidence = &(const double){ .75 } },
 	  TMX(TRUSTED("0.4") TRUSTED("0.500") TRUSTED("0.750") TRUSTED("0.751") TRUSTED("nan") PAIR), "ckkckk" },
+	{ { .min_confidence = .5 }, TMX(TRUSTED("high") TRUSTED("-1") TRUSTED("0.4x")), "kkk" },
 	{ { .max_confidence = &(const double){ 0 } }, TMX(TRUSTED("0.001") TRUSTED("0.000") PAIR), "ckk" },
 	{ { .max_ratio = 2 }, TMX("<tu>" TUV("nl", "aa") TUV("en", "bbbb") "</tu><tu>" TUV("nl", "aa") TUV("en", "bbbbb") "</tu>"
 				  "<tu>" TUV("nl", "aa") TUV("en", "") "</tu>"), "krr" },
@@ -315,7 +316,7 @@ static const struct {
 
 START_TEST(filtered_memories)
 {
-	static const char letters[REASONS] = "kldapcrmwu2";
+	static const char letters[FILTER_REASONS] = "kldapcrmwu2";
 	const char *text = filters[_i].text;
 	struct strbuf out = STRBUF_INIT;
 	struct error err;

@@ -7,35 +7,36 @@
 #include "base/xalloc.h"
 #include "regex/regex.h"
 #include "text/unicode.h"
+#include "tmx/model/confidence.h"
 #include "tmx/model/digest.h"
-#include "tmx/model/props.h"
 #include "tmx/select/language_check.h"
 
-const char *const reason_names[REASONS] = {
-	[REASON_NONE] = "kept",
-	[REASON_LANGUAGE] = "language",
-	[REASON_DATE] = "date",
-	[REASON_AUTHOR] = "author",
-	[REASON_PROP] = "prop",
-	[REASON_CONFIDENCE] = "confidence",
-	[REASON_RATIO] = "ratio",
-	[REASON_MATCH] = "match",
-	[REASON_WRONG_LANG] = "wrong language",
-	[REASON_UNTRANSLATED] = "untranslated",
-	[REASON_DUPLICATE] = "duplicate",
+const char *const filter_reason_names[FILTER_REASONS] = {
+	[FILTER_KEPT] = "kept",
+	[FILTER_LANGUAGE] = "language",
+	[FILTER_DATE] = "date",
+	[FILTER_AUTHOR] = "author",
+	[FILTER_PROP] = "prop",
+	[FILTER_CONFIDENCE] = "confidence",
+	[FILTER_RATIO] = "ratio",
+	[FILTER_MATCH] = "match",
+	[FILTER_WRONG_LANG] = "wrong language",
+	[FILTER_UNTRANSLATED] = "untranslated",
+	[FILTER_DUPLICATE] = "duplicate",
 };
 
 struct filter {
 	const struct filter_options *options;
-	struct strbuf source, target, text;
-	struct digest_map seen;
+	struct strbuf source, target;   /* texts of the current unit */
+	struct strbuf text;             /* the one that an expression is matched with */
+	struct digest_map seen;         /* units that were kept, for no_duplicates */
 	struct regex *match, *no_match; /* NULL: none */
 	struct regex_space *space;
-	size_t costly;
+	size_t costly;                             /* see filter_costly() */
 	struct language_checker *language_checker; /* NULL: not asked for */
 };
 
-/* True without an expression; false with err filled when it is none. */
+/* True without a pattern too; false with err filled when it is malformed. */
 static bool take_expression(struct regex **regex, const char *pattern, struct error *err)
 {
 	if (pattern)
@@ -85,13 +86,10 @@ static const struct variant *find_variant(const struct unit *unit, const struct 
 	return NULL;
 }
 
-static const struct variant *find_source(const struct filter *f, const struct unit *unit,
-                                         const struct tmx_header *header)
-{
-	return *f->options->src.text ? find_variant(unit, &f->options->src)
-	                             : unit_source(unit, header);
-}
-
+/*
+ * Only texts with the very tag of the source are passed over, and not what tag_matches(): en-GB to
+ * en-US is a translation.
+ */
 static const struct variant *find_target(const struct filter *f, const struct unit *unit,
                                          const struct variant *source)
 {
@@ -106,6 +104,7 @@ static const struct variant *find_target(const struct filter *f, const struct un
 	return NULL;
 }
 
+/* An empty text beside one that is not is out of every ratio. */
 static bool is_out_of_ratio(const struct filter *f)
 {
 	double source = (double)unicode_count(f->source.data, f->source.length);
@@ -127,13 +126,17 @@ static const char *find_value(const struct unit *unit, const char *name)
 	return value;
 }
 
-static const char *find_either(const struct unit *unit, const char *name, const char *otherwise)
+static bool is_by_author(const struct filter_options *options, const struct unit *unit)
 {
-	const char *value = find_value(unit, name);
-
-	return value ? value : find_value(unit, otherwise);
+	if (!options->author)
+		return true;
+	const char *author = find_value(unit, "changeid");
+	if (!author)
+		author = find_value(unit, "creationid");
+	return author && strcmp(author, options->author) == 0;
 }
 
+/* Of dates as TMX has them (YYYYMMDDThhmmssZ) the first 8 characters are the day. */
 static bool is_within(const struct filter_options *options, const struct unit *unit)
 {
 	char latest[DATE_BYTES];
@@ -153,16 +156,17 @@ static bool has_prop(const struct filter_options *options, const struct unit *un
 	return value && (!options->value || strcmp(value, options->value) == 0);
 }
 
-/* Whether its confidence is below or above the bounds; what is no number is neither. */
+/*
+ * A unit without a confidence is within: people's translations have none, and are not left out for
+ * that.
+ */
 static bool is_out_of_bounds(const struct filter_options *options, const struct unit *unit)
 {
-	const char *text = notes_prop(&unit->notes, PROP_CONFIDENCE);
+	double confidence;
 
-	if (!text)
-		return false;
-	double confidence = strtod(text, NULL);
-	return confidence < options->min_confidence ||
-	       (options->max_confidence && confidence > *options->max_confidence);
+	return confidence_of_unit(unit, &confidence) &&
+	       (confidence < options->min_confidence ||
+	        (options->max_confidence && confidence > *options->max_confidence));
 }
 
 /* ---- Expressions ---- */
@@ -186,7 +190,7 @@ static bool any_matches(struct filter *f, struct regex *regex, const struct unit
 
 /* ---- Duplicates ---- */
 
-/* Whether a unit with the same texts was seen; it is from now on. */
+/* Whether a unit with the same texts was seen before; this one counts as seen from now on. */
 static bool was_seen(struct filter *f, const struct unit *unit)
 {
 	struct digest digest = DIGEST_INIT;
@@ -199,39 +203,41 @@ static bool was_seen(struct filter *f, const struct unit *unit)
 
 /* ---- Units ---- */
 
-enum reason filter_check(struct filter *f, const struct unit *unit, const struct tmx_header *header)
+enum filter_reason filter_check(struct filter *f, const struct unit *unit,
+                                const struct tmx_header *header)
 {
 	const struct filter_options *o = f->options;
-	const struct variant *source = find_source(f, unit, header);
+	const struct variant *source =
+		*o->src.text ? find_variant(unit, &o->src) : unit_source(unit, header);
 	const struct variant *target = source ? find_target(f, unit, source) : NULL;
-	const char *author = find_either(unit, "changeid", "creationid");
 
+	/* what takes least time comes first; duplicates last, since only units that are kept count */
 	if (!source || !target)
-		return REASON_LANGUAGE;
+		return FILTER_LANGUAGE;
 	if (!is_within(o, unit))
-		return REASON_DATE;
-	if (o->author && (!author || strcmp(author, o->author) != 0))
-		return REASON_AUTHOR;
+		return FILTER_DATE;
+	if (!is_by_author(o, unit))
+		return FILTER_AUTHOR;
 	if (!has_prop(o, unit))
-		return REASON_PROP;
+		return FILTER_PROP;
 	if (is_out_of_bounds(o, unit))
-		return REASON_CONFIDENCE;
+		return FILTER_CONFIDENCE;
 	strbuf_clear(&f->source);
 	strbuf_clear(&f->target);
 	variant_text(&f->source, source);
 	variant_text(&f->target, target);
 	if (is_out_of_ratio(f))
-		return REASON_RATIO;
+		return FILTER_RATIO;
 	if ((f->match && !any_matches(f, f->match, unit)) ||
 	    (f->no_match && any_matches(f, f->no_match, unit)))
-		return REASON_MATCH;
+		return FILTER_MATCH;
 	if (f->language_checker && language_checker_is_wrong(f->language_checker, unit))
-		return REASON_WRONG_LANG;
+		return FILTER_WRONG_LANG;
 	if (o->no_untranslated && strcmp(f->source.data, f->target.data) == 0)
-		return REASON_UNTRANSLATED;
+		return FILTER_UNTRANSLATED;
 	if (o->no_duplicates && was_seen(f, unit))
-		return REASON_DUPLICATE;
-	return REASON_NONE;
+		return FILTER_DUPLICATE;
+	return FILTER_KEPT;
 }
 
 size_t filter_costly(const struct filter *f)

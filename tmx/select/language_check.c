@@ -9,12 +9,15 @@
 #include "corpora/words.h"
 #include "dicts/speller.h"
 
-/* So many languages are told apart; further ones have no dictionary. */
+/*
+ * An input can name any number of languages; those after the first 64 have no dictionary. A text of
+ * fewer than 4 words can be right in two languages by chance.
+ */
 enum { LANGUAGES_MAX = 64, WORDS_MIN = 4 };
 
 struct checked_language {
 	struct speller *speller; /* NULL: there is none */
-	char package[64];        /* that would bring it, or "" */
+	char package[64];        /* that has it, when it is not installed; or "" */
 };
 
 struct language_checker {
@@ -43,6 +46,7 @@ void language_checker_free(struct language_checker *c)
 	free(c);
 }
 
+/* A language without a dictionary is remembered too: the disk is searched once for each. */
 static struct speller *speller_of(struct language_checker *c, const struct tag *lang)
 {
 	uint32_t id = vocabulary_find(&c->langs, lang->text, strlen(lang->text));
@@ -57,7 +61,7 @@ static struct speller *speller_of(struct language_checker *c, const struct tag *
 	return language->speller;
 }
 
-/* Of the words that count, how many both spellers know. */
+/* The number of words that count; known gets how many of them each speller has. */
 static size_t count_known(struct language_checker *c, struct speller *own, struct speller *other,
                           size_t known[2])
 {
@@ -90,11 +94,13 @@ static bool seems_other(struct language_checker *c, const struct variant *v,
 	strbuf_clear(&c->text);
 	variant_text(&c->text, v);
 	size_t n = count_known(c, own_speller, other_speller, known);
+	/* in integers: known[1] >= 4/5 n and known[1] - known[0] >= 3/10 n */
 	return n >= WORDS_MIN && 5 * known[1] >= 4 * n && 10 * known[1] >= 10 * known[0] + 3 * n;
 }
 
 bool language_checker_is_wrong(struct language_checker *c, const struct unit *unit)
 {
+	/* with the first texts only: a unit of thousands would take hours */
 	for (size_t i = 0; i < unit->nvariants; i++)
 		for (size_t k = 0; k < unit->nvariants && k < LANGUAGES_MAX; k++)
 			if (i != k && seems_other(c, &unit->variants[i], &unit->variants[k]))

@@ -19,7 +19,7 @@ static size_t split_by_units(const struct split_options *options, const struct u
 	return 1;
 }
 
-/* The texts in one of two languages, the source first; how many there are. */
+/* Copies the texts in either language to pair, the source first; returns their number. */
 static size_t take_pair(struct variant *pair, const struct unit *unit, const struct variant *source,
                         const struct variant *target)
 {
@@ -40,8 +40,9 @@ static size_t split_by_languages(const struct split_options *options, const stru
                                  void *context)
 {
 	const struct variant *source = unit_source(unit, header);
-	struct vocabulary langs = VOCABULARY_INIT; /* that the unit was given to a part for */
-	struct variant *pair = xreallocarray(NULL, unit->nvariants + 1, sizeof(*pair));
+	struct vocabulary langs =
+		VOCABULARY_INIT; /* that have had their part: a unit may have several texts in one */
+	struct variant *pair = xreallocarray(NULL, unit->nvariants, sizeof(*pair));
 	size_t taken = 0;
 	bool goes_on = source;
 
