@@ -52,13 +52,14 @@ for result in run["results"]:
     assert rule["help"]["text"] and result["message"]["text"].startswith(rule["shortDescription"]["text"])'
 }
 
-# docs/lint.md has all rules, with their severities.
+# docs/lint.md has all rules, with the severity, the reason and the remedy that the program gives.
 page_has_rules() {
 	memory none.tmx 'Yes {0}.' && koppel tmx lint -f sarif none.tmx >report && python3 -c '
 import json
 for rule in json.load(open("report"))["runs"][0]["tool"]["driver"]["rules"]:
-    print("`%s` | %s" % (rule["id"], rule["defaultConfiguration"]["level"]))' >rules &&
-		sed -n 's/^| \(`[a-z-]*` | [a-z]*\) |.*/\1/p' "$srcdir/docs/lint.md" >page && diff rules page
+    texts = rule["shortDescription"]["text"], rule["help"]["text"]
+    print("`%s` | %s | %s | %s" % (rule["id"], rule["defaultConfiguration"]["level"], *texts))' >rules &&
+		sed -n '/^| `/{s/\\\*/*/g;s/^| \(.*\) |[^|]*|$/\1/p;}' "$srcdir/docs/lint.md" >page && diff rules page
 }
 
 # A memory that is cut short is a finding, too.

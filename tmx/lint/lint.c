@@ -59,7 +59,7 @@ static void check_tag(struct linter *l, const char *lang, const struct tag *tag)
 	if (!is_tag(lang, tag))
 		lint_found(l, LINT_LANG_MALFORMED, lang);
 	else if (tag->known && strcspn(lang, "-") == 3)
-		lint_found(l, LINT_LANG_LONG, lang);
+		lint_found(l, LINT_LANG_THREE_LETTERS, lang);
 }
 
 static void check_srclang(struct linter *l, const char *srclang)
@@ -122,9 +122,9 @@ static void check_segment(struct linter *l, const struct variant *v)
 	/* what is around a code isn't next to each other */
 	variant_marked_text(&l->text, v, OBJECT);
 	if (!v->has_segment)
-		lint_found(l, LINT_NO_SEGMENT, "");
+		lint_found(l, LINT_SEG_MISSING, "");
 	else if (is_blank(&l->text))
-		lint_found(l, LINT_EMPTY_SEGMENT, "");
+		lint_found(l, LINT_SEG_EMPTY, "");
 	else
 		lint_text(l, &l->text);
 	lint_codes(l, v);
@@ -151,7 +151,7 @@ static void check_variants(struct linter *l, const struct unit *unit, const stru
 	for (size_t i = 0; i < unit->nvariants; i++) {
 		const struct variant *v = &unit->variants[i];
 		if (l->second[i])
-			lint_found(l, LINT_SECOND_VARIANT, variant_lang(v));
+			lint_found(l, LINT_TUV_SECOND, variant_lang(v));
 		if (v == source || strcmp(v->lang->text, source->lang->text) == 0)
 			continue;
 		others = true;
@@ -161,7 +161,7 @@ static void check_variants(struct linter *l, const struct unit *unit, const stru
 			lint_found(l, LINT_UNTRANSLATED, l->text.data);
 	}
 	if (!others)
-		lint_found(l, LINT_ONE_LANGUAGE, variant_lang(source));
+		lint_found(l, LINT_TU_ONE_LANGUAGE, variant_lang(source));
 	if (source != unit->variants)
 		lint_found(l, LINT_SOURCE_SECOND, variant_lang(unit->variants));
 	lint_repetition(l, unit, source);
@@ -181,15 +181,15 @@ static void check_unit(struct linter *l, const struct unit *unit, const struct t
 	check_dates(l, &unit->attributes);
 	check_notes(l, &unit->notes);
 	if (conflict && (strcmp(conflict, "ours") == 0 || strcmp(conflict, "theirs") == 0))
-		lint_found(l, LINT_UNMERGED, conflict);
+		lint_found(l, LINT_CONFLICT_UNRESOLVED, conflict);
 	if (tuid && strpbrk(tuid, " \t\r\n"))
 		lint_found(l, LINT_TUID, tuid);
 	if (srclang)
 		check_srclang(l, srclang);
 	if (!unit->nvariants)
-		lint_found(l, LINT_NO_VARIANT, "");
+		lint_found(l, LINT_TU_EMPTY, "");
 	else if (!source)
-		lint_found(l, LINT_NO_SOURCE, srclang ? srclang : header->srclang.text);
+		lint_found(l, LINT_SOURCE_MISSING, srclang ? srclang : header->srclang.text);
 	else
 		check_variants(l, unit, source);
 	lint_count_languages(l, unit);
@@ -215,11 +215,11 @@ static void check_header(struct linter *l, const struct tmx_header *header)
 	l->is_1_1 = strncmp(header->version, "1.1", 3) == 0;
 	l->by_omegat = is_value(header, "creationtool", "OmegaT");
 	if (!*header->version)
-		lint_found(l, LINT_NO_VERSION, "");
+		lint_found(l, LINT_VERSION_MISSING, "");
 	else if (!l->is_1_1 && strcmp(header->version, "1.4") != 0)
 		lint_found(l, LINT_VERSION, header->version);
 	if (!header->present) {
-		lint_found(l, LINT_NO_HEADER, "");
+		lint_found(l, LINT_HEADER_MISSING, "");
 		return;
 	}
 	lint_attributes(l, "header", &header->attributes);
@@ -236,15 +236,15 @@ static void check_header(struct linter *l, const struct tmx_header *header)
 static void take_deviation(void *context, const struct deviation *deviation)
 {
 	static const enum lint_rule_id rule_of[] = {
-		[DEVIATION_ELEMENT] = LINT_UNKNOWN_ELEMENT,
-		[DEVIATION_TEXT] = LINT_STRAY_TEXT,
+		[DEVIATION_ELEMENT] = LINT_ELEMENT_UNKNOWN,
+		[DEVIATION_TEXT] = LINT_TEXT_STRAY,
 		[DEVIATION_ORDER] = LINT_ORDER,
-		[DEVIATION_SEGMENTS] = LINT_SECOND_SEGMENT,
-		[DEVIATION_REFERENCE] = LINT_UNKNOWN_ENTITY,
-		[DEVIATION_BODY] = LINT_NO_BODY,
-		[DEVIATION_CASE] = LINT_CAPITALS,
-		[DEVIATION_ATTRIBUTE] = LINT_FOREIGN,
-		[DEVIATION_INLINE] = LINT_UNKNOWN_ELEMENT,
+		[DEVIATION_SEGMENTS] = LINT_SEG_SECOND,
+		[DEVIATION_REFERENCE] = LINT_ENTITY_UNKNOWN,
+		[DEVIATION_BODY] = LINT_BODY_MISSING,
+		[DEVIATION_CASE] = LINT_ELEMENT_CASE,
+		[DEVIATION_ATTRIBUTE] = LINT_ATTRIBUTE_FOREIGN,
+		[DEVIATION_INLINE] = LINT_ELEMENT_UNKNOWN,
 		[DEVIATION_NAMESPACE] = LINT_NAMESPACE,
 		[DEVIATION_ENCODING] = LINT_ENCODING,
 	};

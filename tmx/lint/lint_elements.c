@@ -10,7 +10,7 @@ static const struct {
 	enum lint_rule_id rule;
 } missing[] = {
 	{ "header", "srclang", LINT_SRCLANG_MISSING },
-	{ "header", NULL, LINT_HEADER_ATTRIBUTE },
+	{ "header", NULL, LINT_HEADER_ATTRIBUTE_MISSING },
 	{ "prop", "type", LINT_PROP_TYPE },
 	{ "tuv", NULL, LINT_RULES }, /* none: a tuv may have either of xml:lang and lang */
 };
@@ -63,7 +63,7 @@ static void start_piece(struct linter *l, const struct piece *piece)
 	const struct schema_element *element = schema_find(piece->text, l->is_1_1);
 
 	if (parent && !schema_has_child(parent, piece->text))
-		lint_found(l, LINT_UNKNOWN_ELEMENT, piece->text);
+		lint_found(l, LINT_ELEMENT_UNKNOWN, piece->text);
 	if (element)
 		check_element(l, element, &piece->attributes);
 	GROW(l->parents, l->nparents, l->parents_capacity);

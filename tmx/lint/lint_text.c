@@ -58,7 +58,7 @@ static void check_characters(struct linter *l, const char *text, size_t length)
 		enum lint_rule_id rule;
 	} seen[] = { { breaks, LINT_LINE_BREAK },
 		     { doubled, LINT_DOUBLE_BLANK },
-		     { lost, LINT_LOST_CHARACTER },
+		     { lost, LINT_CHARACTER_LOST },
 		     { mojibake_in(text, length), LINT_MOJIBAKE },
 		     { invisible, LINT_INVISIBLE },
 		     { apart && !is_composed(l, text, length), LINT_NOT_COMPOSED } };
