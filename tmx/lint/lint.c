@@ -14,20 +14,15 @@
 
 /* ---- Attributes ---- */
 
-static bool is_date(const char *date)
-{
-	char canonical[DATE_BYTES];
-
-	return date_canonical(date, canonical) && strcmp(canonical, date) == 0;
-}
-
 static void check_dates(struct linter *l, const struct attributes *attributes)
 {
 	static const char *const names[] = { "creationdate", "changedate", "lastusagedate" };
 
+	char canonical[DATE_BYTES];
+
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		const char *date = attributes_find(attributes, names[i]);
-		if (date && !is_date(date))
+		if (date && (!date_canonical(date, canonical) || strcmp(canonical, date) != 0))
 			lint_found(l, LINT_DATE, date);
 	}
 }
@@ -45,7 +40,10 @@ static void check_notes(struct linter *l, const struct notes *notes)
 
 /* ---- Languages ---- */
 
-/* Whether a tag is well-formed, of a language that ISO 639-1 knows or of three letters. */
+/*
+ * Whether a tag is well-formed, and its language is in ISO 639-1 or has three letters: those of ISO
+ * 639-3 are too many for a table here. An underscore, as in locales, isn't BCP 47.
+ */
 static bool is_tag(const char *lang, const struct tag *tag)
 {
 	char canonical[LANGUAGE_TAG_MAX];
@@ -62,6 +60,7 @@ static void check_tag(struct linter *l, const char *lang, const struct tag *tag)
 		lint_found(l, LINT_LANG_THREE_LETTERS, lang);
 }
 
+/* Of the header, or of a unit that has its own. */
 static void check_srclang(struct linter *l, const char *srclang)
 {
 	struct tag tag;
@@ -79,6 +78,7 @@ static void check_language(struct linter *l, const struct variant *v)
 {
 	const char *lang = variant_lang(v);
 
+	/* in TMX 1.1, lang is the attribute */
 	if (!*lang)
 		lint_found(l, LINT_LANG_MISSING, "");
 	else
@@ -88,8 +88,6 @@ static void check_language(struct linter *l, const struct variant *v)
 }
 
 /* ---- Units ---- */
-
-#define OBJECT "\357\277\274" /* U+FFFC */
 
 static bool is_blank(const struct strbuf *text)
 {
@@ -115,12 +113,20 @@ static bool has_letter(const struct strbuf *text)
 	return false;
 }
 
-static void check_segment(struct linter *l, const struct variant *v)
+static void check_variant(struct linter *l, const struct variant *v)
 {
+	/* U+FFFC for a code: blanks on both sides of one aren't in a row, nor at the text's end */
+	static const char object[] = "\357\277\274";
+
+	l->line = v->line;
+	l->column = v->column;
 	l->segment++;
+	check_language(l, v);
+	lint_attributes(l, "tuv", &v->attributes);
+	check_dates(l, &v->attributes);
+	check_notes(l, &v->notes);
 	strbuf_clear(&l->text);
-	/* what is around a code isn't next to each other */
-	variant_marked_text(&l->text, v, OBJECT);
+	variant_marked_text(&l->text, v, object);
 	if (!v->has_segment)
 		lint_found(l, LINT_SEG_MISSING, "");
 	else if (is_blank(&l->text))
@@ -130,18 +136,7 @@ static void check_segment(struct linter *l, const struct variant *v)
 	lint_codes(l, v);
 }
 
-static void check_variant(struct linter *l, const struct variant *v)
-{
-	l->line = v->line;
-	l->column = v->column;
-	check_language(l, v);
-	lint_attributes(l, "tuv", &v->attributes);
-	check_dates(l, &v->attributes);
-	check_notes(l, &v->notes);
-	check_segment(l, v);
-}
-
-/* What a unit's variants are to each other. */
+/* What a unit's variants have in common; lint_compare_languages() comes before. */
 static void check_variants(struct linter *l, const struct unit *unit, const struct variant *source)
 {
 	bool others = false;
@@ -157,6 +152,7 @@ static void check_variants(struct linter *l, const struct unit *unit, const stru
 		others = true;
 		strbuf_clear(&l->other);
 		variant_text(&l->other, v);
+		/* numbers and the like are rightly the same */
 		if (strcmp(l->text.data, l->other.data) == 0 && has_letter(&l->text))
 			lint_found(l, LINT_UNTRANSLATED, l->text.data);
 	}
@@ -192,6 +188,7 @@ static void check_unit(struct linter *l, const struct unit *unit, const struct t
 		lint_found(l, LINT_SOURCE_MISSING, srclang ? srclang : header->srclang.text);
 	else
 		check_variants(l, unit, source);
+	/* findings are in the order of the file: those about a tuv come last */
 	lint_count_languages(l, unit);
 	for (size_t i = 0; i < unit->nvariants; i++)
 		check_variant(l, &unit->variants[i]);
@@ -219,12 +216,12 @@ static void check_header(struct linter *l, const struct tmx_header *header)
 	else if (!l->is_1_1 && strcmp(header->version, "1.4") != 0)
 		lint_found(l, LINT_VERSION, header->version);
 	if (!header->present) {
-		lint_found(l, LINT_HEADER_MISSING, "");
+		lint_found(l, LINT_HEADER_MISSING, ""); /* not all its attributes, too */
 		return;
 	}
 	lint_attributes(l, "header", &header->attributes);
 	lint_pieces(l, "header", header->pieces, header->npieces);
-	if (srclang)
+	if (srclang) /* without one, lint_attributes() has found that */
 		check_srclang(l, srclang);
 	if (is_value(header, "segtype", "paragraph"))
 		lint_found(l, LINT_SEGTYPE_PARAGRAPH, "");
@@ -233,6 +230,7 @@ static void check_header(struct linter *l, const struct tmx_header *header)
 
 /* ---- Files ---- */
 
+/* What the reader of TMX puts up with, and units therefore don't show. */
 static void take_deviation(void *context, const struct deviation *deviation)
 {
 	static const enum lint_rule_id rule_of[] = {
@@ -255,7 +253,7 @@ static void take_deviation(void *context, const struct deviation *deviation)
 	lint_found(l, rule_of[deviation->kind], deviation->name);
 }
 
-/* In small letters alone: OmegaT 3.6 passes over others. */
+/* In lower case: OmegaT 3.6 ignores others. */
 static bool is_named_memory(const char *path)
 {
 	const char *end = file_ends_in(path, FILE_ENDING_TMX);
@@ -293,6 +291,7 @@ static bool lint(struct linter *l, struct unit_reader *reader, size_t *units, st
 	*units = 0;
 	bool ok = read_units(l, reader, units, err);
 	lint_memory(l);
+	/* what the system refused says nothing about the memory */
 	if (!ok && err->code != ERROR_IO) {
 		l->line = err->line ? err->line : 1;
 		l->column = err->column;

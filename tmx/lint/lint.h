@@ -1,4 +1,4 @@
-/* What is wrong with a memory, or makes tools refuse it or miss its matches. */
+/* Problems of a memory: errors in it, and what makes tools refuse it or miss its matches. */
 #ifndef TMX_LINT_LINT_H
 #define TMX_LINT_LINT_H
 
@@ -12,7 +12,7 @@ enum lint_severity { LINT_SEVERITY_NOTE, LINT_SEVERITY_WARNING, LINT_SEVERITY_ER
 extern const char *const lint_severity_names[]; /* "note", "warning", "error" */
 
 struct lint_rule {
-	const char *id; /* "srclang-missing" */
+	const char *id; /* "srclang-missing"; docs/lint.md has them all */
 	enum lint_severity severity;
 	const char *reason; /* what is wrong, and for whom */
 	const char *remedy; /* what to do */
@@ -31,10 +31,11 @@ struct lint_finding {
 typedef void lint_take(void *context, const struct lint_finding *finding);
 
 /*
- * Reads a memory and tells what is found, in the order of the file, and at the end what is about
- * all of it. False with err filled when it can't be read, or not to its end; what was found before
- * has been told, and the error as a finding unless the system refused to read. Memory grows with
- * each translation by what tmx/model/digest.h says, and by nothing else.
+ * Reads a memory and reports its findings in the order of the file, and at the end those about the
+ * memory as a whole. *units gets the number of its units. False with err filled when it can't be
+ * read, or not to its end; findings up to there have been reported, with the error as the last one
+ * unless it is ERROR_IO. Space grows with each translation, up to a limit, by what
+ * tmx/model/digest.h says, and with nothing else.
  */
 bool lint_file(const char *path, lint_take *take, void *context, size_t *units, struct error *err);
 

@@ -4,15 +4,16 @@
 #include "tmx/lint/linter.h"
 #include "tmx/model/schema.h"
 
-/* Attributes whose absence has a rule of its own, or is looked at elsewhere. */
+/* Required attributes that have rules of their own, or are checked elsewhere; the first row is it. */
 static const struct {
-	const char *element, *attribute; /* NULL: each */
+	const char *element, *attribute; /* NULL: any */
 	enum lint_rule_id rule;
 } missing[] = {
 	{ "header", "srclang", LINT_SRCLANG_MISSING },
 	{ "header", NULL, LINT_HEADER_ATTRIBUTE_MISSING },
 	{ "prop", "type", LINT_PROP_TYPE },
-	{ "tuv", NULL, LINT_RULES }, /* none: a tuv may have either of xml:lang and lang */
+	{ "tuv", NULL,
+	  LINT_RULES }, /* no rule: check_language() decides between xml:lang and lang */
 };
 
 static enum lint_rule_id rule_of_missing(const char *element, const char *attribute)
@@ -67,7 +68,8 @@ static void start_piece(struct linter *l, const struct piece *piece)
 	if (element)
 		check_element(l, element, &piece->attributes);
 	GROW(l->parents, l->nparents, l->parents_capacity);
-	l->parents[l->nparents++] = element; /* NULL: anything may be within */
+	l->parents[l->nparents++] =
+		element; /* NULL, of an unknown element: anything may be within */
 }
 
 void lint_pieces(struct linter *l, const char *element, const struct piece *pieces, size_t n)
@@ -85,32 +87,22 @@ void lint_pieces(struct linter *l, const char *element, const struct piece *piec
 
 /* ---- Codes ---- */
 
-static void check_pairs(struct linter *l, const struct variant *v)
-{
-	bool paired = true;
-
-	code_pairs_find(&l->pairs, v->pieces, v->npieces);
-	for (size_t i = 0; i < v->npieces; i++)
-		paired = paired && l->pairs.partners[i] != CODE_ALONE;
-	if (!paired)
-		lint_found(l, LINT_CODES_UNBALANCED, "");
-}
-
-/* Elements that are told once a memory; all but hi have content that is no text. */
+/* Elements are reported once for a memory, which may have them in every segment. */
 static void count_codes(struct linter *l, const struct variant *v)
 {
 	static const struct {
 		const char *name;
 		enum lint_rule_id rule;
-	} told[] = { { "hi", LINT_HI }, { "ut", LINT_UT } };
+	} once[] = { { "hi", LINT_HI }, { "ut", LINT_UT } };
 
 	for (size_t k = 0; k < v->npieces; k++) {
 		const struct piece *piece = &v->pieces[k];
 		if (piece->kind != PIECE_START)
 			continue;
-		for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++)
-			if (strcmp(told[i].name, piece->text) == 0)
-				lint_found_once(l, told[i].rule);
+		for (size_t i = 0; i < sizeof(once) / sizeof(once[0]); i++)
+			if (strcmp(once[i].name, piece->text) == 0)
+				lint_found_once(l, once[i].rule);
+		/* OmegaT takes the content for text in memories that name it as their maker */
 		if (piece_hides(piece))
 			lint_found_once(l, l->by_omegat ? LINT_CREATIONTOOL : LINT_CODES);
 	}
@@ -118,7 +110,13 @@ static void count_codes(struct linter *l, const struct variant *v)
 
 void lint_codes(struct linter *l, const struct variant *v)
 {
+	bool paired = true;
+
 	lint_pieces(l, "seg", v->pieces, v->npieces);
 	count_codes(l, v);
-	check_pairs(l, v);
+	code_pairs_find(&l->pairs, v->pieces, v->npieces);
+	for (size_t i = 0; i < v->npieces; i++)
+		paired = paired && l->pairs.partners[i] != CODE_ALONE;
+	if (!paired)
+		lint_found(l, LINT_CODES_UNBALANCED, "");
 }

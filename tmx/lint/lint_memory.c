@@ -13,7 +13,7 @@ void lint_lang_counts_release(struct lint_lang_counts *counts)
 	*counts = (struct lint_lang_counts){ .langs = VOCABULARY_INIT };
 }
 
-/* Of the current unit; it lives until the next call. */
+/* The count of a language in the current unit; lives until the next call. */
 static size_t *count_of(struct linter *l, struct lint_lang_counts *c, const char *lang,
                         size_t length)
 {
@@ -28,10 +28,7 @@ static size_t *count_of(struct linter *l, struct lint_lang_counts *c, const char
 	return &c->counts[id].n;
 }
 
-/*
- * How many variants have a language's primary subtag; they are what language_same() takes for the
- * same.
- */
+/* The count of a primary subtag: language_same() compares no more. */
 static size_t *primary_count(struct linter *l, const struct tag *tag)
 {
 	return count_of(l, &l->primaries, tag->text, strcspn(tag->text, "-_"));
@@ -40,7 +37,7 @@ static size_t *primary_count(struct linter *l, const struct tag *tag)
 void lint_compare_languages(struct linter *l, const struct unit *unit)
 {
 	l->unit++;
-	if (l->tags.langs.n > LINT_LANGS_MAX) { /* a memory with ever more of them isn't kept */
+	if (l->tags.langs.n > LINT_LANGS_MAX) { /* bounds the space that odd tags take */
 		lint_lang_counts_release(&l->tags);
 		lint_lang_counts_release(&l->primaries);
 	}
@@ -68,7 +65,7 @@ void lint_count_languages(struct linter *l, const struct unit *unit)
 	}
 }
 
-/* Whether two spellings are one language: but for case, or where one names no country. */
+/* Whether spellings are of one language: they differ in case, or one of them names no country. */
 static bool is_same(const char *a, const char *b)
 {
 	struct tag own, other;
@@ -78,7 +75,7 @@ static bool is_same(const char *a, const char *b)
 	return own.known && tag_matches(&own, &other);
 }
 
-/* Tells of a spelling that is the same as an earlier one. */
+/* Reports a spelling that means the same as an earlier one. */
 static void check_lang(struct linter *l, size_t id)
 {
 	const struct vocabulary_word *own = &l->langs.words[id];
@@ -90,7 +87,7 @@ static void check_lang(struct linter *l, size_t id)
 		if (!is_same(own->text, other->text))
 			continue;
 		strbuf_addf(&l->text, "%s %zu times, ", other->text, other->count);
-		beside |= l->uses[i].beside; /* a unit has both: that is meant */
+		beside |= l->uses[i].beside; /* a unit has both: they are meant to differ */
 		same = true;
 	}
 	if (!same || beside)
@@ -103,7 +100,10 @@ static void check_lang(struct linter *l, size_t id)
 
 /* ---- Repetition ---- */
 
-/* Where a source was first, and half of the digest of its translation there. */
+/*
+ * Above, the line of a source's first unit; below, 32 bits of the digest of its translation there:
+ * one in 2^32 different translations is taken for the same.
+ */
 static uint64_t value_of(size_t line, const struct digest *translation)
 {
 	uint64_t place = line < UINT32_MAX ? line : UINT32_MAX;
@@ -111,6 +111,7 @@ static uint64_t value_of(size_t line, const struct digest *translation)
 	return place << 32 | (translation->a & UINT32_MAX);
 }
 
+/* A key is of source, context and target language: a unit has one translation for each. */
 static void check_translation(struct linter *l, const struct digest *source,
                               const struct variant *v)
 {
@@ -137,7 +138,7 @@ void lint_repetition(struct linter *l, const struct unit *unit, const struct var
 {
 	struct digest digest = DIGEST_INIT;
 
-	if (!source->npieces)
+	if (!source->npieces) /* seg-empty says what is wrong */
 		return;
 	digest_add_variant(&digest, source);
 	digest_add_context(&digest, unit);

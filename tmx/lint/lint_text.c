@@ -10,13 +10,17 @@ static bool is_line_break(uint32_t cp)
 	return cp == '\n' || cp == '\r' || cp == 0x2028 || cp == 0x2029;
 }
 
+/* Not U+200C and U+200D: Persian and emoji need them. */
 static bool is_invisible(uint32_t cp)
 {
 	return cp == 0xAD || (cp >= 0x200B && cp <= 0x200F && cp != 0x200C && cp != 0x200D) ||
 	       cp == 0x2060 || cp == 0xFEFF;
 }
 
-/* Whether form C may write a character otherwise, or join it with the one before. */
+/*
+ * Whether form C may replace a character or join it with the one before: ranges of Unicode's
+ * NFC_Quick_Check = No or Maybe. It only saves time, since is_composed() decides.
+ */
 static bool may_compose(uint32_t cp)
 {
 	static const struct {
@@ -39,7 +43,7 @@ static bool is_composed(struct linter *l, const char *text, size_t length)
 	return l->other.length == length && memcmp(l->other.data, text, length) == 0;
 }
 
-/* Each of these once a segment. */
+/* A rule is reported once for a segment, however often it is broken there. */
 static void check_characters(struct linter *l, const char *text, size_t length)
 {
 	bool breaks = false, doubled = false, lost = false, invisible = false, apart = false;
@@ -67,10 +71,10 @@ static void check_characters(struct linter *l, const char *text, size_t length)
 			lint_found(l, seen[i].rule, text);
 }
 
-/* Whether what begins with an ampersand is an entity: of HTML, or the number of a character. */
+/* Whether an ampersand begins an entity of HTML or XML, or a reference to a character by number. */
 static bool is_entity(const char *ampersand)
 {
-	char name[16];
+	char name[16]; /* longer names are too rare to matter */
 	size_t length = strcspn(ampersand + 1, "; &");
 
 	if (ampersand[1 + length] != ';' || !length || length >= sizeof(name))
@@ -82,7 +86,7 @@ static bool is_entity(const char *ampersand)
 	return strcmp(name, "apos") == 0 || xml_html_entity(name);
 }
 
-/* A tag of HTML: where there is one, entities are as they should be. */
+/* Whether a text has a tag of HTML. If so, it is HTML, whose entities are as they should be. */
 static bool has_tag(const char *text)
 {
 	for (const char *c = strchr(text, '<'); c; c = strchr(c + 1, '<'))
@@ -100,18 +104,13 @@ static bool has_entity(const char *text)
 	return false;
 }
 
-static bool has_blank_ends(const char *text, size_t length)
+void lint_text(struct linter *l, const struct strbuf *text)
 {
 	uint32_t first, last;
 
-	unicode_next(text, length, &first);
-	unicode_previous(text, length, &last);
-	return unicode_is_space(first) || unicode_is_space(last);
-}
-
-void lint_text(struct linter *l, const struct strbuf *text)
-{
-	if (has_blank_ends(text->data, text->length))
+	unicode_next(text->data, text->length, &first);
+	unicode_previous(text->data, text->length, &last);
+	if (unicode_is_space(first) || unicode_is_space(last))
 		lint_found(l, LINT_BLANK_ENDS, text->data);
 	check_characters(l, text->data, text->length);
 	if (has_entity(text->data))
