@@ -243,7 +243,7 @@ static void begin(const struct change_writer *w)
 	fputs("</th></tr></thead>\n", w->stream);
 }
 
-static void end(const struct change_writer *w, const size_t counts[CHANGES])
+static void end(const struct change_writer *w, const size_t counts[CHANGE_KINDS])
 {
 	fprintf(w->stream,
 	        "</table>\n<p>%zu changed, %zu added, %zu removed, %zu changed in metadata, %zu "

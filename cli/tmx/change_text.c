@@ -13,7 +13,7 @@ static const char bold[] = "\033[1m", dim[] = "\033[2m", red[] = "\033[31m", gre
 
 static void write_heading(const struct change_writer *w, const struct change *change)
 {
-	static const char *const what[CHANGES] = {
+	static const char *const what[CHANGE_KINDS] = {
 		"", "removed", "added", "changed", "changed in metadata", "changed"
 	};
 

@@ -102,7 +102,7 @@ static void write_element(const struct change_writer *w, const struct change *ch
 	write_jsonl(w, change);
 }
 
-static void end_array(const struct change_writer *w, const size_t counts[CHANGES])
+static void end_array(const struct change_writer *w, const size_t counts[CHANGE_KINDS])
 {
 	(void)counts;
 	fputs("]\n", w->stream);

@@ -20,7 +20,7 @@ struct change_format {
 	void (*begin)(const struct change_writer *w); /* NULL: nothing */
 	void (*write)(const struct change_writer *w, const struct change *change);
 	/* NULL: nothing */
-	void (*end)(const struct change_writer *w, const size_t counts[CHANGES]);
+	void (*end)(const struct change_writer *w, const size_t counts[CHANGE_KINDS]);
 };
 
 /* For a terminal, in its width, with the words that differ in colour or in brackets. */

@@ -19,7 +19,7 @@ struct diff_command {
 	int format, color;
 	bool all, begun;
 	struct change_writer writer;
-	size_t counts[CHANGES];
+	size_t counts[CHANGE_KINDS];
 };
 
 /* Called with the first change, or at the end: a memory that cannot be read leaves no output. */

@@ -76,7 +76,7 @@ static bool write(struct merge_command *c, const struct tmx_input *in, const str
                   struct error *err)
 {
 	const struct tmx_header *header = unit_reader_header(in->reader);
-	struct judgement judgement = merger_judge(c->merger, unit, header);
+	struct merge_judgement judgement = merger_judge(c->merger, unit, header);
 
 	(void)err;
 	if (judgement.conflict)

@@ -112,7 +112,7 @@ static void check_diff(const char *old, const char *new, bool metadata, const ch
 		                               origin_of((char *)(uintptr_t) new) };
 	struct strbuf out = STRBUF_INIT;
 	struct error err = { .code = ERROR_NONE };
-	size_t counts[CHANGES], told = 0;
+	size_t counts[CHANGE_KINDS], told = 0;
 
 	ck_assert(
 		diff_memories(&origins[0], &origins[1], metadata, dump_change, &out, counts, &err));
@@ -159,7 +159,7 @@ START_TEST(memories_that_change)
 	const struct unit_origin origins[] = { { open_changing, &changing },
 		                               origin_of((char *)(uintptr_t)other) };
 	struct strbuf out = STRBUF_INIT;
-	size_t counts[CHANGES];
+	size_t counts[CHANGE_KINDS];
 	struct error err = { .code = ERROR_NONE };
 
 	for (int k = 0; k < 2; k++) {
@@ -184,7 +184,7 @@ START_TEST(broken_memories)
 				origin_of((char *)(uintptr_t)TMX(PAIR))
 			};
 			struct strbuf out = STRBUF_INIT;
-			size_t counts[CHANGES];
+			size_t counts[CHANGE_KINDS];
 			struct error err = { .code = ERROR_NONE };
 			ck_assert(!diff_memories(&origins[k], &origins[1 - k], true, dump_change,
 			                         &out, counts, &err));
@@ -206,7 +206,7 @@ START_TEST(who_wants_no_more)
 {
 	const struct unit_origin old = origin_of((char *)(uintptr_t)TMX(PAIR PAIR)),
 				 new = origin_of((char *)(uintptr_t)TMX(TU("a", "b")));
-	size_t counts[CHANGES];
+	size_t counts[CHANGE_KINDS];
 	struct error err = { .code = ERROR_NONE };
 	int calls = 0;
 
@@ -225,7 +225,7 @@ START_TEST(many_alternatives)
 
 	for (int k = 0; k < 2; k++) {
 		struct strbuf texts[2] = { STRBUF_INIT, STRBUF_INIT }, out = STRBUF_INIT;
-		size_t counts[CHANGES], n = 2000 * (size_t)(k + 1);
+		size_t counts[CHANGE_KINDS], n = 2000 * (size_t)(k + 1);
 		struct error err;
 		for (int side = 0; side < 2; side++) {
 			strbuf_addstr(&texts[side], "<tmx version=\"1.4\">" HEADER "<body>");
@@ -258,7 +258,7 @@ START_TEST(many_parts)
 
 	for (int k = 0; k < 2; k++) {
 		struct strbuf texts[2] = { STRBUF_INIT, STRBUF_INIT }, out = STRBUF_INIT;
-		size_t counts[CHANGES];
+		size_t counts[CHANGE_KINDS];
 		struct error err;
 		for (int side = 0; side < 2; side++) {
 			strbuf_addstr(&texts[side],

@@ -83,7 +83,7 @@ static void judge_all(struct strbuf *out, struct merger *merger, const char *tex
 	struct error err;
 
 	while ((unit = unit_reader_next(reader, &err))) {
-		struct judgement judgement = merger_judge(merger, unit, header);
+		struct merge_judgement judgement = merger_judge(merger, unit, header);
 		if (!judgement.kept)
 			continue;
 		dump_unit(out, merger_unit(merger, unit, header));

@@ -7,8 +7,8 @@
 #include "base/xalloc.h"
 #include "tmx/model/partners.h"
 
-const char *const change_names[CHANGES] = { "same",    "removed",  "added",
-	                                    "changed", "metadata", "header" };
+const char *const change_names[CHANGE_KINDS] = { "same",    "removed",  "added",
+	                                         "changed", "metadata", "header" };
 
 struct changer {
 	struct change change;
@@ -36,6 +36,7 @@ void changer_free(struct changer *c)
 	free(c);
 }
 
+/* Texts of the change before are released here: until now, it was the caller's to read. */
 static void begin(struct changer *c)
 {
 	arena_release(&c->arena);
@@ -59,7 +60,10 @@ static void add_field(struct changer *c, bool is_text, const char *name, const c
 
 /* ---- Texts ---- */
 
-/* Appends a text with its codes as tags, not escaped. */
+/*
+ * Appends a text with its codes as tags. It is for people and diffs, not for XML: nothing is
+ * escaped.
+ */
 static void add_tagged(struct strbuf *out, const struct piece *pieces, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -102,6 +106,7 @@ static void add_new_texts(struct changer *c, const struct unit *old, const struc
 	free(partners);
 }
 
+/* In the order of old, then what new adds; each may be NULL. */
 static void add_texts(struct changer *c, const struct unit *old, const struct unit *new)
 {
 	size_t *partners = old ? partners_of_variants(old, new) : NULL;
@@ -120,7 +125,7 @@ static void add_texts(struct changer *c, const struct unit *old, const struct un
 
 /* ---- Metadata ---- */
 
-/* "en: changedate", or without a language "changedate". */
+/* "en: changedate"; of the unit itself, without a language, "changedate". */
 static const char *name_field(struct changer *c, const char *lang, const char *kind,
                               const char *name)
 {
@@ -136,6 +141,10 @@ static void add_value(struct changer *c, const char *lang, const char *name, con
 		add_field(c, false, name_field(c, lang, "", name), old, new);
 }
 
+/*
+ * The language is compared by the tag that was taken from it, since 1.1 and 1.4 name it
+ * differently.
+ */
 static bool is_language(const char *name)
 {
 	return strcmp(name, "xml:lang") == 0 || strcmp(name, "lang") == 0;
@@ -169,7 +178,7 @@ static void add_note(struct changer *c, const char *lang, const struct note *old
 	          old ? old->text : NULL, new ? new->text : NULL);
 }
 
-/* Those without a partner; the list is the caller's to free, and borrows their texts. */
+/* Those without an equal in the other list. The caller frees the items; they borrow their texts. */
 static struct notes single_notes(const struct notes *notes, const struct notes *other)
 {
 	size_t *partners = partners_of_notes(notes, other, NOTE_BY_ALL), n = 0;
@@ -182,7 +191,10 @@ static struct notes single_notes(const struct notes *notes, const struct notes *
 	return (struct notes){ items, n };
 }
 
-/* Of those that aren't in both, the ones of one type together. */
+/*
+ * Notes in both lists are no change. Of the others, those of one type are an old and a new value,
+ * as long as both lists have one.
+ */
 static void add_notes(struct changer *c, const char *lang, const struct notes *all_old,
                       const struct notes *all_new)
 {

@@ -6,7 +6,7 @@
 #include "base/xalloc.h"
 #include "tmx/compare/match.h"
 
-/* An old unit whose partner is still to come. */
+/* An old unit that changed and whose partner has not been read yet. */
 struct passed {
 	size_t number;
 	const struct unit *unit;
@@ -14,16 +14,17 @@ struct passed {
 
 struct diff {
 	bool metadata;
-	bool goes_on; /* the changes are wanted */
-	size_t left;  /* of those to be told */
+	bool goes_on; /* further changes are wanted, and there are some */
+	size_t left;  /* changes that have not been passed on yet */
 	diff_take *take;
 	void *context;
 	struct matches matches;
 	struct unit_reader *old;
-	size_t at;             /* old units read */
-	struct passed *passed; /* by number */
-	size_t npassed, capacity, waiting;
-	struct arena arena; /* of those */
+	size_t at;             /* number of old units read */
+	struct passed *passed; /* in the order of their numbers */
+	size_t npassed, capacity;
+	size_t waiting;     /* those of them whose partner has not come yet */
+	struct arena arena; /* of the passed units */
 	struct changer *changer;
 	size_t *counts;
 };
@@ -43,13 +44,13 @@ static enum change_kind kind_of(const struct diff *d, size_t old)
 	return kinds[d->matches.kinds[old]];
 }
 
-static bool is_told(const struct diff *d, enum change_kind kind)
+static bool is_reported(const struct diff *d, enum change_kind kind)
 {
 	return kind != CHANGE_NONE && (kind != CHANGE_METADATA || d->metadata);
 }
 
-static void tell(struct diff *d, enum change_kind kind, size_t old_number, struct change *change,
-                 size_t new_number)
+static void report(struct diff *d, enum change_kind kind, size_t old_number, struct change *change,
+                   size_t new_number)
 {
 	change->kind = kind;
 	change->old_number = old_number;
@@ -67,7 +68,7 @@ static void keep(struct diff *d, const struct unit *unit)
 	d->waiting++;
 }
 
-/* Reads the old memory up to a unit, telling those that were removed. */
+/* Reads the old memory up to a unit; reports what was removed, and keeps what changed. */
 static bool pass(struct diff *d, size_t end, struct error *err)
 {
 	for (; d->at < end && d->goes_on; d->at++) {
@@ -76,17 +77,19 @@ static bool pass(struct diff *d, size_t end, struct error *err)
 			return err->code == ERROR_NONE ? changed_meanwhile(err) : false;
 		enum change_kind kind = kind_of(d, d->at);
 		if (kind == CHANGE_REMOVED)
-			tell(d, kind, d->at + 1,
-			     changer_unit(d->changer, unit, NULL, unit_reader_header(d->old),
-			                  false),
-			     0);
-		else if (is_told(d, kind))
+			report(d, kind, d->at + 1,
+			       changer_unit(d->changer, unit, NULL, unit_reader_header(d->old),
+			                    false),
+			       0);
+		else if (is_reported(d, kind))
 			keep(d, unit);
 	}
 	return true;
 }
 
-/* Those after the last one that was read. */
+/*
+ * Before a new unit that was added: those that were removed at the same place are reported first.
+ */
 static bool pass_removed(struct diff *d, struct error *err)
 {
 	size_t end = d->at;
@@ -96,6 +99,7 @@ static bool pass_removed(struct diff *d, struct error *err)
 	return pass(d, end, err);
 }
 
+/* One that is there: pass() has kept it. */
 static const struct unit *find_passed(const struct diff *d, size_t number)
 {
 	size_t low = 0, high = d->npassed;
@@ -105,15 +109,6 @@ static const struct unit *find_passed(const struct diff *d, size_t number)
 		*(d->passed[middle].number <= number ? &low : &high) = middle;
 	}
 	return d->passed[low].unit;
-}
-
-/* When none is waited for any more, their memory is free. */
-static void forget(struct diff *d)
-{
-	if (--d->waiting)
-		return;
-	d->npassed = 0;
-	arena_release(&d->arena);
 }
 
 /* ---- The new memory ---- */
@@ -126,22 +121,25 @@ static bool take_new(void *context, size_t number, const struct unit *unit,
 	if (number >= d->matches.nnew)
 		return changed_meanwhile(err);
 	size_t old = d->matches.old_of[number];
-	if (old == MATCH_NOBODY) {
+	if (old == MATCH_NO_UNIT) {
 		if (!pass_removed(d, err))
 			return false;
 		if (d->goes_on)
-			tell(d, CHANGE_ADDED, 0,
-			     changer_unit(d->changer, NULL, unit, header, false), number + 1);
+			report(d, CHANGE_ADDED, 0,
+			       changer_unit(d->changer, NULL, unit, header, false), number + 1);
 		return d->goes_on;
 	}
 	if (!pass(d, old + 1, err))
 		return false;
 	enum change_kind kind = kind_of(d, old);
-	if (d->goes_on && is_told(d, kind)) {
-		tell(d, kind, old + 1,
-		     changer_unit(d->changer, find_passed(d, old), unit, header, d->metadata),
-		     number + 1);
-		forget(d);
+	if (d->goes_on && is_reported(d, kind)) {
+		report(d, kind, old + 1,
+		       changer_unit(d->changer, find_passed(d, old), unit, header, d->metadata),
+		       number + 1);
+		if (!--d->waiting) { /* in memories of one order, after each unit */
+			d->npassed = 0;
+			arena_release(&d->arena);
+		}
 	}
 	return d->goes_on;
 }
@@ -182,12 +180,12 @@ static void compare_headers(struct diff *d, const struct tmx_header *new)
 	d->counts[CHANGE_HEADER] = change != NULL;
 	if (!change || !d->metadata)
 		return;
-	d->left++;
+	d->left++; /* count() counts units only, and ends the comparison when none changed */
 	d->goes_on = true;
-	tell(d, CHANGE_HEADER, 0, change, 0);
+	report(d, CHANGE_HEADER, 0, change, 0);
 }
 
-/* Reads both until all is told. */
+/* Reads both memories until the last change. */
 static bool compare(struct diff *d, const struct unit_origin *new, struct error *err)
 {
 	struct unit_reader *reader = new->open(new->context, err);
@@ -211,20 +209,20 @@ static void count(struct diff *d)
 	for (size_t i = 0; i < d->matches.nold; i++)
 		d->counts[kind_of(d, i)]++;
 	d->counts[CHANGE_ADDED] = d->matches.nnew - (d->matches.nold - d->counts[CHANGE_REMOVED]);
-	for (int kind = 0; kind < CHANGES; kind++)
-		if (is_told(d, (enum change_kind)kind))
+	for (int kind = 0; kind < CHANGE_KINDS; kind++)
+		if (is_reported(d, (enum change_kind)kind))
 			d->left += d->counts[kind];
 	d->goes_on = d->left;
 }
 
 bool diff_memories(const struct unit_origin *old, const struct unit_origin *new, bool metadata,
-                   diff_take *take, void *context, size_t counts[CHANGES], struct error *err)
+                   diff_take *take, void *context, size_t counts[CHANGE_KINDS], struct error *err)
 {
 	struct diff d = {
 		.metadata = metadata, .take = take, .context = context, .counts = counts
 	};
 
-	for (int i = 0; i < CHANGES; i++)
+	for (int i = 0; i < CHANGE_KINDS; i++)
 		counts[i] = 0;
 	if (!diff_match(old, new, &d.matches, err))
 		return false;

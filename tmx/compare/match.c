@@ -7,7 +7,9 @@
 #include "base/xalloc.h"
 #include "tmx/model/digest.h"
 
-/* What units can have in common, the most telling first. */
+/*
+ * What versions of a unit may have in common, the most reliable first; match.h has the same list.
+ */
 enum key {
 	KEY_TEXTS_CONTEXT,
 	KEY_TEXTS,
@@ -24,14 +26,14 @@ static const struct {
 } key_kinds[KEYS] = { { MATCH_METADATA, true }, { MATCH_METADATA, false }, { MATCH_TEXT, false },
 	              { MATCH_TEXT, true },     { MATCH_TEXT, false },     { MATCH_TEXT, false } };
 
-static const size_t units_max = MATCH_NOBODY - 1;
+static const size_t units_max = MATCH_NO_UNIT - 1;
 
-/* Halves of digests; 0 for none, as when there is no tuid. */
+/* Halves of digests; 0 where a unit has no such key, as without a tuid. */
 struct keys {
 	uint64_t of[KEYS];
 };
 
-/* A unit that has no partner yet, with the key that is looked at. */
+/* A unit that has no partner yet, with its current key. */
 struct single {
 	uint64_t key;
 	uint32_t number;
@@ -42,8 +44,8 @@ struct singles {
 	size_t n;
 };
 
-/* A new unit that no old one is the same as. */
-struct stranger {
+/* A new unit that is not the same as an old one. */
+struct unmatched {
 	struct keys keys;
 	uint32_t number;
 };
@@ -51,13 +53,17 @@ struct stranger {
 struct matcher {
 	bool in_context;
 	struct strbuf text;
-	/* of old units without a partner, 1 + the last of a ring; 0 for none left */
+	/*
+	 * For each digest, the old units that are the same and have no partner yet, as a ring: 1 +
+	 * the number of its last unit, or 0 when all have one. From the last, the first is one
+	 * step.
+	 */
 	struct digest_map same;
 	struct keys *keys; /* of the old units */
 	/* of each old unit, the next one that is the same; of the last, the first */
 	uint32_t *rings;
-	struct stranger *strangers;
-	size_t nstrangers, strangers_capacity;
+	struct unmatched *unmatched;
+	size_t nunmatched, unmatched_capacity;
 	struct matches found;
 	size_t old_capacity, rings_capacity, new_capacity;
 };
@@ -87,7 +93,7 @@ void matcher_free(struct matcher *m)
 	strbuf_release(&m->text);
 	free(m->keys);
 	free(m->rings);
-	free(m->strangers);
+	free(m->unmatched);
 	matches_release(&m->found);
 	free(m);
 }
@@ -99,7 +105,9 @@ static uint64_t key_of(const struct digest *digest)
 	return digest->a ? digest->a : 1;
 }
 
-/* Of its source, with the codes in its context, and without codes; 0 when it has no text. */
+/*
+ * With codes and context; and without both, or 0 for a source of codes only, which says too little.
+ */
 static void take_source_keys(struct matcher *m, struct keys *keys, const struct unit *unit,
                              const struct variant *source)
 {
@@ -115,7 +123,7 @@ static void take_source_keys(struct matcher *m, struct keys *keys, const struct 
 	keys->of[KEY_SOURCE] = m->text.length ? key_of(&plain) : 0;
 }
 
-/* Of all texts but the source, whatever their order; 0 when there is none. */
+/* A sum, so that the order of the other texts does not matter; 0 without any. */
 static uint64_t targets_key(const struct unit *unit, const struct variant *source)
 {
 	uint64_t sum = 0;
@@ -180,10 +188,7 @@ bool matcher_add_old(struct matcher *m, const struct unit *unit, const struct tm
 	return true;
 }
 
-/*
- * The first old unit that is the same and has no partner yet, which it has now; MATCH_NOBODY for
- * none.
- */
+/* Takes the first old unit that is the same from its ring; MATCH_NO_UNIT when none is left. */
 static uint32_t take_same(struct matcher *m, const struct unit *unit)
 {
 	struct digest all = DIGEST_INIT;
@@ -191,7 +196,7 @@ static uint32_t take_same(struct matcher *m, const struct unit *unit)
 	digest_add_all(&all, unit);
 	uint64_t *last = digest_map_find(&m->same, &all);
 	if (!last || !*last)
-		return MATCH_NOBODY;
+		return MATCH_NO_UNIT;
 	uint32_t *ring = &m->rings[*last - 1], first = *ring;
 	if (first == *last - 1)
 		*last = 0;
@@ -224,13 +229,13 @@ bool matcher_add_new(struct matcher *m, const struct unit *unit, const struct tm
 	if (!m->found.new_of)
 		begin_new(m);
 	GROW(m->found.old_of, m->found.nnew, m->new_capacity);
-	m->found.old_of[m->found.nnew++] = MATCH_NOBODY;
-	if ((old = take_same(m, unit)) != MATCH_NOBODY) {
+	m->found.old_of[m->found.nnew++] = MATCH_NO_UNIT;
+	if ((old = take_same(m, unit)) != MATCH_NO_UNIT) {
 		pair(&m->found, old, number, MATCH_SAME);
 		return true;
 	}
-	GROW(m->strangers, m->nstrangers, m->strangers_capacity);
-	m->strangers[m->nstrangers++] = (struct stranger){ take_keys(m, unit, header), number };
+	GROW(m->unmatched, m->nunmatched, m->unmatched_capacity);
+	m->unmatched[m->nunmatched++] = (struct unmatched){ take_keys(m, unit, header), number };
 	return true;
 }
 
@@ -256,7 +261,7 @@ static struct singles old_singles(const struct matcher *m, enum key key)
 	struct singles s = { xreallocarray(NULL, m->found.nold, sizeof(*s.items)), 0 };
 
 	for (uint32_t i = 0; i < m->found.nold; i++)
-		if (m->found.new_of[i] == MATCH_NOBODY && m->keys[i].of[key])
+		if (m->found.new_of[i] == MATCH_NO_UNIT && m->keys[i].of[key])
 			s.items[s.n++] = (struct single){ m->keys[i].of[key], i };
 	s.items = xreallocarray(s.items, s.n, sizeof(*s.items));
 	sort(&s);
@@ -265,18 +270,18 @@ static struct singles old_singles(const struct matcher *m, enum key key)
 
 static struct singles new_singles(const struct matcher *m, enum key key)
 {
-	struct singles s = { xreallocarray(NULL, m->nstrangers, sizeof(*s.items)), 0 };
+	struct singles s = { xreallocarray(NULL, m->nunmatched, sizeof(*s.items)), 0 };
 
-	for (size_t i = 0; i < m->nstrangers; i++)
-		if (m->found.old_of[m->strangers[i].number] == MATCH_NOBODY &&
-		    m->strangers[i].keys.of[key])
-			s.items[s.n++] = (struct single){ m->strangers[i].keys.of[key],
-				                          m->strangers[i].number };
+	for (size_t i = 0; i < m->nunmatched; i++)
+		if (m->found.old_of[m->unmatched[i].number] == MATCH_NO_UNIT &&
+		    m->unmatched[i].keys.of[key])
+			s.items[s.n++] = (struct single){ m->unmatched[i].keys.of[key],
+				                          m->unmatched[i].number };
 	sort(&s);
 	return s;
 }
 
-/* How many from the first on have its key. */
+/* The number of units that have the key of the first, from it on. */
 static size_t run_length(const struct singles *s, size_t first)
 {
 	size_t n = 1;
@@ -292,8 +297,8 @@ static uint32_t distance(const struct single *a, const struct single *b)
 }
 
 /*
- * Gives each of the few one of the many, in their order: the nearest that leaves enough for the
- * others.
+ * Pairs each of the few with one of the many, both in their order: the nearest, as long as enough
+ * remain for the rest of the few.
  */
 static void pair_run(struct matches *found, const struct singles *few, const struct singles *many,
                      bool few_are_old, enum match_kind kind)
@@ -308,6 +313,7 @@ static void pair_run(struct matches *found, const struct singles *few, const str
 	}
 }
 
+/* Both lists are sorted by key: the same keys meet in one pass, as in a merge join. */
 static void pair_by(struct matcher *m, enum key key)
 {
 	struct singles old = old_singles(m, key), new = new_singles(m, key);
@@ -346,9 +352,9 @@ static struct single *find_single(const struct singles *s, uint64_t key)
 }
 
 /*
- * Takes those ids from new units that a memory has twice. A new unit that is the same as an old one
- * has its id, so that the old ones and the strangers have them all. The numbers here are how often
- * an id was seen.
+ * Removes ids that a memory has twice from the keys of new units. A new unit that is the same as an
+ * old one has its id as well, so it is enough to count ids of old units and of unmatched new ones.
+ * In these singles, number is a count: 2 means that the id is not unique.
  */
 static void drop_common_ids(struct matcher *m)
 {
@@ -361,8 +367,8 @@ static void drop_common_ids(struct matcher *m)
 		if (m->keys[i].of[KEY_ID] && (id = find_single(&ids, m->keys[i].of[KEY_ID])) &&
 		    id->number < 2)
 			id->number++;
-	for (size_t i = 0; i < m->nstrangers; i++) {
-		uint64_t *key = &m->strangers[i].keys.of[KEY_ID];
+	for (size_t i = 0; i < m->nunmatched; i++) {
+		uint64_t *key = &m->unmatched[i].keys.of[KEY_ID];
 		if (*key && (id = find_single(&ids, *key)) && id->number > 1)
 			*key = 0;
 	}
@@ -377,7 +383,7 @@ void matcher_finish(struct matcher *m, struct matches *matches)
 	if (!m->found.new_of)
 		begin_new(m);
 	drop_common_ids(m);
-	for (int key = 0; key < KEYS && m->nstrangers; key++)
+	for (int key = 0; key < KEYS && m->nunmatched; key++)
 		if (key_kinds[key].has_context || !m->in_context)
 			pair_by(m, (enum key)key);
 	*matches = m->found;

@@ -10,11 +10,16 @@
 #include "tmx/model/date.h"
 #include "tmx/model/digest.h"
 
-/* Of a unit that is best so far: its date above, and below it how early it came. */
+/*
+ * The rank of the best of equal units so far: its date in the upper bits, and below them order_max
+ * minus its number, so that of two with one date the earlier ranks higher.
+ */
 enum { ORDER_BITS = 31 };
 static const uint64_t order_max = ((uint64_t)1 << ORDER_BITS) - 1;
 
-/* Of a source: a number of a conflict, with this bit, or else what its translation hashes to. */
+/*
+ * Of a source: with this bit, the number of its conflict; without, a hash of its only translation.
+ */
 static const uint64_t conflict_bit = (uint64_t)1 << 63;
 
 struct merger {
@@ -55,7 +60,7 @@ static const char *keep(struct merger *m, const char *text)
 	return arena_strndup(&m->arena, text, strlen(text));
 }
 
-/* Whether the header has an element already; it has it from now on. */
+/* Whether the header has an element already; it counts as had from now on. */
 static bool has_element(struct merger *m, const struct piece *pieces, size_t n)
 {
 	static const struct tag no_tag = { .text = "" };
@@ -114,7 +119,10 @@ static struct digest unit_digest(const struct unit *unit)
 	return digest;
 }
 
-/* Seconds, in months of 31 days, since 1900; 0 for none. Below 2^33 up to the year 2150. */
+/*
+ * Seconds since 1900, 0 for no date. All months have 31 days: the numbers only have to be in order.
+ * Up to the year 2150 they are below 2^33, so that ORDER_BITS below them are free.
+ */
 static uint64_t date_number(const struct unit *unit)
 {
 	char date[DATE_BYTES];
@@ -150,6 +158,7 @@ static struct digest source_digest(const struct unit *unit, const struct variant
 	return digest;
 }
 
+/* A source that has been translated in two ways is in conflict, whatever follows. */
 static void see_translation(struct merger *m, struct digest digest, const struct variant *target)
 {
 	struct digest own = DIGEST_INIT;
@@ -212,14 +221,14 @@ static size_t find_conflict(const struct merger *m, const struct unit *unit,
 	return 0;
 }
 
-struct judgement merger_judge(struct merger *m, const struct unit *unit,
-                              const struct tmx_header *header)
+struct merge_judgement merger_judge(struct merger *m, const struct unit *unit,
+                                    const struct tmx_header *header)
 {
 	const struct variant *source = unit_source(unit, header);
 	const struct digest digest = unit_digest(unit);
 	const uint64_t *best = digest_map_find(&m->units, &digest);
-	struct judgement judgement = { .kept = best &&
-		                               (*best & order_max) == order_max - m->judged };
+	struct merge_judgement judgement = { .kept = best &&
+		                                     (*best & order_max) == order_max - m->judged };
 
 	m->judged++;
 	if (source && judgement.kept)

@@ -33,8 +33,8 @@ struct insert {
 
 /* What one unit of ours is in the other memories. */
 struct merge3_place {
-	uint32_t base, theirs; /* MATCH_NOBODY where it isn't there */
-	/* of each with the base's; theirs with ours when both added it */
+	uint32_t base, theirs; /* MATCH_NO_UNIT where it is missing */
+	/* compared with the base; theirs with ours when both added it */
 	enum match_kind ours_kind, theirs_kind;
 };
 
@@ -42,21 +42,21 @@ struct merge3 {
 	const struct unit_origin *origins[MEMORIES];
 	enum prefer prefer;
 	struct matches with[MEMORIES];         /* of the base with ours and with theirs */
-	struct merge3_numbers added[MEMORIES]; /* units that the base hasn't */
-	struct matches both_added;             /* those, by their place in these lists */
+	struct merge3_numbers added[MEMORIES]; /* units that are not in the base */
+	struct matches both_added; /* of those of ours and theirs, by their places in these lists */
 	struct kept base, theirs;
 	struct insert *inserts; /* in the order of ours */
 	size_t ninserts, inserts_capacity, inserted;
 	const struct tmx_header *headers[MEMORIES];
 	struct tmx_header header;
 	struct arena arena, unit_arena; /* of all, and of the current unit */
-	struct unit_edit edit;          /* one of a conflict */
+	struct unit_edit edit;          /* of a unit in conflict */
 	struct merge3_report report;
 	merge3_take *take;
 	merge3_tell *tell;
 	void *context;
-	size_t after; /* while inserts are placed */
-	size_t seen;  /* units of the memory that is read */
+	size_t after; /* 1 + the last unit of ours that a unit of theirs was a version of */
+	size_t seen;  /* units of the current memory that were read */
 };
 
 struct merge3 *merge3_new(const struct unit_origin *base, const struct unit_origin *ours,
@@ -113,7 +113,7 @@ static void add_number(struct merge3_numbers *numbers, size_t number)
 	numbers->items[numbers->n++] = (uint32_t)number;
 }
 
-/* Its place in the list; n when it isn't there. */
+/* Its place in the list; n when it is missing. */
 static size_t find_number(const struct merge3_numbers *numbers, size_t number)
 {
 	size_t low = 0, high = numbers->n;
@@ -140,17 +140,17 @@ static const struct unit *find_kept(const struct kept *kept, size_t number)
 	return kept->units[find_number(&kept->numbers, number)];
 }
 
-/* ---- What belongs together ---- */
+/* ---- Versions of one unit ---- */
 
-/* The partner of a unit that a side added among those that the other side added. */
+/* For a unit that one side added: the same one, added by the other side too. */
 static uint32_t find_twin(const struct merge3 *m, int side, size_t number)
 {
 	const uint32_t *partners = side == OURS ? m->both_added.new_of : m->both_added.old_of;
 	size_t at = find_number(&m->added[side], number);
-	uint32_t partner = at < m->added[side].n ? partners[at] : MATCH_NOBODY;
+	uint32_t partner = at < m->added[side].n ? partners[at] : MATCH_NO_UNIT;
 
-	return partner == MATCH_NOBODY ? MATCH_NOBODY
-	                               : m->added[side == OURS ? THEIRS : OURS].items[partner];
+	return partner == MATCH_NO_UNIT ? MATCH_NO_UNIT
+	                                : m->added[side == OURS ? THEIRS : OURS].items[partner];
 }
 
 static enum match_kind kind_of(const struct merge3 *m, int side, size_t base)
@@ -160,14 +160,14 @@ static enum match_kind kind_of(const struct merge3 *m, int side, size_t base)
 
 static struct merge3_place find_place(const struct merge3 *m, size_t ours)
 {
-	struct merge3_place place = { m->with[OURS].old_of[ours], MATCH_NOBODY, MATCH_NONE,
+	struct merge3_place place = { m->with[OURS].old_of[ours], MATCH_NO_UNIT, MATCH_NONE,
 		                      MATCH_NONE };
 
-	if (place.base != MATCH_NOBODY) {
+	if (place.base != MATCH_NO_UNIT) {
 		place.theirs = m->with[THEIRS].new_of[place.base];
 		place.ours_kind = kind_of(m, OURS, place.base);
 		place.theirs_kind = kind_of(m, THEIRS, place.base);
-	} else if ((place.theirs = find_twin(m, OURS, ours)) != MATCH_NOBODY) {
+	} else if ((place.theirs = find_twin(m, OURS, ours)) != MATCH_NO_UNIT) {
 		place.theirs_kind =
 			(enum match_kind)m->both_added.kinds[find_number(&m->added[OURS], ours)];
 	}
@@ -179,7 +179,7 @@ static uint32_t find_ours(const struct merge3 *m, size_t theirs)
 {
 	uint32_t base = m->with[THEIRS].old_of[theirs];
 
-	return base == MATCH_NOBODY ? find_twin(m, THEIRS, theirs) : m->with[OURS].new_of[base];
+	return base == MATCH_NO_UNIT ? find_twin(m, THEIRS, theirs) : m->with[OURS].new_of[base];
 }
 
 /* ---- Reading ---- */
@@ -189,7 +189,7 @@ static bool changed_meanwhile(struct error *err)
 	return error_set(err, ERROR_IO, NULL, "a memory changed while it was read");
 }
 
-/* Reads a memory once more. */
+/* Reads a memory again, and makes sure that it has as many units as the first time. */
 static bool walk(struct merge3 *m, int memory, unit_take *take, void *context, struct error *err)
 {
 	size_t expected = memory == BASE ? m->with[OURS].nold : m->with[memory].nnew;
@@ -199,7 +199,7 @@ static bool walk(struct merge3 *m, int memory, unit_take *take, void *context, s
 	       (m->seen == expected || changed_meanwhile(err));
 }
 
-/* Whether there were as many units before. */
+/* Counts a unit; false when the memory did not have so many the first time. */
 static bool see(struct merge3 *m, size_t number, size_t n, struct error *err)
 {
 	m->seen = number + 1;
@@ -220,13 +220,16 @@ static bool add_if_new(void *context, size_t number, const struct unit *unit,
 
 	if (!see(a->m, number, with->nnew, err))
 		return false;
-	if (with->old_of[number] != MATCH_NOBODY)
+	if (with->old_of[number] != MATCH_NO_UNIT)
 		return true;
 	add_number(&a->m->added[a->side], number);
 	return (a->side == OURS ? matcher_add_old : matcher_add_new)(a->matcher, unit, header, err);
 }
 
-/* Matches what both added: in the same context only, since a number may be given out twice. */
+/*
+ * Matches what both added, in the same context only: both may have used one tuid for different
+ * units.
+ */
 static bool match_additions(struct merge3 *m, struct error *err)
 {
 	struct matcher *matcher = matcher_new(true);
@@ -240,6 +243,7 @@ static bool match_additions(struct merge3 *m, struct error *err)
 	return true;
 }
 
+/* Keeps units that both changed: unit_merge() needs the version before. */
 static bool take_base(void *context, size_t number, const struct unit *unit,
                       const struct tmx_header *header, struct error *err)
 {
@@ -253,7 +257,7 @@ static bool take_base(void *context, size_t number, const struct unit *unit,
 	return true;
 }
 
-/* As it stands in the merged memory: with its srclang when that of its own memory is another. */
+/* The unit for the merged memory, with its own srclang when the merged header has another. */
 static struct unit with_srclang(const struct merge3 *m, struct arena *arena,
                                 const struct unit *unit, const struct tmx_header *header)
 {
@@ -280,7 +284,10 @@ static void add_insert(struct merge3 *m, size_t number)
 	m->inserts[m->ninserts++] = (struct insert){ m->after, (uint32_t)number };
 }
 
-/* What ours hasn't is inserted when it was added, or deleted in ours while its text changed. */
+/*
+ * A unit that ours does not have is inserted if theirs added it, or if ours deleted it while theirs
+ * changed its text, which is a conflict. Units that changed are kept for when ours is read.
+ */
 static bool take_theirs(void *context, size_t number, const struct unit *unit,
                         const struct tmx_header *header, struct error *err)
 {
@@ -289,14 +296,14 @@ static bool take_theirs(void *context, size_t number, const struct unit *unit,
 	if (!see(m, number, m->with[THEIRS].nnew, err))
 		return false;
 	uint32_t ours = find_ours(m, number), base = m->with[THEIRS].old_of[number];
-	enum match_kind kind = base == MATCH_NOBODY ? MATCH_TEXT : kind_of(m, THEIRS, base);
-	if (ours != MATCH_NOBODY)
+	enum match_kind kind = base == MATCH_NO_UNIT ? MATCH_TEXT : kind_of(m, THEIRS, base);
+	if (ours != MATCH_NO_UNIT)
 		m->after = (size_t)ours + 1;
 	else if (kind == MATCH_TEXT)
 		add_insert(m, number);
 	else
 		m->report.deleted_changed += kind == MATCH_METADATA;
-	if (kind == MATCH_TEXT || (ours != MATCH_NOBODY && kind == MATCH_METADATA))
+	if (kind == MATCH_TEXT || (ours != MATCH_NO_UNIT && kind == MATCH_METADATA))
 		keep_theirs(m, number, unit, header);
 	return true;
 }
@@ -354,7 +361,7 @@ static bool theirs_are_newer(const struct unit *ours, const struct unit *theirs)
 	return strcmp(other, one) > 0;
 }
 
-/* A unit that was deleted on one side (NULL) has no date: what was changed is newer. */
+/* A unit that was deleted (NULL) has no date; the one that was changed counts as newer. */
 static bool theirs_are_preferred(const struct merge3 *m, const struct unit *ours,
                                  const struct unit *theirs)
 {
@@ -369,7 +376,7 @@ static bool give(struct merge3 *m, const struct unit *unit)
 	return m->take(m->context, unit);
 }
 
-/* Gives a unit with a prop that says whose it is, in place of one that it had. */
+/* Writes a unit with the prop x-conflict, in place of one that an earlier merge has left. */
 static bool give_marked(struct merge3 *m, const struct unit *unit, const char *whose)
 {
 	size_t n = 0;
@@ -408,7 +415,7 @@ static bool give_conflict(struct merge3 *m, enum conflict_kind kind, const struc
 static bool give_both(struct merge3 *m, const struct merge3_place *place, const struct unit *ours)
 {
 	const struct unit *base =
-		place->base == MATCH_NOBODY ? NULL : find_kept(&m->base, place->base);
+		place->base == MATCH_NO_UNIT ? NULL : find_kept(&m->base, place->base);
 	const struct unit *theirs = find_kept(&m->theirs, place->theirs);
 	struct unit_merge merge = { &m->unit_arena, m->prefer == PREFER_THEIRS, 0 };
 	struct unit merged;
@@ -426,8 +433,8 @@ static bool give_ours(struct merge3 *m, size_t number, const struct unit *ours)
 {
 	const struct merge3_place place = find_place(m, number);
 
-	if (place.theirs == MATCH_NOBODY) {
-		if (place.base == MATCH_NOBODY)
+	if (place.theirs == MATCH_NO_UNIT) {
+		if (place.base == MATCH_NO_UNIT)
 			return give(m, ours);
 		if (place.ours_kind == MATCH_TEXT)
 			return give_conflict(m, CONFLICT_THEIRS_DELETED, ours, NULL);
@@ -444,13 +451,13 @@ static bool give_ours(struct merge3 *m, size_t number, const struct unit *ours)
 	return give_both(m, &place, ours);
 }
 
-/* What only theirs has and what comes after a unit of ours. */
+/* Writes the inserts after a unit of ours, which is given as 1 + its number. */
 static bool give_inserts(struct merge3 *m, size_t after)
 {
 	for (; m->inserted < m->ninserts && m->inserts[m->inserted].after == after; m->inserted++) {
 		uint32_t number = m->inserts[m->inserted].number;
 		const struct unit *theirs = find_kept(&m->theirs, number);
-		bool deleted = m->with[THEIRS].old_of[number] != MATCH_NOBODY;
+		bool deleted = m->with[THEIRS].old_of[number] != MATCH_NO_UNIT;
 		m->report.added += !deleted;
 		if (!(deleted ? give_conflict(m, CONFLICT_OURS_DELETED, NULL, theirs)
 		              : give(m, theirs)))

@@ -15,7 +15,10 @@ static bool equal(const void *a, const void *b, is_same *same)
 	return a == b || (a && b && same(a, b));
 }
 
-/* What becomes of something that each of the three has or (NULL) hasn't. */
+/*
+ * The three-way rule, for anything that each version has or does not have (NULL): what only one
+ * side changed is taken from it. If both changed it differently, *clash becomes true.
+ */
 static const void *pick(bool theirs_win, const void *const of[VERSIONS], is_same *same, bool *clash)
 {
 	if (equal(of[OURS], of[THEIRS], same) || equal(of[THEIRS], of[BASE], same))
@@ -79,7 +82,10 @@ static bool same_note(const void *a, const void *b)
 	       attributes_same(&one->attributes, &other->attributes);
 }
 
-/* The partners of all parts of ours and of theirs in each of the other lists. */
+/*
+ * For each part of ours and of theirs, its partner in each other version; NULL where none is
+ * needed.
+ */
 struct trio {
 	size_t *of[VERSIONS][VERSIONS];
 };
@@ -92,7 +98,7 @@ static void trio_release(struct trio *t)
 	}
 }
 
-/* The number of it in one of the lists, or PARTNER_NONE. */
+/* The number, in the version that is wanted, of a part of `own`; or PARTNER_NONE. */
 static size_t trio_find(const struct trio *t, int own, size_t number, int wanted)
 {
 	return own == wanted ? number : t->of[own][wanted][number];
@@ -167,7 +173,7 @@ static struct trio pair_variants(const struct unit *const of[VERSIONS])
 	return t;
 }
 
-/* Whether there is no text that both changed differently. */
+/* False when both changed a text differently. Ours come first, then what only theirs has. */
 static bool merge_variants(struct unit_merge *m, const struct unit *const of[VERSIONS],
                            struct unit *merged)
 {
@@ -223,8 +229,8 @@ static bool changed_source(const struct unit *base, const struct tmx_header *hea
 }
 
 /*
- * Whether both changed texts, and one of them the source, so that the other's belong to another
- * one.
+ * Whether both changed texts, and one of them the source: the other's translation is then of a
+ * source that no longer exists.
  */
 static bool source_is_gone(const struct unit *base, const struct tmx_header *header,
                            const struct unit *ours, const struct unit *theirs)

@@ -4,7 +4,7 @@
 #include "tmx/lint/linter.h"
 #include "tmx/model/schema.h"
 
-/* Required attributes that have rules of their own, or are checked elsewhere; the first row is it. */
+/* Required attributes with rules of their own or checked elsewhere; the first match counts. */
 static const struct {
 	const char *element, *attribute; /* NULL: any */
 	enum lint_rule_id rule;
