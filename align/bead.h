@@ -4,7 +4,10 @@
 
 #include <stddef.h>
 
-/* Bead types with text on both sides, the 1-1 first, and the most segments that a side has. */
+/*
+ * Bead types with text on both sides, and the most segments that a side has. The 1-1 is first, since
+ * round 0 of the search uses that row alone.
+ */
 struct bead_type {
 	unsigned nsrc, ntgt;
 	double prior;

@@ -427,6 +427,24 @@ static bool has_bead(const struct alignment *a, const struct bead *bead)
 	return false;
 }
 
+START_TEST(bead_types_fit_together)
+{
+	double sum = 0;
+	unsigned most = 0;
+
+	ck_assert(bead_types[0].nsrc == 1 && bead_types[0].ntgt == 1);
+	for (int k = 0; k < BEAD_TYPES; k++) {
+		const struct bead_type *type = &bead_types[k];
+		ck_assert(type->nsrc && type->ntgt && type->prior > 0);
+		most = type->nsrc > most ? type->nsrc : most;
+		most = type->ntgt > most ? type->ntgt : most;
+		sum += type->prior;
+	}
+	ck_assert_uint_eq(most, BEAD_SEGMENTS_MAX);
+	ck_assert(sum > .99 && sum <= 1);
+}
+END_TEST
+
 /*
  * Texts of 20 and of 600 segments: searched whole, and in a band that the pins are far away from.
  */
@@ -589,6 +607,7 @@ Suite *align_suite(void)
 	tcase_add_test(tcase, long_equal_segments_are_paired);
 	tcase_add_test(tcase, hopeless_texts_have_a_path);
 	tcase_add_test(tcase, a_moved_line_is_found);
+	tcase_add_test(tcase, bead_types_fit_together);
 	tcase_add_loop_test(tcase, pins_of_every_type_hold, 0, 2 * BEAD_TYPES);
 	suite_add_tcase(suite, tcase);
 	return suite;
