@@ -41,8 +41,6 @@ struct aligner {
 	struct band_pins pins;
 	struct band band;
 	struct lattice lattice;
-	const struct edge **path;
-	size_t npath;
 	size_t cells;
 	/*
 	 * evidence before anything was learned, since what is learned from a text fits it in any
@@ -56,13 +54,13 @@ struct aligner {
 /* The M step: the model of the next round, from what this one found. */
 static void estimate(struct aligner *a)
 {
-	model_estimate(&a->model, &a->bitext, &a->lattice, a->path, a->npath);
+	model_estimate(&a->model, &a->bitext, &a->lattice);
 	/* What the second round finds differs too little from the first to be learned again. */
 	if (a->round % 2 == 0)
 		return;
 	table_release(&a->model.table);
-	learn_table(&a->model.table, a->model.unexplained, &a->bitext, &a->evidence, a->path,
-	            a->npath);
+	learn_table(&a->model.table, a->model.unexplained, &a->bitext, &a->evidence,
+	            a->lattice.path, a->lattice.npath);
 }
 
 static void show_progress(void *context, double done)
@@ -76,15 +74,22 @@ static void show_progress(void *context, double done)
 /* Releases what the last search found, and where. */
 static void forget_path(struct aligner *a)
 {
-	free(a->path);
 	lattice_release(&a->lattice);
 	band_release(&a->band);
 }
 
-static void search(struct aligner *a, int ntypes)
+static void run_search(struct aligner *a, int ntypes)
 {
-	lattice_run(&a->lattice, &a->bitext, &a->model, &a->band, ntypes, show_progress, a);
-	a->path = lattice_path(&a->lattice, &a->npath);
+	bool explains = a->options && a->options->explanation;
+	const struct lattice_search search = {
+		.band = &a->band,
+		.ntypes = ntypes,
+		.least = explains ? 0 : least,
+		.progress = show_progress,
+		.context = a,
+	};
+
+	lattice_run(&a->lattice, &a->bitext, &a->model, &search);
 	a->cells += a->lattice.cells;
 }
 
@@ -181,11 +186,12 @@ static bool *find_calm(const struct aligner *a)
 
 	for (size_t i = 0; i <= a->band.n; i++)
 		calm[i] = a->round > 0;
-	for (size_t k = 0; k < a->npath; k++) {
+	for (size_t k = 0; k < a->lattice.npath; k++) {
 		bool alone = true;
-		for (size_t m = k ? k - 1 : 0; m <= k + 1 && m < a->npath; m++)
-			alone = alone && a->path[m]->type >= 0 && is_settled(a->path[m]);
-		calm[a->path[k]->src] |= alone;
+		for (size_t m = k ? k - 1 : 0; m <= k + 1 && m < a->lattice.npath; m++)
+			alone = alone && a->lattice.path[m].type >= 0 &&
+			        is_settled(&a->lattice.path[m]);
+		calm[a->lattice.path[k].src] |= alone;
 	}
 	return calm;
 }
@@ -210,8 +216,8 @@ static void narrow_band(struct aligner *a)
 		if (alone && a->round > 0)
 			band_stop(&band, e->src);
 	}
-	for (size_t k = 0; k < a->npath; k++) {
-		const struct edge *e = a->path[k];
+	for (size_t k = 0; k < a->lattice.npath; k++) {
+		const struct edge *e = &a->lattice.path[k];
 		if ((double)e->posterior < sure && band_is_border(&a->band, e->src, e->tgt))
 			band_include(&band, e->src, e->tgt, e->src, e->tgt, WIDER);
 	}
@@ -271,8 +277,8 @@ static void take_beads(struct alignment *out, const struct aligner *a, size_t ns
 	size_t at[2] = { 0, 0 }, capacity = 0;
 	const struct bitext_side *src = &a->bitext.side[0], *tgt = &a->bitext.side[1];
 
-	for (size_t k = 0; k < a->npath; k++) {
-		const struct edge *e = a->path[k];
+	for (size_t k = 0; k < a->lattice.npath; k++) {
+		const struct edge *e = &a->lattice.path[k];
 		size_t m = edge_nsrc(e), n = edge_ntgt(e);
 		add_empty(out, &capacity, at, m ? first_segment(src, e->src - m, nsrc) : at[0],
 		          n ? first_segment(tgt, e->tgt - n, ntgt) : at[1]);
@@ -317,10 +323,11 @@ static void align_texts(struct aligner *a, const struct lexicon *lexicon)
 	model_init(&a->model, &a->bitext, &a->evidence);
 	take_pins(a);
 	find_band(a);
-	search(a, 1); /* round 0: pairs and gaps alone are quick, and show where the path can be */
+	run_search(a,
+	           1); /* round 0: pairs and gaps alone are quick, and show where the path can be */
 	narrow_band(a);
 	for (a->round = 1;; a->round++) {
-		search(a, BEAD_TYPES);
+		run_search(a, BEAD_TYPES);
 		if (a->round == 1)
 			a->belonging = a->lattice.evidence;
 		if (a->round == ROUNDS)
@@ -339,7 +346,8 @@ void align_documents(struct alignment *out, const struct document *src, const st
 	bitext_init(&a.bitext, src, tgt);
 	if (a.bitext.side[0].n && a.bitext.side[1].n) {
 		align_texts(&a, lexicon);
-		out->nmoved = moved_find(&out->moved, &a.bitext, &a.model, a.path, a.npath);
+		out->nmoved = moved_find(&out->moved, &a.bitext, &a.model, a.lattice.path,
+		                         a.lattice.npath);
 		for (size_t i = 0; i < out->nmoved; i++)
 			renumber(&a, &out->moved[i]);
 	}
