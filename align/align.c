@@ -6,6 +6,7 @@
 #include "align/anchor.h"
 #include "align/band.h"
 #include "align/bitext.h"
+#include "align/coarse.h"
 #include "align/evidence.h"
 #include "align/junction.h"
 #include "align/lattice.h"
@@ -27,11 +28,28 @@ enum { SMALL_CELLS = 60000 };
 enum { RARE_WIDTH = 60, ALIKE_WIDTH = 20, AGREED_WIDTH = 8, AGREED = 6 };
 
 /*
+ * Where words don't show the way, rows have more than WIDE_ROW nodes. All of these have at most
+ * WIDE_NODES and as many again as WIDE_ROW_NODES in each: if there were more, only those are left
+ * that are near a way by lengths alone.
+ */
+enum { WIDE_ROW = 100, WIDE_NODES = 1000000, WIDE_ROW_NODES = 12 };
+
+/*
  * Between searches: WIDTH segments beside beads with a posterior of at least `least`, none beside
  * those that are settled, and WIDER where a path that is not sure ran along the border of the band.
  */
 static const double least = 3e-3, settled = 0.999, sure = 0.99;
 enum { WIDTH = 2, WIDER = 12 };
+
+/*
+ * Where words say little, much is likely: `least` is doubled until the band has at most
+ * LIKELY_NODES, and as many again as LIKELY_ROW_NODES in each row, or is greater than most_least.
+ */
+enum { LIKELY_NODES = 400000, LIKELY_ROW_NODES = 8 };
+static const double most_least = 0.1;
+
+/* Gaps of FACING_MIN segments that face each other; all such that are searched have so many nodes. */
+enum { FACING_MIN = 5, FACING_NODES = 200000 };
 
 /* The state while two documents are aligned. */
 struct aligner {
@@ -145,6 +163,19 @@ static void include_chain(struct band *band, const struct anchors *chain, size_t
 	band_finish(band);
 }
 
+/* Keeps memory and time linear where words don't show the way. */
+static void limit_band(struct aligner *a)
+{
+	size_t rows, nodes = band_wide_nodes(&a->band, WIDE_ROW, &rows);
+	size_t most = WIDE_NODES + WIDE_ROW_NODES * rows;
+
+	if (nodes <= most)
+		return;
+	size_t *way = coarse_way(&a->bitext, &a->band);
+	band_limit(&a->band, way, WIDE_ROW, most / rows / 2);
+	free(way);
+}
+
 /* From coarse to fine: rare words show where to look for similar segments. */
 static void find_band(struct aligner *a)
 {
@@ -165,6 +196,7 @@ static void find_band(struct aligner *a)
 	anchors_alike(&anchors, &a->bitext, &a->evidence, &wide);
 	anchors_chain(&anchors, ntgt);
 	include_chain(&a->band, &anchors, ALIKE_WIDTH);
+	limit_band(a);
 	anchors_release(&anchors);
 	band_release(&wide);
 }
@@ -196,32 +228,92 @@ static bool *find_calm(const struct aligner *a)
 	return calm;
 }
 
-/* The next band, from the posteriors in this one. */
-static void narrow_band(struct aligner *a)
-{
-	struct band band;
-	bool *calm = find_calm(a);
+/* Two gaps that face each other: a rectangle of the bitext. */
+struct facing {
+	size_t src, tgt, nsrc, ntgt;
+};
 
-	band_init(&band, a->band.n, a->band.ntgt, &a->pins);
-	for (size_t k = 0; k < a->lattice.nedges; k++) {
-		const struct edge *e = &a->lattice.edges[k];
-		if ((double)e->posterior < least)
+/* The gaps of the path that begin with edge k, which is at the end of neither; *next is after them. */
+static struct facing facing_at(const struct lattice *l, size_t k, size_t *next)
+{
+	const struct edge *e = &l->path[k];
+	struct facing f = { e->src - edge_nsrc(e), e->tgt - edge_ntgt(e), 0, 0 };
+
+	for (; k < l->npath && l->path[k].type < 0; k++) {
+		f.nsrc += edge_nsrc(&l->path[k]);
+		f.ntgt += edge_ntgt(&l->path[k]);
+	}
+	*next = k;
+	return f;
+}
+
+/*
+ * Long gaps that face each other may be translations that the path went around, when the words
+ * that show it were not learned yet: they are searched whole.
+ */
+static void include_facing(struct band *band, const struct lattice *l)
+{
+	size_t room = FACING_NODES;
+
+	for (size_t k = 0, next; k < l->npath; k = next) {
+		next = k + 1;
+		if (l->path[k].type >= 0)
+			continue;
+		struct facing f = facing_at(l, k, &next);
+		if (f.nsrc < FACING_MIN || f.ntgt < FACING_MIN || f.nsrc > room / f.ntgt)
+			continue;
+		room -= f.nsrc * f.ntgt;
+		band_include(band, f.src, f.tgt, f.src + f.nsrc, f.tgt + f.ntgt, WIDTH);
+	}
+}
+
+/* The band around what is likely: edges whose posterior is at least `floor`, and the path. */
+static void include_likely(struct band *band, const struct aligner *a, const bool *calm,
+                           double floor)
+{
+	const struct lattice *l = &a->lattice;
+
+	for (size_t k = 0; k < l->nedges; k++) {
+		const struct edge *e = &l->edges[k];
+		if ((double)e->posterior < floor)
 			continue;
 		bool alone = calm[e->src] && is_settled(e);
-		band_include(&band, e->src - edge_nsrc(e), e->tgt - edge_ntgt(e), e->src, e->tgt,
+		band_include(band, e->src - edge_nsrc(e), e->tgt - edge_ntgt(e), e->src, e->tgt,
 		             alone ? 0 : WIDTH);
 		/*
 		 * a settled pair of round 0 may yet begin a larger bead, which a stop would forbid
 		 */
 		if (alone && a->round > 0)
-			band_stop(&band, e->src);
+			band_stop(band, e->src);
 	}
-	for (size_t k = 0; k < a->lattice.npath; k++) {
-		const struct edge *e = &a->lattice.path[k];
+	for (size_t k = 0; k < l->npath; k++) {
+		const struct edge *e = &l->path[k];
+		/* where all is about as likely, nothing may be likely enough: the path is the middle */
+		if ((double)e->posterior < floor)
+			band_include(band, e->src - edge_nsrc(e), e->tgt - edge_ntgt(e), e->src,
+			             e->tgt, WIDTH);
 		if ((double)e->posterior < sure && band_is_border(&a->band, e->src, e->tgt))
-			band_include(&band, e->src, e->tgt, e->src, e->tgt, WIDER);
+			band_include(band, e->src, e->tgt, e->src, e->tgt, WIDER);
 	}
-	band_finish(&band);
+}
+
+/* The next band, from the posteriors in this one. */
+static void narrow_band(struct aligner *a)
+{
+	struct band band;
+	bool *calm = find_calm(a);
+	size_t most = LIKELY_NODES + LIKELY_ROW_NODES * (a->band.n + 1);
+	double floor = least;
+
+	for (;; floor *= 2) {
+		band_init(&band, a->band.n, a->band.ntgt, &a->pins);
+		include_likely(&band, a, calm, floor);
+		include_facing(&band, &a->lattice);
+		band_finish(&band);
+		if (floor > most_least || band_nodes(&band) <= most)
+			break;
+		band_release(&band);
+	}
 	forget_path(a); /* only now: the path is of the old lattice, which is in the old band */
 	free(calm);
 	a->band = band;
