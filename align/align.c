@@ -28,11 +28,15 @@ enum { SMALL_CELLS = 60000 };
 enum { RARE_WIDTH = 60, ALIKE_WIDTH = 20, AGREED_WIDTH = 8, AGREED = 6 };
 
 /*
- * Where words don't show the way, rows have more than WIDE_ROW nodes. All of these have at most
- * WIDE_NODES and as many again as WIDE_ROW_NODES in each: if there were more, only those are left
+ * Where words do not show the way, rows of a band have more than `row` nodes. All of these rows may
+ * have `nodes` together, and as many again as `more` in each: of more than that, those are left
  * that are near a way by lengths alone.
  */
-enum { WIDE_ROW = 100, WIDE_NODES = 1000000, WIDE_ROW_NODES = 12 };
+struct band_bounds {
+	size_t row, nodes, more;
+};
+static const struct band_bounds rare_bounds = { 4 * RARE_WIDTH, 4000000, 60 },
+				alike_bounds = { 5 * ALIKE_WIDTH, 1000000, 12 };
 
 /*
  * Between searches: WIDTH segments beside beads with a posterior of at least `least`, none beside
@@ -45,7 +49,7 @@ enum { WIDTH = 2, WIDER = 12 };
  * Where words say little, much is likely: `least` is doubled until the band has at most
  * LIKELY_NODES, and as many again as LIKELY_ROW_NODES in each row, or is greater than most_least.
  */
-enum { LIKELY_NODES = 400000, LIKELY_ROW_NODES = 8 };
+enum { LIKELY_NODES = 300000, LIKELY_ROW_NODES = 6 };
 static const double most_least = 0.1;
 
 /* Gaps of FACING_MIN segments that face each other; all such that are searched have so many nodes. */
@@ -163,16 +167,16 @@ static void include_chain(struct band *band, const struct anchors *chain, size_t
 	band_finish(band);
 }
 
-/* Keeps memory and time linear where words don't show the way. */
-static void limit_band(struct aligner *a)
+/* Keeps memory and time linear where words do not show the way. */
+static void limit_band(struct band *band, const struct bitext *b, const struct band_bounds *bounds)
 {
-	size_t rows, nodes = band_wide_nodes(&a->band, WIDE_ROW, &rows);
-	size_t most = WIDE_NODES + WIDE_ROW_NODES * rows;
+	size_t rows, nodes = band_wide_nodes(band, bounds->row, &rows);
+	size_t most = bounds->nodes + bounds->more * rows;
 
 	if (nodes <= most)
 		return;
-	size_t *way = coarse_way(&a->bitext, &a->band);
-	band_limit(&a->band, way, WIDE_ROW, most / rows / 2);
+	size_t *way = coarse_way(b, band);
+	band_limit(band, way, bounds->row, most / rows / 2);
 	free(way);
 }
 
@@ -193,10 +197,11 @@ static void find_band(struct aligner *a)
 	anchors_rare(&anchors, &a->bitext, &a->evidence);
 	anchors_chain(&anchors, ntgt);
 	include_chain(&wide, &anchors, RARE_WIDTH);
+	limit_band(&wide, &a->bitext, &rare_bounds);
 	anchors_alike(&anchors, &a->bitext, &a->evidence, &wide);
 	anchors_chain(&anchors, ntgt);
 	include_chain(&a->band, &anchors, ALIKE_WIDTH);
-	limit_band(a);
+	limit_band(&a->band, &a->bitext, &alike_bounds);
 	anchors_release(&anchors);
 	band_release(&wide);
 }

@@ -26,7 +26,7 @@ struct likelihoods {
 	double scale;
 	double w[MODEL_STATES];
 };
-static const double least_weight = 1e-3; /* of the largest of the three */
+static const double least_weight = 1e-3, most_weight = 1e3; /* of the largest of the three */
 
 /* Paths that are e^50 times less likely than others are left out of a sum. */
 static const double negligible = -50;
@@ -167,14 +167,14 @@ static inline void add_way(struct likelihoods *sum, enum model_state state, doub
 	}
 }
 
-/* Moves weights that have become small into the scale, before they vanish. */
+/* Moves weights that have become small or large into the scale, before they vanish or overflow. */
 static void keep_in_range(struct likelihoods *l)
 {
 	double most = fmax(fmax(l->w[0], l->w[1]), l->w[2]);
 
 	if (most == 0) {
 		l->scale = -INFINITY;
-	} else if (most < least_weight) {
+	} else if (most < least_weight || most > most_weight) {
 		for (int k = 0; k < MODEL_STATES; k++)
 			l->w[k] /= most;
 		l->scale += log(most);
