@@ -64,11 +64,6 @@ struct aligner {
 	struct band band;
 	struct lattice lattice;
 	size_t cells;
-	/*
-	 * evidence before anything was learned, since what is learned from a text fits it in any
-	 * case
-	 */
-	double belonging;
 	int round; /* 0 is a search for pairs alone, in which nothing is learned */
 	const struct align_options *options;
 };
@@ -365,7 +360,7 @@ static double confidence(const struct aligner *a, const struct edge *e)
 	bool pinned =
 		e->type >= 0 && band_is_pin(&a->band, e->src - edge_nsrc(e), e->tgt - edge_ntgt(e));
 
-	return pinned || (double)e->posterior < settled ? (double)e->posterior : settled;
+	return pinned ? 1 : fmin((double)e->posterior, settled);
 }
 
 /* The beads of the path, with the empty segments inside them; those between beads are gaps. */
@@ -405,16 +400,19 @@ static double information(const struct bitext_side *side)
 	return side->n ? sum / (double)side->n : 0;
 }
 
+/*
+ * Before anything is learned: what is learned from two texts fits them in any case.
+ */
 static void take_evidence(struct alignment *out, const struct aligner *a)
 {
 	size_t nsrc = a->bitext.side[0].n, ntgt = a->bitext.side[1].n;
 
 	out->compared = nsrc < ntgt ? nsrc : ntgt;
 	out->information = fmin(information(&a->bitext.side[0]), information(&a->bitext.side[1]));
-	out->evidence = out->compared ? a->belonging / (double)out->compared : 0;
+	out->evidence = out->compared ? a->lattice.evidence / (double)out->compared : 0;
 }
 
-static void align_texts(struct aligner *a, const struct lexicon *lexicon)
+static void align_texts(struct aligner *a, const struct lexicon *lexicon, struct alignment *out)
 {
 	evidence_collect(&a->evidence, &a->bitext, lexicon);
 	model_init(&a->model, &a->bitext, &a->evidence);
@@ -426,8 +424,9 @@ static void align_texts(struct aligner *a, const struct lexicon *lexicon)
 	for (a->round = 1;; a->round++) {
 		run_search(a, BEAD_TYPES);
 		if (a->round == 1)
-			a->belonging = a->lattice.evidence;
-		if (a->round == ROUNDS)
+			take_evidence(out, a);
+		bool stops = a->options && a->options->stop_when_doubtful;
+		if (a->round == ROUNDS || (stops && alignment_is_doubtful(out)))
 			break;
 		estimate(a);
 		narrow_band(a);
@@ -442,14 +441,13 @@ void align_documents(struct alignment *out, const struct document *src, const st
 	*out = (struct alignment){ 0 };
 	bitext_init(&a.bitext, src, tgt);
 	if (a.bitext.side[0].n && a.bitext.side[1].n) {
-		align_texts(&a, lexicon);
+		align_texts(&a, lexicon, out);
 		out->nmoved = moved_find(&out->moved, &a.bitext, &a.model, a.lattice.path,
 		                         a.lattice.npath);
 		for (size_t i = 0; i < out->nmoved; i++)
 			renumber(&a, &out->moved[i]);
 	}
 	take_beads(out, &a, src->segments.n, tgt->segments.n);
-	take_evidence(out, &a);
 	out->cells = a.cells;
 	forget_path(&a);
 	band_pins_release(&a.pins);

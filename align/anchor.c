@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/xalloc.h"
@@ -13,10 +14,10 @@ enum { RARE = 4 };
 static const double alike_share = 0.2;
 
 /*
- * The most anchors that a source segment has: a line that is like very many others says little, and
- * would take memory for each.
+ * How many anchors all segments may have, so that memory is bounded where lines are like very many
+ * others; from there on, a source segment has ALIKE_MAX.
  */
-enum { ALIKE_MAX = 32 };
+enum { ANCHORS_MAX = 500000, ALIKE_MAX = 16 };
 
 /*
  * An anchor stays in the chain when at least NEIGHBOURS of the two before and the two after
@@ -160,7 +161,7 @@ static int compare_candidates(const void *a, const void *b)
 static void compare_segment(struct comparison *c, size_t i, size_t lo, size_t hi, struct anchors *a)
 {
 	const struct bitext_side *src = &c->b->side[0];
-	size_t before = a->n, n = 0;
+	size_t before = a->n, n = 0, most = a->n < ANCHORS_MAX ? SIZE_MAX : ALIKE_MAX;
 
 	c->ntouched = 0;
 	for (size_t k = src->bag_first[i]; k < src->bag_first[i + 1]; k++) {
@@ -180,9 +181,9 @@ static void compare_segment(struct comparison *c, size_t i, size_t lo, size_t hi
 				                                 twice > middle ? twice - middle
 				                                                : middle - twice };
 	}
-	if (n > ALIKE_MAX)
+	if (n > most)
 		qsort(c->candidates, n, sizeof(*c->candidates), compare_candidates);
-	for (size_t k = 0; k < n && k < ALIKE_MAX; k++)
+	for (size_t k = 0; k < n && k < most; k++)
 		add(a, i, c->candidates[k].tgt, c->candidates[k].weight);
 	/* touched is in the order of the words; a chain needs that of the targets */
 	if (a->n > before + 1)

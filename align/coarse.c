@@ -7,7 +7,7 @@
 #include "base/xalloc.h"
 
 /* Units of a side when all ways are tried, and how far from the last way they may be after that. */
-enum { UNITS_MAX = 256, NEAR_UNITS = 6 };
+enum { UNITS_MAX = 1024, NEAR_UNITS = 6 };
 
 /*
  * Gale and Church's variance for each character and their probabilities of matches. A gap weighs
@@ -153,17 +153,18 @@ static size_t *follow_best(const struct grid *g)
 	return way;
 }
 
-static size_t *find_way(const struct bitext *b, const struct band *band, size_t size,
-                        const size_t *larger)
+/* The best way for units of that size and that ratio of lengths, and its score. */
+static size_t *find_way(const struct bitext *b, const struct band *band, size_t size, double c,
+                        const size_t *larger, double *score)
 {
-	struct grid g = { .best = NULL };
+	struct grid g = { .c = c };
 
 	for (int side = 0; side < 2; side++)
 		units_init(&g.side[side], &b->side[side], size);
-	g.c = g.side[1].sum[g.side[1].n] / g.side[0].sum[g.side[0].n];
 	choose_nodes(&g, band, larger);
 	find_best(&g);
 	size_t *way = follow_best(&g);
+	*score = g.best[g.node[g.band.n + 1] - 1];
 	band_release(&g.band);
 	free(g.node);
 	free(g.best);
@@ -173,17 +174,41 @@ static size_t *find_way(const struct bitext *b, const struct band *band, size_t 
 	return way;
 }
 
+static double mean_chars(const struct bitext_side *side)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < side->n; i++)
+		sum += side->chars[i];
+	return sum / (double)side->n;
+}
+
 size_t *coarse_way(const struct bitext *b, const struct band *band)
 {
 	size_t longer = band->n > band->ntgt ? band->n : band->ntgt, size = 1;
-	size_t *way = NULL;
+	/*
+	 * c if whole segments were left out, and if none were: the way itself shows which it is
+	 */
+	double segments = mean_chars(&b->side[1]) / mean_chars(&b->side[0]);
+	double c = segments * (double)band->ntgt / (double)band->n;
+	double score, other_score;
 
 	while (longer / size > UNITS_MAX)
 		size *= 2;
-	for (; size; size /= 2) {
-		size_t *finer = find_way(b, band, size, way);
-		free(way);
-		way = finer;
+	size_t *way = find_way(b, band, size, c, NULL, &score);
+	size_t *other = find_way(b, band, size, segments, NULL, &other_score);
+	if (other_score > score) {
+		size_t *swap = way;
+		way = other;
+		other = swap;
+		c = segments;
+	}
+	free(other);
+	while (size > 1) {
+		size_t *larger = way;
+		size /= 2;
+		way = find_way(b, band, size, c, larger, &score);
+		free(larger);
 	}
 	return way;
 }

@@ -29,11 +29,11 @@ static double *score_alone(const struct bitext_side *side)
 	}
 	double mean = sum / n;
 	/*
-	 * Not 0, as it would be for one segment or segments of one length, and not less than of
-	 * translations of a usual length (s2 l / l^2): else short lines of one length would be
-	 * evidence that they do not translate each other.
+	 * Not 0, as it would be for one segment or segments of one length. For lines of a few
+	 * characters (l the usual length), not less than s2 / l^2: else lines of one length, all
+	 * "a", would be evidence that they do not translate each other.
 	 */
-	double least = fmax(0.1, prior_s2 / exp(mean));
+	double least = fmax(0.1, prior_s2 * exp(-2 * mean));
 	double variance = fmax(squares / n - mean * mean, least);
 	for (size_t i = 0; i < side->n; i++) {
 		double x = log(side->chars[i]);
