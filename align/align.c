@@ -6,6 +6,7 @@
 #include "align/anchor.h"
 #include "align/band.h"
 #include "align/bitext.h"
+#include "align/coarse.h"
 #include "align/evidence.h"
 #include "align/junction.h"
 #include "align/lattice.h"
@@ -27,11 +28,32 @@ enum { SMALL_CELLS = 60000 };
 enum { RARE_WIDTH = 60, ALIKE_WIDTH = 20, AGREED_WIDTH = 8, AGREED = 6 };
 
 /*
+ * Where words do not show the way, rows of a band have more than `row` nodes. All of these rows may
+ * have `nodes` together, and as many again as `more` in each: of more than that, those are left
+ * that are near a way by lengths alone.
+ */
+struct band_bounds {
+	size_t row, nodes, more;
+};
+static const struct band_bounds rare_bounds = { 4 * RARE_WIDTH, 4000000, 60 },
+				alike_bounds = { 5 * ALIKE_WIDTH, 1000000, 12 };
+
+/*
  * Between searches: WIDTH segments beside beads with a posterior of at least `least`, none beside
  * those that are settled, and WIDER where a path that is not sure ran along the border of the band.
  */
 static const double least = 3e-3, settled = 0.999, sure = 0.99;
 enum { WIDTH = 2, WIDER = 12 };
+
+/*
+ * Where words say little, much is likely: `least` is doubled until the band has at most
+ * LIKELY_NODES, and as many again as LIKELY_ROW_NODES in each row, or is greater than most_least.
+ */
+enum { LIKELY_NODES = 300000, LIKELY_ROW_NODES = 6 };
+static const double most_least = 0.1;
+
+/* Gaps of FACING_MIN segments that face each other; all such that are searched have so many nodes. */
+enum { FACING_MIN = 5, FACING_NODES = 200000 };
 
 /* The state while two documents are aligned. */
 struct aligner {
@@ -41,14 +63,7 @@ struct aligner {
 	struct band_pins pins;
 	struct band band;
 	struct lattice lattice;
-	const struct edge **path;
-	size_t npath;
 	size_t cells;
-	/*
-	 * evidence before anything was learned, since what is learned from a text fits it in any
-	 * case
-	 */
-	double belonging;
 	int round; /* 0 is a search for pairs alone, in which nothing is learned */
 	const struct align_options *options;
 };
@@ -56,13 +71,13 @@ struct aligner {
 /* The M step: the model of the next round, from what this one found. */
 static void estimate(struct aligner *a)
 {
-	model_estimate(&a->model, &a->bitext, &a->lattice, a->path, a->npath);
+	model_estimate(&a->model, &a->bitext, &a->lattice);
 	/* What the second round finds differs too little from the first to be learned again. */
 	if (a->round % 2 == 0)
 		return;
 	table_release(&a->model.table);
-	learn_table(&a->model.table, a->model.unexplained, &a->bitext, &a->evidence, a->path,
-	            a->npath);
+	learn_table(&a->model.table, a->model.unexplained, &a->bitext, &a->evidence,
+	            a->lattice.path, a->lattice.npath);
 }
 
 static void show_progress(void *context, double done)
@@ -76,15 +91,22 @@ static void show_progress(void *context, double done)
 /* Releases what the last search found, and where. */
 static void forget_path(struct aligner *a)
 {
-	free(a->path);
 	lattice_release(&a->lattice);
 	band_release(&a->band);
 }
 
-static void search(struct aligner *a, int ntypes)
+static void run_search(struct aligner *a, int ntypes)
 {
-	lattice_run(&a->lattice, &a->bitext, &a->model, &a->band, ntypes, show_progress, a);
-	a->path = lattice_path(&a->lattice, &a->npath);
+	bool explains = a->options && a->options->explanation;
+	const struct lattice_search search = {
+		.band = &a->band,
+		.ntypes = ntypes,
+		.least = explains ? 0 : least,
+		.progress = show_progress,
+		.context = a,
+	};
+
+	lattice_run(&a->lattice, &a->bitext, &a->model, &search);
 	a->cells += a->lattice.cells;
 }
 
@@ -140,6 +162,19 @@ static void include_chain(struct band *band, const struct anchors *chain, size_t
 	band_finish(band);
 }
 
+/* Keeps memory and time linear where words do not show the way. */
+static void limit_band(struct band *band, const struct bitext *b, const struct band_bounds *bounds)
+{
+	size_t rows, nodes = band_wide_nodes(band, bounds->row, &rows);
+	size_t most = bounds->nodes + bounds->more * rows;
+
+	if (nodes <= most)
+		return;
+	size_t *way = coarse_way(b, band);
+	band_limit(band, way, bounds->row, most / rows / 2);
+	free(way);
+}
+
 /* From coarse to fine: rare words show where to look for similar segments. */
 static void find_band(struct aligner *a)
 {
@@ -157,9 +192,11 @@ static void find_band(struct aligner *a)
 	anchors_rare(&anchors, &a->bitext, &a->evidence);
 	anchors_chain(&anchors, ntgt);
 	include_chain(&wide, &anchors, RARE_WIDTH);
+	limit_band(&wide, &a->bitext, &rare_bounds);
 	anchors_alike(&anchors, &a->bitext, &a->evidence, &wide);
 	anchors_chain(&anchors, ntgt);
 	include_chain(&a->band, &anchors, ALIKE_WIDTH);
+	limit_band(&a->band, &a->bitext, &alike_bounds);
 	anchors_release(&anchors);
 	band_release(&wide);
 }
@@ -181,13 +218,83 @@ static bool *find_calm(const struct aligner *a)
 
 	for (size_t i = 0; i <= a->band.n; i++)
 		calm[i] = a->round > 0;
-	for (size_t k = 0; k < a->npath; k++) {
+	for (size_t k = 0; k < a->lattice.npath; k++) {
 		bool alone = true;
-		for (size_t m = k ? k - 1 : 0; m <= k + 1 && m < a->npath; m++)
-			alone = alone && a->path[m]->type >= 0 && is_settled(a->path[m]);
-		calm[a->path[k]->src] |= alone;
+		for (size_t m = k ? k - 1 : 0; m <= k + 1 && m < a->lattice.npath; m++)
+			alone = alone && a->lattice.path[m].type >= 0 &&
+			        is_settled(&a->lattice.path[m]);
+		calm[a->lattice.path[k].src] |= alone;
 	}
 	return calm;
+}
+
+/* Two gaps that face each other: a rectangle of the bitext. */
+struct facing {
+	size_t src, tgt, nsrc, ntgt;
+};
+
+/* The gaps of the path that begin with edge k, which is at the end of neither; *next is after them. */
+static struct facing facing_at(const struct lattice *l, size_t k, size_t *next)
+{
+	const struct edge *e = &l->path[k];
+	struct facing f = { e->src - edge_nsrc(e), e->tgt - edge_ntgt(e), 0, 0 };
+
+	for (; k < l->npath && l->path[k].type < 0; k++) {
+		f.nsrc += edge_nsrc(&l->path[k]);
+		f.ntgt += edge_ntgt(&l->path[k]);
+	}
+	*next = k;
+	return f;
+}
+
+/*
+ * Long gaps that face each other may be translations that the path went around, when the words
+ * that show it were not learned yet: they are searched whole.
+ */
+static void include_facing(struct band *band, const struct lattice *l)
+{
+	size_t room = FACING_NODES;
+
+	for (size_t k = 0, next; k < l->npath; k = next) {
+		next = k + 1;
+		if (l->path[k].type >= 0)
+			continue;
+		struct facing f = facing_at(l, k, &next);
+		if (f.nsrc < FACING_MIN || f.ntgt < FACING_MIN || f.nsrc > room / f.ntgt)
+			continue;
+		room -= f.nsrc * f.ntgt;
+		band_include(band, f.src, f.tgt, f.src + f.nsrc, f.tgt + f.ntgt, WIDTH);
+	}
+}
+
+/* The band around what is likely: edges whose posterior is at least `floor`, and the path. */
+static void include_likely(struct band *band, const struct aligner *a, const bool *calm,
+                           double floor)
+{
+	const struct lattice *l = &a->lattice;
+
+	for (size_t k = 0; k < l->nedges; k++) {
+		const struct edge *e = &l->edges[k];
+		if ((double)e->posterior < floor)
+			continue;
+		bool alone = calm[e->src] && is_settled(e);
+		band_include(band, e->src - edge_nsrc(e), e->tgt - edge_ntgt(e), e->src, e->tgt,
+		             alone ? 0 : WIDTH);
+		/*
+		 * a settled pair of round 0 may yet begin a larger bead, which a stop would forbid
+		 */
+		if (alone && a->round > 0)
+			band_stop(band, e->src);
+	}
+	for (size_t k = 0; k < l->npath; k++) {
+		const struct edge *e = &l->path[k];
+		/* where all is about as likely, nothing may be likely enough: the path is the middle */
+		if ((double)e->posterior < floor)
+			band_include(band, e->src - edge_nsrc(e), e->tgt - edge_ntgt(e), e->src,
+			             e->tgt, WIDTH);
+		if ((double)e->posterior < sure && band_is_border(&a->band, e->src, e->tgt))
+			band_include(band, e->src, e->tgt, e->src, e->tgt, WIDER);
+	}
 }
 
 /* The next band, from the posteriors in this one. */
@@ -195,27 +302,18 @@ static void narrow_band(struct aligner *a)
 {
 	struct band band;
 	bool *calm = find_calm(a);
+	size_t most = LIKELY_NODES + LIKELY_ROW_NODES * (a->band.n + 1);
+	double floor = least;
 
-	band_init(&band, a->band.n, a->band.ntgt, &a->pins);
-	for (size_t k = 0; k < a->lattice.nedges; k++) {
-		const struct edge *e = &a->lattice.edges[k];
-		if ((double)e->posterior < least)
-			continue;
-		bool alone = calm[e->src] && is_settled(e);
-		band_include(&band, e->src - edge_nsrc(e), e->tgt - edge_ntgt(e), e->src, e->tgt,
-		             alone ? 0 : WIDTH);
-		/*
-		 * a settled pair of round 0 may yet begin a larger bead, which a stop would forbid
-		 */
-		if (alone && a->round > 0)
-			band_stop(&band, e->src);
+	for (;; floor *= 2) {
+		band_init(&band, a->band.n, a->band.ntgt, &a->pins);
+		include_likely(&band, a, calm, floor);
+		include_facing(&band, &a->lattice);
+		band_finish(&band);
+		if (floor > most_least || band_nodes(&band) <= most)
+			break;
+		band_release(&band);
 	}
-	for (size_t k = 0; k < a->npath; k++) {
-		const struct edge *e = a->path[k];
-		if ((double)e->posterior < sure && band_is_border(&a->band, e->src, e->tgt))
-			band_include(&band, e->src, e->tgt, e->src, e->tgt, WIDER);
-	}
-	band_finish(&band);
 	forget_path(a); /* only now: the path is of the old lattice, which is in the old band */
 	free(calm);
 	a->band = band;
@@ -262,7 +360,7 @@ static double confidence(const struct aligner *a, const struct edge *e)
 	bool pinned =
 		e->type >= 0 && band_is_pin(&a->band, e->src - edge_nsrc(e), e->tgt - edge_ntgt(e));
 
-	return pinned || (double)e->posterior < settled ? (double)e->posterior : settled;
+	return pinned ? 1 : fmin((double)e->posterior, settled);
 }
 
 /* The beads of the path, with the empty segments inside them; those between beads are gaps. */
@@ -271,8 +369,8 @@ static void take_beads(struct alignment *out, const struct aligner *a, size_t ns
 	size_t at[2] = { 0, 0 }, capacity = 0;
 	const struct bitext_side *src = &a->bitext.side[0], *tgt = &a->bitext.side[1];
 
-	for (size_t k = 0; k < a->npath; k++) {
-		const struct edge *e = a->path[k];
+	for (size_t k = 0; k < a->lattice.npath; k++) {
+		const struct edge *e = &a->lattice.path[k];
 		size_t m = edge_nsrc(e), n = edge_ntgt(e);
 		add_empty(out, &capacity, at, m ? first_segment(src, e->src - m, nsrc) : at[0],
 		          n ? first_segment(tgt, e->tgt - n, ntgt) : at[1]);
@@ -302,28 +400,33 @@ static double information(const struct bitext_side *side)
 	return side->n ? sum / (double)side->n : 0;
 }
 
+/*
+ * Before anything is learned: what is learned from two texts fits them in any case.
+ */
 static void take_evidence(struct alignment *out, const struct aligner *a)
 {
 	size_t nsrc = a->bitext.side[0].n, ntgt = a->bitext.side[1].n;
 
 	out->compared = nsrc < ntgt ? nsrc : ntgt;
 	out->information = fmin(information(&a->bitext.side[0]), information(&a->bitext.side[1]));
-	out->evidence = out->compared ? a->belonging / (double)out->compared : 0;
+	out->evidence = out->compared ? a->lattice.evidence / (double)out->compared : 0;
 }
 
-static void align_texts(struct aligner *a, const struct lexicon *lexicon)
+static void align_texts(struct aligner *a, const struct lexicon *lexicon, struct alignment *out)
 {
 	evidence_collect(&a->evidence, &a->bitext, lexicon);
 	model_init(&a->model, &a->bitext, &a->evidence);
 	take_pins(a);
 	find_band(a);
-	search(a, 1); /* round 0: pairs and gaps alone are quick, and show where the path can be */
+	run_search(a,
+	           1); /* round 0: pairs and gaps alone are quick, and show where the path can be */
 	narrow_band(a);
 	for (a->round = 1;; a->round++) {
-		search(a, BEAD_TYPES);
+		run_search(a, BEAD_TYPES);
 		if (a->round == 1)
-			a->belonging = a->lattice.evidence;
-		if (a->round == ROUNDS)
+			take_evidence(out, a);
+		bool stops = a->options && a->options->stop_when_doubtful;
+		if (a->round == ROUNDS || (stops && alignment_is_doubtful(out)))
 			break;
 		estimate(a);
 		narrow_band(a);
@@ -338,13 +441,13 @@ void align_documents(struct alignment *out, const struct document *src, const st
 	*out = (struct alignment){ 0 };
 	bitext_init(&a.bitext, src, tgt);
 	if (a.bitext.side[0].n && a.bitext.side[1].n) {
-		align_texts(&a, lexicon);
-		out->nmoved = moved_find(&out->moved, &a.bitext, &a.model, a.path, a.npath);
+		align_texts(&a, lexicon, out);
+		out->nmoved = moved_find(&out->moved, &a.bitext, &a.model, a.lattice.path,
+		                         a.lattice.npath);
 		for (size_t i = 0; i < out->nmoved; i++)
 			renumber(&a, &out->moved[i]);
 	}
 	take_beads(out, &a, src->segments.n, tgt->segments.n);
-	take_evidence(out, &a);
 	out->cells = a.cells;
 	forget_path(&a);
 	band_pins_release(&a.pins);

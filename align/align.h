@@ -19,6 +19,11 @@ struct align_options {
 	const struct bead *pins;
 	size_t npins;
 	/*
+	 * Whether to stop when the texts seem not to be translations of each other
+	 * (alignment_is_doubtful()), before anything is learned: the beads are a first guess then.
+	 */
+	bool stop_when_doubtful;
+	/*
 	 * The bead to be explained, by its place among those with text, and the explanation, NULL
 	 * for none. If there is no such bead, the explanation is left as it is.
 	 */
@@ -32,7 +37,7 @@ struct align_options {
 
 /*
  * Aligns two documents. lexicon may be NULL. Deterministic; linear in time and
- * memory for texts that share rare tokens. The result is the caller's to release.
+ * memory, also for texts that share no token. The result is the caller's to release.
  */
 void align_documents(struct alignment *out, const struct document *src, const struct document *tgt,
                      const struct lexicon *lexicon, const struct align_options *options);

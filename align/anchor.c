@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/xalloc.h"
@@ -11,6 +12,12 @@ enum { RARE = 4 };
 
 /* Segments that share less than this part of their information are no anchors. */
 static const double alike_share = 0.2;
+
+/*
+ * How many anchors all segments may have, so that memory is bounded where lines are like very many
+ * others; from there on, a source segment has ALIKE_MAX.
+ */
+enum { ANCHORS_MAX = 500000, ALIKE_MAX = 16 };
 
 /*
  * An anchor stays in the chain when at least NEIGHBOURS of the two before and the two after
@@ -80,6 +87,13 @@ void anchors_rare(struct anchors *a, const struct bitext *b, const struct table 
 
 /* ---- Similar segments ---- */
 
+/* A target segment that may be an anchor of the current source segment. */
+struct candidate {
+	size_t tgt;
+	double weight;
+	size_t from_middle; /* twice its distance from the middle of the row */
+};
+
 struct comparison {
 	const struct bitext *b;
 	const struct table *evidence;
@@ -90,6 +104,7 @@ struct comparison {
 	/* [target segments] information that the current source segment shares with them */
 	double *common;
 	size_t *touched, ntouched;
+	struct candidate *candidates; /* [target segments] those of the current source segment */
 };
 
 /* Fills in the information in the words and in the segments of a side. */
@@ -130,11 +145,23 @@ static void add_shared(struct comparison *c, const struct table_pair *pair, uint
 	}
 }
 
+/* The best first; of equal ones, those nearest to the middle of the row. */
+static int compare_candidates(const void *a, const void *b)
+{
+	const struct candidate *x = a, *y = b;
+
+	if (x->weight != y->weight)
+		return x->weight < y->weight ? 1 : -1;
+	if (x->from_middle != y->from_middle)
+		return x->from_middle < y->from_middle ? -1 : 1;
+	return (x->tgt > y->tgt) - (x->tgt < y->tgt);
+}
+
 /* Adds the anchors of one source segment, in order. */
 static void compare_segment(struct comparison *c, size_t i, size_t lo, size_t hi, struct anchors *a)
 {
 	const struct bitext_side *src = &c->b->side[0];
-	size_t before = a->n;
+	size_t before = a->n, n = 0, most = a->n < ANCHORS_MAX ? SIZE_MAX : ALIKE_MAX;
 
 	c->ntouched = 0;
 	for (size_t k = src->bag_first[i]; k < src->bag_first[i + 1]; k++) {
@@ -148,9 +175,16 @@ static void compare_segment(struct comparison *c, size_t i, size_t lo, size_t hi
 		double weight = c->common[j] - alike_share * (c->segment_information[0][i] +
 		                                              c->segment_information[1][j]);
 		c->common[j] = 0;
+		size_t twice = 2 * j + 1, middle = lo + hi;
 		if (weight > 0)
-			add(a, i, j, weight);
+			c->candidates[n++] = (struct candidate){ j, weight,
+				                                 twice > middle ? twice - middle
+				                                                : middle - twice };
 	}
+	if (n > most)
+		qsort(c->candidates, n, sizeof(*c->candidates), compare_candidates);
+	for (size_t k = 0; k < n && k < most; k++)
+		add(a, i, c->candidates[k].tgt, c->candidates[k].weight);
 	/* touched is in the order of the words; a chain needs that of the targets */
 	if (a->n > before + 1)
 		qsort(a->items + before, a->n - before, sizeof(*a->items), compare_anchors);
@@ -164,6 +198,7 @@ void anchors_alike(struct anchors *a, const struct bitext *b, const struct table
 		.evidence = evidence,
 		.common = xcalloc(b->side[1].n, sizeof(*c.common)),
 		.touched = xcalloc(b->side[1].n, sizeof(*c.touched)),
+		.candidates = xcalloc(b->side[1].n, sizeof(*c.candidates)),
 		.cursor = xcalloc(b->side[1].words.n, sizeof(*c.cursor)),
 	};
 
@@ -182,6 +217,7 @@ void anchors_alike(struct anchors *a, const struct bitext *b, const struct table
 	}
 	free(c.common);
 	free(c.touched);
+	free(c.candidates);
 	free(c.cursor);
 }
 

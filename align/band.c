@@ -161,6 +161,39 @@ void band_stop(struct band *band, size_t row)
 	band->stop[row] = true;
 }
 
+size_t band_nodes(const struct band *band)
+{
+	size_t rows;
+
+	return band_wide_nodes(band, 0, &rows);
+}
+
+size_t band_wide_nodes(const struct band *band, size_t wide, size_t *rows)
+{
+	size_t nodes = 0;
+
+	*rows = 0;
+	for (size_t i = 0; i <= band->n; i++)
+		if (band->hi[i] - band->lo[i] >= wide) {
+			nodes += band->hi[i] - band->lo[i] + 1;
+			++*rows;
+		}
+	return nodes;
+}
+
+void band_limit(struct band *band, const size_t *way, size_t wide, size_t width)
+{
+	for (size_t i = 0; i <= band->n; i++) {
+		size_t from = i ? way[i - 1] : 0, to = way[i] + width;
+		if (band->hi[i] - band->lo[i] < wide)
+			continue;
+		from = from > width ? from - width : 0;
+		band->lo[i] = from > band->lo[i] && from <= band->hi[i] ? from : band->lo[i];
+		band->hi[i] = to < band->hi[i] && to >= band->lo[i] ? to : band->hi[i];
+	}
+	band_finish(band);
+}
+
 void band_finish(struct band *band)
 {
 	band->next[band->n] = band->n;

@@ -56,6 +56,19 @@ void band_include_way(struct band *band, size_t i0, size_t j0, size_t i1, size_t
 /* Makes the row one that every path visits. */
 void band_stop(struct band *band, size_t row);
 
+/*
+ * How many nodes a band has: in all, and in rows that have more than `wide` of them; *rows is how
+ * many such rows there are.
+ */
+size_t band_nodes(const struct band *band);
+size_t band_wide_nodes(const struct band *band, size_t wide, size_t *rows);
+
+/*
+ * Leaves of each row with more than `wide` nodes those within width of where a way passes it: from
+ * way[i - 1] to way[i].
+ */
+void band_limit(struct band *band, const size_t *way, size_t wide, size_t width);
+
 /* Makes both borders grow and rows meet. */
 void band_finish(struct band *band);
 

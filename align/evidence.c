@@ -15,6 +15,12 @@
  */
 enum { COGNATE_MIN = 4, COGNATE_MAX = 32, COGNATE_LETTERS = 2 };
 
+/*
+ * The most words that one is compared with, so that time does not grow with the square of the
+ * vocabulary, and the most that it may be a cognate of.
+ */
+enum { COGNATES_TRIED = 1000, COGNATES_MAX = 32 };
+
 static const float exact_weight = 1, cognate_weight = 0.5f;
 static const double cognate_ratio = 0.75; /* of the common subsequence to the longer word */
 
@@ -51,11 +57,6 @@ typedef size_t key_bytes(const char *word, size_t length);
 static size_t root_bytes(const char *word, size_t length)
 {
 	return prefix_bytes(word, length, ROOT_LETTERS);
-}
-
-static size_t cognate_bytes(const char *word, size_t length)
-{
-	return prefix_bytes(word, length, COGNATE_LETTERS);
 }
 
 /* The digits of a number that is whole or has the ending of an ordinal or of a decade. */
@@ -328,24 +329,97 @@ static bool are_cognates(const struct letters *a, const struct letters *b)
 	return common_subsequence(a, b) >= needed;
 }
 
+/* Words that may be cognates, in order of their bytes. */
+struct sorted_words {
+	const struct vocabulary_word **items;
+	size_t n;
+};
+
+static int compare_words(const void *a, const void *b)
+{
+	const struct vocabulary_word *x = *(const struct vocabulary_word *const *)a,
+				     *y = *(const struct vocabulary_word *const *)b;
+	int order = memcmp(x->text, y->text, x->length < y->length ? x->length : y->length);
+
+	return order ? order : (x->length > y->length) - (x->length < y->length);
+}
+
+static void sort_words(struct sorted_words *out, const struct vocabulary *words,
+                       const struct letters *letters)
+{
+	*out = (struct sorted_words){ xcalloc(words->n, sizeof(const struct vocabulary_word *)),
+		                      0 };
+	for (uint32_t w = 0; w < words->n; w++)
+		if (letters[w].n)
+			out->items[out->n++] = &words->words[w];
+	if (out->n)
+		qsort(out->items, out->n, sizeof(const struct vocabulary_word *), compare_words);
+}
+
+/*
+ * The first of the words from `from` on that does not come before those with this beginning or, if
+ * `after`, that comes after them.
+ */
+static size_t find_beginning(const struct sorted_words *sorted, size_t from, const char *text,
+                             size_t length, bool after)
+{
+	size_t low = from, high = sorted->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct vocabulary_word *word = sorted->items[middle];
+		int order = memcmp(word->text, text, word->length < length ? word->length : length);
+		if (order == 0 && word->length < length)
+			order = -1;
+		if (order < 0 || (after && order == 0))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/*
+ * The words that a word is compared with, from *first to *end - 1: those that begin with the same
+ * COGNATE_LETTERS letters, or with as many more as it takes for there to be few enough.
+ */
+static void find_candidates(const struct sorted_words *sorted, const struct vocabulary_word *word,
+                            size_t *first, size_t *end)
+{
+	size_t length = prefix_bytes(word->text, word->length, COGNATE_LETTERS);
+
+	*first = *end = 0;
+	for (;;) {
+		*first = find_beginning(sorted, *first, word->text, length, false);
+		*end = find_beginning(sorted, *first, word->text, length, true);
+		if (*end - *first <= COGNATES_TRIED || length == word->length)
+			return;
+		length += prefix_bytes(word->text + length, word->length - length, 1);
+	}
+}
+
 static void collect_cognates(struct table_builder *builder, const struct bitext *bitext)
 {
 	const struct vocabulary *src = &bitext->side[0].words, *tgt = &bitext->side[1].words;
 	struct letters *a = letters_of_all(src), *b = letters_of_all(tgt);
-	struct group beginnings;
+	struct sorted_words sorted;
 
-	group_init(&beginnings, tgt, cognate_bytes);
+	sort_words(&sorted, tgt, b);
 	for (uint32_t s = 0; s < src->n; s++) {
-		const struct vocabulary_word *word = &src->words[s];
-		size_t key = cognate_bytes(word->text, word->length);
+		size_t before = builder->n, first, end;
 		if (!a[s].n)
 			continue;
-		for (uint32_t w = group_find(&beginnings, word->text, key); w != VOCABULARY_NONE;
-		     w = beginnings.next[w])
-			if (are_cognates(&a[s], &b[w]))
-				table_add(builder, s, w, cognate_weight, cognate_weight);
+		find_candidates(&sorted, &src->words[s], &first, &end);
+		for (size_t k = first; k < end; k++) {
+			uint32_t t = (uint32_t)(sorted.items[k] - tgt->words);
+			if (are_cognates(&a[s], &b[t]))
+				table_add(builder, s, t, cognate_weight, cognate_weight);
+		}
+		/* a word that is like so many others is like none of them in particular */
+		if (builder->n - before > COGNATES_MAX)
+			builder->n = before;
 	}
-	group_release(&beginnings);
+	free(sorted.items);
 	free(a);
 	free(b);
 }

@@ -201,7 +201,8 @@ static void find_runner_up(struct explanation *out, const struct lattice *l,
 	for (size_t k = 0; k < l->nedges; k++) {
 		const struct edge *e = &l->edges[k];
 		const struct bead other = bead_of(e);
-		if (e == edge || (best && e->posterior <= best->posterior) ||
+		bool same = e->src == edge->src && e->tgt == edge->tgt && e->type == edge->type;
+		if (same || (best && e->posterior <= best->posterior) ||
 		    !(overlap(bead.src, bead.nsrc, other.src, other.nsrc) ||
 		      overlap(bead.tgt, bead.ntgt, other.tgt, other.ntgt)))
 			continue;

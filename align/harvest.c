@@ -204,22 +204,19 @@ static void learn_from_pairs(struct table *table, const struct bitext *b,
                              const struct table *evidence, const double *probabilities)
 {
 	size_t n = b->side[0].n;
-	struct edge *edges = xcalloc(n, sizeof(*edges));
-	const struct edge **path = xcalloc(n, sizeof(*path));
+	struct edge *path = xcalloc(n, sizeof(*path));
 	double unexplained[2] = { first_unexplained, first_unexplained };
 
 	for (size_t i = 0; i < n; i++) {
-		edges[i] = (struct edge){ .src = (uint32_t)i + 1,
-			                  .tgt = (uint32_t)i + 1,
-			                  .posterior = (float)probabilities[i] };
-		path[i] = &edges[i];
+		path[i] = (struct edge){ .src = (uint32_t)i + 1,
+			                 .tgt = (uint32_t)i + 1,
+			                 .posterior = (float)probabilities[i] };
 	}
 	for (int round = 0; round < ROUNDS; round++) {
 		table_release(table);
 		learn_table(table, unexplained, b, evidence, path, n);
 	}
 	free(path);
-	free(edges);
 }
 
 static void keep_pairs(struct lexicon *out, const struct table *table, const struct bitext *b,

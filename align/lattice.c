@@ -12,38 +12,104 @@
  */
 static const double hopeless = -12;
 
+/*
+ * Rows that are in use at once: edges that end in a row begin in it or in one of the
+ * BEAD_SEGMENTS_MAX before.
+ */
+enum { LIVE_ROWS = BEAD_SEGMENTS_MAX + 1 };
+
+/*
+ * Likelihoods by state: w[k] e^scale, so that products of any number of beads stay in range. The
+ * scale is -INFINITY when all are 0.
+ */
+struct likelihoods {
+	double scale;
+	double w[MODEL_STATES];
+};
+static const double least_weight = 1e-3, most_weight = 1e3; /* of the largest of the three */
+
+/* Paths that are e^50 times less likely than others are left out of a sum. */
+static const double negligible = -50;
+
+/* The same in half the memory; the scale is relative to that of the node's row. */
+struct packed_likelihoods {
+	float scale;
+	float w[MODEL_STATES];
+};
+
+/* The best way on from a node, by the sum of the posteriors up to the end of the text. */
+struct way_on {
+	double sum; /* -1 when there is none yet */
+	int type;   /* of the first edge */
+	float posterior;
+};
+
+/* A node of the backward pass. */
+struct live_node {
+	struct likelihoods arrive; /* of the paths on from it, by the state of their first edge */
+	struct way_on way;
+};
+
+/*
+ * All edges by the node where they end, with the gaps first and then the bead types in order; an
+ * edge is its type and score alone.
+ */
+struct work {
+	struct lattice *l; /* the result */
+	const struct lattice_search *search;
+	const struct band *band;
+	const struct bitext *b;
+	const struct model *model;
+	double log_type[BEAD_TYPES];
+
+	size_t *node;     /* [n + 2] number of the first node of a row */
+	size_t *row_edge; /* [n + 2] the first edge that ends in the row */
+	uint8_t *degree;  /* [nodes] edges that end in the node */
+	int8_t *type;     /* [edges] */
+	float *score;     /* [edges] */
+	size_t nedges, type_capacity, score_capacity;
+
+	double *scale; /* [n + 1] of the rows: about the largest of their nodes */
+	struct packed_likelihoods *leave; /* [nodes] of the paths there that go on in a state */
+	int8_t *way;                      /* [nodes] the type of the best edge on from it */
+	float *way_posterior;             /* [nodes] and its posterior */
+};
+
 /* ---- Scores ---- */
 
-static void add_edge(struct lattice *l, size_t src, size_t tgt, int type, double score)
+static void add_edge(struct work *w, size_t node, int type, double score)
 {
-	GROW(l->edges, l->nedges, l->capacity);
-	l->edges[l->nedges++] = (struct edge){ .src = (uint32_t)src,
-		                               .tgt = (uint32_t)tgt,
-		                               .type = (int8_t)type,
-		                               .score = (float)score };
+	GROW(w->type, w->nedges, w->type_capacity);
+	GROW(w->score, w->nedges, w->score_capacity);
+	w->type[w->nedges] = (int8_t)type;
+	w->score[w->nedges++] = (float)score;
+	w->degree[node]++;
 }
 
 /* The edges that end in node (i, j). */
-static void add_edges(struct lattice *l, const struct bitext *b, const struct model *model,
-                      struct lexical *lexical, size_t i, size_t j)
+static void add_edges(struct work *w, struct lexical *lexical, size_t i, size_t j)
 {
-	if (i && band_allows(l->band, i - 1, j, i, j))
-		add_edge(l, i, j, EDGE_SRC_GAP, model->junction.gap[0][i]);
-	if (j && band_allows(l->band, i, j - 1, i, j))
-		add_edge(l, i, j, EDGE_TGT_GAP, model->junction.gap[1][j]);
+	const struct band *band = w->band;
+	const struct model *model = w->model;
+	size_t node = w->node[i] + j - band->lo[i];
+
+	if (i && band_allows(band, i - 1, j, i, j))
+		add_edge(w, node, EDGE_SRC_GAP, model->junction.gap[0][i]);
+	if (j && band_allows(band, i, j - 1, i, j))
+		add_edge(w, node, EDGE_TGT_GAP, model->junction.gap[1][j]);
 	for (int k = 0; k < BEAD_TYPES; k++) {
 		size_t nsrc = bead_types[k].nsrc, ntgt = bead_types[k].ntgt;
-		if (nsrc > i || ntgt > j || !band_allows(l->band, i - nsrc, j - ntgt, i, j))
+		if (nsrc > i || ntgt > j || !band_allows(band, i - nsrc, j - ntgt, i, j))
 			continue;
 		/* a pin has an edge whatever it scores: without it, no path would be left */
-		bool pinned = band_is_pin(l->band, i - nsrc, j - ntgt);
-		double score = l->log_type[k] +
+		bool pinned = band_is_pin(band, i - nsrc, j - ntgt);
+		double score = w->log_type[k] +
 		               length_score(&model->length, i - nsrc, nsrc, j - ntgt, ntgt) +
-		               junction_match(&model->junction, b, i, nsrc, j, ntgt);
-		if (!pinned && (k >= l->ntypes || score < hopeless))
+		               junction_match(&model->junction, w->b, i, nsrc, j, ntgt);
+		if (!pinned && (k >= w->search->ntypes || score < hopeless))
 			continue;
 		score += lexical_score(lexical, i - nsrc, nsrc, j - ntgt, ntgt);
-		add_edge(l, i, j, k, score);
+		add_edge(w, node, k, score);
 	}
 }
 
@@ -67,82 +133,20 @@ static void include_beads(struct column_range *c, const struct band *band, size_
 }
 
 /* The target segments with which source segment i may share a bead. */
-static struct column_range columns_of(const struct lattice *l, size_t i)
+static struct column_range columns_of(const struct lattice_search *search, size_t i)
 {
+	const struct band *band = search->band;
 	struct column_range c = { SIZE_MAX, 0 };
-	int ntypes = l->band->pins->enter ? BEAD_TYPES : l->ntypes; /* a pin may be of any type */
+	int ntypes = band->pins->enter ? BEAD_TYPES : search->ntypes; /* a pin may be of any type */
 
 	for (int k = 0; k < ntypes; k++)
 		for (size_t m = 0; m < bead_types[k].nsrc && m <= i; m++)
-			if (i - m + bead_types[k].nsrc <= l->band->next[i - m])
-				include_beads(&c, l->band, i - m, &bead_types[k]);
-	return c.lo < c.hi ? c : (struct column_range){ l->band->lo[i], l->band->lo[i] };
+			if (i - m + bead_types[k].nsrc <= band->next[i - m])
+				include_beads(&c, band, i - m, &bead_types[k]);
+	return c.lo < c.hi ? c : (struct column_range){ band->lo[i], band->lo[i] };
 }
 
-/* Makes all edges with their scores, row by row. */
-static void score(struct lattice *l, const struct bitext *b, const struct model *model,
-                  lattice_progress *progress, void *context)
-{
-	const struct band *band = l->band;
-	struct lexical *lexical = lexical_new(b, &model->table, model->unexplained);
-	size_t node = 0;
-
-	for (int k = 0; k < BEAD_TYPES; k++)
-		l->log_type[k] = log(model->type[k]);
-	l->node = xcalloc(band->n + 2, sizeof(*l->node));
-	for (size_t i = 0; i <= band->n; i++)
-		l->node[i + 1] = l->node[i] + band->hi[i] - band->lo[i] + 1;
-	l->first_edge = xcalloc(l->node[band->n + 1] + 1, sizeof(*l->first_edge));
-	for (size_t i = 0; i <= band->n; i++) {
-		/* the beads that end in row i have segment i - 1 and up to four before it */
-		if (i) {
-			struct column_range c = columns_of(l, i - 1);
-			lexical_add_row(lexical, i - 1, c.lo, c.hi);
-			l->cells += c.hi - c.lo;
-		}
-		for (size_t j = band->lo[i]; j <= band->hi[i]; j++) {
-			add_edges(l, b, model, lexical, i, j);
-			l->first_edge[++node] = l->nedges;
-		}
-		if (progress)
-			progress(context, (double)i / (double)band->n);
-	}
-	lexical_free(lexical);
-}
-
-/* ---- Forward and backward ---- */
-
-/* The number of the node where an edge begins. */
-static size_t edge_origin(const struct lattice *l, const struct edge *e)
-{
-	size_t src = e->src - edge_nsrc(e), tgt = e->tgt - edge_ntgt(e);
-
-	return l->node[src] + tgt - l->band->lo[src];
-}
-
-static enum model_state edge_state(const struct edge *e)
-{
-	return e->type >= 0 ? MODEL_MATCH : e->type == EDGE_SRC_GAP ? MODEL_SRC_GAP : MODEL_TGT_GAP;
-}
-
-/* Likelihoods by state: w[k] e^scale, so that products of any number of beads stay in range. */
-struct likelihoods {
-	double scale; /* -INFINITY when all are 0 */
-	double w[MODEL_STATES];
-};
-static const double least_weight = 1e-3; /* of the largest of the three */
-
-/* Paths that are e^50 times less likely than others are left out of a sum. */
-static const double negligible = -50;
-
-static struct likelihoods *new_likelihoods(size_t nodes)
-{
-	struct likelihoods *all = xcalloc(nodes, sizeof(*all));
-
-	for (size_t i = 0; i < nodes; i++)
-		all[i].scale = -INFINITY;
-	return all;
-}
+/* ---- Forward ---- */
 
 /* Adds w e^scale to the likelihood of a state. */
 static inline void add_way(struct likelihoods *sum, enum model_state state, double scale, double w)
@@ -163,14 +167,14 @@ static inline void add_way(struct likelihoods *sum, enum model_state state, doub
 	}
 }
 
-/* Moves weights that have become small into the scale, before they vanish. */
+/* Moves weights that have become small or large into the scale, before they vanish or overflow. */
 static void keep_in_range(struct likelihoods *l)
 {
 	double most = fmax(fmax(l->w[0], l->w[1]), l->w[2]);
 
 	if (most == 0) {
 		l->scale = -INFINITY;
-	} else if (most < least_weight) {
+	} else if (most < least_weight || most > most_weight) {
 		for (int k = 0; k < MODEL_STATES; k++)
 			l->w[k] /= most;
 		l->scale += log(most);
@@ -189,126 +193,291 @@ static struct likelihoods leave_node(const struct likelihoods *fwd, const struct
 	return leave;
 }
 
-static void forward(const struct lattice *l, const struct model *model, struct likelihoods *fwd,
-                    struct likelihoods *leave)
+static enum model_state type_state(int type)
 {
-	size_t nodes = l->node[l->band->n + 1];
+	return type >= 0 ? MODEL_MATCH : type == EDGE_SRC_GAP ? MODEL_SRC_GAP : MODEL_TGT_GAP;
+}
 
-	/*
-	 * a text begins as if after a match; nodes are in an order in which edges only go forward
-	 */
-	fwd[0] = (struct likelihoods){ .w = { [MODEL_MATCH] = 1 } };
-	for (size_t node = 0; node < nodes; node++) {
-		for (size_t e = l->first_edge[node]; e < l->first_edge[node + 1]; e++) {
-			const struct edge *edge = &l->edges[e];
-			const struct likelihoods *origin = &leave[edge_origin(l, edge)];
-			enum model_state to = edge_state(edge);
-			add_way(&fwd[node], to, origin->scale + (double)edge->score, origin->w[to]);
-		}
-		leave[node] = leave_node(&fwd[node], model);
-	}
+/* The segments of an edge of a type. */
+static inline size_t type_nsrc(int type)
+{
+	return type >= 0 ? bead_types[type].nsrc : type == EDGE_SRC_GAP;
+}
+
+static inline size_t type_ntgt(int type)
+{
+	return type >= 0 ? bead_types[type].ntgt : type == EDGE_TGT_GAP;
 }
 
 /*
- * The likelihood of all paths on from a node by state; and adds the share of all paths that each
- * step has.
+ * The likelihoods of the paths to node (i, j), from those to where its edges begin; a text begins
+ * as if after a match. first: the first of its edges.
  */
-static struct likelihoods arrive_node(struct lattice *l, const struct model *model,
-                                      const struct likelihoods *fwd,
-                                      const struct likelihoods *arrive, double total)
+static struct likelihoods arrive_forward(const struct work *w, size_t i, size_t j, size_t first)
 {
-	struct likelihoods bwd = { .scale = arrive->scale };
-	double share = fwd->scale + arrive->scale - total;
+	size_t node = w->node[i] + j - w->band->lo[i];
+	struct likelihoods fwd = { .scale = -INFINITY };
 
-	share = share > negligible ? exp(share) : 0;
-	for (int from = 0; from < MODEL_STATES; from++)
-		for (int to = 0; to < MODEL_STATES; to++) {
-			double way = model->step[from][to] * arrive->w[to];
-			bwd.w[from] += way;
-			l->steps[from][to] += fwd->w[from] * way * share;
-		}
-	keep_in_range(&bwd);
-	return bwd;
+	if (!node)
+		return (struct likelihoods){ .w = { [MODEL_MATCH] = 1 } };
+	for (size_t e = first; e < first + w->degree[node]; e++) {
+		size_t src = i - type_nsrc(w->type[e]), tgt = j - type_ntgt(w->type[e]);
+		const struct packed_likelihoods *origin =
+			&w->leave[w->node[src] + tgt - w->band->lo[src]];
+		enum model_state to = type_state(w->type[e]);
+		add_way(&fwd, to, w->scale[src] + (double)origin->scale + (double)w->score[e],
+		        (double)origin->w[to]);
+	}
+	return fwd;
 }
 
-static void backward(struct lattice *l, const struct model *model, const struct likelihoods *fwd,
-                     const struct likelihoods *leave)
+/*
+ * Scores the edges of a row and sums up the paths to its nodes. Returns the likelihoods of the
+ * last of them.
+ */
+static struct likelihoods forward_row(struct work *w, struct lexical *lexical, size_t i)
 {
-	size_t nodes = l->node[l->band->n + 1];
-	/* by the state of the edge that leaves the node */
-	struct likelihoods *arrive = new_likelihoods(nodes);
-	const struct likelihoods *all = &fwd[nodes - 1];
-	double total = all->scale + log(all->w[0] + all->w[1] + all->w[2]);
+	const struct band *band = w->band;
+	struct likelihoods fwd = { .scale = -INFINITY };
+	double most = -INFINITY;
 
-	l->evidence = total;
-	for (size_t node = nodes; node-- > 0;) {
-		struct likelihoods bwd = { .w = { 1, 1, 1 } }; /* a text may end in any state */
-		if (node < nodes - 1)
-			bwd = arrive_node(l, model, &fwd[node], &arrive[node], total);
-		for (size_t e = l->first_edge[node + 1]; e-- > l->first_edge[node];) {
-			struct edge *edge = &l->edges[e];
-			enum model_state to = edge_state(edge);
-			size_t origin = edge_origin(l, edge);
-			double way = bwd.scale + (double)edge->score,
-			       share = leave[origin].scale + way - total;
-			add_way(&arrive[origin], to, way, bwd.w[to]);
-			share = share > negligible ? exp(share) * leave[origin].w[to] * bwd.w[to]
-			                           : 0;
-			edge->posterior =
-				(float)fmin(share, 1); /* rounding may make it more than 1 */
-			if (edge->type >= 0)
-				l->types[edge->type] += (double)edge->posterior;
+	/* the beads that end in row i have segment i - 1 and up to four before it */
+	if (i) {
+		struct column_range c = columns_of(w->search, i - 1);
+		lexical_add_row(lexical, i - 1, c.lo, c.hi);
+		w->l->cells += c.hi - c.lo;
+	}
+	w->row_edge[i] = w->nedges;
+	for (size_t j = band->lo[i]; j <= band->hi[i]; j++) {
+		size_t first = w->nedges;
+		add_edges(w, lexical, i, j);
+		fwd = arrive_forward(w, i, j, first);
+		struct likelihoods leave = leave_node(&fwd, w->model);
+		struct packed_likelihoods *packed = &w->leave[w->node[i] + j - band->lo[i]];
+		packed->scale = (float)(leave.scale - w->scale[i]);
+		for (int k = 0; k < MODEL_STATES; k++)
+			packed->w[k] = (float)leave.w[k];
+		most = fmax(most, leave.scale);
+	}
+	/* the next row's likelihoods are near this row's, and so need few digits relative to it */
+	if (i < band->n)
+		w->scale[i + 1] = most > -INFINITY ? most : w->scale[i];
+	return fwd;
+}
+
+static void forward(struct work *w)
+{
+	struct lexical *lexical = lexical_new(w->b, &w->model->table, w->model->unexplained);
+	struct likelihoods all = { .scale = -INFINITY };
+
+	for (size_t i = 0; i <= w->band->n; i++) {
+		all = forward_row(w, lexical, i);
+		if (w->search->progress)
+			w->search->progress(w->search->context, (double)i / (double)w->band->n);
+	}
+	w->row_edge[w->band->n + 1] = w->nedges;
+	w->l->evidence = all.scale + log(all.w[0] + all.w[1] + all.w[2]);
+	lexical_free(lexical);
+}
+
+/* ---- Backward ---- */
+
+/* Nodes of the rows in use: row i is row[i % LIVE_ROWS]. */
+struct live_rows {
+	struct live_node *row[LIVE_ROWS];
+};
+
+static void clear_row(const struct work *w, struct live_rows *live, size_t i)
+{
+	static const struct live_node nothing = { .arrive = { .scale = -INFINITY },
+		                                  .way = { .sum = -1 } };
+	size_t n = w->node[i + 1] - w->node[i];
+
+	for (size_t at = 0; at < n; at++)
+		live->row[i % LIVE_ROWS][at] = nothing;
+}
+
+static void keep_edge(struct lattice *l, size_t i, size_t j, int type, float score, float posterior)
+{
+	GROW(l->edges, l->nedges, l->capacity);
+	l->edges[l->nedges++] = (struct edge){ .src = (uint32_t)i,
+		                               .tgt = (uint32_t)j,
+		                               .type = (int8_t)type,
+		                               .score = score,
+		                               .posterior = posterior };
+}
+
+/*
+ * One edge, in which the paths on from its end, bwd, begin: its posterior, which is returned, and
+ * what it adds to the node where it begins. on: the sum of posteriors of the best way on from its
+ * end.
+ */
+static float pass_edge(struct work *w, struct live_rows *live, size_t i, size_t j, size_t e,
+                       const struct likelihoods *bwd, double on)
+{
+	int type = w->type[e];
+	enum model_state to = type_state(type);
+	size_t src = i - type_nsrc(type), at = j - type_ntgt(type) - w->band->lo[src];
+	const struct packed_likelihoods *leave = &w->leave[w->node[src] + at];
+	struct live_node *origin = &live->row[src % LIVE_ROWS][at];
+	double way = bwd->scale + (double)w->score[e];
+	double share = w->scale[src] + (double)leave->scale + way - w->l->evidence;
+
+	add_way(&origin->arrive, to, way, bwd->w[to]);
+	share = share > negligible ? exp(share) * (double)leave->w[to] * bwd->w[to] : 0;
+	float posterior = (float)fmin(share, 1); /* rounding may make it more than 1 */
+	/* edges come in the reverse of their order: of equal ways, the last to come is the first */
+	if ((double)posterior + on >= origin->way.sum)
+		origin->way = (struct way_on){ (double)posterior + on, type, posterior };
+	if (type >= 0)
+		w->l->types[type] += (double)posterior;
+	if ((double)posterior >= w->search->least)
+		keep_edge(w->l, i, j, type, w->score[e], posterior);
+	return posterior;
+}
+
+/*
+ * Node (i, j), in which edges before `end` end. Of the share P of all paths that comes in a state
+ * `from`, the share that goes on in a state `to` is step[from][to] arrive[to] / bwd[from].
+ */
+static void backward_node(struct work *w, struct live_rows *live, size_t i, size_t j, size_t end)
+{
+	size_t node = w->node[i] + j - w->band->lo[i];
+	const struct live_node *here = &live->row[i % LIVE_ROWS][j - w->band->lo[i]];
+	bool last = i == w->band->n && j == w->band->ntgt;
+	struct likelihoods bwd = { .w = { 1, 1, 1 } }; /* a text may end in any state */
+	double go[MODEL_STATES][MODEL_STATES] = { { 0 } }, share[MODEL_STATES] = { 0 };
+
+	if (!last) {
+		bwd = (struct likelihoods){ .scale = here->arrive.scale };
+		for (int from = 0; from < MODEL_STATES; from++) {
+			for (int to = 0; to < MODEL_STATES; to++) {
+				go[from][to] = w->model->step[from][to] * here->arrive.w[to];
+				bwd.w[from] += go[from][to];
+			}
+			for (int to = 0; to < MODEL_STATES && bwd.w[from] > 0; to++)
+				go[from][to] /= bwd.w[from];
+		}
+		keep_in_range(&bwd);
+	}
+	w->way[node] = (int8_t)here->way.type;
+	w->way_posterior[node] = here->way.posterior;
+	for (size_t e = end; e-- > end - w->degree[node];)
+		share[type_state(w->type[e])] +=
+			(double)pass_edge(w, live, i, j, e, &bwd, last ? 0 : here->way.sum);
+	if (!node) /* a text begins as if after a match */
+		share[MODEL_MATCH] = 1;
+	for (int from = 0; from < MODEL_STATES; from++)
+		for (int to = 0; to < MODEL_STATES; to++)
+			w->l->steps[from][to] += share[from] * go[from][to];
+}
+
+static void backward(struct work *w)
+{
+	const struct band *band = w->band;
+	struct live_rows live;
+	size_t widest = 0, end = w->nedges;
+
+	for (size_t i = 0; i <= band->n; i++)
+		widest =
+			w->node[i + 1] - w->node[i] > widest ? w->node[i + 1] - w->node[i] : widest;
+	for (size_t k = 0; k < LIVE_ROWS; k++)
+		live.row[k] = xcalloc(widest, sizeof(*live.row[k]));
+	for (size_t k = 0; k < BEAD_SEGMENTS_MAX && k <= band->n; k++)
+		clear_row(w, &live, band->n - k);
+	for (size_t i = band->n + 1; i-- > 0;) {
+		if (i >= BEAD_SEGMENTS_MAX)
+			clear_row(w, &live, i - BEAD_SEGMENTS_MAX);
+		for (size_t j = band->hi[i] + 1; j-- > band->lo[i];) {
+			backward_node(w, &live, i, j, end);
+			end -= w->degree[w->node[i] + j - band->lo[i]];
 		}
 	}
-	free(arrive);
+	for (size_t k = 0; k < LIVE_ROWS; k++)
+		free(live.row[k]);
+}
+
+/* ---- The result ---- */
+
+/* Edges are kept from the last on. */
+static void reverse_edges(struct lattice *l)
+{
+	for (size_t k = 0; k < l->nedges / 2; k++) {
+		struct edge edge = l->edges[k];
+		l->edges[k] = l->edges[l->nedges - 1 - k];
+		l->edges[l->nedges - 1 - k] = edge;
+	}
+}
+
+/* The score of an edge by where it ends. */
+static float find_score(const struct work *w, size_t i, size_t j, int type)
+{
+	size_t e = w->row_edge[i], node = w->node[i];
+
+	for (size_t n = node + j - w->band->lo[i]; node < n; node++)
+		e += w->degree[node];
+	while (w->type[e] != type)
+		e++;
+	return w->score[e];
+}
+
+static void follow_path(struct work *w)
+{
+	const struct band *band = w->band;
+	struct lattice *l = w->l;
+	size_t capacity = 0, i = 0, j = 0;
+
+	while (i < band->n || j < band->ntgt) {
+		size_t node = w->node[i] + j - band->lo[i];
+		int type = w->way[node];
+		i += type_nsrc(type);
+		j += type_ntgt(type);
+		GROW(l->path, l->npath, capacity);
+		l->path[l->npath++] = (struct edge){ .src = (uint32_t)i,
+			                             .tgt = (uint32_t)j,
+			                             .type = (int8_t)type,
+			                             .score = find_score(w, i, j, type),
+			                             .posterior = w->way_posterior[node] };
+	}
 }
 
 void lattice_run(struct lattice *l, const struct bitext *b, const struct model *model,
-                 const struct band *band, int ntypes, lattice_progress *progress, void *context)
+                 const struct lattice_search *search)
 {
-	*l = (struct lattice){ .band = band, .ntypes = ntypes };
-	score(l, b, model, progress, context);
-	struct likelihoods *fwd = new_likelihoods(l->node[band->n + 1]);
-	struct likelihoods *leave = new_likelihoods(l->node[band->n + 1]);
-	forward(l, model, fwd, leave);
-	backward(l, model, fwd, leave);
-	free(fwd);
-	free(leave);
+	const struct band *band = search->band;
+	struct work w = { .l = l, .search = search, .band = band, .b = b, .model = model };
+
+	*l = (struct lattice){ .cells = 0 };
+	for (int k = 0; k < BEAD_TYPES; k++)
+		w.log_type[k] = log(model->type[k]);
+	w.node = xcalloc(band->n + 2, sizeof(*w.node));
+	for (size_t i = 0; i <= band->n; i++)
+		w.node[i + 1] = w.node[i] + band->hi[i] - band->lo[i] + 1;
+	size_t nodes = w.node[band->n + 1];
+	w.row_edge = xcalloc(band->n + 2, sizeof(*w.row_edge));
+	w.scale = xcalloc(band->n + 1, sizeof(*w.scale));
+	w.degree = xcalloc(nodes, sizeof(*w.degree));
+	w.leave = xcalloc(nodes, sizeof(*w.leave));
+	w.way = xcalloc(nodes, sizeof(*w.way));
+	w.way_posterior = xcalloc(nodes, sizeof(*w.way_posterior));
+	forward(&w);
+	backward(&w);
+	follow_path(&w);
+	reverse_edges(l);
+	free(w.node);
+	free(w.row_edge);
+	free(w.degree);
+	free(w.type);
+	free(w.score);
+	free(w.scale);
+	free(w.leave);
+	free(w.way);
+	free(w.way_posterior);
 }
 
 void lattice_release(struct lattice *l)
 {
-	free(l->node);
-	free(l->first_edge);
 	free(l->edges);
-}
-
-/* ---- The path ---- */
-
-const struct edge **lattice_path(const struct lattice *l, size_t *n)
-{
-	size_t nodes = l->node[l->band->n + 1], length = 0;
-	double *best = xcalloc(nodes, sizeof(*best));
-	size_t *via = xcalloc(nodes, sizeof(*via));
-
-	for (size_t node = 1; node < nodes; node++) {
-		best[node] = -1; /* less than any sum, also of a path whose posteriors are all 0 */
-		for (size_t e = l->first_edge[node]; e < l->first_edge[node + 1]; e++) {
-			double sum =
-				best[edge_origin(l, &l->edges[e])] + (double)l->edges[e].posterior;
-			if (sum > best[node]) {
-				best[node] = sum;
-				via[node] = e;
-			}
-		}
-	}
-	for (size_t node = nodes - 1; node; node = edge_origin(l, &l->edges[via[node]]))
-		length++;
-	const struct edge **path = xcalloc(length, sizeof(*path));
-	*n = length;
-	for (size_t node = nodes - 1; node; node = edge_origin(l, &l->edges[via[node]]))
-		path[--length] = &l->edges[via[node]];
-	free(best);
-	free(via);
-	return path;
+	free(l->path);
+	*l = (struct lattice){ .cells = 0 };
 }

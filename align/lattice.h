@@ -12,14 +12,27 @@
 #include "align/edge.h"
 #include "align/model.h"
 
-struct lattice {
+/* What is searched, and what is kept of it. */
+struct lattice_search {
 	const struct band *band;
-	int ntypes;                  /* rows of bead_types in use */
-	double log_type[BEAD_TYPES]; /* of the model's probabilities */
-	size_t *node;                /* [n + 2] number of the first node of a row */
-	size_t *first_edge;          /* [nodes + 1] edges that end in a node */
-	struct edge *edges;          /* in order of (src, tgt) */
+	int ntypes;   /* rows of bead_types in use; pins may be of any type */
+	double least; /* edges with a lower posterior are not kept, unless they are on the path */
+	/* called from time to time with the share of the work done; may be NULL */
+	void (*progress)(void *context, double done);
+	void *context;
+};
+
+/* What was found. Zeroed is empty. */
+struct lattice {
+	/* those with a posterior of at least search.least, in order of (src, tgt, type) */
+	struct edge *edges;
 	size_t nedges, capacity;
+	/*
+	 * the path with the highest sum of posteriors (the most beads expected to be right), in
+	 * order
+	 */
+	struct edge *path;
+	size_t npath;
 	/* log-likelihood ratio of all paths against unrelated texts */
 	double evidence;
 	double types[BEAD_TYPES]; /* expected counts */
@@ -27,17 +40,12 @@ struct lattice {
 	size_t cells; /* pairs of segments compared */
 };
 
-typedef void lattice_progress(void *context, double done);
-
-/* Scores every bead of the first ntypes types in the band, and computes the posteriors. */
-void lattice_run(struct lattice *l, const struct bitext *b, const struct model *model,
-                 const struct band *band, int ntypes, lattice_progress *progress, void *context);
-void lattice_release(struct lattice *l);
-
 /*
- * The path with the highest sum of posteriors (the most beads expected to be
- * right), as edges in order; the array is the caller's to free, *n long.
+ * Scores every bead of the search and computes the posteriors. Memory: 23 bytes a node of the band
+ * and 5 an edge, which are released, and 20 for each edge that is kept.
  */
-const struct edge **lattice_path(const struct lattice *l, size_t *n);
+void lattice_run(struct lattice *l, const struct bitext *b, const struct model *model,
+                 const struct lattice_search *search);
+void lattice_release(struct lattice *l);
 
 #endif

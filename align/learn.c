@@ -58,13 +58,13 @@ static void take_side(struct example *example, int side, const struct bitext_sid
 	example->tokens[side] = bitext_ntokens(bs, segment, n);
 }
 
-static void collect_examples(struct trainer *s, const struct edge *const *path, size_t n)
+static void collect_examples(struct trainer *s, const struct edge *path, size_t n)
 {
 	size_t nlinks = 0, most = 0;
 
 	s->examples = xcalloc(n, sizeof(*s->examples));
 	for (size_t k = 0; k < n; k++) {
-		const struct edge *e = path[k];
+		const struct edge *e = &path[k];
 		struct example *example = &s->examples[s->nexamples];
 		if (e->type < 0 || (double)e->posterior < least_posterior)
 			continue;
@@ -314,7 +314,7 @@ static void keep(struct table *table, const struct trainer *s)
 }
 
 void learn_table(struct table *table, double unexplained[2], const struct bitext *b,
-                 const struct table *evidence, const struct edge *const *path, size_t n)
+                 const struct table *evidence, const struct edge *path, size_t n)
 {
 	struct trainer s = { .b = b, .evidence = evidence };
 

@@ -22,6 +22,6 @@
  * counterpart, but not below 0.5. table is the caller's to release.
  */
 void learn_table(struct table *table, double unexplained[2], const struct bitext *b,
-                 const struct table *evidence, const struct edge *const *path, size_t n);
+                 const struct table *evidence, const struct edge *path, size_t n);
 
 #endif

@@ -28,8 +28,13 @@ static double *score_alone(const struct bitext_side *side)
 		squares += x * x;
 	}
 	double mean = sum / n;
-	/* not 0, as it would be for one segment or segments of one length */
-	double variance = fmax(squares / n - mean * mean, 0.1);
+	/*
+	 * Not 0, as it would be for one segment or segments of one length. For lines of a few
+	 * characters (l the usual length), not less than s2 / l^2: else lines of one length, all
+	 * "a", would be evidence that they do not translate each other.
+	 */
+	double least = fmax(0.1, prior_s2 * exp(-2 * mean));
+	double variance = fmax(squares / n - mean * mean, least);
 	for (size_t i = 0; i < side->n; i++) {
 		double x = log(side->chars[i]);
 		alone[i] =
@@ -44,12 +49,13 @@ static struct length_stretch *find_stretches(const struct bitext_side *side)
 	double *alone = score_alone(side);
 
 	for (size_t i = 0; i < side->n; i++) {
-		struct length_stretch sum = { 0, 0, 0 };
+		double chars = 0, sum = 0;
 		for (size_t n = 1; n <= BEAD_SEGMENTS_MAX && i + n <= side->n; n++) {
-			sum.chars += side->chars[i + n - 1];
-			sum.alone += alone[i + n - 1];
-			sum.split = n > 1 ? (double)(n - 1) * log(sum.chars) : 0;
-			all[i * BEAD_SEGMENTS_MAX + n - 1] = sum;
+			chars += side->chars[i + n - 1];
+			sum += alone[i + n - 1];
+			double split = n > 1 ? (double)(n - 1) * log(chars) : 0;
+			all[i * BEAD_SEGMENTS_MAX + n - 1] =
+				(struct length_stretch){ (float)chars, (float)(sum + split) };
 		}
 	}
 	free(alone);
@@ -64,7 +70,7 @@ static const struct length_stretch *stretch_of(const struct length_model *m, int
 
 double length_chars(const struct length_model *m, int side, size_t first, size_t n)
 {
-	return stretch_of(m, side, first, n)->chars;
+	return (double)stretch_of(m, side, first, n)->chars;
 }
 
 static double sum_chars(const struct bitext_side *side)
@@ -96,10 +102,10 @@ double length_score(const struct length_model *m, size_t src, size_t nsrc, size_
 {
 	const struct length_stretch *s = stretch_of(m, 0, src, nsrc),
 				    *t = stretch_of(m, 1, tgt, ntgt);
-	double distance = t->chars - m->c * s->chars;
-	double together = log_normal(distance * distance, m->s2 * (m->c * s->chars + t->chars) / 2);
+	double ls = m->c * (double)s->chars, lt = (double)t->chars;
+	double together = log_normal((lt - ls) * (lt - ls), m->s2 * (ls + lt) / 2);
 
-	return together + (m->log_c - t->split - t->alone - s->split - s->alone) / 2;
+	return together + (m->log_c - (double)t->alone - (double)s->alone) / 2;
 }
 
 void length_observe(struct length_sums *sums, const struct length_model *m, double src, double tgt,

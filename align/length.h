@@ -9,10 +9,12 @@
 
 /* What the model needs of n consecutive segments of a side. */
 struct length_stretch {
-	double chars;
-	/* (n - 1) log chars: any division into n segments is as likely as any other */
-	double split;
-	double alone; /* sum of log P(l), P log-normal over the side's segments */
+	float chars;
+	/*
+	 * the sum of log P(l), P log-normal over the side's segments, and (n - 1) log chars: any
+	 * division into n segments is as likely as any other
+	 */
+	float alone;
 };
 
 struct length_model {

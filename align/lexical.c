@@ -43,7 +43,7 @@ struct link {
  *   rest = lambda + (1 - lambda) (1/N) sum_i (1 - Q(s_i)),   gain = (1 - lambda) / (rest N).
  */
 struct given {
-	double log_rest, gain; /* both 0 when they have no tokens */
+	float log_rest, gain; /* both 0 when they have no tokens */
 };
 
 struct lexical {
@@ -94,7 +94,8 @@ static struct given *weigh_given(const struct bitext *b, const struct table *tab
 			double rest = lambda + (1 - lambda) * (open[i + m] - open[i]) / tokens;
 			if (tokens > 0)
 				all[i * BEAD_SEGMENTS_MAX + m - 1] =
-					(struct given){ log(rest), (1 - lambda) / (rest * tokens) };
+					(struct given){ (float)log(rest),
+					                (float)((1 - lambda) / (rest * tokens)) };
 		}
 	free(open);
 	return all;
@@ -308,14 +309,14 @@ static double explain(struct log_product *p, struct lexical *l, int d, size_t fi
 			 */
 			for (size_t k = 0; k < nhits; k++)
 				if (m == 1)
-					multiply(p, 1 + given->gain * (double)hits[k].ratio,
+					multiply(p, 1 + (double)given->gain * (double)hits[k].ratio,
 					         hits[k].count);
 				else
 					touch(l, hits[k].at, hits[k].count, (double)hits[k].ratio);
 		}
-		explain_gathered(p, l, given->gain);
+		explain_gathered(p, l, (double)given->gain);
 	}
-	return (double)bitext_ntokens(&l->b->side[d], first, n) * given->log_rest;
+	return (double)bitext_ntokens(&l->b->side[d], first, n) * (double)given->log_rest;
 }
 
 double lexical_score(struct lexical *l, size_t src, size_t nsrc, size_t tgt, size_t ntgt)

@@ -57,12 +57,12 @@ static void estimate_steps(struct model *m, const struct lattice *l)
 	}
 }
 
-static void estimate_length(struct model *m, const struct edge *const *path, size_t n)
+static void estimate_length(struct model *m, const struct lattice *l)
 {
 	struct length_sums sums = { 0 };
 
-	for (size_t k = 0; k < n; k++) {
-		const struct edge *e = path[k];
+	for (size_t k = 0; k < l->npath; k++) {
+		const struct edge *e = &l->path[k];
 		unsigned nsrc = edge_nsrc(e), ntgt = edge_ntgt(e);
 		if (e->type < 0)
 			continue;
@@ -86,12 +86,11 @@ static void estimate_junctions(struct model *m, const struct bitext *b, const st
 	junction_estimate(&m->junction, b, &sums);
 }
 
-void model_estimate(struct model *m, const struct bitext *b, const struct lattice *l,
-                    const struct edge *const *path, size_t n)
+void model_estimate(struct model *m, const struct bitext *b, const struct lattice *l)
 {
 	estimate_types(m, l);
 	estimate_steps(m, l);
-	estimate_length(m, path, n);
+	estimate_length(m, l);
 	estimate_junctions(m, b, l);
 }
 

@@ -30,10 +30,8 @@ void model_init(struct model *m, const struct bitext *b, const struct table *evi
 void model_release(struct model *m);
 
 struct lattice;
-struct edge;
 
-/* The M step, but for the table (align/learn.h): from a lattice and its path of n edges. */
-void model_estimate(struct model *m, const struct bitext *b, const struct lattice *l,
-                    const struct edge *const *path, size_t n);
+/* The M step, but for the table (align/learn.h). */
+void model_estimate(struct model *m, const struct bitext *b, const struct lattice *l);
 
 #endif

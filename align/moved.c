@@ -21,13 +21,13 @@ struct move {
 };
 
 /* Marks the segments of gaps. */
-static void mark_gaps(bool *open[2], const struct edge *const *path, size_t n)
+static void mark_gaps(bool *open[2], const struct edge *path, size_t n)
 {
 	for (size_t k = 0; k < n; k++) {
-		if (path[k]->type == EDGE_SRC_GAP)
-			open[0][path[k]->src - 1] = true;
-		else if (path[k]->type == EDGE_TGT_GAP)
-			open[1][path[k]->tgt - 1] = true;
+		if (path[k].type == EDGE_SRC_GAP)
+			open[0][path[k].src - 1] = true;
+		else if (path[k].type == EDGE_TGT_GAP)
+			open[1][path[k].tgt - 1] = true;
 	}
 }
 
@@ -76,7 +76,7 @@ static size_t score_anchors(struct move *moves, const struct anchors *anchors,
 }
 
 size_t moved_find(struct bead **moved, const struct bitext *b, const struct model *model,
-                  const struct edge *const *path, size_t n)
+                  const struct edge *path, size_t n)
 {
 	bool *open[2] = { xcalloc(b->side[0].n, 1), xcalloc(b->side[1].n, 1) };
 	struct anchors anchors = { 0 };

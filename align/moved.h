@@ -15,6 +15,6 @@
  * the bitext) and returns how many. Linear in the length of the texts.
  */
 size_t moved_find(struct bead **moved, const struct bitext *b, const struct model *model,
-                  const struct edge *const *path, size_t n);
+                  const struct edge *path, size_t n);
 
 #endif

@@ -41,7 +41,9 @@ enum { PROGRESS_SEGMENTS = 2000 };
 static void align(struct align_command *c)
 {
 	int last = -1;
-	struct align_options options = { .pins = c->pins.items, .npins = c->pins.n };
+	struct align_options options = { .pins = c->pins.items,
+		                         .npins = c->pins.n,
+		                         .stop_when_doubtful = !c->force };
 	bool shown = message_verbosity > VERBOSITY_QUIET && isatty(STDERR_FILENO) &&
 	             c->src.segments.n + c->tgt.segments.n > PROGRESS_SEGMENTS;
 

@@ -11,6 +11,7 @@ struct paths {
 	const struct lattice *lattice;
 	const struct model *model;
 	double total;    /* sum over all paths */
+	double best;     /* of their sums of posteriors */
 	double *through; /* [edges] sum over the paths that have the edge */
 	size_t taken[16], ntaken;
 	size_t n, ntgt;
@@ -21,11 +22,13 @@ static enum model_state state_of(const struct edge *e)
 	return e->type >= 0 ? MODEL_MATCH : e->type == EDGE_SRC_GAP ? MODEL_SRC_GAP : MODEL_TGT_GAP;
 }
 
+/* right: the sum of the posteriors so far */
 static void follow(struct paths *p, size_t src, size_t tgt, enum model_state from,
-                   double likelihood)
+                   double likelihood, double right)
 {
 	if (src == p->n && tgt == p->ntgt) {
 		p->total += likelihood;
+		p->best = fmax(p->best, right);
 		for (size_t k = 0; k < p->ntaken; k++)
 			p->through[p->taken[k]] += likelihood;
 		return;
@@ -36,7 +39,8 @@ static void follow(struct paths *p, size_t src, size_t tgt, enum model_state fro
 			continue;
 		p->taken[p->ntaken++] = k;
 		follow(p, e->src, e->tgt, state_of(e),
-		       likelihood * p->model->step[from][state_of(e)] * exp((double)e->score));
+		       likelihood * p->model->step[from][state_of(e)] * exp((double)e->score),
+		       right + (double)e->posterior);
 		p->ntaken--;
 	}
 }
@@ -77,13 +81,14 @@ START_TEST(posteriors_are_sums_over_paths)
 	band_init(&band, 4, 5, &no_pins);
 	band_include(&band, 0, 0, 4, 5, 0);
 	band_finish(&band);
-	lattice_run(&lattice, &b, &model, &band, BEAD_TYPES, NULL, NULL);
+	lattice_run(&lattice, &b, &model,
+	            &(struct lattice_search){ .band = &band, .ntypes = BEAD_TYPES });
 
 	struct paths p = { .lattice = &lattice, .model = &model, .n = 4, .ntgt = 5 };
 	p.through = xcalloc(lattice.nedges, sizeof(*p.through));
-	follow(&p, 0, 0, MODEL_MATCH, 1);
+	follow(&p, 0, 0, MODEL_MATCH, 1, 0);
 	ck_assert_uint_gt(lattice.nedges, 40);
-	ck_assert_double_eq_tol(lattice.evidence, log(p.total), 1e-6);
+	ck_assert_double_eq_tol(lattice.evidence, log(p.total), 1e-5);
 	for (size_t k = 0; k < lattice.nedges; k++)
 		ck_assert_double_eq_tol((double)lattice.edges[k].posterior, p.through[k] / p.total,
 		                        1e-5);
@@ -91,6 +96,10 @@ START_TEST(posteriors_are_sums_over_paths)
 	for (int from = 0; from < MODEL_STATES; from++)
 		for (int to = 0; to < MODEL_STATES; to++)
 			steps += lattice.steps[from][to];
+	double path = 0;
+	for (size_t k = 0; k < lattice.npath; k++)
+		path += (double)lattice.path[k].posterior;
+	ck_assert_double_eq_tol(path, p.best, 1e-5);
 	double edges = 0;
 	for (size_t k = 0; k < lattice.nedges; k++)
 		edges += p.through[k] / p.total;
