@@ -94,6 +94,14 @@ manual_has_subcommands() {
 		[ "$(tr '\n' ' ' <help.txt)" = "$(commands_of $1) " ]
 }
 
+# FIELDS has each column of tables, by its name as a key of JSON lines; the command lists the columns.
+manual_has_fields() {
+	koppel tmx convert x.tmx --columns . -o x.csv 2>said || :
+	sed -n 's/.* columns (\(.*\), x-TYPE .*/\1/p' said | sed 's/source/src/; s/target/tgt/; s/, /\n/g' | sort >fields
+	section FIELDS | sed -n 's/^[.]It Cm //p' | sed 's/ , /\n/g' | sort >listed
+	[ -s fields ] && diff fields listed
+}
+
 manual_renders() {
 	groff -mandoc -ww -Tascii -P-c "$manual" 2>said | sed "s/.$(printf '\b')//g" >page
 	is_empty said && has_text page 'pair' && [ "$(widest page)" -le 80 ]
@@ -140,6 +148,7 @@ for family in $families; do
 	check "the manual has all commands of $family" manual_has_subcommands $family
 done
 check "the manual has all commands" manual_has_commands
+check "the manual has all fields of pairs" manual_has_fields
 check "the manual names no option that is not there" manual_names_no_other_option
 if has groff; then
 	check "the manual renders without warnings" manual_renders
