@@ -338,7 +338,7 @@ static bool import_csv(struct lexicon *l, const char *path, struct language_pair
 		return false;
 	source.bytes = bytes;
 	struct text_in *in = text_in_open(&source, &options, NULL, err);
-	err->code = in ? ERROR_NONE : err->code; /* which tells the last row from an error */
+	err->code = in ? ERROR_NONE : err->code; /* so that the last row is not an error */
 	bool ok = in && import_rows(l, in, langs, err);
 	text_in_close(in);
 	free(bytes);

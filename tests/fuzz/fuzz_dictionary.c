@@ -13,7 +13,7 @@
 
 static const char path[] = "fuzz.index";
 
-/* The entries of the source at hand, as lexicon_each() shows them. */
+/* The entries of the current source, as lexicon_each() shows them. */
 struct seen {
 	const struct lexicon *lexicon;
 	const char *source;

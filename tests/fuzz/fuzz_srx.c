@@ -58,7 +58,7 @@ static void run(const struct srx *srx, const struct srx_group *first, const char
 	ruleset_free(rules);
 }
 
-/* What stands before the next NUL byte, which *bytes goes behind; all of it when there is none. */
+/* The bytes before the next NUL, or all when there is none; *bytes is then after the NUL. */
 static struct part take_part(const char **bytes, size_t *left)
 {
 	const char *nul = *left ? memchr(*bytes, 0, *left) : NULL;

@@ -19,7 +19,7 @@ int main(int argc, char **argv)
 			printf("%s: %s\n", err.path, err.message);
 			return EXIT_FAILURE;
 		}
-		bytes = xreallocarray(bytes, length, 1); /* so that reading behind it shows */
+		bytes = xreallocarray(bytes, length, 1); /* so that reading after the end shows */
 		LLVMFuzzerTestOneInput((const uint8_t *)bytes, length);
 		free(bytes);
 	}
