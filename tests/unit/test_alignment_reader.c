@@ -74,7 +74,7 @@ static struct spelling_finding findings[] = {
 static const struct spelling spelling = { .items = findings, .n = COUNT(findings) };
 
 /* What became of an alignment: copies of its units, and the report. */
-struct made {
+struct made_units {
 	struct arena arena;
 	const struct tmx_header *header;
 	const struct unit *units[COUNT(beads)];
@@ -82,7 +82,7 @@ struct made {
 	struct alignment_reader_report report;
 };
 
-static void take_units(struct made *made, const struct alignment *alignment,
+static void take_units(struct made_units *made, const struct alignment *alignment,
                        const struct document *src, const struct document *tgt,
                        const struct alignment_reader_options *options)
 {
@@ -97,7 +97,7 @@ static void take_units(struct made *made, const struct alignment *alignment,
 	unit_reader_close(reader);
 }
 
-static void make(struct made *made, const struct alignment_reader_options *options)
+static void make(struct made_units *made, const struct alignment_reader_options *options)
 {
 	struct document src = make_document("werk/haven.nl.txt", "nl", src_segments);
 	struct document tgt = make_document("werk/haven.en.txt", "en-GB", tgt_segments);
@@ -109,7 +109,7 @@ static void make(struct made *made, const struct alignment_reader_options *optio
 }
 
 /* The units of one bead of all the segments. */
-static void make_one(struct made *made, const char *path, const char *const *src_texts,
+static void make_one(struct made_units *made, const char *path, const char *const *src_texts,
                      const char *const *tgt_texts)
 {
 	struct document src = make_document(path, "nl", src_texts);
@@ -195,7 +195,7 @@ START_TEST(text_of_a_unit)
 	const char *const segments[] = { texts[_i].segments[0], texts[_i].segments[1],
 		                         texts[_i].segments[2], NULL };
 	const char *const plain[] = { "x", NULL };
-	struct made made;
+	struct made_units made;
 
 	for (int side = 0; side < SIDE_COUNT; side++) {
 		make_one(&made, "a.txt", side ? plain : segments, side ? segments : plain);
@@ -230,7 +230,7 @@ static const struct {
 START_TEST(names_and_ids)
 {
 	const char *const plain[] = { "x", NULL };
-	struct made made;
+	struct made_units made;
 
 	make_one(&made, paths[_i].path, plain, plain);
 	ck_assert_str_eq(id_of(made.units[0]), paths[_i].id);
@@ -244,7 +244,7 @@ START_TEST(report_counts)
 {
 	const struct alignment_reader_options options = { .spelling = &spelling,
 		                                          .doubtful_below = 0.5 };
-	struct made made;
+	struct made_units made;
 	const struct alignment_reader_report *report = &made.report;
 
 	make(&made, &options);
@@ -268,7 +268,7 @@ START_TEST(units_that_are_asked_for)
 		enum alignment_units units;
 		size_t n;
 	} cases[] = { { ALIGNMENT_ALL, 6 }, { ALIGNMENT_SURE, 5 }, { ALIGNMENT_DOUBTFUL, 1 } };
-	struct made made;
+	struct made_units made;
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		make(&made, &(struct alignment_reader_options){ .units = cases[i].units,
@@ -283,7 +283,7 @@ END_TEST
 
 START_TEST(misspelt_units_can_be_dropped)
 {
-	struct made made;
+	struct made_units made;
 
 	make(&made,
 	     &(struct alignment_reader_options){ .spelling = &spelling, .drop_misspelt = true });
@@ -306,7 +306,7 @@ START_TEST(first_forbidden_character_has_a_place)
 		                    "\xC3\xA9n\x01"
 		                    "d",
 		                    "\x02", NULL };
-	struct made made;
+	struct made_units made;
 
 	make_one(&made, "a.txt", src, tgt);
 	ck_assert_uint_eq(made.report.replaced, 1);
@@ -409,7 +409,7 @@ static bool write_three(const char *name, FILE *stream, size_t times, struct err
 		                                          .created = 1000000000 };
 	const struct format_options none = { .mark = false };
 	struct report report = { .pairs = 0 };
-	struct made made;
+	struct made_units made;
 
 	make(&made, &options);
 	const struct format_target target = { .streams = &stream,

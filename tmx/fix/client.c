@@ -12,7 +12,7 @@
 #include "tmx/model/lang_form.h"
 #include "tmx/model/props.h"
 
-const struct counted client_changes[CLIENT_CHANGES] = {
+const struct counted client_changes[CLIENT_CHANGE_COUNT] = {
 	[CLIENT_CHANGE_SRCLANG] = { "srclang set to the language of the first text",
 	                            "srclangs set to the language of the first text" },
 	[CLIENT_CHANGE_ORDER] = { "unit whose source now comes first",
@@ -87,8 +87,8 @@ static const struct tool {
 	                   .props = memoq_props,
 	                   .origin = "aligned",
 	                   .aligned = "yes" },
-	[CLIENT_LOKALIZE] = { .lang = LANG_KDE, .plain = true, .props = lokalize_props },
-	[CLIENT_WORDFAST] = { .lang = LANG_REGION, .unit_dates = true, .props = no_props },
+	[CLIENT_LOKALIZE] = { .lang = LANG_FORM_KDE, .plain = true, .props = lokalize_props },
+	[CLIENT_WORDFAST] = { .lang = LANG_FORM_REGION, .unit_dates = true, .props = no_props },
 	[CLIENT_GENERIC] = { .unit_dates = true, .keeps_own = "OmegaT", .props = omegat_props },
 };
 
@@ -100,7 +100,7 @@ struct client {
 	size_t nrenamings;
 	bool keeps_props;          /* those of a memory that the tool made */
 	bool given[PROP_ROWS_MAX]; /* the current unit has the prop of this row */
-	size_t counts[CLIENT_CHANGES];
+	size_t counts[CLIENT_CHANGE_COUNT];
 	struct tmx_header header; /* with the languages as the units have them */
 	struct strbuf text;
 	struct client_codes codes;
@@ -146,7 +146,7 @@ static const struct tag *rename_tag(const struct client *c, const struct tag *ta
 static void form_tag(struct client *c, const struct tag *tag)
 {
 	strbuf_clear(&c->text);
-	lang_form_append(&c->text, tag->known ? c->tool->lang : LANG_WHOLE, tag->text);
+	lang_form_append(&c->text, tag->known ? c->tool->lang : LANG_FORM_WHOLE, tag->text);
 }
 
 /* The tag under the name in c->text; itself when nothing changes. */
@@ -238,7 +238,7 @@ void client_languages(struct client *c, struct unit_edit *e)
 {
 	struct vocabulary names = VOCABULARY_INIT;
 
-	if (c->tool->lang != LANG_WHOLE)
+	if (c->tool->lang != LANG_FORM_WHOLE)
 		take_names(c, &names, e->unit.variants, e->unit.nvariants);
 	for (size_t i = 0; i < e->unit.nvariants; i++)
 		change_language(c, &names, e, i);

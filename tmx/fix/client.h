@@ -35,10 +35,10 @@ enum client_change {
 	/* codes go, for a tool that reads a segment to the first of them; what they hold stays */
 	CLIENT_CHANGE_PLAIN,
 	CLIENT_CHANGE_CODE, /* bpt or ept without the other is it */
-	CLIENT_CHANGES
+	CLIENT_CHANGE_COUNT
 };
 
-extern const struct counted client_changes[CLIENT_CHANGES]; /* "aligned unit marked as such" */
+extern const struct counted client_changes[CLIENT_CHANGE_COUNT]; /* "aligned unit marked as such" */
 
 struct client;
 

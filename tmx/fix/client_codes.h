@@ -22,6 +22,6 @@ void client_codes_release(struct client_codes *codes);
  * ept without the other one becomes it. Counts what was done.
  */
 void client_codes_change(struct client_codes *codes, struct unit_edit *e, size_t variant,
-                         bool plain, size_t counts[CLIENT_CHANGES]);
+                         bool plain, size_t counts[CLIENT_CHANGE_COUNT]);
 
 #endif

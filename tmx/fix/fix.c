@@ -11,7 +11,7 @@
 #include "tmx/model/props.h"
 #include "tmx/model/schema.h"
 
-const struct fix_kind fix_kinds[FIXES] = {
+const struct fix_kind fix_kinds[FIX_COUNT] = {
 	[FIX_SRCLANG] = { "srclang-missing",
 	                  { "srclang set to the language of the first source",
 	                    "srclangs set to the language of the first source" } },
@@ -57,7 +57,7 @@ const struct fix_kind fix_kinds[FIXES] = {
 };
 
 struct fixer {
-	size_t counts[FIXES], dropped;
+	size_t counts[FIX_COUNT], dropped;
 	struct tmx_header header;
 };
 
@@ -437,8 +437,8 @@ void fix_header(struct fixer *f, struct arena *arena, struct tmx_header *header,
 	fix_srclang(f, arena, header, first);
 	drop_unknown(f, arena, "header", &header->attributes);
 	fix_props(f, arena, header);
-	for (int i = 0; i < HEADER_REQUIRED; i++)
+	for (int i = 0; i < TMX_HEADER_REQUIRED; i++)
 		f->counts[FIX_HEADER] +=
-			!attributes_find(&header->attributes, header_required[i].name);
+			!attributes_find(&header->attributes, tmx_header_required[i].name);
 	f->header = *header;
 }

@@ -30,13 +30,13 @@ enum fix {
 	FIX_DATE,           /* a date as YYYYMMDDThhmmssZ */
 	FIX_PROP_TYPE,      /* a prop without type gets x-unknown */
 	FIX_TUID,           /* white space in a tuid is '_' */
-	FIXES
+	FIX_COUNT
 };
 
 extern const struct fix_kind {
 	const char *id;      /* "blank-ends" */
 	struct counted done; /* "segment freed of white space at its ends" */
-} fix_kinds[FIXES];
+} fix_kinds[FIX_COUNT];
 
 struct fixer;
 

@@ -91,7 +91,7 @@ static void check_pairs(struct linter *l, const struct variant *v)
 
 	code_pairs_find(&l->pairs, v->pieces, v->npieces);
 	for (size_t i = 0; i < v->npieces; i++)
-		paired = paired && l->pairs.partners[i] != CODE_ALONE;
+		paired = paired && l->pairs.partners[i] != CODE_PAIRS_ALONE;
 	if (!paired)
 		lint_found(l, LINT_CODES_UNBALANCED, "");
 }

@@ -11,7 +11,7 @@ static size_t *open_of(struct code_pairs *pairs, const char *i)
 
 	if (number == pairs->nopen) {
 		GROW(pairs->open, pairs->nopen, pairs->open_capacity);
-		pairs->open[pairs->nopen++] = CODE_ALONE;
+		pairs->open[pairs->nopen++] = CODE_PAIRS_ALONE;
 	}
 	return &pairs->open[number];
 }
@@ -21,14 +21,14 @@ static void take_half(struct code_pairs *pairs, const struct piece *piece, size_
 	const char *i = attributes_find(&piece->attributes, "i");
 	size_t *open = i ? open_of(pairs, i) : NULL;
 
-	pairs->partners[at] = CODE_ALONE;
+	pairs->partners[at] = CODE_PAIRS_ALONE;
 	if (!open)
 		return;
-	if (!begins && *open != CODE_ALONE) {
+	if (!begins && *open != CODE_PAIRS_ALONE) {
 		pairs->partners[at] = *open;
 		pairs->partners[*open] = at;
 	}
-	*open = begins ? at : CODE_ALONE;
+	*open = begins ? at : CODE_PAIRS_ALONE;
 }
 
 void code_pairs_find(struct code_pairs *pairs, const struct piece *pieces, size_t n)

@@ -8,18 +8,18 @@
 #include "base/vocabulary.h"
 #include "tmx/model/unit.h"
 
-#define CODE_ALONE SIZE_MAX
+#define CODE_PAIRS_ALONE SIZE_MAX
 
 /* Zeroed is empty. */
 struct code_pairs {
 	/*
 	 * Of each piece that begins a bpt or an ept: the piece that begins the other one, or
-	 * CODE_ALONE when there is none, as for one without i. Of all other pieces: itself.
+	 * CODE_PAIRS_ALONE when there is none, as for one without i. Of all other pieces: itself.
 	 */
 	size_t *partners;
 	size_t capacity;
 	struct vocabulary numbers; /* each i of the current segment */
-	size_t *open;              /* by number: the bpt that waits for its ept, or CODE_ALONE */
+	size_t *open; /* by number: the bpt that waits for its ept, or CODE_PAIRS_ALONE */
 	size_t nopen, open_capacity;
 };
 

@@ -78,9 +78,9 @@ static void append_team(struct strbuf *out, const char *tag)
 
 void lang_form_append(struct strbuf *out, enum lang_form form, const char *tag)
 {
-	if (form == LANG_KDE)
+	if (form == LANG_FORM_KDE)
 		append_team(out, tag);
-	else if (form == LANG_REGION)
+	else if (form == LANG_FORM_REGION)
 		append_region(out, tag, '-');
 	else
 		strbuf_addstr(out, tag);
@@ -90,7 +90,7 @@ void lang_form_append_other(struct strbuf *out, enum lang_form form, const char 
 {
 	size_t length;
 
-	if (form == LANG_KDE && find_region(tag, &length))
+	if (form == LANG_FORM_KDE && find_region(tag, &length))
 		append_region(out, tag, '_');
 	else
 		strbuf_addstr(out, tag);

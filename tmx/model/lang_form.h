@@ -5,9 +5,9 @@
 #include "base/strbuf.h"
 
 enum lang_form {
-	LANG_WHOLE,  /* BCP 47, as it is */
-	LANG_REGION, /* language and region: de-CH for de-Latn-CH-1996 */
-	LANG_KDE     /* as KDE's teams are called: nl, en, pt_BR, sr@latin */
+	LANG_FORM_WHOLE,  /* BCP 47, as it is */
+	LANG_FORM_REGION, /* language and region: de-CH for de-Latn-CH-1996 */
+	LANG_FORM_KDE     /* as KDE's teams are called: nl, en, pt_BR, sr@latin */
 };
 
 /* Appends a tag, which is in canonical form, as a tool has it. */

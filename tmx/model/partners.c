@@ -36,7 +36,7 @@ static size_t *pair(struct partner_part *parts, size_t n, struct partner_part *o
 		while (k < nothers && strcmp(others[k].key, parts[i].key) < 0)
 			k++;
 		bool found = k < nothers && strcmp(others[k].key, parts[i].key) == 0;
-		partners[parts[i].number] = found ? others[k++].number : PARTNER_NONE;
+		partners[parts[i].number] = found ? others[k++].number : PARTNERS_NONE;
 	}
 	free(parts);
 	free(others);
@@ -61,11 +61,12 @@ size_t *partners_of_variants(const struct unit *unit, const struct unit *other)
 }
 
 /* Divided by a character that XML forbids. */
-static const char *make_key(struct arena *arena, const struct note *note, enum note_key by)
+static const char *make_key(struct arena *arena, const struct note *note, enum partners_key by)
 {
 	const char *type = note->is_prop ? attributes_find(&note->attributes, "type") : "";
-	const char *text =
-		by == NOTE_BY_ALL || (by == NOTE_BY_THING && !note->is_prop) ? note->text : "";
+	const char *text = by == PARTNERS_BY_ALL || (by == PARTNERS_BY_THING && !note->is_prop)
+	                           ? note->text
+	                           : "";
 	struct strbuf key = STRBUF_INIT;
 
 	strbuf_addf(&key, "%s\1%s\1%s", note->is_prop ? "prop" : "note", type ? type : "", text);
@@ -75,7 +76,7 @@ static const char *make_key(struct arena *arena, const struct note *note, enum n
 }
 
 static struct partner_part *list_notes(struct arena *arena, const struct notes *notes,
-                                       enum note_key by)
+                                       enum partners_key by)
 {
 	struct partner_part *parts = new_parts(notes->n);
 
@@ -84,7 +85,8 @@ static struct partner_part *list_notes(struct arena *arena, const struct notes *
 	return parts;
 }
 
-size_t *partners_of_notes(const struct notes *notes, const struct notes *other, enum note_key key)
+size_t *partners_of_notes(const struct notes *notes, const struct notes *other,
+                          enum partners_key key)
 {
 	static const struct notes none;
 	struct arena arena = ARENA_INIT;

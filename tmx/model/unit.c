@@ -5,7 +5,7 @@
 
 #include "tmx/model/props.h"
 
-const struct xml_attribute header_required[HEADER_REQUIRED] = {
+const struct xml_attribute tmx_header_required[TMX_HEADER_REQUIRED] = {
 	{ "creationtool", "unknown" },   { "creationtoolversion", "unknown" },
 	{ "segtype", "sentence" },       { "o-tmf", "unknown" },
 	{ "adminlang", LANGUAGE_ADMIN }, { "srclang", "*all*" },

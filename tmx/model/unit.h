@@ -117,8 +117,8 @@ const char *tmx_header_prop(const struct tmx_header *header, const char *type);
 /*
  * Attributes of the header that the DTD requires, with what is written for those that are missing.
  */
-enum { HEADER_REQUIRED = 7 };
-extern const struct xml_attribute header_required[HEADER_REQUIRED];
+enum { TMX_HEADER_REQUIRED = 7 };
+extern const struct xml_attribute tmx_header_required[TMX_HEADER_REQUIRED];
 
 /*
  * Appends the text of a segment for people and for matching: without the content of bpt, ept, ph,

@@ -100,7 +100,7 @@ const struct tmx_header *maker_header(struct unit_maker *m, const struct tag *sr
 	struct tag srclang = legal_tag(m, src);
 	const char *kept_date =
 		creationdate ? keep(m, &m->header_arena, creationdate, strlen(creationdate)) : NULL;
-	const struct xml_attribute attributes[MADE_HEADER_ATTRIBUTES] = {
+	const struct xml_attribute attributes[UNIT_MAKER_HEADER_ATTRIBUTES] = {
 		{ "creationtool", "Koppel" },
 		{ "creationtoolversion", PACKAGE_VERSION },
 		{ "segtype", "sentence" },
@@ -112,11 +112,12 @@ const struct tmx_header *maker_header(struct unit_maker *m, const struct tag *sr
 	};
 
 	memcpy(m->header_attributes, attributes, sizeof(attributes));
-	m->header = (struct tmx_header){ .version = "1.4",
-		                         .present = true,
-		                         .attributes = { m->header_attributes,
-		                                         MADE_HEADER_ATTRIBUTES - !creationdate },
-		                         .srclang = srclang };
+	m->header =
+		(struct tmx_header){ .version = "1.4",
+		                     .present = true,
+		                     .attributes = { m->header_attributes,
+		                                     UNIT_MAKER_HEADER_ATTRIBUTES - !creationdate },
+		                     .srclang = srclang };
 	return &m->header;
 }
 

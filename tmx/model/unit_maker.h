@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "tmx/model/unit.h"
 
-enum { MADE_HEADER_ATTRIBUTES = 8 };
+enum { UNIT_MAKER_HEADER_ATTRIBUTES = 8 };
 
 /* Zeroed, it is ready. */
 struct unit_maker {
@@ -16,7 +16,7 @@ struct unit_maker {
 	size_t *bad_dates;                /* dates that are not dates, left out */
 	struct arena header_arena, arena; /* of the header, and of the unit */
 	struct tmx_header header;
-	struct xml_attribute header_attributes[MADE_HEADER_ATTRIBUTES];
+	struct xml_attribute header_attributes[UNIT_MAKER_HEADER_ATTRIBUTES];
 	struct piece *header_pieces;
 	size_t nheader_pieces, header_pieces_capacity;
 	struct unit unit;

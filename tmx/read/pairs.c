@@ -10,7 +10,7 @@
 
 /* What is asked of each unit: its texts, as far as they have a language. */
 struct pairs {
-	tmx_visit *visit;
+	pairs_visit *visit;
 	void *context;
 	struct strbuf text; /* of the segment at hand */
 	char **texts;       /* of each variant; NULL for none */
@@ -93,7 +93,8 @@ static void visit_unit(struct pairs *p, const struct unit *unit, const struct tm
 		free(p->texts[i]);
 }
 
-static bool read_all(struct unit_reader *reader, tmx_visit *visit, void *context, struct error *err)
+static bool read_all(struct unit_reader *reader, pairs_visit *visit, void *context,
+                     struct error *err)
 {
 	struct pairs p = { .visit = visit, .context = context, .text = STRBUF_INIT };
 	struct error why;
@@ -111,13 +112,13 @@ static bool read_all(struct unit_reader *reader, tmx_visit *visit, void *context
 	return why.code == ERROR_NONE;
 }
 
-bool tmx_read(const char *path, tmx_visit *visit, void *context, struct error *err)
+bool pairs_read(const char *path, pairs_visit *visit, void *context, struct error *err)
 {
 	return read_all(tmx_reader_open(path, NULL, NULL, err), visit, context, err);
 }
 
-bool tmx_parse(const char *bytes, size_t length, const char *path, tmx_visit *visit, void *context,
-               struct error *err)
+bool pairs_read_memory(const char *bytes, size_t length, const char *path, pairs_visit *visit,
+                       void *context, struct error *err)
 {
 	return read_all(tmx_reader_memory(bytes, length, path, NULL, NULL, err), visit, context,
 	                err);

@@ -13,8 +13,8 @@
  * not empty, without line breaks, without the content of bpt, ept, ph, it, ut and sub, and with
  * that of hi. All of it lives during the call.
  */
-typedef void tmx_visit(void *context, const char *src_lang, const char *tgt_lang, const char *src,
-                       const char *tgt);
+typedef void pairs_visit(void *context, const char *src_lang, const char *tgt_lang, const char *src,
+                         const char *tgt);
 
 /*
  * Reads TMX 1.1 to 1.4, with lang or xml:lang, in UTF-8, UTF-16, or whatever its
@@ -24,10 +24,10 @@ typedef void tmx_visit(void *context, const char *src_lang, const char *tgt_lang
  * language or text is passed over. Errors, with the line: XML that is not well-formed, a
  * root that is not tmx. Pairs before an error have been told.
  */
-bool tmx_read(const char *path, tmx_visit *visit, void *context, struct error *err);
+bool pairs_read(const char *path, pairs_visit *visit, void *context, struct error *err);
 
 /* The same for bytes at hand; path is for messages. */
-bool tmx_parse(const char *bytes, size_t length, const char *path, tmx_visit *visit, void *context,
-               struct error *err);
+bool pairs_read_memory(const char *bytes, size_t length, const char *path, pairs_visit *visit,
+                       void *context, struct error *err);
 
 #endif

@@ -203,10 +203,11 @@ static bool read_pairs(struct finder *f, struct error *err)
 {
 	const struct ladder_input *in = f->in;
 
-	if (!tmx_parse(in->bytes, in->length, in->path, try_pair, f, err) || !choose(f, err))
+	if (!pairs_read_memory(in->bytes, in->length, in->path, try_pair, f, err) ||
+	    !choose(f, err))
 		return false;
 	f->walks[0].at = f->walks[1].at = 0;
-	return tmx_parse(in->bytes, in->length, in->path, take_pair, f, err) && !f->failed;
+	return pairs_read_memory(in->bytes, in->length, in->path, take_pair, f, err) && !f->failed;
 }
 
 bool ladder_read_tmx(struct ladder *ladder, const struct ladder_input *in, struct error *err)

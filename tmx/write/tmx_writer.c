@@ -77,9 +77,10 @@ static void write_header(struct xml_writer *xml, const struct tmx_header *header
 {
 	xml_start(xml, "header");
 	write_attributes(xml, &header->attributes);
-	for (int i = 0; i < HEADER_REQUIRED; i++)
-		if (!attributes_find(&header->attributes, header_required[i].name))
-			xml_attribute(xml, header_required[i].name, header_required[i].value);
+	for (int i = 0; i < TMX_HEADER_REQUIRED; i++)
+		if (!attributes_find(&header->attributes, tmx_header_required[i].name))
+			xml_attribute(xml, tmx_header_required[i].name,
+			              tmx_header_required[i].value);
 	write_pieces(xml, header->pieces, header->npieces);
 	xml_end(xml);
 }
