@@ -5,6 +5,7 @@
 
 #include "base/xalloc.h"
 
+/* The bpt with this i that waits for its ept. */
 static size_t *open_of(struct code_pairs *pairs, const char *i)
 {
 	uint32_t number = vocabulary_add(&pairs->numbers, i, strlen(i));
@@ -45,6 +46,7 @@ void code_pairs_find(struct code_pairs *pairs, const struct piece *pieces, size_
 		if (begins || (starts && strcmp(pieces[at].text, "ept") == 0))
 			take_half(pairs, &pieces[at], at, begins);
 	}
+	/* i counts within one segment. Most have no codes: nothing is to be freed then. */
 	if (pairs->nopen)
 		vocabulary_release(&pairs->numbers);
 	pairs->nopen = 0;

@@ -6,11 +6,13 @@
 #include "base/arena.h"
 #include "base/xalloc.h"
 
+/* A variant, note or prop: what it is compared by, and its number in its list. */
 struct partner_part {
 	const char *key;
 	size_t number;
 };
 
+/* Equal keys keep their order, so that the nth of a key meets the nth. */
 static int compare_parts(const void *a, const void *b)
 {
 	const struct partner_part *one = a, *other = b;
@@ -19,12 +21,7 @@ static int compare_parts(const void *a, const void *b)
 	return order ? order : (one->number > other->number) - (one->number < other->number);
 }
 
-static struct partner_part *new_parts(size_t n)
-{
-	return xcalloc(n, sizeof(struct partner_part));
-}
-
-/* Frees both lists. */
+/* Pairs equal keys in one pass over both lists, sorted; frees the lists. */
 static size_t *pair(struct partner_part *parts, size_t n, struct partner_part *others,
                     size_t nothers)
 {
@@ -45,7 +42,7 @@ static size_t *pair(struct partner_part *parts, size_t n, struct partner_part *o
 
 static struct partner_part *list_variants(const struct unit *unit)
 {
-	struct partner_part *parts = new_parts(unit->nvariants);
+	struct partner_part *parts = xcalloc(unit->nvariants, sizeof(*parts));
 
 	for (size_t i = 0; i < unit->nvariants; i++)
 		parts[i] = (struct partner_part){ unit->variants[i].lang->text, i };
@@ -60,7 +57,7 @@ size_t *partners_of_variants(const struct unit *unit, const struct unit *other)
 	return pair(list_variants(unit), unit->nvariants, list_variants(other), other->nvariants);
 }
 
-/* Divided by a character that XML forbids. */
+/* The parts of a key are separated by a character that no text has, since XML forbids it. */
 static const char *make_key(struct arena *arena, const struct note *note, enum partners_key by)
 {
 	const char *type = note->is_prop ? attributes_find(&note->attributes, "type") : "";
@@ -78,7 +75,7 @@ static const char *make_key(struct arena *arena, const struct note *note, enum p
 static struct partner_part *list_notes(struct arena *arena, const struct notes *notes,
                                        enum partners_key by)
 {
-	struct partner_part *parts = new_parts(notes->n);
+	struct partner_part *parts = xcalloc(notes->n, sizeof(*parts));
 
 	for (size_t i = 0; i < notes->n; i++)
 		parts[i] = (struct partner_part){ make_key(arena, &notes->items[i], by), i };
