@@ -15,14 +15,14 @@ enum { UNITS_MAX = 1024, NEAR_UNITS = 6 };
  */
 static const double s2 = 6.8;
 static const double log_gap = -1.2; /* of each segment */
-struct move {
+struct coarse_move {
 	unsigned src, tgt;
 	double prior;
 };
-static const struct move moves[] = {
+static const struct coarse_move moves[] = {
 	{ 1, 1, .89 }, { 1, 0, 0 }, { 0, 1, 0 }, { 1, 2, .0445 }, { 2, 1, .0445 },
 };
-enum { MOVES = sizeof(moves) / sizeof(moves[0]), MOVE_UNITS_MAX = 2 };
+enum { MOVES = sizeof(moves) / sizeof(moves[0]) };
 
 /* One side in units of 2^k segments; the last unit may be shorter. */
 struct units {
@@ -72,7 +72,7 @@ static double log_normal(double distance, double variance)
  * The log-likelihood ratio of the units that end at (k, m) against unrelated ones, in which the
  * target's segments have their own mean and variance. A gap weighs the same for each segment.
  */
-static double score_move(const struct grid *g, const struct move *move, size_t k, size_t m)
+static double score_move(const struct grid *g, const struct coarse_move *move, size_t k, size_t m)
 {
 	const struct units *s = &g->side[0], *t = &g->side[1];
 	double ls = s->sum[k] - s->sum[k - move->src], lt = t->sum[m] - t->sum[m - move->tgt];
@@ -121,7 +121,7 @@ static void find_best(struct grid *g)
 			size_t node = g->node[k] + m - band->lo[k];
 			g->best[node] = node ? -INFINITY : 0;
 			for (size_t i = 0; i < MOVES; i++) {
-				const struct move *move = &moves[i];
+				const struct coarse_move *move = &moves[i];
 				if (k < move->src || m < move->tgt ||
 				    !band_allows(band, k - move->src, m - move->tgt, k, m))
 					continue;
@@ -143,7 +143,7 @@ static size_t *follow_best(const struct grid *g)
 
 	way[k] = m;
 	while (k || m) {
-		const struct move *move = &moves[g->via[g->node[k] + m - g->band.lo[k]]];
+		const struct coarse_move *move = &moves[g->via[g->node[k] + m - g->band.lo[k]]];
 		k -= move->src;
 		m -= move->tgt;
 		/* a row that the move passes over has the column where it begins, as has this one */

@@ -186,7 +186,7 @@ static bool read_tmx(struct bitexts *b, const char *path)
 	size_t before = b->harvest.n;
 	struct error err;
 
-	bool ok = tmx_read(path, take_unit, &c, &err);
+	bool ok = pairs_read(path, take_unit, &c, &err);
 	if (ok && b->harvest.n == before && *c.others.src)
 		return refuse_languages(b, path, &c.others);
 	if (ok && b->harvest.n == before)

@@ -105,9 +105,9 @@ void tmx_input_close(struct tmx_input *in)
 	struct tmx_counts *counts = &in->counts;
 
 	/* the counts outlive those who counted, for the report after the outputs are complete */
-	for (int i = 0; in->fixer && i < FIXES; i++)
+	for (int i = 0; in->fixer && i < FIX_COUNT; i++)
 		counts->fixes[i] = fixer_count(in->fixer, (enum fix)i);
-	for (int i = 0; in->client && i < CLIENT_CHANGES; i++)
+	for (int i = 0; in->client && i < CLIENT_CHANGE_COUNT; i++)
 		counts->changes[i] = client_count(in->client, (enum client_change)i);
 	if (in->fixer)
 		counts->dropped = fixer_dropped(in->fixer);
@@ -198,9 +198,9 @@ void tmx_counts_add(struct tmx_counts *counts, const struct tmx_counts *more)
 	counts->left_out += more->left_out;
 	counts->dropped += more->dropped;
 	recovery_counts_add(&counts->recovery, &more->recovery);
-	for (int i = 0; i < FIXES; i++)
+	for (int i = 0; i < FIX_COUNT; i++)
 		counts->fixes[i] += more->fixes[i];
-	for (int i = 0; i < CLIENT_CHANGES; i++)
+	for (int i = 0; i < CLIENT_CHANGE_COUNT; i++)
 		counts->changes[i] += more->changes[i];
 }
 
@@ -244,9 +244,9 @@ void tmx_counts_report(const struct tmx_counts *counts)
 		    "things that TMX does not allow left out (koppel tmx lint lists them)" } },
 	};
 
-	for (int i = 0; i < FIXES; i++)
+	for (int i = 0; i < FIX_COUNT; i++)
 		message_count(counts->fixes[i], &fix_kinds[i].done);
-	for (int i = 0; i < CLIENT_CHANGES; i++)
+	for (int i = 0; i < CLIENT_CHANGE_COUNT; i++)
 		message_count(counts->changes[i], &client_changes[i]);
 	message_counts(rows, sizeof(rows) / sizeof(rows[0]));
 	report_left_out(counts->left_out);

@@ -45,7 +45,7 @@ struct tmx_counts {
 	size_t recovered, left_out;      /* broken places */
 	struct recovery_counts recovery; /* of what was recovered */
 	size_t dropped;                  /* units without a translation */
-	size_t fixes[FIXES], changes[CLIENT_CHANGES];
+	size_t fixes[FIX_COUNT], changes[CLIENT_CHANGE_COUNT];
 };
 
 struct tmx_input {

@@ -82,13 +82,13 @@ static void take_start(struct taking *t, struct codes *codes, const struct piece
 	const char *i = begins ? code_attribute(piece, "i") : NULL;
 	struct code *code = &codes->items[at];
 
-	if (ends && partner != CODE_ALONE) {
+	if (ends && partner != CODE_PAIRS_ALONE) {
 		*code = codes->items[partner];
 		return;
 	}
 	code->id = claim(t, &t->ids, ends ? NULL : code_attribute(piece, "x"));
 	code->pair = i ? claim(t, &t->pairs, i) : 0;
-	code->matched = begins && partner != CODE_ALONE;
+	code->matched = begins && partner != CODE_PAIRS_ALONE;
 }
 
 void codes_take(struct codes *codes, const struct variant *v, unsigned above)
@@ -174,7 +174,7 @@ void codes_balance(struct piece *pieces, size_t n)
 
 	code_pairs_find(&pairs, pieces, n);
 	for (size_t at = 0; at < n; at++)
-		if (pairs.partners[at] == CODE_ALONE)
+		if (pairs.partners[at] == CODE_PAIRS_ALONE)
 			make_it(pieces, n, at,
 			        strcmp(pieces[at].text, "bpt") == 0 ? "begin" : "end");
 	code_pairs_release(&pairs);

@@ -62,7 +62,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!size)
 		return 0;
 	bool ok = data[0] & 1 ? read_tbx(bytes, size - 1, data[0] & 2, &err)
-	                      : tmx_parse(bytes, size - 1, path, check_pair, NULL, &err);
+	                      : pairs_read_memory(bytes, size - 1, path, check_pair, NULL, &err);
 	assert(ok == (err.code == ERROR_NONE));
 	assert(ok || (err.message[0] && err.line && strcmp(err.path, path) == 0));
 	return 0;

@@ -100,7 +100,7 @@ static bool fix(enum client_tool tool, const char *bytes, size_t length, FILE *w
 		unit_writer_close(writer, NULL);
 	}
 	*times = 0;
-	for (int i = 0; i < FIXES; i++)
+	for (int i = 0; i < FIX_COUNT; i++)
 		*times += fixer_count(fixer, (enum fix)i);
 	unit_reader_close(reader);
 	fixer_free(fixer);

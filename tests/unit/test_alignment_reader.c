@@ -8,7 +8,6 @@
 #include "config.h"
 #include "tests/unit/suites.h"
 #include "formats/formats.h"
-#include "tmx/model/confidence.h"
 #include "tmx/model/props.h"
 #include "tmx/read/alignment_reader.h"
 
@@ -74,7 +73,7 @@ static struct spelling_finding findings[] = {
 static const struct spelling spelling = { .items = findings, .n = COUNT(findings) };
 
 /* What became of an alignment: copies of its units, and the report. */
-struct made {
+struct made_units {
 	struct arena arena;
 	const struct tmx_header *header;
 	const struct unit *units[COUNT(beads)];
@@ -82,7 +81,7 @@ struct made {
 	struct alignment_reader_report report;
 };
 
-static void take_units(struct made *made, const struct alignment *alignment,
+static void take_units(struct made_units *made, const struct alignment *alignment,
                        const struct document *src, const struct document *tgt,
                        const struct alignment_reader_options *options)
 {
@@ -97,7 +96,7 @@ static void take_units(struct made *made, const struct alignment *alignment,
 	unit_reader_close(reader);
 }
 
-static void make(struct made *made, const struct alignment_reader_options *options)
+static void make(struct made_units *made, const struct alignment_reader_options *options)
 {
 	struct document src = make_document("werk/haven.nl.txt", "nl", src_segments);
 	struct document tgt = make_document("werk/haven.en.txt", "en-GB", tgt_segments);
@@ -109,7 +108,7 @@ static void make(struct made *made, const struct alignment_reader_options *optio
 }
 
 /* The units of one bead of all the segments. */
-static void make_one(struct made *made, const char *path, const char *const *src_texts,
+static void make_one(struct made_units *made, const char *path, const char *const *src_texts,
                      const char *const *tgt_texts)
 {
 	struct document src = make_document(path, "nl", src_texts);
@@ -195,7 +194,7 @@ START_TEST(text_of_a_unit)
 	const char *const segments[] = { texts[_i].segments[0], texts[_i].segments[1],
 		                         texts[_i].segments[2], NULL };
 	const char *const plain[] = { "x", NULL };
-	struct made made;
+	struct made_units made;
 
 	for (int side = 0; side < SIDE_COUNT; side++) {
 		make_one(&made, "a.txt", side ? plain : segments, side ? segments : plain);
@@ -230,7 +229,7 @@ static const struct {
 START_TEST(names_and_ids)
 {
 	const char *const plain[] = { "x", NULL };
-	struct made made;
+	struct made_units made;
 
 	make_one(&made, paths[_i].path, plain, plain);
 	ck_assert_str_eq(id_of(made.units[0]), paths[_i].id);
@@ -244,7 +243,7 @@ START_TEST(report_counts)
 {
 	const struct alignment_reader_options options = { .spelling = &spelling,
 		                                          .doubtful_below = 0.5 };
-	struct made made;
+	struct made_units made;
 	const struct alignment_reader_report *report = &made.report;
 
 	make(&made, &options);
@@ -268,7 +267,7 @@ START_TEST(units_that_are_asked_for)
 		enum alignment_units units;
 		size_t n;
 	} cases[] = { { ALIGNMENT_ALL, 6 }, { ALIGNMENT_SURE, 5 }, { ALIGNMENT_DOUBTFUL, 1 } };
-	struct made made;
+	struct made_units made;
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		make(&made, &(struct alignment_reader_options){ .units = cases[i].units,
@@ -283,7 +282,7 @@ END_TEST
 
 START_TEST(misspelt_units_can_be_dropped)
 {
-	struct made made;
+	struct made_units made;
 
 	make(&made,
 	     &(struct alignment_reader_options){ .spelling = &spelling, .drop_misspelt = true });
@@ -306,7 +305,7 @@ START_TEST(first_forbidden_character_has_a_place)
 		                    "\xC3\xA9n\x01"
 		                    "d",
 		                    "\x02", NULL };
-	struct made made;
+	struct made_units made;
 
 	make_one(&made, "a.txt", src, tgt);
 	ck_assert_uint_eq(made.report.replaced, 1);
@@ -409,7 +408,7 @@ static bool write_three(const char *name, FILE *stream, size_t times, struct err
 		                                          .created = 1000000000 };
 	const struct format_options none = { .mark = false };
 	struct report report = { .pairs = 0 };
-	struct made made;
+	struct made_units made;
 
 	make(&made, &options);
 	const struct format_target target = { .streams = &stream,
@@ -460,33 +459,6 @@ START_TEST(full_device)
 }
 END_TEST
 
-START_TEST(confidence_is_the_same_everywhere)
-{
-	static const struct {
-		double value;
-		const char *text;
-	} cases[] = {
-		{ 0, "0.000" },    { 0.0004, "0.000" }, { 0.0006, "0.001" }, { 0.5, "0.500" },
-		{ 0.05, "0.050" }, { 0.9994, "0.999" }, { 0.9996, "1.000" }, { 1, "1.000" },
-		{ -1, "0.000" },   { 2, "1.000" },
-	};
-	static const char *const wrong[] = { "",    ".",   "1.",   "1.001", "-0",
-		                             "0,5", "nan", "0.5x", " 0.5" };
-	char text[CONFIDENCE_BYTES], again[CONFIDENCE_BYTES];
-	double value;
-
-	for (size_t i = 0; i < COUNT(cases); i++) {
-		confidence_format(cases[i].value, text);
-		ck_assert_str_eq(text, cases[i].text);
-		ck_assert(confidence_parse(text, &value));
-		confidence_format(value, again);
-		ck_assert_str_eq(again, text);
-	}
-	for (size_t i = 0; i < COUNT(wrong); i++)
-		ck_assert_msg(!confidence_parse(wrong[i], &value), "%s", wrong[i]);
-}
-END_TEST
-
 Suite *alignment_reader_suite(void)
 {
 	Suite *suite = suite_create("alignment_reader");
@@ -502,7 +474,6 @@ Suite *alignment_reader_suite(void)
 	tc = tcase_create("write");
 	tcase_add_loop_test(tc, bytes_written, 0, COUNT(writers));
 	tcase_add_loop_test(tc, full_device, 0, COUNT(writers));
-	tcase_add_test(tc, confidence_is_the_same_everywhere);
 	suite_add_tcase(suite, tc);
 	return suite;
 }

@@ -113,7 +113,7 @@ START_TEST(changes_are_counted)
 		"t", "*all*",
 		"<tu>" PROP("id", "1") TUV("nl-NL", "<hi>a</hi>" EPT("1"))
 			TUV("en", "e") "</tu><tu>" TUV("en", "b") TUV("nl-NL", "c") "</tu>");
-	static const size_t counts[CLIENT_CHANGES] = {
+	static const size_t counts[CLIENT_CHANGE_COUNT] = {
 		[CLIENT_CHANGE_SRCLANG] = 1, [CLIENT_CHANGE_ORDER] = 1, [CLIENT_CHANGE_LANG] = 3,
 		[CLIENT_CHANGE_PROP] = 1,    [CLIENT_CHANGE_HI] = 1,    [CLIENT_CHANGE_PLAIN] = 1
 	};
@@ -123,7 +123,7 @@ START_TEST(changes_are_counted)
 
 	while (unit_reader_next(reader, &err))
 		continue;
-	for (int i = 0; i < CLIENT_CHANGES; i++)
+	for (int i = 0; i < CLIENT_CHANGE_COUNT; i++)
 		ck_assert_msg(client_count(client, (enum client_change)i) == counts[i], "%s: %zu",
 		              client_changes[i].many, client_count(client, (enum client_change)i));
 	unit_reader_close(reader);

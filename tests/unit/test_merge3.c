@@ -267,14 +267,14 @@ END_TEST
 
 /* ---- Memories that change meanwhile ---- */
 
-struct changing {
+struct switching {
 	int opened, until; /* so often it is as before */
 	const char *before, *after;
 };
 
 static struct unit_reader *open_changing(void *context, struct error *err)
 {
-	struct changing *c = context;
+	struct switching *c = context;
 
 	return open_text((void *)(uintptr_t)(c->opened++ < c->until ? c->before : c->after), err);
 }
@@ -293,7 +293,7 @@ START_TEST(memories_that_change)
 
 	for (int which = 0; which < 3; which++)
 		for (int k = 0; k < 8; k++) {
-			struct changing changing = { 0, 2 + k / 2, texts[which], others[k % 2] };
+			struct switching changing = { 0, 2 + k / 2, texts[which], others[k % 2] };
 			struct unit_origin origins[] = { origin_of(texts[0]), origin_of(texts[1]),
 				                         origin_of(texts[2]) };
 			struct strbuf out = STRBUF_INIT;

@@ -80,8 +80,8 @@ START_TEST(pairs_of_a_memory)
 {
 	struct strbuf got = STRBUF_INIT;
 	struct error err;
-	bool ok = tmx_parse(memories[_i].text, strlen(memories[_i].text), "x.tmx", list_pair, &got,
-	                    &err);
+	bool ok = pairs_read_memory(memories[_i].text, strlen(memories[_i].text), "x.tmx",
+	                            list_pair, &got, &err);
 
 	ck_assert_msg(ok, "%s", err.message);
 	ck_assert_str_eq(got.data, memories[_i].pairs);
@@ -113,8 +113,8 @@ START_TEST(broken_memories)
 	struct strbuf got = STRBUF_INIT;
 	struct error err = { .code = ERROR_NONE };
 
-	ck_assert(!tmx_parse(broken[_i].text, strlen(broken[_i].text), "x.tmx", list_pair, &got,
-	                     &err));
+	ck_assert(!pairs_read_memory(broken[_i].text, strlen(broken[_i].text), "x.tmx", list_pair,
+	                             &got, &err));
 	ck_assert_int_eq(err.code, broken[_i].code);
 	ck_assert_uint_eq(err.line, broken[_i].line);
 	ck_assert_uint_eq(err.begun, broken[_i].begun);
@@ -149,7 +149,7 @@ START_TEST(encodings_of_memories)
 	strbuf_addstr(&bytes, encodings[_i].bom);
 	ck_assert(decode_encode(&bytes, text.data, text.length, encodings[_i].encoding));
 	const char *path = scratch_write_bytes("x.tmx", bytes.data, bytes.length);
-	ck_assert_msg(tmx_read(path, list_pair, &got, &err), "%s", err.message);
+	ck_assert_msg(pairs_read(path, list_pair, &got, &err), "%s", err.message);
 	ck_assert_str_eq(got.data, "nl:E\303\251n=en:\303\261");
 	strbuf_release(&text);
 	strbuf_release(&bytes);
@@ -161,10 +161,10 @@ START_TEST(missing_memory)
 {
 	struct error err = { .code = ERROR_NONE };
 
-	ck_assert(!tmx_read(scratch_path("none.tmx"), list_pair, NULL, &err));
+	ck_assert(!pairs_read(scratch_path("none.tmx"), list_pair, NULL, &err));
 	ck_assert_int_eq(err.code, ERROR_IO);
 	ck_assert_str_eq(err.path, scratch_path("none.tmx"));
-	ck_assert(!tmx_read(scratch_folder(), list_pair, NULL, &err));
+	ck_assert(!pairs_read(scratch_folder(), list_pair, NULL, &err));
 	ck_assert_int_eq(err.code, ERROR_IO);
 }
 END_TEST
@@ -178,7 +178,7 @@ START_TEST(entities)
 	struct strbuf got = STRBUF_INIT;
 
 	scratch_write("secret.txt", "secret");
-	ck_assert(tmx_read(scratch_write("x.tmx", text), list_pair, &got, NULL));
+	ck_assert(pairs_read(scratch_write("x.tmx", text), list_pair, &got, NULL));
 	ck_assert_str_eq(got.data, "nl:xAAAAAy=en:z");
 	strbuf_release(&got);
 }
@@ -195,7 +195,7 @@ START_TEST(many_entities_are_an_error)
 		strbuf_addf(&text, "<!ENTITY a%d '&a%d;&a%d;&a%d;&a%d;'>", i, i - 1, i - 1, i - 1,
 		            i - 1);
 	strbuf_addstr(&text, "]><tmx><tu>" TUV("nl", "&a29;") TUV("en", "z") "</tu></tmx>");
-	ck_assert(!tmx_parse(text.data, text.length, "x.tmx", list_pair, &got, &err));
+	ck_assert(!pairs_read_memory(text.data, text.length, "x.tmx", list_pair, &got, &err));
 	ck_assert_int_eq(err.code, ERROR_XML);
 	ck_assert_uint_eq(got.length, 0);
 	strbuf_release(&text);
@@ -212,7 +212,7 @@ START_TEST(long_memories)
 	for (int i = 0; i < 3000; i++)
 		strbuf_addstr(&text, "<tu>" TUV("nl", "De haven") TUV("en", "The port") "</tu>\n");
 	strbuf_addstr(&text, "</tmx>");
-	ck_assert(tmx_read(scratch_write("x.tmx", text.data), list_pair, &got, NULL));
+	ck_assert(pairs_read(scratch_write("x.tmx", text.data), list_pair, &got, NULL));
 	ck_assert_uint_eq(got.length, 3000 * strlen("nl:De haven=en:The port|") - 1);
 	strbuf_release(&text);
 	strbuf_release(&got);

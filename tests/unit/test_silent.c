@@ -1,3 +1,4 @@
+/* Texts whose words do not show the way: equal lines, unrelated texts, lengths alone. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -83,6 +84,22 @@ START_TEST(equal_lines_are_paired_in_order)
 	ck_assert(isfinite(s.alignment.evidence));
 	ck_assert_uint_ge(count_pairs(&s.alignment), (nsrc < ntgt ? nsrc : ntgt) * 99 / 100);
 	release(&s);
+}
+END_TEST
+
+/* 12 equal segments of 180 tokens: what a segment repeats counts as often as it is there. */
+START_TEST(long_equal_segments_are_paired)
+{
+	struct strbuf line = STRBUF_INIT;
+	struct silent s;
+
+	for (int k = 0; k < 60; k++)
+		strbuf_addstr(&line, "de kat en ");
+	align_lines(&s, 12, line.data, 12, line.data);
+	ck_assert_uint_eq(s.alignment.n, 12);
+	ck_assert_uint_eq(count_pairs(&s.alignment), 12);
+	release(&s);
+	strbuf_release(&line);
 }
 END_TEST
 
@@ -212,6 +229,7 @@ Suite *silent_suite(void)
 
 	tcase_add_loop_test(tcase, equal_lines_are_paired_in_order, 0,
 	                    sizeof(equal_lines) / sizeof(equal_lines[0]));
+	tcase_add_test(tcase, long_equal_segments_are_paired);
 	tcase_add_loop_test(tcase, memory_grows_linearly, 0, 2);
 	tcase_add_test(tcase, words_alike_do_not_multiply);
 	tcase_add_test(tcase, doubtful_texts_are_not_learned_from);

@@ -189,7 +189,7 @@ static void fix(struct strbuf *out, struct strbuf *fixes, const char *text)
 	            attributes_find(&unit_reader_header(reader)->attributes, "srclang"));
 	while ((unit = unit_reader_next(reader, &err)))
 		dump_unit(out, unit);
-	for (int i = 0; i < FIXES; i++)
+	for (int i = 0; i < FIX_COUNT; i++)
 		if (fixer_count(fixer, (enum fix)i))
 			strbuf_addf(fixes, "%s %zu ", fix_kinds[i].id,
 			            fixer_count(fixer, (enum fix)i));

@@ -100,7 +100,7 @@ static void add_new_texts(struct changer *c, const struct unit *old, const struc
 	size_t *partners = partners_of_variants(new, old);
 
 	for (size_t i = 0; i < new->nvariants; i++)
-		if (partners[i] == PARTNER_NONE)
+		if (partners[i] == PARTNERS_NONE)
 			add_field(c, true, new->variants[i].lang->text, NULL,
 			          keep_text(c, &new->variants[i]));
 	free(partners);
@@ -114,7 +114,7 @@ static void add_texts(struct changer *c, const struct unit *old, const struct un
 	for (size_t i = 0; old && i < old->nvariants; i++) {
 		const struct variant *v = &old->variants[i];
 		const struct variant *partner =
-			partners[i] == PARTNER_NONE ? NULL : &new->variants[partners[i]];
+			partners[i] == PARTNERS_NONE ? NULL : &new->variants[partners[i]];
 		if (!partner || !variant_same_text(v, partner))
 			add_field(c, true, v->lang->text, keep_text(c, v), keep_text(c, partner));
 	}
@@ -181,11 +181,11 @@ static void add_note(struct changer *c, const char *lang, const struct note *old
 /* Those without an equal in the other list. The caller frees the items; they borrow their texts. */
 static struct notes single_notes(const struct notes *notes, const struct notes *other)
 {
-	size_t *partners = partners_of_notes(notes, other, NOTE_BY_ALL), n = 0;
+	size_t *partners = partners_of_notes(notes, other, PARTNERS_BY_ALL), n = 0;
 	struct note *items = xcalloc(notes->n, sizeof(*items));
 
 	for (size_t i = 0; i < notes->n; i++)
-		if (partners[i] == PARTNER_NONE)
+		if (partners[i] == PARTNERS_NONE)
 			items[n++] = notes->items[i];
 	free(partners);
 	return (struct notes){ items, n };
@@ -199,14 +199,14 @@ static void add_notes(struct changer *c, const char *lang, const struct notes *a
                       const struct notes *all_new)
 {
 	struct notes old = single_notes(all_old, all_new), new = single_notes(all_new, all_old);
-	size_t *new_of = partners_of_notes(&old, &new, NOTE_BY_KIND);
-	size_t *old_of = partners_of_notes(&new, &old, NOTE_BY_KIND);
+	size_t *new_of = partners_of_notes(&old, &new, PARTNERS_BY_KIND);
+	size_t *old_of = partners_of_notes(&new, &old, PARTNERS_BY_KIND);
 
 	for (size_t i = 0; i < old.n; i++)
 		add_note(c, lang, &old.items[i],
-		         new_of[i] == PARTNER_NONE ? NULL : &new.items[new_of[i]]);
+		         new_of[i] == PARTNERS_NONE ? NULL : &new.items[new_of[i]]);
 	for (size_t i = 0; i < new.n; i++)
-		if (old_of[i] == PARTNER_NONE)
+		if (old_of[i] == PARTNERS_NONE)
 			add_note(c, lang, NULL, &new.items[i]);
 	free(new_of);
 	free(old_of);
@@ -221,7 +221,7 @@ static void add_metadata(struct changer *c, const struct unit *old, const struct
 	add_attributes(c, NULL, &old->attributes, &new->attributes);
 	add_notes(c, NULL, &old->notes, &new->notes);
 	for (size_t i = 0; i < new->nvariants; i++) {
-		if (partners[i] == PARTNER_NONE)
+		if (partners[i] == PARTNERS_NONE)
 			continue;
 		const struct variant *v = &new->variants[i], *before = &old->variants[partners[i]];
 		add_value(c, v->lang->text, "xml:lang", variant_lang(before), variant_lang(v));

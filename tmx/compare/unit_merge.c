@@ -98,7 +98,7 @@ static void trio_release(struct trio *t)
 	}
 }
 
-/* The number, in the version that is wanted, of a part of `own`; or PARTNER_NONE. */
+/* The number, in the version that is wanted, of a part of `own`; or PARTNERS_NONE. */
 static size_t trio_find(const struct trio *t, int own, size_t number, int wanted)
 {
 	return own == wanted ? number : t->of[own][wanted][number];
@@ -111,7 +111,7 @@ static struct trio pair_notes(const struct notes *const of[VERSIONS])
 	for (int own = OURS; own <= THEIRS; own++)
 		for (int k = 0; k < VERSIONS; k++)
 			if (of[own] && k != own)
-				t.of[own][k] = partners_of_notes(of[own], of[k], NOTE_BY_THING);
+				t.of[own][k] = partners_of_notes(of[own], of[k], PARTNERS_BY_THING);
 	return t;
 }
 
@@ -126,7 +126,7 @@ static struct notes merge_notes(struct unit_merge *m, const struct notes *const 
 		const void *notes[VERSIONS];
 		for (int k = 0; k < VERSIONS; k++) {
 			size_t number = trio_find(&t, own, i < ours ? i : i - ours, k);
-			notes[k] = number == PARTNER_NONE ? NULL : &of[k]->items[number];
+			notes[k] = number == PARTNERS_NONE ? NULL : &of[k]->items[number];
 		}
 		if (own == THEIRS && notes[OURS])
 			continue;
@@ -187,7 +187,7 @@ static bool merge_variants(struct unit_merge *m, const struct unit *const of[VER
 		const void *texts[VERSIONS];
 		for (int k = 0; k < VERSIONS; k++) {
 			size_t number = trio_find(&t, own, i < ours ? i : i - ours, k);
-			texts[k] = number == PARTNER_NONE ? NULL : &of[k]->variants[number];
+			texts[k] = number == PARTNERS_NONE ? NULL : &of[k]->variants[number];
 		}
 		if (own == THEIRS && texts[OURS])
 			continue;
@@ -209,7 +209,7 @@ static bool same_texts(const struct unit *a, const struct unit *b)
 	bool same = a->nvariants == b->nvariants;
 
 	for (size_t i = 0; i < a->nvariants && same; i++)
-		same = partners[i] != PARTNER_NONE &&
+		same = partners[i] != PARTNERS_NONE &&
 		       variant_same_text(&a->variants[i], &b->variants[partners[i]]);
 	free(partners);
 	return same;
@@ -225,7 +225,7 @@ static bool changed_source(const struct unit *base, const struct tmx_header *hea
 	size_t *partners = partners_of_variants(base, unit),
 	       now = partners[source - base->variants];
 	free(partners);
-	return now == PARTNER_NONE || !variant_same_text(source, &unit->variants[now]);
+	return now == PARTNERS_NONE || !variant_same_text(source, &unit->variants[now]);
 }
 
 /*

@@ -116,7 +116,7 @@ void lint_codes(struct linter *l, const struct variant *v)
 	count_codes(l, v);
 	code_pairs_find(&l->pairs, v->pieces, v->npieces);
 	for (size_t i = 0; i < v->npieces; i++)
-		paired = paired && l->pairs.partners[i] != CODE_ALONE;
+		paired = paired && l->pairs.partners[i] != CODE_PAIRS_ALONE;
 	if (!paired)
 		lint_found(l, LINT_CODES_UNBALANCED, "");
 }

@@ -5,13 +5,14 @@
 
 #include "base/xalloc.h"
 
+/* The bpt with this i that waits for its ept. */
 static size_t *open_of(struct code_pairs *pairs, const char *i)
 {
 	uint32_t number = vocabulary_add(&pairs->numbers, i, strlen(i));
 
 	if (number == pairs->nopen) {
 		GROW(pairs->open, pairs->nopen, pairs->open_capacity);
-		pairs->open[pairs->nopen++] = CODE_ALONE;
+		pairs->open[pairs->nopen++] = CODE_PAIRS_ALONE;
 	}
 	return &pairs->open[number];
 }
@@ -21,14 +22,14 @@ static void take_half(struct code_pairs *pairs, const struct piece *piece, size_
 	const char *i = attributes_find(&piece->attributes, "i");
 	size_t *open = i ? open_of(pairs, i) : NULL;
 
-	pairs->partners[at] = CODE_ALONE;
+	pairs->partners[at] = CODE_PAIRS_ALONE;
 	if (!open)
 		return;
-	if (!begins && *open != CODE_ALONE) {
+	if (!begins && *open != CODE_PAIRS_ALONE) {
 		pairs->partners[at] = *open;
 		pairs->partners[*open] = at;
 	}
-	*open = begins ? at : CODE_ALONE;
+	*open = begins ? at : CODE_PAIRS_ALONE;
 }
 
 void code_pairs_find(struct code_pairs *pairs, const struct piece *pieces, size_t n)
@@ -45,6 +46,7 @@ void code_pairs_find(struct code_pairs *pairs, const struct piece *pieces, size_
 		if (begins || (starts && strcmp(pieces[at].text, "ept") == 0))
 			take_half(pairs, &pieces[at], at, begins);
 	}
+	/* i counts within one segment. Most have no codes: nothing is to be freed then. */
 	if (pairs->nopen)
 		vocabulary_release(&pairs->numbers);
 	pairs->nopen = 0;

@@ -8,24 +8,25 @@
 #include "base/vocabulary.h"
 #include "tmx/model/unit.h"
 
-#define CODE_ALONE SIZE_MAX
+#define CODE_PAIRS_ALONE SIZE_MAX
 
 /* Zeroed is empty. */
 struct code_pairs {
 	/*
-	 * Of each piece that begins a bpt or an ept: the piece that begins the other one, or
-	 * CODE_ALONE when there is none, as for one without i. Of all other pieces: itself.
+	 * For each piece that begins a bpt or an ept: the number of the piece that begins the other
+	 * half, or CODE_PAIRS_ALONE when there is none, as for one without i. For all other pieces:
+	 * their own number.
 	 */
 	size_t *partners;
 	size_t capacity;
 	struct vocabulary numbers; /* each i of the current segment */
-	size_t *open;              /* by number: the bpt that waits for its ept, or CODE_ALONE */
+	size_t *open; /* by number: the bpt that waits for its ept, or CODE_PAIRS_ALONE */
 	size_t nopen, open_capacity;
 };
 
 /*
- * Pairs those of n pieces; an i may be given again after the ept. The result lives until the next
- * call.
+ * Pairs the bpt and ept of n pieces. An i may be used again after its ept. The result lives until
+ * the next call.
  */
 void code_pairs_find(struct code_pairs *pairs, const struct piece *pieces, size_t n);
 

@@ -10,6 +10,7 @@ void confidence_format(double confidence, char out[CONFIDENCE_BYTES])
 	double within = confidence > 1 ? 1 : confidence > 0 ? confidence : 0;
 	unsigned thousandths = (unsigned)(within * 1000 + 0.5);
 
+	/* % 10 changes nothing; it shows GCC's -Wformat-truncation that there is one digit */
 	snprintf(out, CONFIDENCE_BYTES, "%u.%03u", thousandths / 1000 % 10, thousandths % 1000);
 }
 

@@ -8,13 +8,13 @@
 
 enum { CONFIDENCE_BYTES = 8 };
 
-/* As all formats have it, in every locale: "0.000" to "1.000"; what is beyond 0 or 1 is cut. */
+/* As all formats write it, in every locale: "0.000" to "1.000"; values beyond are clamped. */
 void confidence_format(double confidence, char out[CONFIDENCE_BYTES]);
 
-/* A number from 0 to 1, with a full stop; false, with *confidence as it was, for anything else. */
+/* Reads a number from 0 to 1, with a full stop; false for anything else: *confidence is kept. */
 bool confidence_parse(const char *text, double *confidence);
 
-/* That of a unit, by its prop; false, with *confidence as it was, when it has none. */
+/* Reads that of a unit from its prop; false when it has none: *confidence is kept. */
 bool confidence_of_unit(const struct unit *unit, double *confidence);
 
 #endif

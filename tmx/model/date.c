@@ -4,7 +4,7 @@
 #include <string.h>
 #include <time.h>
 
-/* So many digits at *at, which goes after them; -1 when there aren't. */
+/* The number in the given count of digits, and moves *at after them; -1 if there are fewer. */
 static int take_number(const char **at, int digits)
 {
 	int number = 0;
@@ -17,12 +17,13 @@ static int take_number(const char **at, int digits)
 	return number;
 }
 
+/* ISO 8601 leaves out the marks between numbers in its basic format. */
 static void pass(const char **at, char mark)
 {
 	*at += **at == mark;
 }
 
-/* Minutes east of UTC; false when there is something else. */
+/* Minutes east of UTC: "", "Z", "+hh", "+hhmm" or "+hh:mm"; false for anything else. */
 static bool take_zone(const char **at, int *minutes)
 {
 	char sign = **at;
@@ -39,6 +40,7 @@ static bool take_zone(const char **at, int *minutes)
 	return hours >= 0 && hours <= 14 && rest >= 0 && rest < 60 && !**at;
 }
 
+/* Hours and minutes, with or without seconds; fractions of a second are dropped. */
 static bool take_time(const char **at, struct tm *tm)
 {
 	tm->tm_hour = take_number(at, 2);
@@ -76,9 +78,10 @@ bool date_canonical(const char *date, char out[DATE_BYTES])
 	if (!take_zone(&date, &minutes))
 		return false;
 	time_t seconds = timegm(&tm);
-	if (tm.tm_mday != day) /* 31 February */
+	if (tm.tm_mday != day) /* 31 February became a day of March */
 		return false;
 	seconds -= 60 * (time_t)minutes;
+	/* a year after 9999 takes more than DATE_BYTES */
 	return gmtime_r(&seconds, &tm) &&
 	       strftime(out, DATE_BYTES, "%Y%m%dT%H%M%SZ", &tm) == DATE_BYTES - 1;
 }

@@ -5,7 +5,7 @@
 
 #include "base/xalloc.h"
 
-/* Free when both halves of its digest are 0. */
+/* An entry is free when both halves of its digest are 0. */
 struct digest_entry {
 	struct digest digest;
 	uint64_t value;
@@ -18,6 +18,10 @@ void digest_add(struct digest *digest, const char *text)
 	hash_chain(digest, text, strlen(text));
 }
 
+/*
+ * A list whose order doesn't count is the sum of its items' digests. Unlike with XOR, two equal
+ * items don't cancel each other out.
+ */
 static void add_sum(struct digest *sum, const struct digest *own)
 {
 	sum->a += own->a;
@@ -29,7 +33,7 @@ static void mix_sum(struct digest *digest, const struct digest *sum)
 	hash_chain(digest, sum, sizeof(*sum));
 }
 
-/* In whatever order; of a variant without the language, which it may have under two names. */
+/* In any order. A variant's language is added apart, since it may be xml:lang or lang. */
 static void add_attributes(struct digest *digest, const struct attributes *attributes,
                            bool of_variant)
 {
@@ -52,7 +56,8 @@ void digest_add_variant(struct digest *digest, const struct variant *variant)
 	digest_add(digest, variant->lang->text);
 	for (size_t i = 0; i < variant->npieces; i++) {
 		const struct piece *piece = &variant->pieces[i];
-		digest->a ^= (uint64_t)piece->kind; /* another key for each */
+		digest->a ^=
+			(uint64_t)piece->kind; /* so that the text "hi" is not the element hi */
 		digest_add(digest, piece->text);
 		if (piece->attributes.n)
 			add_attributes(digest, &piece->attributes, false);
@@ -146,6 +151,7 @@ static struct digest_entry *find_entry(const struct digest_map *map, const struc
 	return &map->entries[i];
 }
 
+/* A digest is evenly distributed, so linear probing by its low bits is enough. */
 static void grow(struct digest_map *map)
 {
 	const struct digest_map old = *map;
@@ -158,7 +164,7 @@ static void grow(struct digest_map *map)
 	free(old.entries);
 }
 
-/* A digest of zeros would look like a free entry. */
+/* The digest of an entry: all zeros would look like a free one. */
 static struct digest key_of(const struct digest *digest)
 {
 	return (struct digest){ digest->a, digest->a || digest->b ? digest->b : 1 };

@@ -12,33 +12,32 @@
 #include "base/hash.h"
 #include "tmx/model/unit.h"
 
-/* Adds a text, also an empty one; what is added in two parts differs from what is added as one. */
+/* Adds a text, which may be empty. "ab" and "c" give another digest than "a" and "bc". */
 void digest_add(struct digest *digest, const char *text);
 
 /*
- * Adds a variant's language, in its canonical form, its text and its codes with all that is in
- * them.
+ * Adds a variant's language in canonical form, its text, and its codes with their attributes and
+ * content.
  */
 void digest_add_variant(struct digest *digest, const struct variant *variant);
 
 /*
- * Adds what tools keep in props, of the unit and its variants, to tell the same text in two places
- * apart: OmegaT's file, id, prev, next and path, the same with x- before them, as others get them,
- * memoQ's and Lokalize's x-context, memoQ's x-context-pre and x-context-post, and Trados's
- * x-Context and x-ContextContent. Nothing when the unit has none of them.
+ * Adds the props of the unit and its variants by which tools tell the same text in two places
+ * apart: those with a context by prop_context(). Adds nothing when there are none.
  */
 void digest_add_context(struct digest *digest, const struct unit *unit);
 
-/* Adds all variants of a unit, whatever their order. */
+/* Adds all variants of a unit; their order makes no difference. */
 void digest_add_unit(struct digest *digest, const struct unit *unit);
 
 /*
- * Adds all that a unit has, whatever the order of its variants, and of attributes, notes and props.
+ * Adds all that a unit has; the order of its variants, attributes, notes and props makes no
+ * difference.
  */
 void digest_add_all(struct digest *digest, const struct unit *unit);
 
 /*
- * A number for each digest. It takes 32 to 64 bytes a digest, and half as much again while it
+ * A number for each digest. Needs 32 to 64 bytes per digest, and half as much again while it
  * grows.
  */
 struct digest_map {
@@ -51,10 +50,10 @@ struct digest_map {
 		NULL, 0, 0                                                                         \
 	}
 
-/* The digest's number, 0 when it is new, which it is no more; it lives until the next call. */
+/* The digest's number, after adding it with 0 when it is new; valid until the next call. */
 uint64_t *digest_map_add(struct digest_map *map, const struct digest *digest, bool *is_new);
 
-/* The same for one that may not be there: NULL. */
+/* The same without adding; NULL when it is not in the map. */
 uint64_t *digest_map_find(const struct digest_map *map, const struct digest *digest);
 
 void digest_map_release(struct digest_map *map);

@@ -5,9 +5,9 @@
 #include <string.h>
 #include <strings.h>
 
-/* KDE's teams whose names are more than a language, or another one; the first that fits. */
+/* KDE's teams whose names differ from the primary subtag; the first row that fits is taken. */
 static const struct {
-	/* what the tag begins with, and has after that; "": anything */
+	/* how the tag begins, and a subtag after that ("": any); what the team is called */
 	const char *start, *part, *team;
 } teams[] = {
 	{ "be", "Latn", "be@latin" },
@@ -26,7 +26,7 @@ static const struct {
 	{ "zh", "Hans", "zh_CN" },
 };
 
-/* Whether there is a subtag in what follows a tag's beginning. */
+/* Whether one of the subtags in the rest of a tag, "-Latn-RS", is part; any rest has "". */
 static bool has_part(const char *rest, const char *part)
 {
 	size_t length = strlen(part);
@@ -37,11 +37,12 @@ static bool has_part(const char *rest, const char *part)
 	return !length;
 }
 
+/* The region of a tag (RFC 5646, section 2.2.4: two letters or three digits), or NULL. */
 static const char *find_region(const char *tag, size_t *length)
 {
 	for (const char *part = strchr(tag, '-'); part && *part == '-'; part += 1 + *length) {
 		*length = strcspn(part + 1, "-");
-		if (*length == 1) /* what follows is an extension, or private */
+		if (*length == 1) /* a singleton: an extension or private use follows */
 			return NULL;
 		if (*length == 2 || (*length == 3 && part[1] >= '0' && part[1] <= '9'))
 			return part + 1;
@@ -49,7 +50,7 @@ static const char *find_region(const char *tag, size_t *length)
 	return NULL;
 }
 
-/* Appends language and region, divided by a sign. */
+/* Appends language and, where there is one, region. */
 static void append_region(struct strbuf *out, const char *tag, char divider)
 {
 	size_t length;
@@ -78,9 +79,9 @@ static void append_team(struct strbuf *out, const char *tag)
 
 void lang_form_append(struct strbuf *out, enum lang_form form, const char *tag)
 {
-	if (form == LANG_KDE)
+	if (form == LANG_FORM_KDE)
 		append_team(out, tag);
-	else if (form == LANG_REGION)
+	else if (form == LANG_FORM_REGION)
 		append_region(out, tag, '-');
 	else
 		strbuf_addstr(out, tag);
@@ -90,7 +91,7 @@ void lang_form_append_other(struct strbuf *out, enum lang_form form, const char 
 {
 	size_t length;
 
-	if (form == LANG_KDE && find_region(tag, &length))
+	if (form == LANG_FORM_KDE && find_region(tag, &length))
 		append_region(out, tag, '_');
 	else
 		strbuf_addstr(out, tag);

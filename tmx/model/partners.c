@@ -6,11 +6,13 @@
 #include "base/arena.h"
 #include "base/xalloc.h"
 
+/* A variant, note or prop: what it is compared by, and its number in its list. */
 struct partner_part {
 	const char *key;
 	size_t number;
 };
 
+/* Equal keys keep their order, so that the nth of a key meets the nth. */
 static int compare_parts(const void *a, const void *b)
 {
 	const struct partner_part *one = a, *other = b;
@@ -19,12 +21,7 @@ static int compare_parts(const void *a, const void *b)
 	return order ? order : (one->number > other->number) - (one->number < other->number);
 }
 
-static struct partner_part *new_parts(size_t n)
-{
-	return xcalloc(n, sizeof(struct partner_part));
-}
-
-/* Frees both lists. */
+/* Pairs equal keys in one pass over both lists, sorted; frees the lists. */
 static size_t *pair(struct partner_part *parts, size_t n, struct partner_part *others,
                     size_t nothers)
 {
@@ -36,7 +33,7 @@ static size_t *pair(struct partner_part *parts, size_t n, struct partner_part *o
 		while (k < nothers && strcmp(others[k].key, parts[i].key) < 0)
 			k++;
 		bool found = k < nothers && strcmp(others[k].key, parts[i].key) == 0;
-		partners[parts[i].number] = found ? others[k++].number : PARTNER_NONE;
+		partners[parts[i].number] = found ? others[k++].number : PARTNERS_NONE;
 	}
 	free(parts);
 	free(others);
@@ -45,7 +42,7 @@ static size_t *pair(struct partner_part *parts, size_t n, struct partner_part *o
 
 static struct partner_part *list_variants(const struct unit *unit)
 {
-	struct partner_part *parts = new_parts(unit->nvariants);
+	struct partner_part *parts = xcalloc(unit->nvariants, sizeof(*parts));
 
 	for (size_t i = 0; i < unit->nvariants; i++)
 		parts[i] = (struct partner_part){ unit->variants[i].lang->text, i };
@@ -60,12 +57,13 @@ size_t *partners_of_variants(const struct unit *unit, const struct unit *other)
 	return pair(list_variants(unit), unit->nvariants, list_variants(other), other->nvariants);
 }
 
-/* Divided by a character that XML forbids. */
-static const char *make_key(struct arena *arena, const struct note *note, enum note_key by)
+/* The parts of a key are separated by a character that no text has, since XML forbids it. */
+static const char *make_key(struct arena *arena, const struct note *note, enum partners_key by)
 {
 	const char *type = note->is_prop ? attributes_find(&note->attributes, "type") : "";
-	const char *text =
-		by == NOTE_BY_ALL || (by == NOTE_BY_THING && !note->is_prop) ? note->text : "";
+	const char *text = by == PARTNERS_BY_ALL || (by == PARTNERS_BY_THING && !note->is_prop)
+	                           ? note->text
+	                           : "";
 	struct strbuf key = STRBUF_INIT;
 
 	strbuf_addf(&key, "%s\1%s\1%s", note->is_prop ? "prop" : "note", type ? type : "", text);
@@ -75,16 +73,17 @@ static const char *make_key(struct arena *arena, const struct note *note, enum n
 }
 
 static struct partner_part *list_notes(struct arena *arena, const struct notes *notes,
-                                       enum note_key by)
+                                       enum partners_key by)
 {
-	struct partner_part *parts = new_parts(notes->n);
+	struct partner_part *parts = xcalloc(notes->n, sizeof(*parts));
 
 	for (size_t i = 0; i < notes->n; i++)
 		parts[i] = (struct partner_part){ make_key(arena, &notes->items[i], by), i };
 	return parts;
 }
 
-size_t *partners_of_notes(const struct notes *notes, const struct notes *other, enum note_key key)
+size_t *partners_of_notes(const struct notes *notes, const struct notes *other,
+                          enum partners_key key)
 {
 	static const struct notes none;
 	struct arena arena = ARENA_INIT;

@@ -7,22 +7,24 @@
 
 #include "tmx/model/unit.h"
 
-#define PARTNER_NONE SIZE_MAX
+#define PARTNERS_NONE SIZE_MAX
 
-/* What notes and props are told apart by. */
-enum note_key {
-	NOTE_BY_KIND,  /* a prop its type; a note nothing */
-	NOTE_BY_THING, /* a prop its type; a note its text */
-	NOTE_BY_ALL    /* a prop its type and its text; a note its text */
+/* When two notes, or two props, count as the same one. */
+enum partners_key {
+	PARTNERS_BY_KIND,  /* props of one type; any two notes */
+	PARTNERS_BY_THING, /* props of one type; notes of one text */
+	PARTNERS_BY_ALL    /* props of one type and text; notes of one text */
 };
 
 /*
- * For each variant, the number of the one in another unit (NULL: none) that stands as far on among
- * those in its language, or PARTNER_NONE. The caller frees it.
+ * For each variant, the number of its partner in another unit (which may be NULL): the nth in a
+ * language is the partner of the nth there in that language. PARTNERS_NONE when there is none. The
+ * caller frees the list.
  */
 size_t *partners_of_variants(const struct unit *unit, const struct unit *other);
 
 /* The same for notes and props. */
-size_t *partners_of_notes(const struct notes *notes, const struct notes *other, enum note_key key);
+size_t *partners_of_notes(const struct notes *notes, const struct notes *other,
+                          enum partners_key key);
 
 #endif

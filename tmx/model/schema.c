@@ -33,7 +33,7 @@ static const struct schema_element elements[] = {
 	{ "ut", { NULL }, { "x" }, { "sub" } },
 };
 
-/* What TMX 1.1 has otherwise. */
+/* The elements that differ in TMX 1.1. */
 static const struct schema_element elements_1_1[] = {
 	{ "tuv", { "lang" }, { USAGE }, { "note", "prop", "seg" } },
 	{ "seg", { NULL }, { NULL }, { "bpt", "ept", "ph", "it", "ut", "sub" } },
@@ -43,7 +43,7 @@ static const struct schema_element elements_1_1[] = {
 	{ "ut", { NULL }, { "x" }, { NULL } },
 };
 
-/* Values that there are; NULL: a number. */
+/* Attributes that allow only some values; an empty list: only numbers. */
 static const struct {
 	const char *attribute;
 	const char *values[5];

@@ -14,15 +14,14 @@ struct schema_element {
 	const char *children[SCHEMA_CHILDREN]; /* elements within */
 };
 
-/* An element as TMX 1.4 has it or, where that differs, TMX 1.1; NULL for none. */
+/* An element of TMX 1.4, or with is_1_1 of TMX 1.1; NULL when there is none of that name. */
 const struct schema_element *schema_find(const char *name, bool is_1_1);
 
 bool schema_has_attribute(const struct schema_element *element, const char *name);
 bool schema_has_child(const struct schema_element *element, const char *name);
 
 /*
- * Whether an attribute may have a value: one of a list, or a number. Of most attributes all is
- * allowed.
+ * Whether an attribute may have a value. Some allow a few words or a number; most allow any value.
  */
 bool schema_allows(const char *attribute, const char *value);
 

@@ -5,7 +5,7 @@
 
 #include "tmx/model/props.h"
 
-const struct xml_attribute header_required[HEADER_REQUIRED] = {
+const struct xml_attribute tmx_header_required[TMX_HEADER_REQUIRED] = {
 	{ "creationtool", "unknown" },   { "creationtoolversion", "unknown" },
 	{ "segtype", "sentence" },       { "o-tmf", "unknown" },
 	{ "adminlang", LANGUAGE_ADMIN }, { "srclang", "*all*" },
@@ -108,6 +108,7 @@ bool piece_hides(const struct piece *piece)
 
 void variant_marked_text(struct strbuf *out, const struct variant *variant, const char *mark)
 {
+	/* depth below an element that hides: a hi within a ph, in its sub, is hidden too */
 	size_t hidden = 0;
 
 	for (size_t i = 0; i < variant->npieces; i++) {
@@ -150,6 +151,7 @@ const char *unit_prop(const struct unit *unit, const char *type)
 	return value;
 }
 
+/* Canonical dates, all in UTC and of one length, sort as strings. */
 static void take_later(char latest[DATE_BYTES], const struct attributes *attributes,
                        const char *name)
 {
@@ -217,13 +219,14 @@ const struct variant *unit_source(const struct unit *unit, const struct tmx_head
 	const char *own = attributes_find(&unit->attributes, "srclang");
 	struct tag tag = header->srclang;
 
-	if (own)
+	if (own) /* "*all*" (TMX 1.4b, srclang): any variant may be the source */
 		tag_take(&tag, strcasecmp(own, "*all*") == 0 ? "" : own);
 	if (*tag.text)
 		return find_lang(unit, &tag);
 	return unit->nvariants ? &unit->variants[0] : NULL;
 }
 
+/* The pieces of a prop are its start, its text unless that is empty, and its end. */
 const char *tmx_header_prop(const struct tmx_header *header, const char *type)
 {
 	for (size_t i = 0; i + 1 < header->npieces; i++) {

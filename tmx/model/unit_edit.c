@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* Of n items of a size, with room for more. */
+/* A copy of n items of a size, with room for more. */
 static void *copy_items(struct arena *arena, const void *items, size_t n, size_t room, size_t size)
 {
 	void *copy = arena_alloc(arena, (room + 1) * size);
@@ -46,7 +46,7 @@ void unit_edit_release(struct unit_edit *e)
 	*e = (struct unit_edit){ .arena = ARENA_INIT };
 }
 
-/* All variants are copied when the first is changed. */
+/* The variants, to be changed. Their own lists are still the original's. */
 static struct variant *edit_variants(struct unit_edit *e)
 {
 	size_t n = e->unit.nvariants;
@@ -77,7 +77,7 @@ static struct notes *edit_list(struct unit_edit *e, size_t variant)
 	return variant == UNIT_ITSELF ? &e->unit.notes : &edit_variants(e)[variant].notes;
 }
 
-/* The notes with room for so many more. */
+/* The notes, to be changed, with room for more. */
 static struct note *edit_notes(struct unit_edit *e, size_t variant, size_t more)
 {
 	struct notes *notes = edit_list(e, variant);

@@ -35,7 +35,10 @@ static void count(size_t *counter, bool really)
 		*counter += really;
 }
 
-/* Bytes that XML allows for certain: no control characters, and nothing near U+FFFE. */
+/*
+ * The length of the beginning that XML is certain to allow, for a quick answer for most texts: no
+ * control characters, and no byte EF, with which U+FFFE and U+FFFF begin in UTF-8.
+ */
 static size_t legal_bytes(const char *text, size_t length)
 {
 	size_t n = 0;
@@ -46,7 +49,10 @@ static size_t legal_bytes(const char *text, size_t length)
 	return n;
 }
 
-/* A language as it is said, with '_' for what XML forbids, and then for all that no tag has. */
+/*
+ * A language as it was given; when XML forbids part of it, with '_' for every byte that is not
+ * printable ASCII, since the tag may have been cut within a character.
+ */
 static struct tag legal_tag(struct unit_maker *m, const struct tag *tag)
 {
 	struct tag legal = *tag;
@@ -61,13 +67,14 @@ static struct tag legal_tag(struct unit_maker *m, const struct tag *tag)
 	return legal;
 }
 
-static const char *keep_replaced(struct unit_maker *m, struct arena *arena, const char *text,
-                                 size_t length)
+static const char *keep(struct unit_maker *m, struct arena *arena, const char *text, size_t length)
 {
 	struct strbuf legal = STRBUF_INIT;
 	bool replaced = false;
 	uint32_t cp;
 
+	if (legal_bytes(text, length) == length)
+		return arena_strndup(arena, text, length);
 	for (size_t at = 0; at < length;) {
 		at += unicode_next(text + at, length - at, &cp);
 		bool fits = unicode_is_xml_char(cp);
@@ -78,13 +85,6 @@ static const char *keep_replaced(struct unit_maker *m, struct arena *arena, cons
 	const char *kept = arena_strndup(arena, legal.data, legal.length);
 	strbuf_release(&legal);
 	return kept;
-}
-
-static const char *keep(struct unit_maker *m, struct arena *arena, const char *text, size_t length)
-{
-	if (legal_bytes(text, length) == length)
-		return arena_strndup(arena, text, length);
-	return keep_replaced(m, arena, text, length);
 }
 
 const char *maker_keep(struct unit_maker *m, const char *text, size_t length)
@@ -100,23 +100,26 @@ const struct tmx_header *maker_header(struct unit_maker *m, const struct tag *sr
 	struct tag srclang = legal_tag(m, src);
 	const char *kept_date =
 		creationdate ? keep(m, &m->header_arena, creationdate, strlen(creationdate)) : NULL;
-	const struct xml_attribute attributes[MADE_HEADER_ATTRIBUTES] = {
+	const struct xml_attribute attributes[UNIT_MAKER_HEADER_ATTRIBUTES] = {
 		{ "creationtool", "Koppel" },
 		{ "creationtoolversion", PACKAGE_VERSION },
 		{ "segtype", "sentence" },
 		{ "o-tmf", format },
 		{ "adminlang", LANGUAGE_ADMIN },
+		/* the text of the copy, which is set below and lives as long as the header */
 		{ "srclang", *src->text ? m->header.srclang.text : "*all*" },
 		{ "datatype", "plaintext" },
 		{ "creationdate", kept_date },
 	};
 
 	memcpy(m->header_attributes, attributes, sizeof(attributes));
-	m->header = (struct tmx_header){ .version = "1.4",
-		                         .present = true,
-		                         .attributes = { m->header_attributes,
-		                                         MADE_HEADER_ATTRIBUTES - !creationdate },
-		                         .srclang = srclang };
+	m->header =
+		(struct tmx_header){ .version = "1.4",
+		                     .present = true,
+		                     /* without the last, creationdate, if there is none */
+		                     .attributes = { m->header_attributes,
+		                                     UNIT_MAKER_HEADER_ATTRIBUTES - !creationdate },
+		                     .srclang = srclang };
 	return &m->header;
 }
 
@@ -197,20 +200,13 @@ void maker_prop(struct unit_maker *m, const char *type, const char *text)
 
 /* ---- Variants ---- */
 
-static const struct tag *keep_tag(struct unit_maker *m, const struct tag *tag)
-{
-	struct tag *kept = arena_alloc(&m->arena, sizeof(*kept));
-
-	*kept = legal_tag(m, tag);
-	return kept;
-}
-
 void maker_pieces(struct unit_maker *m, const struct tag *lang, const struct piece *pieces,
                   size_t n)
 {
 	struct xml_attribute *attribute = arena_alloc(&m->arena, sizeof(*attribute));
-	const struct tag *kept = keep_tag(m, lang);
+	struct tag *kept = arena_alloc(&m->arena, sizeof(*kept));
 
+	*kept = legal_tag(m, lang);
 	*attribute = (struct xml_attribute){ "xml:lang", kept->text };
 	GROW(m->variants, m->nvariants, m->variants_capacity);
 	m->variants[m->nvariants++] =

@@ -1,4 +1,4 @@
-/* Making units of what a reader reads, so that they are as tmx/model/unit.h promises. */
+/* Builds units from the parts that a reader finds, as tmx/model/unit.h promises them. */
 #ifndef TMX_MODEL_UNIT_MAKER_H
 #define TMX_MODEL_UNIT_MAKER_H
 
@@ -7,16 +7,16 @@
 #include "base/arena.h"
 #include "tmx/model/unit.h"
 
-enum { MADE_HEADER_ATTRIBUTES = 8 };
+enum { UNIT_MAKER_HEADER_ATTRIBUTES = 8 };
 
-/* Zeroed, it is ready. */
+/* Zeroed is ready for use. */
 struct unit_maker {
-	/* What these point to is counted up; NULL: nothing is. */
+	/* The caller's counters, which may be NULL. */
 	size_t *replaced;                 /* texts with characters that XML forbids, now U+FFFD */
-	size_t *bad_dates;                /* dates that are not dates, left out */
+	size_t *bad_dates;                /* values that are not dates, left out */
 	struct arena header_arena, arena; /* of the header, and of the unit */
 	struct tmx_header header;
-	struct xml_attribute header_attributes[MADE_HEADER_ATTRIBUTES];
+	struct xml_attribute header_attributes[UNIT_MAKER_HEADER_ATTRIBUTES];
 	struct piece *header_pieces;
 	size_t nheader_pieces, header_pieces_capacity;
 	struct unit unit;
@@ -24,33 +24,37 @@ struct unit_maker {
 	size_t nattributes, attributes_capacity;
 	struct note *notes; /* of the unit, and then of each of its texts */
 	size_t nnotes, notes_capacity;
-	size_t unit_notes;        /* how many of them are the unit's */
-	struct variant *variants; /* until maker_end(), their notes are only counted */
+	size_t unit_notes; /* of them, the first so many are the unit's */
+	struct variant
+		*variants; /* notes.items is set by maker_end(): the list moves as it grows */
 	size_t nvariants, variants_capacity;
 };
 
 void maker_release(struct unit_maker *m);
 
 /*
- * The header of a memory made of a format: srclang is src, "*all*" when that is "", o-tmf the
- * format's name, and creationdate is left out when it is NULL.
+ * The header of a memory made from a format: srclang is src, or "*all*" when that is "", and o-tmf
+ * is the format's name. creationdate may be NULL.
  */
 const struct tmx_header *maker_header(struct unit_maker *m, const struct tag *src,
                                       const char *format, const char *creationdate);
 
-/* Adds a prop to it; both strings are copied. An empty one is passed over. */
+/* Adds a prop to the header; both strings are copied. One with an empty text is ignored. */
 void maker_header_prop(struct unit_maker *m, const char *type, const char *text);
 
-/* Begins a unit, and ends the life of the one before; the place is for messages. */
+/* Begins a unit, and frees the previous one; line and column are for messages. */
 void maker_begin(struct unit_maker *m, size_t line, size_t column);
 
-/* A copy that lives as long as the unit, with U+FFFD for what XML forbids; text is valid UTF-8. */
+/*
+ * A copy that lives as long as the unit, with U+FFFD for characters that XML forbids (XML 1.0,
+ * section 2.2). The text must be valid UTF-8.
+ */
 const char *maker_keep(struct unit_maker *m, const char *text, size_t length);
 
 /*
- * All of these copy what they get, but for the names of attributes, which must outlive the unit.
- * Empty ids, notes and props are passed over. Notes and props that are added
- * after a text belong to it, and to the unit before.
+ * These copy their arguments, except the names of attributes, which must outlive the unit. Empty
+ * values are ignored. Notes and props belong to the last text that was added, or to the unit when
+ * there is none yet.
  */
 void maker_attribute(struct unit_maker *m, const char *name, const char *value);
 void maker_date(struct unit_maker *m, const char *name, const char *date);

@@ -45,7 +45,7 @@ static void write_pieces(struct xml_writer *xml, const struct piece *pieces, siz
 	}
 }
 
-/* Without lines of its own: white space in a segment counts. */
+/* Without indentation: white space in a segment is text. */
 static void write_segment(struct xml_writer *xml, const struct variant *variant)
 {
 	xml_start(xml, "seg");
@@ -55,6 +55,7 @@ static void write_segment(struct xml_writer *xml, const struct variant *variant)
 	xml_end(xml);
 }
 
+/* lang is from TMX 1.1; TMX 1.4 requires xml:lang. */
 static void write_variant(struct xml_writer *xml, const struct variant *variant)
 {
 	const char *lang = variant_lang(variant);
@@ -77,9 +78,10 @@ static void write_header(struct xml_writer *xml, const struct tmx_header *header
 {
 	xml_start(xml, "header");
 	write_attributes(xml, &header->attributes);
-	for (int i = 0; i < HEADER_REQUIRED; i++)
-		if (!attributes_find(&header->attributes, header_required[i].name))
-			xml_attribute(xml, header_required[i].name, header_required[i].value);
+	for (int i = 0; i < TMX_HEADER_REQUIRED; i++)
+		if (!attributes_find(&header->attributes, tmx_header_required[i].name))
+			xml_attribute(xml, tmx_header_required[i].name,
+			              tmx_header_required[i].value);
 	write_pieces(xml, header->pieces, header->npieces);
 	xml_end(xml);
 }
