@@ -83,7 +83,7 @@ struct variant {
 	size_t line, column;
 };
 
-/* Same language, and same country if both name one: nl matches nl-NL, nl-NL does not match nl-BE. */
+/* Same language, and same country if both name one: nl matches nl-NL, but nl-BE does not. */
 bool tag_matches(const struct tag *tag, const struct tag *wanted);
 void tag_take(struct tag *tag, const char *text);
 

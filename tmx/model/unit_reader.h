@@ -36,7 +36,8 @@ typedef bool unit_take(void *context, size_t number, const struct unit *unit,
                        const struct tmx_header *header, struct error *err);
 
 /*
- * Reads a memory to its end; false, with err filled, when it can't be read or take() returned false.
+ * Reads a memory to its end. False with err filled when it can't be read, or when take() returned
+ * false.
  */
 bool unit_origin_walk(const struct unit_origin *origin, unit_take *take, void *context,
                       struct error *err);

@@ -29,17 +29,17 @@ struct alignment_reader {
 	const struct document *documents[SIDE_COUNT];
 	const struct alignment_reader_options *options;
 	struct alignment_reader_report *report;
-	size_t next; /* bead; moved ones come after the others */
+	size_t next; /* of the alignment's beads and then its moved ones, counted on */
 	struct unit_maker maker;
 	struct tag langs[SIDE_COUNT];
-	struct strbuf id; /* up to and including the '-' */
+	struct strbuf id; /* what all ids begin with, up to and including the '-' */
 	struct side_text sides[SIDE_COUNT];
 	struct digest_map sources, pairs; /* of the units so far */
 };
 
 /* ---- Text ---- */
 
-/* Blank, tab, and all that ends a line. */
+/* Blank, tab, and everything that ends a line (Unicode Standard, section 5.8). */
 static bool is_breaking(uint32_t cp)
 {
 	return cp == ' ' || (cp >= '\t' && cp <= '\r') || cp == 0x85 || cp == 0x2028 ||
@@ -62,7 +62,7 @@ static size_t space_end(const char *text, size_t at, size_t end, bool *breaking)
 	return at;
 }
 
-/* Appends the span of text to out->raw as alignment_reader.h says, but for NFC and trimming. */
+/* Appends a span of the text to out->raw as alignment_reader.h says, before NFC and trimming. */
 static void add_span(struct side_text *out, const char *text, size_t at, size_t end)
 {
 	bool breaking;
@@ -109,6 +109,7 @@ static void trim(struct strbuf *sb)
 	}
 }
 
+/* NFC comes last: characters that were far apart in two segments may compose. */
 static void read_side(struct side_text *out, const struct document *doc, size_t first, size_t n)
 {
 	strbuf_clear(&out->raw);
@@ -117,6 +118,7 @@ static void read_side(struct side_text *out, const struct document *doc, size_t 
 	for (size_t i = first; i < first + n; i++) {
 		const struct segment *segment = &doc->segments.items[i];
 
+		/* an empty segment, as in line mode, adds no second blank */
 		if (out->raw.length && segment->end > segment->start)
 			strbuf_addch(&out->raw, ' ');
 		add_span(out, doc->decoded.text, segment->start, segment->end);
@@ -222,7 +224,7 @@ static void report_replaced(struct alignment_reader *r)
 	}
 }
 
-/* By digests, since the texts of earlier units are gone. */
+/* By digests, since the texts of earlier units are not kept. */
 static void report_repeated(struct alignment_reader *r)
 {
 	struct digest digest = DIGEST_INIT;
@@ -244,6 +246,7 @@ static void report_unit(struct alignment_reader *r, const struct bead *bead, boo
 	report->units++;
 	report->doubtful += is_doubtful(r, bead);
 	report->marked += misspelt;
+	/* one word that is the same is often a name or a number, several rarely are */
 	report->untranslated += !strcmp(src->data, tgt->data) && strchr(src->data, ' ');
 	report->normalised +=
 		!is_normalised(&r->sides[SIDE_SRC]) || !is_normalised(&r->sides[SIDE_TGT]);
@@ -261,7 +264,7 @@ static void report_one_sided(struct alignment_reader *r, const struct bead *bead
 		document_text_segments(r->documents[SIDE_TGT], bead->tgt, bead->ntgt);
 }
 
-/* The unit of a bead; NULL when it gives none. */
+/* The unit of a bead with two sides; NULL when it is left out. */
 static const struct unit *take_bead(struct alignment_reader *r, const struct bead *bead)
 {
 	size_t misspelt[SIDE_COUNT];
@@ -315,7 +318,10 @@ static const char *base_name(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-/* Code points of name, bytes that are no UTF-8 as U+FFFD; returns the bytes taken. */
+/*
+ * Decodes one code point of a file's name, which on POSIX is any bytes: U+FFFD for one that is not
+ * UTF-8. Returns the bytes taken.
+ */
 static size_t name_next(const char *name, size_t length, uint32_t *cp)
 {
 	if (unicode_valid_bytes(name, length < 4 ? length : 4))
@@ -324,7 +330,7 @@ static size_t name_next(const char *name, size_t length, uint32_t *cp)
 	return 1;
 }
 
-/* A file's name as legal XML; NULL for standard input. */
+/* A file's name without its folder, as XML allows it; NULL for standard input. */
 static const char *file_name(struct arena *arena, const char *path)
 {
 	const char *name = base_name(path);
@@ -348,7 +354,7 @@ static bool is_id_char(uint32_t cp)
 	return unicode_is_letter(cp) || unicode_is_digit(cp) || cp == '-' || cp == '_' || cp == '.';
 }
 
-/* name is from file_name(). */
+/* name is from file_name(). A file like .nl has no extension but is all name. */
 static void set_id_stem(struct strbuf *id, const char *name)
 {
 	const char *stem = name ? name : "stdin";

@@ -1,4 +1,4 @@
-/* An alignment as a source of units, like any file of them. */
+/* Reads the units of an alignment, as other readers read those of a file. */
 #ifndef TMX_READ_ALIGNMENT_READER_H
 #define TMX_READ_ALIGNMENT_READER_H
 
@@ -11,7 +11,7 @@
 #include "corpora/spelling.h"
 #include "tmx/model/unit_reader.h"
 
-/* The units that a reader gives; its report counts all of them in any case. */
+/* Which units are read; the report counts all of them in any case. */
 enum alignment_units { ALIGNMENT_ALL, ALIGNMENT_SURE, ALIGNMENT_DOUBTFUL };
 
 struct alignment_reader_options {
@@ -24,19 +24,19 @@ struct alignment_reader_options {
 };
 
 /*
- * What became of the beads, once all units are read. beads = units + dropped + empty + one-sided
- * ones.
+ * What became of the beads; complete once all units have been read. Each bead is one of the units,
+ * empty or dropped, or has one side only.
  */
 struct alignment_reader_report {
 	size_t units;
 	size_t one_sided[SIDE_COUNT]; /* segments with text in beads without the other side */
-	size_t empty;                 /* beads of which one or both texts are empty */
+	size_t empty;                 /* beads with an empty text on one side or both */
 	size_t doubtful;              /* of the units */
 	size_t marked;                /* units with a spelling finding, kept */
-	size_t dropped;               /* units with a spelling finding, left out */
+	size_t dropped;               /* beads with a spelling finding, left out */
 	size_t normalised;            /* units that NFC changed */
 	size_t replaced;              /* units with characters that XML forbids, now U+FFFD */
-	/* The first of those characters, when there are any; 1-based, code points: */
+	/* The place of the first of those characters, if any; 1-based, columns in code points. */
 	enum side replaced_side;
 	size_t replaced_line, replaced_column;
 	size_t untranslated; /* units of several words with the same text on both sides; kept */
@@ -57,11 +57,11 @@ struct alignment_reader_report {
  *
  * A unit's id is the source's file name, without folder and extension, with '_' for all but
  * letters, digits, '-', '_' and '.', then '-' and the number of its first source segment, 1-based:
- * "haven.nl-14". Standard input is "stdin". No more of the path gets into the memory than the
- * file's name.
+ * "haven.nl-14". Standard input is "stdin". Folders are not written to the memory, which may be
+ * given to others.
  *
- * Nothing is lost for being doubtful or a duplicate. Memory grows by 32 to 128 bytes a unit, for
- * the counts of duplicates. All arguments must outlive the reader, which never fails.
+ * Doubtful units and duplicates are kept. The counts of duplicates need 32 to 128 bytes of memory
+ * per unit. All arguments must outlive the reader, which never fails.
  */
 struct unit_reader *alignment_reader_open(const struct alignment *alignment,
                                           const struct document *src, const struct document *tgt,

@@ -8,12 +8,11 @@
 #include "text/unicode.h"
 #include "tmx/read/tmx_reader.h"
 
-/* What is asked of each unit: its texts, as far as they have a language. */
 struct pairs {
 	pairs_visit *visit;
 	void *context;
-	struct strbuf text; /* of the segment at hand */
-	char **texts;       /* of each variant; NULL for none */
+	struct strbuf text; /* of the current segment */
+	char **texts;       /* by variant; NULL for one without a language or text */
 	size_t capacity;
 };
 
@@ -22,7 +21,7 @@ static bool is_break(uint32_t cp)
 	return cp == '\n' || cp == '\r' || cp == '\t' || cp == 0x85 || cp == 0x2028 || cp == 0x2029;
 }
 
-/* The text on one line, without blanks at its ends; NULL when nothing is left. */
+/* The text on one line, trimmed; NULL when nothing is left. The caller frees it. */
 static char *plain_text(const struct strbuf *text)
 {
 	struct strbuf plain = STRBUF_INIT;
@@ -59,8 +58,8 @@ static void take_texts(struct pairs *p, const struct unit *unit)
 }
 
 /*
- * The first text in the language of the sources, or failing that the first; the number of variants
- * for none.
+ * The first variant with a text in the source language, or else the first with a text; the number
+ * of variants when none has one. The variant of unit_source() may be empty, hence by its language.
  */
 static size_t find_source(const struct pairs *p, const struct unit *unit,
                           const struct tmx_header *header)

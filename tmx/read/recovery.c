@@ -28,9 +28,9 @@ struct recovery {
 	void *context;
 	struct recovery_window window;
 	struct decode_stream *foreign; /* windows-1252 */
-	bool told;                     /* that text since the last unit belongs to none */
-	struct strbuf before;          /* what a document begins with, on a line of its own */
-	struct strbuf document;        /* around the current unit */
+	bool told;                     /* text since the last unit has been reported */
+	struct strbuf before;          /* the first line of each document: DOCTYPE to <body> */
+	struct strbuf document;        /* before, the current unit, and END */
 	struct unit_reader *header_reader, *unit_reader;
 	struct unit unit;
 	struct variant *variants;
@@ -53,13 +53,13 @@ static void tell_undecoded(void *context, size_t undecoded)
 	struct recovery *r = context;
 	const struct recovery_counts counts = { .undecoded = undecoded };
 
-	tell(r, &counts, "text", "bytes that the encoding hasn't", r->window.line,
+	tell(r, &counts, "text", "bytes that are invalid in its encoding", r->window.line,
 	     r->window.column);
 }
 
 /* ---- Units ---- */
 
-/* A document of the unit alone; its units are read by unit_reader. */
+/* Reads a unit in a document of its own; it lives until the next call. */
 static const struct unit *parse(struct recovery *r, const char *text, size_t length,
                                 struct error *err)
 {
@@ -73,7 +73,7 @@ static const struct unit *parse(struct recovery *r, const char *text, size_t len
 	return r->unit_reader ? unit_reader_next(r->unit_reader, err) : NULL;
 }
 
-/* A place in the document is one in the file: its second line is where the window begins. */
+/* From a place in the document to that in the file: the unit begins on the document's line 2. */
 static void move(const struct recovery *r, size_t *line, size_t *column)
 {
 	*column += *line == 2 ? r->window.column - 1 : 0;
@@ -96,7 +96,7 @@ static const struct unit *place_unit(struct recovery *r, const struct unit *unit
 	return &r->unit;
 }
 
-/* Where the unit ends that begins the window: after its end tag, or where the next one begins. */
+/* Where the unit at the window's place ends: after its end tag, or where the next one begins. */
 static size_t unit_end(struct recovery_window *w, bool *closed)
 {
 	size_t tag = recovery_window_tag_end(w, w->at), end = w->at + 1;
@@ -111,8 +111,8 @@ static size_t unit_end(struct recovery_window *w, bool *closed)
 }
 
 /*
- * Reads the unit that begins the window once more, recovered; NULL when that doesn't help either.
- * err is why it can't be read as it is.
+ * Reads the unit at the window's place again, recovered; NULL when that doesn't help either. err
+ * says why it can't be read as it is.
  */
 static const struct unit *read_recovered(struct recovery *r, size_t length, bool closed,
                                          struct error *err)
@@ -136,7 +136,7 @@ static const struct unit *read_recovered(struct recovery *r, size_t length, bool
 }
 
 /*
- * The unit that begins the window, recovered when it has to be, and where it ends; NULL when that
+ * The unit at the window's place, recovered if necessary, and where it ends; NULL when that
  * doesn't help.
  */
 static const struct unit *read_unit(struct recovery *r, size_t *end)
@@ -147,7 +147,8 @@ static const struct unit *read_unit(struct recovery *r, size_t *end)
 	bool closed = false;
 
 	for (int way = 0; way < 2 && !unit; way++) {
-		w->plain = way; /* a section that is open in the unit ends far after it */
+		/* A comment that isn't closed may hide the unit's end: then ignore sections. */
+		w->plain = way;
 		*end = unit_end(w, &closed);
 		unit = closed ? parse(r, w->text.data + w->at, *end - w->at, &err) : NULL;
 	}
@@ -162,7 +163,7 @@ static const struct unit *read_unit(struct recovery *r, size_t *end)
 }
 
 /*
- * Bytes at a place between units that belong there: white space, comments, the tags around; 0 for
+ * The length of what may be between units: white space, a comment, or a tag around them; 0 for
  * anything else.
  */
 static size_t pass_between(struct recovery *r, size_t at)
@@ -174,7 +175,7 @@ static size_t pass_between(struct recovery *r, size_t at)
 		return 1;
 	if (strncmp(text, "<!--", 4) == 0) {
 		size_t bytes = recovery_window_pass(&r->window, at) - at;
-		return bytes > 1 ? bytes : 0;
+		return bytes > 1 ? bytes : 0; /* 1: it has no end */
 	}
 	for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++)
 		if (recovery_is_tag(text, tags[i])) {
@@ -184,6 +185,7 @@ static size_t pass_between(struct recovery *r, size_t at)
 	return 0;
 }
 
+/* After the tag at an offset, or after its "<" when it does not end. */
 static size_t after_tag(struct recovery *r, size_t at)
 {
 	size_t end = recovery_window_tag_end(&r->window, at);
@@ -192,7 +194,7 @@ static size_t after_tag(struct recovery *r, size_t at)
 }
 
 /*
- * Uses what stands before a place where a unit begins, and tells when something is lost with that.
+ * Moves the window to where a unit begins, and reports once when text before that is lost.
  */
 static void leave_out(struct recovery *r, size_t to)
 {
@@ -237,7 +239,10 @@ static const struct unit *next(struct unit_reader *base, struct error *err)
 
 /* ---- The header ---- */
 
-/* The document type of what comes before the units, on one line, or the usual one. */
+/*
+ * Begins documents with the prologue's document type, whose entities units may use, or with the
+ * usual one. It must be one line: see move(). A ">" within [...] doesn't end it.
+ */
 static void take_doctype(struct recovery *r, const char *prologue)
 {
 	const char *start = strstr(prologue, "<!DOCTYPE"), *end = start;
@@ -277,14 +282,14 @@ static bool can_read(struct recovery *r, const char *text, size_t length, struct
 	return reader;
 }
 
-/* The header, recovered when it has to be, or none. */
+/* Reads the header, recovered if necessary, or leaves it out. */
 static void take_header(struct recovery *r, size_t length)
 {
 	const char *text = r->window.text.data;
 	struct strbuf recovered = STRBUF_INIT;
 	struct error err;
 
-	/* it names an encoding that this isn't any more */
+	/* the XML declaration may name an encoding, but the window is UTF-8 */
 	if (strncmp(text, "<?xml", 5) == 0 && strstr(text, "?>"))
 		text = strstr(text, "?>") + 2;
 	size_t before = (size_t)(text - r->window.text.data);
@@ -305,7 +310,7 @@ static void take_header(struct recovery *r, size_t length)
 	strbuf_release(&recovered);
 }
 
-/* The prefix must do as a document by itself; a broken DOCTYPE doesn't. */
+/* Falls back to the usual DOCTYPE when that of the file is broken: all units would be lost. */
 static void check_before(struct recovery *r)
 {
 	struct error err;
@@ -315,7 +320,7 @@ static void check_before(struct recovery *r)
 		take_doctype(r, "");
 }
 
-/* After the tag that begins the body, or where the first unit begins when there is none before. */
+/* After the tag <body>; where the first unit begins when there is none before that. */
 static size_t body_start(struct recovery *r, size_t first)
 {
 	for (size_t at = 0; at < first;) {

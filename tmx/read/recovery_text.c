@@ -14,7 +14,10 @@ static const struct {
 	[RECOVERY_COMMENT] = { "<!--", "-->" }, [RECOVERY_CDATA] = { "<![CDATA[", "]]>" }
 };
 
-/* Of the end of each of them so many bytes come before the last. */
+/*
+ * Both ends are two bytes and ">". One search for the two finds "-->" and, in a broken comment, the
+ * "<!--" of the next one.
+ */
 enum { TAIL_BYTES = 2 };
 
 enum recovery_section recovery_section_at(const char *text, size_t *bytes)
@@ -37,10 +40,12 @@ size_t recovery_section_bytes(enum recovery_section section, const char *text, s
 		*at = (size_t)(tail - text);
 		if (tail[TAIL_BYTES] == '>')
 			return *at + TAIL_BYTES + 1;
+
 		if (section == RECOVERY_COMMENT && *at >= 2 && tail[-1] == '!' && tail[-2] == '<')
 			return 0;
 		++*at;
 	}
+	/* next time from the two bytes at the end, or from the last, which may be the first of them */
 	if (tail)
 		*at = (size_t)(tail - text);
 	else if (length > *at)
@@ -57,8 +62,8 @@ void recovery_counts_add(struct recovery_counts *counts, const struct recovery_c
 }
 
 /*
- * Bytes of a reference at "&"; 0 when it is none, or one to a character that XML forbids
- * (*forbidden).
+ * The length of the reference at "&", 0 when it is not one; *forbidden says whether it is one to a
+ * character that XML forbids. Names are only ASCII, and 64 bytes are enough for any of HTML's.
  */
 static size_t reference_bytes(const char *text, size_t length, bool *forbidden)
 {
@@ -111,8 +116,9 @@ static bool begins_markup(char c)
 }
 
 /*
- * Bytes of the section that begins at text; 0 when none does that ends there. *open tells of which
- * none ends any more.
+ * The length of the section at the beginning of text; 0 when there is none, or none that ends.
+ * open[] marks the kinds that have no end in the rest of the text, to search for it only once:
+ * otherwise many "<!--" would take quadratic time.
  */
 static size_t closed_bytes(const char *text, size_t length, bool open[RECOVERY_SECTIONS])
 {
@@ -126,7 +132,7 @@ static size_t closed_bytes(const char *text, size_t length, bool open[RECOVERY_S
 	return bytes && bytes != SIZE_MAX ? start + bytes : 0;
 }
 
-/* Appends text that is valid UTF-8, as XML allows it. */
+/* Appends text that is valid UTF-8, recovered. */
 static void recover_valid(struct recovery_counts *counts, struct strbuf *out, const char *text,
                           size_t length)
 {

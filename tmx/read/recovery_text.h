@@ -1,4 +1,4 @@
-/* Text that XML does not allow, changed so that it does. */
+/* Changes text that is not well-formed XML so that it is. */
 #ifndef TMX_READ_RECOVERY_TEXT_H
 #define TMX_READ_RECOVERY_TEXT_H
 
@@ -8,35 +8,38 @@
 #include "base/strbuf.h"
 #include "text/decode.h"
 
-/* What isn't looked for markup in. */
+/* Sections of XML in which "<" begins no tag. */
 enum recovery_section { RECOVERY_COMMENT, RECOVERY_CDATA, RECOVERY_SECTIONS };
 
-/* Which section begins at a NUL-terminated text, in how many bytes; RECOVERY_SECTIONS for none. */
+/*
+ * The section that begins at a NUL-terminated text, and the length of its opening mark;
+ * RECOVERY_SECTIONS for none.
+ */
 enum recovery_section recovery_section_at(const char *text, size_t *bytes);
 
 /*
- * Bytes up to the end of a section (that included), of which text is what follows its beginning; 0 when it
- * is none, because it is a comment in which another one begins: its end is missing, or mistyped.
- * SIZE_MAX when more of the text would tell: from *at on then, which is 0 at first.
+ * The length of a section from after its opening mark, where text is, to after its end. 0 for a
+ * comment in which another one begins: its end is missing or mistyped, so it is not a section.
+ * SIZE_MAX when the end isn't in text; then *at, 0 at first, is where to go on with more of it.
  */
 size_t recovery_section_bytes(enum recovery_section section, const char *text, size_t length,
                               size_t *at);
 
-/* What was done to a part that is recovered. */
+/* What was done to recover a part. */
 struct recovery_counts {
-	size_t bytes;     /* that are no UTF-8, taken for windows-1252 */
+	size_t bytes;     /* not UTF-8, taken for windows-1252 */
 	size_t forbidden; /* characters that XML forbids, and references to them, now U+FFFD */
-	/* & and < that begin nothing, and sections that don't end, now characters */
+	/* & and < that begin no markup or a section without an end, now characters */
 	size_t signs;
-	size_t undecoded; /* what the encoding hasn't, now U+FFFD */
-	bool closed;      /* it didn't end */
+	size_t undecoded; /* sequences that are invalid in the encoding, now U+FFFD */
+	bool closed;      /* it had no end tag and was given one */
 };
 
 void recovery_counts_add(struct recovery_counts *counts, const struct recovery_counts *more);
 
 /*
- * Appends a NUL-terminated text of so many bytes, recovered, and counts what was done; windows_1252 is
- * a stream for single bytes, or NULL: they are left out then. Sections that end in the text stay as
+ * Appends a NUL-terminated text of length bytes, recovered, and counts what was done. windows_1252
+ * decodes single bytes; they are left out when it is NULL. Sections that end in the text stay as
  * they are.
  */
 void recovery_text(struct recovery_counts *counts, struct strbuf *out, const char *text,

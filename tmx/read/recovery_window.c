@@ -9,7 +9,7 @@
 
 enum { CHUNK_BYTES = 1 << 16, TAG_BYTES = 16 };
 
-/* Adds what the next bytes are in the encoding; none at the end. What it hasn't is told. */
+/* Adds the next bytes, decoded; length is 0 at the end. Reports invalid ones. */
 static void add_decoded(struct recovery_window *w, const char *bytes, size_t length)
 {
 	size_t before = decode_stream_replaced(w->decoder);
@@ -24,8 +24,8 @@ static void add_decoded(struct recovery_window *w, const char *bytes, size_t len
 }
 
 /*
- * Whether there is more in the window now: of bytes that were read there may be no character whole
- * yet.
+ * Reads on; false when nothing was added. The loop is for decoders, which add nothing until they
+ * have a whole character.
  */
 static bool fill(struct recovery_window *w)
 {
@@ -73,7 +73,10 @@ bool recovery_is_tag(const char *text, const char *name)
 	       strchr(" \t\r\n/>", text[length]);
 }
 
-/* After the end of a section that is open at a place; SIZE_MAX when there is none in bounds. */
+/*
+ * After the section whose content begins at from; SIZE_MAX when it has no end within bounds. Then
+ * what was searched is remembered, since broken files may have thousands of openings.
+ */
 static size_t section_end(struct recovery_window *w, size_t from, enum recovery_section section)
 {
 	bool known = from >= w->searched[section].from && from < w->searched[section].to;
@@ -111,7 +114,6 @@ size_t recovery_window_tag_end(struct recovery_window *w, size_t at)
 	}
 }
 
-/* By their tags. */
 static const struct {
 	const char *tag;
 	enum recovery_mark mark;
@@ -120,7 +122,6 @@ static const struct {
 	      { "</body", RECOVERY_MARK_BODY_END },
 	      { "</tmx", RECOVERY_MARK_BODY_END } };
 
-/* Which one stands at a place. */
 static enum recovery_mark mark_at(const char *text)
 {
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
@@ -134,6 +135,7 @@ enum recovery_mark recovery_window_find(struct recovery_window *w, size_t *at)
 	for (;;) {
 		const char *found = memchr(w->text.data + *at, '<', w->text.length - *at);
 		*at = found ? (size_t)(found - w->text.data) : w->text.length;
+		/* the whole name of a tag, and the longest opening mark of a section */
 		while (w->text.length - *at < TAG_BYTES && fill(w))
 			continue;
 		if (*at >= w->text.length || *at - w->at > UNIT_BYTES_MAX)
@@ -146,7 +148,7 @@ enum recovery_mark recovery_window_find(struct recovery_window *w, size_t *at)
 	}
 }
 
-/* Reads the beginning, as bytes, and chooses how they are decoded. */
+/* Chooses a decoder by the beginning, which is read as bytes, and decodes that. */
 static bool choose_encoding(struct recovery_window *w)
 {
 	struct xml_encoding found;

@@ -1,6 +1,6 @@
 /*
- * The text of a memory that may be broken, read as far as it is looked at: where tags are, whatever
- * stands around them.
+ * A window on the text of a memory that may be broken, in UTF-8, which grows as far as tags are
+ * searched for.
  */
 #ifndef TMX_READ_RECOVERY_WINDOW_H
 #define TMX_READ_RECOVERY_WINDOW_H
@@ -14,7 +14,7 @@
 #include "text/decode.h"
 #include "tmx/read/recovery_text.h"
 
-/* Told of places with bytes that the encoding hasn't, while they are read. */
+/* Called with the number of sequences that are invalid in the encoding, as they are read. */
 typedef void recovery_window_tell(void *context, size_t undecoded);
 
 /* Zeroed is empty; plain, line and err are the caller's to set. */
@@ -23,40 +23,42 @@ struct recovery_window {
 	struct decode_stream *decoder; /* NULL for UTF-8 */
 	recovery_window_tell *tell;
 	void *context;
-	bool over;               /* the file is read */
-	struct error *err;       /* of the current call; its code says whether reading failed */
-	struct strbuf text;      /* NUL-terminated; what was read and not used yet begins at */
-	size_t at, line, column; /* and stands there in the file, 1-based */
+	bool over;           /* the file is read */
+	struct error *err;   /* of the current call; its code says whether reading failed */
+	struct strbuf text;  /* what was read; NUL-terminated */
+	size_t at;           /* offset in text of the window's place: before it all is used */
+	size_t line, column; /* of that place in the file, 1-based */
+	/* offsets in text between which no section of the kind ends, not to be searched again */
 	struct {
-		size_t from, to; /* there is no end of such a section */
+		size_t from, to;
 	} searched[RECOVERY_SECTIONS];
-	bool plain; /* sections are not looked for */
+	bool plain; /* "<!--" and "<![CDATA[" are taken for text */
 };
 
 /*
- * Opens a file ("-": standard input) and reads its beginning, which tells how it is decoded. False
- * with err filled when it can't be read; err is that of the current call then. tell and context are
- * set before.
+ * Opens a file ("-": standard input) and reads its beginning, for its encoding. The caller has set
+ * tell and context. False with err filled when it can't be read. The window keeps err for errors of
+ * later calls, until the caller sets another.
  */
 bool recovery_window_open(struct recovery_window *w, const char *path, struct error *err);
 void recovery_window_release(struct recovery_window *w);
 
-/* Forgets what was used: places in the text are others then. */
+/* Forgets used text, when there is enough of it: offsets in the text change. */
 void recovery_window_shift(struct recovery_window *w);
 
-/* Uses the text up to a place. */
+/* Moves the window's place to a later offset. */
 void recovery_window_use(struct recovery_window *w, size_t to);
 
-/* Whether there is a tag at a NUL-terminated text: "<tu", in any letters, and its end. */
+/* Whether a NUL-terminated text begins with a tag: "<tu", in either case, as a whole name. */
 bool recovery_is_tag(const char *text, const char *name);
 
-/* After a tag at a place; SIZE_MAX when another one begins in it. */
+/* After the tag at an offset; SIZE_MAX when another "<" comes first, or no ">" within bounds. */
 size_t recovery_window_tag_end(struct recovery_window *w, size_t at);
 
-/* After a comment or CDATA section, or else after the '<' that stands there. */
+/* After the comment or CDATA section at an offset; offset + 1 when there is none that ends. */
 size_t recovery_window_pass(struct recovery_window *w, size_t at);
 
-/* Where a unit begins or ends, or all of them do; or nothing of that. */
+/* A tag that begins or ends a unit, or ends all of them. */
 enum recovery_mark {
 	RECOVERY_MARK_START,
 	RECOVERY_MARK_END,
@@ -64,7 +66,10 @@ enum recovery_mark {
 	RECOVERY_MARK_NONE
 };
 
-/* The next mark from *at on, and where; RECOVERY_MARK_NONE at the end, or when it is too far. */
+/*
+ * The next mark from *at on, and its offset in *at. RECOVERY_MARK_NONE at the end of the file, or
+ * when there is none within UNIT_BYTES_MAX of the window's place.
+ */
 enum recovery_mark recovery_window_find(struct recovery_window *w, size_t *at);
 
 #endif

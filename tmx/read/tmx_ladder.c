@@ -11,11 +11,12 @@
 enum { DETECT_BYTES = 4096 };
 
 /*
- * Pairs of languages of a memory that are looked at, pairs of texts of each, and places of a text.
+ * Bounds on the work: pairs of languages that are considered, pairs of texts tried in each, and
+ * places considered for a text that occurs often.
  */
 enum { CANDIDATES_MAX = 64, TRIED_MAX = 200, PLACES_MAX = 100 };
 
-/* By how it begins, and by its root element; without the zeros, UTF-16 looks as ASCII does. */
+/* By how it begins and by its root element. Without zero bytes, UTF-16 looks like ASCII. */
 enum ladder_likeness ladder_detect_tmx(const struct ladder_input *in)
 {
 	char start[DETECT_BYTES + 1];
@@ -30,8 +31,8 @@ enum ladder_likeness ladder_detect_tmx(const struct ladder_input *in)
 }
 
 /*
- * Two languages of the memory, and in how many of the pairs that were tried the texts are found:
- * [1] turned.
+ * Two languages of the memory, how many pairs were tried, and in how many both texts were found:
+ * [0] as they are, [1] with the documents exchanged.
  */
 struct language_candidate {
 	struct language_pair langs;
@@ -50,14 +51,14 @@ struct finder {
 	bool failed;
 };
 
-/* Where a text is: n segments from first on. */
+/* The place of a text: n segments from first on. */
 struct text_place {
 	size_t first, n;
 };
 
 /*
- * The first place of the text from a segment on, which is where the walk stands then; false for
- * none.
+ * Finds the first place of the text at or after segment `from`, and moves the walk there; false
+ * when there is none.
  */
 static bool find_from(struct text_walk *walk, size_t from, const char *text,
                       struct text_place *place)
@@ -101,7 +102,7 @@ static void try_pair(void *context, const char *src_lang, const char *tgt_lang, 
 		find_from(&f->walks[0], 0, tgt, &place) && find_from(&f->walks[1], 0, src, &place);
 }
 
-/* The languages of which most pairs are found. */
+/* Chooses the languages and the direction with the most pairs found. */
 static bool choose(struct finder *f, struct error *err)
 {
 	size_t most = 0;
@@ -119,7 +120,10 @@ static bool choose(struct finder *f, struct error *err)
 
 /* ---- The pairs ---- */
 
-/* The places of both texts that are nearest to each other, as shares of their documents. */
+/*
+ * Finds the places of both texts that are nearest to each other, relative to the lengths of their
+ * documents. *missing is the first side without the text, if any.
+ */
 static bool find_nearest(struct finder *f, const char *const texts[2], struct text_place places[2],
                          int *missing)
 {
@@ -150,7 +154,7 @@ static bool find_nearest(struct finder *f, const char *const texts[2], struct te
 	return best < INFINITY;
 }
 
-/* Behind the last pair on both sides, or else wherever both are. */
+/* Finds a pair after the last one on both sides, or else anywhere. */
 static bool find_pair(struct finder *f, const char *const texts[2], struct text_place places[2],
                       int *missing)
 {
@@ -168,7 +172,7 @@ static void report(struct finder *f, const char *text, int side)
 {
 	f->failed = true;
 	error_set(f->err, ERROR_FORMAT, file_label(f->in->path),
-	          "no whole lines of %s (at most %d) are: %.80s",
+	          "text that is not in %s as 1 to %d whole lines: %.80s",
 	          file_label(f->in->texts[side]->path), LADDER_NUMBERS_MAX, text);
 }
 

@@ -1,6 +1,6 @@
 /*
- * The parts of a memory while they are read: lists that grow until their element ends, and are kept
- * as tmx/model/unit.h has them then.
+ * The parts of a memory while they are read: lists that grow until their element ends, when they
+ * are copied to an arena as tmx/model/unit.h has them.
  */
 #ifndef TMX_READ_TMX_PARTS_H
 #define TMX_READ_TMX_PARTS_H
@@ -13,24 +13,24 @@
 #include "base/vocabulary.h"
 #include "tmx/model/unit.h"
 
-/* Languages that are looked up once for all; further ones each time. */
+/* Languages whose tags are remembered. Hostile files may have more: those are parsed each time. */
 enum { TMX_PARTS_TAGS_MAX = 256 };
 
-/* To be begun by tmx_parts_init(). */
+/* Initialised by tmx_parts_init(). */
 struct tmx_parts {
 	struct arena header_arena, unit_arena;
 	struct arena *arena; /* that of the current unit, or of the header before the first */
-	size_t bytes;        /* of the current unit */
-	struct strbuf text;  /* not yet a piece or a note */
-	struct unit unit;    /* whole once it has ended; it lives until the next begins */
-	struct note note;    /* the one that is read */
+	size_t bytes;        /* kept of the current unit, or of the header */
+	struct strbuf text;  /* read, but not yet a piece or a note */
+	struct unit unit;    /* complete once it has ended; it lives until the next one begins */
+	struct note note;    /* the current one */
 	struct piece *pieces;
 	size_t npieces, pieces_capacity;
 	struct note *notes, *variant_notes;
 	size_t nnotes, notes_capacity, nvariant_notes, variant_notes_capacity;
 	struct variant *variants;
 	size_t nvariants, variants_capacity;
-	struct vocabulary langs; /* as written, with their tags: looked up once each */
+	struct vocabulary langs; /* as written; their numbers are those of tags */
 	struct tag *tags[TMX_PARTS_TAGS_MAX];
 };
 
@@ -42,14 +42,14 @@ bool tmx_parts_fit(const struct tmx_parts *p);
 
 /* A copy that lives as long as the current unit, or for the header as long as the parts. */
 const char *tmx_parts_keep(struct tmx_parts *p, const char *text);
-struct xml_attribute *tmx_parts_keep_list(struct tmx_parts *p, size_t n); /* room for it */
+struct xml_attribute *tmx_parts_keep_list(struct tmx_parts *p, size_t n); /* uninitialised */
 
-/* Elements within a segment or the header; text before an element is a piece of its own. */
+/* Elements within a segment or the header; the text before an element becomes a piece first. */
 void tmx_parts_start_piece(struct tmx_parts *p, const char *name, struct attributes attributes);
 void tmx_parts_end_piece(struct tmx_parts *p, const char *name);
 const struct piece *tmx_parts_end_pieces(struct tmx_parts *p, size_t *n); /* all of them */
 
-/* A note or prop of a tuv, or else of the tu. */
+/* A note or prop: of the current tuv when in_variant, otherwise of the tu. */
 void tmx_parts_start_note(struct tmx_parts *p, bool is_prop, struct attributes attributes);
 void tmx_parts_end_note(struct tmx_parts *p, bool in_variant);
 
@@ -61,7 +61,7 @@ void tmx_parts_start_variant(struct tmx_parts *p, struct attributes attributes, 
                              size_t column);
 void tmx_parts_end_variant(struct tmx_parts *p);
 
-/* The tuv that is read; there must be one. */
+/* The current tuv; there must be one. */
 struct variant *tmx_parts_variant(struct tmx_parts *p);
 
 #endif

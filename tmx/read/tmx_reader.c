@@ -10,7 +10,7 @@
 #include "text/unicode.h"
 #include "tmx/read/tmx_parts.h"
 
-/* Where the reader is; all that is before the units comes first. */
+/* The element that the reader is in. Those outside of the units come first: see read_on(). */
 enum place {
 	IN_FILE,
 	IN_TMX,
@@ -30,13 +30,14 @@ struct tmx_reader {
 	void *context;
 	struct error *err; /* of the current call */
 	bool failed;
-	enum place place, outside, around; /* outside of the note, and around the unit */
-	bool begun;                        /* there was a unit */
+	/* the current one, and those to return to after a note and after a unit */
+	enum place place, outside, around;
+	bool begun;     /* a unit has been read, or begun */
 	size_t depth;   /* of elements within a segment, or a part of the header */
-	bool in_ude;    /* that part is one */
+	bool in_ude;    /* the part of the header is a ude */
 	char name[16];  /* of the current element */
-	size_t skipped; /* depth within an element that is left out */
-	bool done;      /* a whole unit was read */
+	size_t skipped; /* depth within an element that is left out; 0: in none */
+	bool done;      /* the current unit is complete */
 	struct tmx_header header;
 	struct tmx_parts parts;
 };
@@ -66,7 +67,7 @@ static void tell(struct tmx_reader *r, enum deviation_kind kind, const char *nam
 		r->tell(r->context, &deviation);
 }
 
-/* Attributes of an element that has none, or tmx that has but a version. */
+/* Reports the attributes of an element that has none, or of tmx, which has only a version. */
 static void tell_attributes(struct tmx_reader *r)
 {
 	size_t n;
@@ -232,7 +233,7 @@ static void skip_element(struct tmx_reader *r, const char *name)
 	r->skipped = 1;
 }
 
-/* The text of an element that TMX hasn't stays, within hi. */
+/* The text of an element that TMX does not have is kept, within hi. */
 static const char *inline_name(const char *name)
 {
 	return is_inline(name) ? name : "hi";
@@ -245,7 +246,7 @@ static void start_in_segment(struct tmx_reader *r, const char *name)
 	if (++r->depth > ELEMENT_DEPTH_MAX)
 		fail(r, ERROR_LIMIT, "elements nested too deep: ", name);
 	struct attributes attributes = keep_attributes(r);
-	if (!is_inline(name))
+	if (!is_inline(name)) /* hi does not have its attributes */
 		attributes.n = 0;
 	tmx_parts_start_piece(&r->parts, inline_name(name), attributes);
 }
@@ -262,7 +263,7 @@ static void start_in_header(struct tmx_reader *r, const char *name)
 	tmx_parts_start_piece(&r->parts, name, keep_attributes(r));
 }
 
-/* Elements by where they may begin. */
+/* The functions for elements by where they may begin. */
 static const struct {
 	enum place place;
 	const char *name;
@@ -326,7 +327,7 @@ static void end_element(struct tmx_reader *r, const char *name)
 	switch (r->place) {
 	case IN_SEGMENT:
 	case IN_HEADER_PART:
-		if (!r->depth) {
+		if (!r->depth) { /* in the header, depth is at least 1 here */
 			end_segment(r);
 			return;
 		}
@@ -376,7 +377,7 @@ static void take_text(struct tmx_reader *r, const char *text)
 		tell(r, DEVIATION_TEXT, text);
 }
 
-/* HTML's entities are the characters that they name there; for others stands U+FFFD. */
+/* Tools write HTML's entities without declaring them. Others become U+FFFD. */
 static void take_reference(struct tmx_reader *r, const char *name)
 {
 	uint32_t cp = xml_html_entity(name);
@@ -388,7 +389,7 @@ static void take_reference(struct tmx_reader *r, const char *name)
 
 /* ---- Reading ---- */
 
-/* The name of the current element in small letters; one that is too long for TMX as it is. */
+/* The current element's name in lower case; unchanged when it is too long to be one of TMX. */
 static const char *lower_name(struct tmx_reader *r, bool begins)
 {
 	const char *name = xml_reader_name(r->xml);
@@ -408,7 +409,8 @@ static const char *lower_name(struct tmx_reader *r, bool begins)
 }
 
 /*
- * Reads until a unit is whole or, for the header, one begins; false at the end and after an error.
+ * Reads until a unit is complete, or with to_first_unit until the body or a unit begins; false at
+ * the end and after an error.
  */
 static bool read_on(struct tmx_reader *r, bool to_first_unit)
 {

@@ -1,4 +1,4 @@
-/* Reading TMX unit by unit, of any size, version and tool. */
+/* Reads TMX unit by unit, of any size, version and tool. */
 #ifndef TMX_READ_TMX_READER_H
 #define TMX_READ_TMX_READER_H
 
@@ -8,7 +8,7 @@
 #include "base/error.h"
 #include "tmx/model/unit_reader.h"
 
-/* What is not as the DTD has it, but can be read. */
+/* What differs from the DTD but can be read. */
 enum deviation_kind {
 	/* an element where none of its kind belongs; left out with its content */
 	DEVIATION_ELEMENT,
@@ -18,32 +18,33 @@ enum deviation_kind {
 	DEVIATION_CASE,  /* an element's name with capitals; read as if without */
 	/* a second seg in a tuv; read as one in a tuv of its own, in the same language */
 	DEVIATION_SEGMENTS,
-	/* one of another namespace, or one that tmx, body or seg doesn't have; left out */
+	/* an attribute of another namespace, or that tmx, body or seg does not have; left out */
 	DEVIATION_ATTRIBUTE,
 	DEVIATION_NAMESPACE, /* a namespace that is declared; left out */
-	/* declared otherwise than the byte order mark says, which is believed */
+	/* the declared encoding is not that of the byte order mark, which is used */
 	DEVIATION_ENCODING,
-	DEVIATION_INLINE,   /* an element in a segment that TMX hasn't; read as hi */
+	DEVIATION_INLINE,   /* an element in a segment that TMX does not have; read as hi */
 	DEVIATION_REFERENCE /* an entity that isn't declared: HTML's character, or U+FFFD */
 };
 
 struct deviation {
 	enum deviation_kind kind;
-	/* of the element or entity, or the text's beginning; lives during the call */
+	/* of the element, attribute or entity, or the text; lives during the call */
 	const char *name;
 	size_t line, column;
 };
 
-/* Whether something was left out for it, and not only put right. */
+/* Whether something was left out, and not only corrected. */
 bool deviation_loses(enum deviation_kind kind);
 
 typedef void tmx_reader_tell(void *context, const struct deviation *deviation);
 
 /*
- * Opens TMX 1.1 to 1.4b, with lang or xml:lang, in UTF-8, UTF-16 or whatever its declaration says,
- * also packed by gzip or zip ("-": standard input), and reads up to its first unit. tell (NULL:
- * nothing) is told of deviations as they are read. NULL with err filled (file, line, column,
- * reason) when it isn't TMX. Nothing is fetched; memory is bounded whatever the size of the file.
+ * Opens TMX 1.1 to 1.4b, with lang or xml:lang, in UTF-8, UTF-16 or the encoding that it declares,
+ * also compressed by gzip or zip ("-": standard input), and reads up to its first unit. tell, which
+ * may be NULL, is called for each deviation as it is read. NULL with err filled (file, line,
+ * column, reason) when it is not TMX or not well-formed XML. DTDs and entities are never fetched;
+ * memory is bounded whatever the size of the file.
  */
 struct unit_reader *tmx_reader_open(const char *path, tmx_reader_tell *tell, void *context,
                                     struct error *err);

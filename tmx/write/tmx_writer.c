@@ -45,7 +45,7 @@ static void write_pieces(struct xml_writer *xml, const struct piece *pieces, siz
 	}
 }
 
-/* Without lines of its own: white space in a segment counts. */
+/* Without indentation: white space in a segment is text. */
 static void write_segment(struct xml_writer *xml, const struct variant *variant)
 {
 	xml_start(xml, "seg");
@@ -55,6 +55,7 @@ static void write_segment(struct xml_writer *xml, const struct variant *variant)
 	xml_end(xml);
 }
 
+/* lang is from TMX 1.1; TMX 1.4 requires xml:lang. */
 static void write_variant(struct xml_writer *xml, const struct variant *variant)
 {
 	const char *lang = variant_lang(variant);
