@@ -38,19 +38,17 @@ const struct counted client_changes[CLIENT_CHANGE_COUNT] = {
 	                         "codes without their other half, now single ones (it)" },
 };
 
-/* What a tool does with a prop of another. */
+/* A prop of another tool, and its name in this one. */
 struct prop_row {
 	const char *from, *to;
-	bool to_source; /* it stands in the source's tuv */
-	bool alone;     /* a unit has one at most: others keep their names */
+	bool to_source; /* it moves from the tu to the source's tuv */
+	bool alone;     /* a unit may have only one: further ones keep their names */
 };
 
 enum { PROP_ROWS_MAX = 8 };
 
 static const struct prop_row
-	/*
-	 * Any of these makes a unit one for a single place of a project, unless it is OmegaT's own.
-	 */
+	/* With any of these, OmegaT would offer the unit for a single place in a project only. */
 	omegat_props[PROP_ROWS_MAX] = { { PROP_FILE, PROP_X_FILE, false, false },
 	                                { PROP_ID, PROP_X_ID, false, false },
 	                                { PROP_PREV, PROP_X_PREV, false, false },
@@ -65,16 +63,13 @@ static const struct prop_row
 
 static const struct tool {
 	enum lang_form lang;
-	bool unit_dates; /* it reads dates and authors of the tu alone */
-	/*
-	 * Trados: its props have their type in the name, x-domain:SingleString, its languages a
-	 * country
-	 */
+	bool unit_dates; /* it reads dates and authors only from the tu */
+	/* Trados: props have a type in their name, x-domain:SingleString, and languages a country */
 	bool fields;
 	bool plain;            /* it can't read elements in segments */
-	const char *keeps_own; /* the creationtool whose props stay as they are */
+	const char *keeps_own; /* the creationtool whose props are not renamed; NULL: none */
 	const struct prop_row *props;
-	/* a prop, and its value for what was aligned; NULL: it has none */
+	/* a prop, and its value for an aligned unit; NULL: the tool has none */
 	const char *origin, *aligned;
 } tools[] = {
 	[CLIENT_OMEGAT] = { .keeps_own = "OmegaT", .props = omegat_props },
@@ -98,10 +93,10 @@ struct client {
 	const struct tool *tool;
 	const struct client_renaming *renamings;
 	size_t nrenamings;
-	bool keeps_props;          /* those of a memory that the tool made */
-	bool given[PROP_ROWS_MAX]; /* the current unit has the prop of this row */
+	bool keeps_props;          /* the tool itself made the memory */
+	bool given[PROP_ROWS_MAX]; /* by row: the current unit already has this prop */
 	size_t counts[CLIENT_CHANGE_COUNT];
-	struct tmx_header header; /* with the languages as the units have them */
+	struct tmx_header header; /* before its languages change, for units before theirs change */
 	struct strbuf text;
 	struct client_codes codes;
 };
@@ -142,14 +137,14 @@ static const struct tag *rename_tag(const struct client *c, const struct tag *ta
 	return tag;
 }
 
-/* The tag as the tool has it, in c->text. */
+/* Writes a tag in the tool's form to c->text. One that is not known has no other form. */
 static void form_tag(struct client *c, const struct tag *tag)
 {
 	strbuf_clear(&c->text);
 	lang_form_append(&c->text, tag->known ? c->tool->lang : LANG_FORM_WHOLE, tag->text);
 }
 
-/* The tag under the name in c->text; itself when nothing changes. */
+/* A tag with the text of c->text, counted as a change; the same tag when it has that text. */
 static const struct tag *take_form(struct client *c, struct arena *arena, const struct tag *tag,
                                    bool known)
 {
@@ -162,7 +157,7 @@ static const struct tag *take_form(struct client *c, struct arena *arena, const 
 	return own;
 }
 
-/* The tag under its new name, in the tool's form. */
+/* The tag renamed, and in the tool's form. */
 static const struct tag *change_tag(struct client *c, struct arena *arena, const struct tag *tag)
 {
 	const struct tag *renamed = rename_tag(c, tag);
@@ -171,7 +166,7 @@ static const struct tag *change_tag(struct client *c, struct arena *arena, const
 	return take_form(c, arena, tag, renamed->known);
 }
 
-/* Adds the names of those texts whose languages are called as the tool calls them. */
+/* Adds the languages of the unit that already are in the tool's form: no other may take theirs. */
 static void take_names(struct client *c, struct vocabulary *names, const struct variant *variants,
                        size_t n)
 {
@@ -183,7 +178,7 @@ static void take_names(struct client *c, struct vocabulary *names, const struct 
 	}
 }
 
-/* Whether the name in c->text is no other text's. */
+/* Adds the name in c->text; false when another text of the unit has it. */
 static bool claim_name(struct client *c, struct vocabulary *names)
 {
 	uint32_t before = names->n;
@@ -192,8 +187,8 @@ static bool claim_name(struct client *c, struct vocabulary *names)
 }
 
 /*
- * Gives a text the name that the tool has for its language, or another one when that is another
- * text's.
+ * Gives a text its language in the tool's form; when another text has that, in its second form, and
+ * when that is taken too, as it was: a tool that reads one text per language would lose one.
  */
 static void change_language(struct client *c, struct vocabulary *names, struct unit_edit *e,
                             size_t variant)
@@ -219,7 +214,7 @@ static void change_language(struct client *c, struct vocabulary *names, struct u
 	attributes_set(&e->arena, unit_edit_attributes(e, variant), "xml:lang", tag->text);
 }
 
-/* That of the unit, where it has one. */
+/* A unit may have a srclang of its own. */
 static void change_srclang(struct client *c, struct unit_edit *e)
 {
 	const char *srclang = attributes_find(&e->unit.attributes, "srclang");
@@ -248,7 +243,7 @@ void client_languages(struct client *c, struct unit_edit *e)
 
 /* ---- Props ---- */
 
-/* Those of Trados that have no type in their names. */
+/* Props that Trados itself writes, and those that already have a type in their name. */
 static bool is_own_field(const char *type)
 {
 	static const char *const own[] = { "x-ConfirmationLevel", PROP_TRADOS_CONTEXT,
@@ -262,7 +257,7 @@ static bool is_own_field(const char *type)
 	return strchr(type, ':');
 }
 
-/* The name that the tool has for a prop; NULL when it has the same. */
+/* The name that the tool has for a prop; NULL when it stays the same. */
 static const char *prop_name(struct client *c, struct unit_edit *e, const char *type,
                              bool *to_source)
 {
@@ -290,7 +285,7 @@ static const char *prop_name(struct client *c, struct unit_edit *e, const char *
 	return NULL;
 }
 
-/* Props of the unit or a tuv; some of the unit's go to its first tuv, the source. */
+/* Changes the props of the unit or a tuv; some of the unit's move to its first tuv, the source. */
 static void change_props(struct client *c, struct unit_edit *e, size_t variant)
 {
 	size_t n = 0, before = unit_notes(&e->unit, variant)->n;
@@ -321,12 +316,13 @@ void client_props(struct client *c, struct unit_edit *e)
 	if (c->keeps_props)
 		return;
 	memset(c->given, 0, sizeof(c->given));
+	/* The unit's come last: those that move to the source's tuv are then not renamed again. */
 	for (size_t i = 0; i < e->unit.nvariants; i++)
 		change_props(c, e, i);
 	change_props(c, e, UNIT_ITSELF);
 }
 
-/* What Koppel has aligned has its prop x-bead. */
+/* Units that Koppel aligned have the prop x-bead. */
 void client_origin(struct client *c, struct unit_edit *e)
 {
 	if (!c->tool->origin || !notes_prop(&e->unit.notes, PROP_BEAD) ||
@@ -339,8 +335,8 @@ void client_origin(struct client *c, struct unit_edit *e)
 /* ---- Units ---- */
 
 /*
- * A tu without them gets the dates and authors of the last of its texts that has any: the
- * translation's.
+ * A tu that lacks a date or author gets that of its last text with one, since the last is the
+ * translation and the first the source.
  */
 void client_dates(struct client *c, struct unit_edit *e)
 {
@@ -406,7 +402,7 @@ void client_header(struct client *c, struct arena *arena, struct tmx_header *hea
 	c->header = *header;
 	const struct tag *own = change_tag(c, arena, &c->header.srclang);
 	header->srclang = *own;
-	if (lacks || own != &c->header.srclang) /* else it stands as it was written */
+	if (lacks || own != &c->header.srclang) /* otherwise srclang stays as written */
 		attributes_set(arena, &header->attributes, "srclang",
 		               arena_strndup(arena, own->text, strlen(own->text)));
 }

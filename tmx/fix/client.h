@@ -1,4 +1,4 @@
-/* Memories as a tool wants them; each kind of change is counted. */
+/* Changes memories to the form that a tool expects, and counts each kind of change. */
 #ifndef TMX_FIX_CLIENT_H
 #define TMX_FIX_CLIENT_H
 
@@ -8,8 +8,8 @@
 #include "tmx/model/unit_edit.h"
 
 /*
- * The tools, and their names as an OPTION_CHOICE has them. docs/clients.md says what each gets, and
- * why. For none nothing changes but languages that get another name.
+ * The tools, and their names as for an OPTION_CHOICE. docs/clients.md says what changes for each,
+ * and why. With CLIENT_NONE only the renamings of languages are done.
  */
 enum client_tool {
 	CLIENT_NONE = -1,
@@ -23,18 +23,18 @@ enum client_tool {
 #define CLIENT_NAMES "omegat|trados|memoq|lokalize|wordfast|generic"
 
 enum client_change {
-	CLIENT_CHANGE_SRCLANG, /* srclang "*all*" is the language of the first unit's first tuv */
-	CLIENT_CHANGE_ORDER,   /* the source's tuv comes first */
-	CLIENT_CHANGE_LANG,    /* a language in the form that the tool knows, or renamed */
-	/* a language has no country, which the tool asks for: nothing is done */
+	CLIENT_CHANGE_SRCLANG, /* srclang "*all*" becomes the language of the first unit's first tuv */
+	CLIENT_CHANGE_ORDER, /* the source's tuv is moved before the others */
+	CLIENT_CHANGE_LANG,  /* a language is renamed or put in the tool's form */
+	/* only counted: a language lacks the country that the tool requires */
 	CLIENT_CHANGE_COUNTRY,
-	CLIENT_CHANGE_DATES,  /* dates and authors of a tuv stand in the tu */
-	CLIENT_CHANGE_PROP,   /* a prop under the name, or in the place, that the tool has for it */
-	CLIENT_CHANGE_ORIGIN, /* a pair that Koppel aligned says so in the tool's way */
-	CLIENT_CHANGE_HI,     /* hi goes, its text stays */
-	/* codes go, for a tool that reads a segment to the first of them; what they hold stays */
+	CLIENT_CHANGE_DATES,  /* dates and authors of a tuv are copied to the tu */
+	CLIENT_CHANGE_PROP,   /* a prop is renamed or moved as the tool expects it */
+	CLIENT_CHANGE_ORIGIN, /* a pair that Koppel aligned is marked as the tool marks its own */
+	CLIENT_CHANGE_HI,     /* hi is removed, its text stays */
+	/* codes are removed, for a tool that stops at the first; their content becomes text */
 	CLIENT_CHANGE_PLAIN,
-	CLIENT_CHANGE_CODE, /* bpt or ept without the other is it */
+	CLIENT_CHANGE_CODE, /* a bpt or ept without its other half becomes it */
 	CLIENT_CHANGE_COUNT
 };
 
@@ -42,7 +42,7 @@ extern const struct counted client_changes[CLIENT_CHANGE_COUNT]; /* "aligned uni
 
 struct client;
 
-/* A language under another name. */
+/* A language that gets another tag. */
 struct client_renaming {
 	struct tag from, to;
 };
@@ -53,16 +53,16 @@ struct client *client_new(enum client_tool tool, const struct client_renaming *r
 void client_free(struct client *c);
 
 /*
- * Changes a header, of which the lists stay as they are, in the arena; first is the first unit with
- * a text, or NULL. The client knows the header from then on, which must outlive it.
+ * Changes a header; changed lists are copies in the arena. first is the first unit with a text, or
+ * NULL. Must come before the passes. The header's strings must outlive the client.
  */
 void client_header(struct client *c, struct arena *arena, struct tmx_header *header,
                    const struct unit *first);
 
 /*
- * The passes over a unit. That over the elements in its segments comes before a unit is fixed (see
- * tmx/fix/fix.h), because text that was in parts is one then; the others come after that, in their
- * order.
+ * The passes over a unit. client_segments() comes before the passes of tmx/fix/fix.h, since it
+ * joins texts that elements separated, which changes where white space is; the others come after
+ * them, in this order.
  */
 void client_segments(struct client *c, struct unit_edit *e);
 void client_order(struct client *c, struct unit_edit *e);
@@ -71,7 +71,7 @@ void client_props(struct client *c, struct unit_edit *e);
 void client_languages(struct client *c, struct unit_edit *e);
 void client_dates(struct client *c, struct unit_edit *e);
 
-/* How often it was done. */
+/* How often a change was made. */
 size_t client_count(const struct client *c, enum client_change change);
 
 #endif

@@ -24,7 +24,7 @@ static void end_text(struct client_codes *codes, struct arena *arena, struct pie
 	strbuf_clear(&codes->text);
 }
 
-/* What was before and after an element that goes is one text then. */
+/* The texts before and after a removed element become one piece, as matching needs them. */
 static void remove_elements(struct client_codes *codes, struct unit_edit *e, size_t variant,
                             bool plain, size_t counts[CLIENT_CHANGE_COUNT])
 {
@@ -52,8 +52,8 @@ static void remove_elements(struct client_codes *codes, struct unit_edit *e, siz
 }
 
 /*
- * The element that begins at pieces becomes it, which stands at the beginning or end of what it
- * marks.
+ * Makes the element that begins at pieces an it (TMX 1.4b: an isolated half), whose pos says which
+ * half. It keeps the attributes that both have: not i.
  */
 static void make_single(struct arena *arena, struct piece *pieces, size_t n)
 {

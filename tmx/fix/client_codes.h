@@ -1,4 +1,4 @@
-/* The elements in a segment as a tool wants them. */
+/* Changes the elements in a segment to the form that a tool expects. */
 #ifndef TMX_FIX_CLIENT_CODES_H
 #define TMX_FIX_CLIENT_CODES_H
 
@@ -11,15 +11,15 @@
 
 /* Zeroed is empty. */
 struct client_codes {
-	struct strbuf text;      /* between two elements that stay */
+	struct strbuf text;      /* since the last element that stays */
 	struct code_pairs pairs; /* of the current segment */
 };
 
 void client_codes_release(struct client_codes *codes);
 
 /*
- * Takes hi out of a segment, or with plain all elements, so that what is in them is text; a bpt or
- * ept without the other one becomes it. Counts what was done.
+ * Removes hi from a segment, or with plain all elements, and keeps their content as text. A bpt or
+ * ept without its other half becomes it. Counts the changes.
  */
 void client_codes_change(struct client_codes *codes, struct unit_edit *e, size_t variant,
                          bool plain, size_t counts[CLIENT_CHANGE_COUNT]);

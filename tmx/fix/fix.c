@@ -88,7 +88,7 @@ size_t fixer_dropped(const struct fixer *f)
 
 /* ---- Values of attributes ---- */
 
-/* The date in the form that TMX recommends; NULL when it has it, or is none. */
+/* A date in the form that TMX recommends; NULL when it is in that form, or is not a date. */
 static const char *fix_date(struct arena *arena, const char *date)
 {
 	char canonical[DATE_BYTES];
@@ -98,6 +98,7 @@ static const char *fix_date(struct arena *arena, const char *date)
 	return arena_strndup(arena, canonical, DATE_BYTES - 1);
 }
 
+/* A tuid without white space, as TMX 1.4b says that it is; NULL when it has none. */
 static const char *fix_tuid(struct arena *arena, const char *tuid)
 {
 	if (!strpbrk(tuid, " \t\r\n"))
@@ -109,7 +110,7 @@ static const char *fix_tuid(struct arena *arena, const char *tuid)
 	return fixed;
 }
 
-/* A language in its canonical form; NULL when it has it, or is none. */
+/* A language in canonical form; NULL when it is in that form, or is not a known language. */
 static const char *fix_lang(struct arena *arena, const char *lang)
 {
 	struct tag tag;
@@ -120,7 +121,7 @@ static const char *fix_lang(struct arena *arena, const char *lang)
 	               : NULL;
 }
 
-/* The attributes that are fixed wherever they are. */
+/* The attributes that are fixed in all elements. */
 static const struct {
 	const char *name;
 	const char *(*fix)(struct arena *arena, const char *value);
@@ -131,7 +132,7 @@ static const struct {
 	{ "srclang", fix_lang, FIX_LANG },
 };
 
-/* Whether any was changed, in a copy of the list. */
+/* Fixes a list of attributes, in a copy; whether any was changed. */
 static bool fix_list(struct fixer *f, struct arena *arena, struct attributes *attributes)
 {
 	struct xml_attribute *own = NULL;
@@ -162,7 +163,7 @@ void fix_values(struct fixer *f, struct unit_edit *e)
 
 /* ---- Languages ---- */
 
-/* Names the language by xml:lang alone. */
+/* Sets the language in xml:lang, and removes lang. */
 static void set_language(struct unit_edit *e, size_t variant, const char *lang)
 {
 	struct attributes *attributes = unit_edit_attributes(e, variant);
@@ -194,7 +195,7 @@ static void fix_language(struct fixer *f, struct unit_edit *e, size_t variant)
 	f->counts[FIX_LANG]++;
 }
 
-/* Whether a unit has a text in a language; when that isn't known, as if it had. */
+/* Whether a unit has a text in a language; also true when the language is "". */
 static bool has_language(const struct unit *unit, const char *lang)
 {
 	for (size_t i = 0; i < unit->nvariants; i++)
@@ -203,7 +204,7 @@ static bool has_language(const struct unit *unit, const char *lang)
 	return !*lang;
 }
 
-/* That of the unit, or else of the header; "" for none. */
+/* The srclang of the unit, or else of the header; "" when there is none. */
 static void take_srclang(struct tag *srclang, const struct fixer *f, const struct unit *unit)
 {
 	const char *own = attributes_find(&unit->attributes, "srclang");
@@ -217,6 +218,7 @@ void fix_languages(struct fixer *f, struct unit_edit *e)
 {
 	struct tag *srclang = arena_alloc(&e->arena, sizeof(*srclang));
 
+	/* of the original, from which fix_empty() may have removed the source */
 	take_srclang(srclang, f, e->original);
 	bool has_source = has_language(e->original, srclang->text);
 	for (size_t i = 0; i < e->unit.nvariants; i++) {
@@ -232,8 +234,8 @@ void fix_languages(struct fixer *f, struct unit_edit *e)
 /* ---- Attributes that TMX doesn't have ---- */
 
 /*
- * Takes those that an element doesn't have out of its attributes; there are none for an element
- * that TMX doesn't have.
+ * Moves the attributes that an element does not have from its list to the result. An element that
+ * TMX does not have keeps all.
  */
 static struct attributes take_unknown(struct arena *arena, const char *element,
                                       struct attributes *attributes)
@@ -258,7 +260,7 @@ static struct attributes take_unknown(struct arena *arena, const char *element,
 	return (struct attributes){ unknown, nunknown };
 }
 
-/* Leaves them out; whether there were any. */
+/* Leaves those attributes out; whether there were any. */
 static bool drop_unknown(struct fixer *f, struct arena *arena, const char *element,
                          struct attributes *attributes)
 {
@@ -313,7 +315,7 @@ void fix_notes(struct fixer *f, struct unit_edit *e)
 
 /* ---- Segments ---- */
 
-/* Text that people see; what inline codes hold stays as it is. */
+/* Fixes the text that people see; the content of inline codes is not changed. */
 static void fix_segment(struct fixer *f, struct unit_edit *e, size_t variant)
 {
 	const struct variant *v = &e->unit.variants[variant];
@@ -350,7 +352,7 @@ void fix_segments(struct fixer *f, struct unit_edit *e)
 		fix_segment(f, e, i);
 }
 
-/* Whether there is nothing in it, not even a code. */
+/* Whether there is nothing but white space in it, and no code. */
 static bool is_empty(const struct variant *variant)
 {
 	for (size_t i = 0; i < variant->npieces; i++)
@@ -390,6 +392,7 @@ static bool translates(const struct unit *unit, const struct tmx_header *header)
 
 void fix_rest(struct fixer *f, struct unit_edit *e)
 {
+	/* A unit that never translated anything is kept: that is for lint to report. */
 	if (e->unit.nvariants != e->original->nvariants && !translates(&e->unit, &f->header))
 		e->unit.nvariants = 0;
 }
@@ -397,8 +400,8 @@ void fix_rest(struct fixer *f, struct unit_edit *e)
 /* ---- The header ---- */
 
 /*
- * That of the first text; "und" when it has none, as it will have, and "*all*" when there is no
- * text.
+ * Sets a missing srclang to the language of the first text: "und" when that has none, since
+ * fix_languages() gives it that, and "*all*" when there is no text.
  */
 static void fix_srclang(struct fixer *f, struct arena *arena, struct tmx_header *header,
                         const struct unit *first)
@@ -435,8 +438,10 @@ void fix_header(struct fixer *f, struct arena *arena, struct tmx_header *header,
 {
 	fix_list(f, arena, &header->attributes);
 	fix_srclang(f, arena, header, first);
+
 	drop_unknown(f, arena, "header", &header->attributes);
 	fix_props(f, arena, header);
+	/* only counted here: tmx_writer_open() adds them */
 	for (int i = 0; i < TMX_HEADER_REQUIRED; i++)
 		f->counts[FIX_HEADER] +=
 			!attributes_find(&header->attributes, tmx_header_required[i].name);

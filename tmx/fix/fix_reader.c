@@ -4,7 +4,10 @@
 
 #include "base/xalloc.h"
 
-/* What is done to a unit, in this order; a row is the fixer's or the client's. */
+/*
+ * The passes over a unit, in this order, as tmx/fix/fix.h and tmx/fix/client.h require it; each is
+ * the fixer's or the client's.
+ */
 static const struct pass {
 	void (*fix)(struct fixer *f, struct unit_edit *e);
 	void (*client)(struct client *c, struct unit_edit *e);
@@ -23,7 +26,7 @@ struct fix_reader {
 	struct client *client;
 	struct arena arena; /* of the header */
 	struct tmx_header header;
-	const struct unit *first; /* read to change the header, and not given yet */
+	const struct unit *first; /* read for the header, and not yet returned; NULL: none */
 	struct unit_edit edit;
 };
 
@@ -35,7 +38,7 @@ static const struct unit *take_next(struct fix_reader *r, struct error *err)
 	return unit ? unit : unit_reader_next(r->reader, err);
 }
 
-/* Whether something is left of the unit. */
+/* False when the fixer left no text in the unit. */
 static bool run_passes(struct fix_reader *r)
 {
 	for (size_t i = 0; i < sizeof(passes) / sizeof(passes[0]); i++) {
@@ -73,7 +76,7 @@ static void close_reader(struct unit_reader *base)
 	free(r);
 }
 
-/* The header, and the first unit that has a text, whose language it may get. */
+/* Reads up to the first unit with a text, whose language the header's srclang may become. */
 static bool begin(struct fix_reader *r, struct error *err)
 {
 	while ((r->first = unit_reader_next(r->reader, err)) && !r->first->nvariants && r->fixer)

@@ -1,4 +1,4 @@
-/* Units that are fixed, and as a tool wants them, while they are read. */
+/* Reads units and fixes them, and changes them to the form that a tool expects. */
 #ifndef TMX_FIX_FIX_READER_H
 #define TMX_FIX_FIX_READER_H
 
@@ -7,9 +7,9 @@
 #include "tmx/model/unit_reader.h"
 
 /*
- * Reads the units of a reader, which it takes over, also when it fails, and changes them in passes:
- * those of the fixer (NULL: nothing is fixed) and of the client (NULL: for no tool), which must
- * outlive it. NULL with err filled when the first unit can't be read.
+ * Reads the units of another reader and changes them in passes, of the fixer and of the client.
+ * Either may be NULL; they must outlive the reader. The other reader is closed with this one, and
+ * when this function fails: NULL with err filled when the first unit can't be read.
  */
 struct unit_reader *fix_reader_open(struct unit_reader *reader, struct fixer *fixer,
                                     struct client *client, struct error *err);

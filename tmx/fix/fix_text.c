@@ -49,7 +49,7 @@ static bool is_blank(char c)
 	return c == ' ' || is_break(c);
 }
 
-/* With single blanks in place of blanks and line breaks. */
+/* Replaces each run of blanks and line breaks by one blank. Tabs and no-break spaces have a use. */
 static const char *join_blanks(struct arena *arena, const char *text, struct fix_text_changes *done)
 {
 	bool breaks = strpbrk(text, "\n\r"), doubles = false;
@@ -70,12 +70,13 @@ static const char *join_blanks(struct arena *arena, const char *text, struct fix
 	return joined;
 }
 
-/* In form C, unless it is without letters that have another. */
+/* Normalises to NFC. */
 static const char *compose(struct arena *arena, const char *text, struct fix_text_changes *done)
 {
 	const char *c = text;
 
-	while (*c && (unsigned char)*c < 0xCC) /* below U+0300 all is as it should be */
+	/* Text below U+0300, whose UTF-8 begins with the byte CC, always is NFC: most texts here. */
+	while (*c && (unsigned char)*c < 0xCC)
 		c++;
 	if (!*c)
 		return text;
