@@ -4,8 +4,6 @@
 #include <string.h>
 
 #include "align/align.h"
-#include "align/anchor.h"
-#include "align/band.h"
 #include "align/evidence.h"
 #include "align/harvest.h"
 #include "align/lattice.h"
@@ -253,105 +251,6 @@ START_TEST(evidence_in_spelling)
 }
 END_TEST
 
-static const struct band_pins no_pins;
-
-/* What struct band promises. */
-static void check_band(const struct band *band)
-{
-	ck_assert_uint_eq(band->lo[0], 0);
-	ck_assert_uint_eq(band->hi[band->n], band->ntgt);
-	for (size_t i = 0; i < band->n; i++) {
-		ck_assert_uint_le(band->lo[i], band->hi[i]);
-		ck_assert_uint_le(band->lo[i], band->lo[i + 1]);
-		ck_assert_uint_le(band->hi[i], band->hi[i + 1]);
-		ck_assert_uint_le(band->lo[i + 1], band->hi[i]);
-	}
-}
-
-static const struct {
-	size_t n, ntgt;
-	size_t boxes[2][4]; /* from source, target, to source, target */
-	size_t width;
-} bands[] = {
-	{ 9, 9, { { 0, 0, 0, 0 }, { 9, 9, 9, 9 } }, 0 },
-	{ 9, 90, { { 0, 0, 3, 3 }, { 5, 60, 9, 90 } }, 2 },
-	{ 90, 9, { { 0, 5, 40, 9 }, { 41, 1, 90, 3 } }, 1 },
-	{ 1, 1, { { 0, 0, 1, 1 }, { 0, 0, 1, 1 } }, 50 },
-	{ 5, 500, { { 2, 200, 2, 200 }, { 2, 200, 2, 200 } }, 3 },
-};
-
-START_TEST(any_boxes_make_a_band)
-{
-	struct band band;
-
-	band_init(&band, bands[_i].n, bands[_i].ntgt, &no_pins);
-	for (int k = 0; k < 2; k++) {
-		const size_t *box = bands[_i].boxes[k];
-		band_include(&band, box[0], box[1], box[2], box[3], bands[_i].width);
-	}
-	band_finish(&band);
-	check_band(&band);
-	band_release(&band);
-}
-END_TEST
-
-START_TEST(a_way_between_far_places_is_narrow)
-{
-	struct band band;
-	size_t nodes = 0;
-
-	band_init(&band, 4000, 4000, &no_pins);
-	band_include_way(&band, 0, 0, 4000, 4000, 20);
-	band_finish(&band);
-	check_band(&band);
-	for (size_t i = 0; i <= band.n; i++)
-		nodes += band.hi[i] - band.lo[i] + 1;
-	ck_assert_uint_le(nodes, (size_t)4001 * 2400);
-	ck_assert(band_is_border(&band, 3000, band.lo[3000]));
-	ck_assert(!band_is_border(&band, 3000, 3000));
-	ck_assert(!band_is_border(&band, 4000, 4000));
-	band_release(&band);
-}
-END_TEST
-
-START_TEST(lone_anchors_are_dropped)
-{
-	struct anchors a = { 0 };
-
-	for (size_t i = 0; i < 20; i++) {
-		GROW(a.items, a.n, a.capacity);
-		a.items[a.n++] = (struct anchor){ i, i < 10 ? i : 300 + i, 1 };
-	}
-	a.items[10].tgt = 150; /* between the two halves, and near to neither */
-	a.items[5].tgt = 400;  /* would cross the others */
-	anchors_chain(&a, 500);
-	ck_assert_uint_eq(a.n, 18);
-	for (size_t i = 0; i < a.n; i++) {
-		ck_assert_uint_ne(a.items[i].src, 5);
-		ck_assert_uint_ne(a.items[i].src, 10);
-		ck_assert(!i || a.items[i].tgt > a.items[i - 1].tgt);
-	}
-	anchors_release(&a);
-}
-END_TEST
-
-START_TEST(nothing_passes_a_stop)
-{
-	struct band band;
-
-	band_init(&band, 9, 9, &no_pins);
-	band_include(&band, 0, 0, 9, 9, 0);
-	band_stop(&band, 4);
-	band_finish(&band);
-	ck_assert(band_allows(&band, 2, 2, 4, 3));
-	ck_assert(band_allows(&band, 4, 4, 6, 5));
-	ck_assert(band_allows(&band, 3, 3, 3, 4));
-	ck_assert(!band_allows(&band, 3, 3, 5, 5));
-	ck_assert(band_allows(&band, 5, 5, 9, 9));
-	band_release(&band);
-}
-END_TEST
-
 /* A table of contents says too little to be refused; the same lines with words of their own are. */
 START_TEST(texts_that_say_little_are_not_refused)
 {
@@ -579,10 +478,6 @@ Suite *align_suite(void)
 	tcase_add_test(tcase, progress_is_told);
 	tcase_add_test(tcase, table_merges_and_finds);
 	tcase_add_test(tcase, evidence_in_spelling);
-	tcase_add_loop_test(tcase, any_boxes_make_a_band, 0, sizeof(bands) / sizeof(bands[0]));
-	tcase_add_test(tcase, a_way_between_far_places_is_narrow);
-	tcase_add_test(tcase, lone_anchors_are_dropped);
-	tcase_add_test(tcase, nothing_passes_a_stop);
 	tcase_add_test(tcase, only_pins_are_certain);
 	tcase_add_test(tcase, texts_that_say_little_are_not_refused);
 	tcase_add_test(tcase, numbered_names_do_not_multiply);

@@ -8,7 +8,6 @@
 #include "config.h"
 #include "tests/unit/suites.h"
 #include "formats/formats.h"
-#include "tmx/model/confidence.h"
 #include "tmx/model/props.h"
 #include "tmx/read/alignment_reader.h"
 
@@ -460,33 +459,6 @@ START_TEST(full_device)
 }
 END_TEST
 
-START_TEST(confidence_is_the_same_everywhere)
-{
-	static const struct {
-		double value;
-		const char *text;
-	} cases[] = {
-		{ 0, "0.000" },    { 0.0004, "0.000" }, { 0.0006, "0.001" }, { 0.5, "0.500" },
-		{ 0.05, "0.050" }, { 0.9994, "0.999" }, { 0.9996, "1.000" }, { 1, "1.000" },
-		{ -1, "0.000" },   { 2, "1.000" },
-	};
-	static const char *const wrong[] = { "",    ".",   "1.",   "1.001", "-0",
-		                             "0,5", "nan", "0.5x", " 0.5" };
-	char text[CONFIDENCE_BYTES], again[CONFIDENCE_BYTES];
-	double value;
-
-	for (size_t i = 0; i < COUNT(cases); i++) {
-		confidence_format(cases[i].value, text);
-		ck_assert_str_eq(text, cases[i].text);
-		ck_assert(confidence_parse(text, &value));
-		confidence_format(value, again);
-		ck_assert_str_eq(again, text);
-	}
-	for (size_t i = 0; i < COUNT(wrong); i++)
-		ck_assert_msg(!confidence_parse(wrong[i], &value), "%s", wrong[i]);
-}
-END_TEST
-
 Suite *alignment_reader_suite(void)
 {
 	Suite *suite = suite_create("alignment_reader");
@@ -502,7 +474,6 @@ Suite *alignment_reader_suite(void)
 	tc = tcase_create("write");
 	tcase_add_loop_test(tc, bytes_written, 0, COUNT(writers));
 	tcase_add_loop_test(tc, full_device, 0, COUNT(writers));
-	tcase_add_test(tc, confidence_is_the_same_everywhere);
 	suite_add_tcase(suite, tc);
 	return suite;
 }

@@ -1,4 +1,8 @@
-/* Text to segments. */
+/*
+ * Text to segments.
+ *
+ * Long because almost half of it is one table of texts, which all tests of rules use.
+ */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
