@@ -101,7 +101,7 @@ by_memory() {
 		diff gold got || return
 	gzip -c good.tmx >packed && koppel eval --src-text nl --tgt-text en gold packed >got &&
 		diff expected got || return
-	! koppel eval --src-text nl --tgt-text en gold bad.tmx 2>err && has_text err 'are: 2.' &&
+	! koppel eval --src-text nl --tgt-text en gold bad.tmx 2>err && has_text err 'whole lines: 2.' &&
 		! koppel eval --src-text nl --tgt-text nl gold good.tmx 2>err &&
 		has_text err 'no pair of the two texts' &&
 		! koppel eval gold good.tmx 2>err && has_text err 'the files that were aligned are needed'

@@ -1,4 +1,4 @@
-/* An alignment as units, and those units written. */
+/* The units of an alignment, as they are read and as they are written. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +15,7 @@
 
 enum { SEGMENTS_MAX = 8 };
 
-/* A document of these segments (NULL ends them), a line break between them. */
+/* A document of segments, which NULL ends, joined by line breaks. */
 static struct document make_document(const char *path, const char *lang,
                                      const char *const *segments)
 {
@@ -47,7 +47,7 @@ static void free_document(struct document *doc)
 	free(doc->segments.items);
 }
 
-/* Eight beads that have something of everything. */
+/* Eight beads: merged, misspelt, one-sided, doubtful, repeated, with another target, empty. */
 static const char *const src_segments[] = { "De haven\nis oud.",
 	                                    "Hij zei: \"R&D <3>\".",
 	                                    "Los.",
@@ -107,7 +107,7 @@ static void make(struct made_units *made, const struct alignment_reader_options 
 	free_document(&tgt);
 }
 
-/* The units of one bead of all the segments. */
+/* The unit of one bead that has all segments. */
 static void make_one(struct made_units *made, const char *path, const char *const *src_texts,
                      const char *const *tgt_texts)
 {
@@ -400,7 +400,7 @@ static const struct {
 	        { "x.tsv", expected_tsv },
 	        { "x.jsonl", expected_jsonl } };
 
-/* Writes the first three units, over and over; false with err filled. */
+/* Writes the first three units repeatedly; false with err filled. */
 static bool write_three(const char *name, FILE *stream, size_t times, struct error *err)
 {
 	const struct alignment_reader_options options = { .spelling = &spelling,
@@ -441,7 +441,7 @@ START_TEST(bytes_written)
 }
 END_TEST
 
-/* Few units, and more than any buffer holds, so that the failure shows long before the end. */
+/* A few units, and more than any buffer holds, so that writing fails long before the end. */
 START_TEST(full_device)
 {
 	static const size_t times[] = { 1, 6000 };

@@ -1,4 +1,4 @@
-/* Memories as tools want them. */
+/* Memories in the form that each tool expects. */
 #include <string.h>
 
 #include "tests/unit/memories.h"
@@ -131,7 +131,7 @@ START_TEST(changes_are_counted)
 }
 END_TEST
 
-/* Blanks around an element that goes are in a row; what nothing is left of is not counted. */
+/* Blanks on both sides of a removed element become one. A unit left out has no other changes. */
 START_TEST(elements_go_before_a_unit_is_fixed)
 {
 	static const char text[] = TMX("<tu>" TUV("nl", "a <hi> b</hi>") TUV(

@@ -1,4 +1,4 @@
-/* Confidences as text, in whatever locale. */
+/* Confidences as text, which is the same in every locale. */
 #include "tests/unit/suites.h"
 #include "tmx/model/confidence.h"
 

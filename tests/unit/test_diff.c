@@ -58,7 +58,7 @@ static const struct {
 	{ TMX("<tu>" TUV("nl", "a") "</tu>"), TMX("<tu><tuv lang=\"nl\"><seg>a</seg></tuv></tu>"), "", NULL },
 	{ TMX(TU("a", "b") TU("c", "d") TU("e", "f")), TMX(TU("e", "F") TU("c", "D") TU("a", "B")),
 	  "changed 3>1 en:f>F\nchanged 2>2 en:d>D\nchanged 1>3 en:b>B\n", NULL },
-	/* What was removed stands where it stood. */
+	/* A removed unit is reported where it was. */
 	{ TMX(TU("a", "b") TU("c", "d") TU("e", "f")), TMX(TU("a", "B") TU("g", "h") TU("e", "F")),
 	  "changed 1>1 en:b>B\nremoved 2>0 nl:c>- en:d>-\nadded 0>2 nl:->g en:->h\nchanged 3>3 en:f>F\n", NULL },
 	/* Of several with one source those that are the same go first, and then the nearest. */

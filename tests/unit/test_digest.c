@@ -1,4 +1,4 @@
-/* What makes two units the same, and maps of them. */
+/* Digests of units, and maps of digests. */
 #include <stdio.h>
 #include <string.h>
 
@@ -70,7 +70,7 @@ START_TEST(digests_of_units)
 }
 END_TEST
 
-/* Where a text ends counts. */
+/* Where a text ends makes a difference. */
 START_TEST(digests_of_texts)
 {
 	static const char *const texts[][2] = { { "", "" },         { "a", "" },
@@ -128,7 +128,7 @@ START_TEST(maps_of_digests)
 }
 END_TEST
 
-/* Texts that are alike have hashes that aren't: of as many as there are places, few share one. */
+/* Similar texts have different hashes: with one place in a table for each, few share one. */
 START_TEST(hashes_of_texts)
 {
 	enum { PLACES = 1 << 16, SHARED_MAX = 12 };

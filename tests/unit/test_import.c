@@ -147,7 +147,7 @@ static const char data_text[] = "haven /hav/\nport\nkat /kat/\ncat\nn\377t /x/\n
 
 static const struct {
 	const char *index;
-	size_t line; /* 0: nothing is wrong */
+	size_t line; /* 0: no error */
 	enum error_code code;
 	const char *says;
 } indexes[] = {
@@ -172,7 +172,7 @@ static const struct {
 	{ "h\377ven\tA\tR\n", 3, ERROR_ENCODING, "UTF-8" },
 };
 
-/* Behind a line that is right and an empty one. */
+/* After a correct line and an empty one. */
 START_TEST(lines_of_an_index)
 {
 	struct strbuf index = STRBUF_INIT;
@@ -271,11 +271,11 @@ static const unsigned char packed[] = {
 static const char packed_index[] = "haven\tA\td\nkat\td\tP\n";
 
 static const struct {
-	const char *data, *index, *named; /* files that are there; the one that is imported */
+	const char *data, *index, *named; /* files that exist; the one that is imported */
 	size_t length;                    /* of packed data, 0: not packed */
 	const char *pairs;                /* NULL: an error */
 	enum error_code code;
-	const char *at; /* the file that it is about */
+	const char *at; /* the file of the error */
 } dictionaries[] = {
 	{ "p1.dict.dz", "p1.index", "p1.index", sizeof(packed), "haven=harbour|haven=port|kat=cat",
 	  ERROR_NONE, "" },

@@ -18,7 +18,7 @@ enum { MEMORIES = 3 };
 /* clang-format off */
 static const struct {
 	const char *texts[MEMORIES]; /* NULL: no more */
-	/* of what is kept, with the number of its conflict behind it */
+	/* of what is kept, followed by the number of its conflict */
 	const char *dump;
 } merges[] = {
 	{ { TMX(PAIR PAIR) }, "tu nl:[Ja.| en:[Yes.|\n0 " },

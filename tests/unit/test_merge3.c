@@ -129,13 +129,13 @@ static const struct {
 	{ PREFER_NEWEST, { TMX(TU("a", "b")), TMX(""), TMX(TU("a", "c")) }, D("a", "c") },
 	{ PREFER_NEWEST, { TMX(TU("a", "b")), TMX(TU("a", "c")), TMX("") }, D("a", "c") },
 	{ PREFER_THEIRS, { TMX(TU("a", "b")), TMX(TU("a", "c")), TMX("") }, "" },
-	/* The order is ours, and what is added stands behind what it follows. */
+	/* The order is ours, and what is added comes after what it follows. */
 	{ PREFER_NONE, { TMX(TU("a", "1") TU("b", "2") TU("c", "3")), TMX(TU("c", "3") TU("b", "2") TU("a", "1")),
 			 TMX(TU("a", "1") TU("x", "x") TU("y", "y") TU("b", "B") TU("z", "z") TU("c", "3")) },
 	  D("c", "3") D("b", "B") D("z", "z") D("a", "1") D("x", "x") D("y", "y") },
 	{ PREFER_NONE, { TMX(TU("a", "1") TU("b", "2")), TMX(TU("b", "2")),
 			 TMX(TU("x", "x") TU("a", "1") TU("y", "y") TU("b", "2")) }, D("x", "x") D("y", "y") D("b", "2") },
-	/* A unit keeps its source when another header's srclang stands. */
+	/* A unit keeps its source when the other header's srclang is kept. */
 	{ PREFER_NONE, { EMPTY("<header srclang=\"nl\"/>"), EMPTY("<header srclang=\"nl\"/>"),
 			 "<tmx><header srclang=\"en\"/>" PAIR "</tmx>" }, D("Ja.", "Yes.") },
 	{ PREFER_NONE, { EMPTY("<header srclang=\"fr\"/>"), EMPTY("<header srclang=\"nl\"/>"),
@@ -268,7 +268,7 @@ END_TEST
 /* ---- Memories that change meanwhile ---- */
 
 struct switching {
-	int opened, until; /* so often it is as before */
+	int opened, until; /* until so many readings it is as before */
 	const char *before, *after;
 };
 

@@ -1,4 +1,4 @@
-/* Memories of every kind, as they come from other tools. */
+/* Pairs of memories of every version, encoding and tool. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,7 +32,7 @@ static const struct {
 	{ TMX14("<tu>" TUV("en", "The port") TUV("nl", "De haven") "</tu>"), "nl:De haven=en:The port" },
 	{ TMX14("<tu>" TUV("nl", "a") TUV("en", "b") "</tu><tu>" TUV("nl", "c") TUV("en", "d") "</tu>"),
 	  "nl:a=en:b|nl:c=en:d" },
-	/* Versions and what they call things */
+	/* Versions and their names of attributes */
 	{ TMX("1.1", "srclang='NL'", "<tu><tuv lang='NL'><seg>a</seg></tuv><tuv lang='EN'><seg>b"
 	      "</seg></tuv></tu>"), "nl:a=en:b" },
 	{ "<tmx version='2.0'><body><tu>" TUV("nl", "a") TUV("en", "b") "</tu></body></tmx>", "nl:a=en:b" },
@@ -65,7 +65,7 @@ static const struct {
 	{ TMX14("<tu><note>n</note><tuv xml:lang='nl'><prop type='x'>p</prop><seg>a</seg><note>n</note>"
 		"</tuv>" TUV("en", "e") "<prop type='y'>q</prop></tu>"), "nl:a=en:e" },
 	{ TMX14("<tu><x><y/></x>" TUV("nl", "a") "<z>" TUV("fr", "f") "</z>" TUV("en", "e") "</tu>"), "nl:a=en:e" },
-	/* Nothing to tell */
+	/* No pairs */
 	{ TMX14("<tu>" TUV("nl", "a") "</tu><tu/>"), "" },
 	{ TMX14("<tu>" TUV("nl", "a") TUV("en", " \n ") "</tu>"), "" },
 	{ TMX14("<tu>" TUV("nl", "<ph>a</ph>") TUV("en", "b") "</tu>"), "" },
@@ -124,7 +124,7 @@ START_TEST(broken_memories)
 }
 END_TEST
 
-/* As bytes of each encoding, with and without declaration. */
+/* In each encoding, with and without a declaration. */
 static const struct {
 	const char *bom, *declaration, *encoding;
 } encodings[] = {
@@ -169,7 +169,7 @@ START_TEST(missing_memory)
 }
 END_TEST
 
-/* Entities of the file's own are expanded, and those of other files not read. */
+/* Entities that the file defines are expanded; those in other files are not read. */
 START_TEST(entities)
 {
 	static const char text[] =
@@ -184,7 +184,7 @@ START_TEST(entities)
 }
 END_TEST
 
-/* A billion of them, as it were. */
+/* "Billion laughs": entities of entities, which would make gigabytes. */
 START_TEST(many_entities_are_an_error)
 {
 	struct strbuf text = STRBUF_INIT, got = STRBUF_INIT;
@@ -203,7 +203,7 @@ START_TEST(many_entities_are_an_error)
 }
 END_TEST
 
-/* Much more than a buffer's worth. */
+/* Much more than a buffer holds. */
 START_TEST(long_memories)
 {
 	struct strbuf text = STRBUF_INIT, got = STRBUF_INIT;

@@ -1,4 +1,4 @@
-/* Memories that are broken. */
+/* Broken memories: what is recovered, and what is left out. */
 #include <string.h>
 
 #include "base/xalloc.h"
@@ -14,7 +14,7 @@
 
 static void take_broken(void *context, const struct recovery_broken *broken)
 {
-	/* a line in the reason would be one of the part that was read for itself */
+	/* a line in the reason would be that of the document made for the unit */
 	ck_assert(broken->line > 0 && broken->column > 0 && *broken->why);
 	ck_assert(!strstr(broken->why, " line "));
 	strbuf_addf(context, "%zu:%zu %s %s", broken->line, broken->column, broken->what,
@@ -26,7 +26,7 @@ static void take_broken(void *context, const struct recovery_broken *broken)
 	strbuf_addch(context, '\n');
 }
 
-/* Its units, then what was broken. */
+/* Dumps the units, and then what was broken. */
 static bool recover(struct strbuf *out, const char *bytes, size_t length, struct error *err)
 {
 	struct strbuf told = STRBUF_INIT;
@@ -55,7 +55,7 @@ static const struct {
 	{ "<?xml version='1.0' encoding='ISO-8859-1'?>" TMX(UNIT("caf\xE9")), "tu nl:[caf\xC3\xA9|\n" },
 	{ "<tmx>" PAIR "</tmx>", GOOD },
 	{ TMX(UNIT("a&nbsp;b")), "tu nl:[a\xC2\xA0""b|\n" },
-	/* What looks like a comment in what belongs to no unit swallows none. */
+	/* What looks like a comment between units hides none of them. */
 	{ "<tmx><body>" PAIR "<![CDATA[ <!-- ]]>" PAIR "-->" PAIR "</body></tmx>", GOOD GOOD GOOD "1:100 text left out\n1:206 text left out\n" },
 	{ "<tmx><body>" PAIR "<![CDATA[ <!-- ]]><tu >-->", GOOD "tu\n1:100 text left out\n1:118 unit recovered 0 0 0 closed\n" },
 	{ "<tmx><body>x" PAIR "<!-- 1 ->" PAIR "<!-- 2 -->" PAIR "<!-- 3 -- 3 ---->" PAIR "</body></tmx>",
@@ -78,7 +78,7 @@ static const struct {
 	{ TMX(PAIR "\n<tu>" TUV("nl", "a<b")), GOOD "2:1 unit left out\n" },
 	{ "<tmx version=\"1.4\">" HEADER "<body>" PAIR "<tu><tuv><seg>half", GOOD "1:242 unit left out\n" },
 	{ "<tmx><body><tu a=\"\n" PAIR, GOOD "1:12 unit left out\n" },
-	/* Text that belongs nowhere. */
+	/* Text outside of the units. */
 	{ "<tmx><body>\n" PAIR "\nx</tuv></tu>" PAIR "</body></tmx>\n", GOOD GOOD "3:1 text left out\n" },
 	{ "<tmx><body>" PAIR TUV("nl", "lost"), GOOD "1:100 text left out\n" },
 	/* Headers. */
@@ -132,7 +132,7 @@ START_TEST(utf16_is_recovered)
 }
 END_TEST
 
-/* Wherever a memory ends, the units before that are there. */
+/* Wherever a memory is cut, the units before that are read. */
 START_TEST(cut_memories)
 {
 	static const char text[] = "<tmx><body>" PAIR PAIR "</body></tmx>";
@@ -152,7 +152,7 @@ START_TEST(cut_memories)
 }
 END_TEST
 
-/* Twice as much of what never ends is twice the work: no search begins anew. */
+/* Twice as many openings without an end are twice the work: no search is repeated. */
 START_TEST(open_ends)
 {
 	static const char *const parts[] = { "<!--",    "<![CDATA[", "<tu ",          "</tu ",

@@ -25,9 +25,9 @@
 
 static const struct {
 	const char *text;
-	const char *src, *tgt; /* that are asked for; "" for none */
+	const char *src, *tgt; /* languages that are asked for; "" for any */
 	const char *pairs;     /* NULL: an error */
-	const char *found;     /* languages, or what is said */
+	const char *found;     /* languages, or part of the error */
 	size_t line;
 } terms[] = {
 	{ MARTIF("<termEntry>" TIG("nl", "haven") TIG("en", "port") "</termEntry>"), "nl", "en",
@@ -95,7 +95,7 @@ START_TEST(terms_of_tbx)
 }
 END_TEST
 
-/* An entry of too many terms makes no pairs, but is counted. */
+/* An entry with too many terms gives no pairs, and is counted. */
 START_TEST(huge_entries_of_tbx)
 {
 	struct strbuf text = STRBUF_INIT;

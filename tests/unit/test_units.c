@@ -16,7 +16,7 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-/* Reads a text, telling what it has, and writing it to a stream unless that is NULL. */
+/* Reads a text and dumps its units; also writes it to a stream unless that is NULL. */
 static bool read_text(struct strbuf *out, const char *text, size_t length, FILE *stream,
                       struct error *err)
 {
@@ -94,7 +94,7 @@ START_TEST(there_and_back)
 }
 END_TEST
 
-/* A memory that ends anywhere within is an error, wherever that is. */
+/* A memory that is cut anywhere is an error. */
 START_TEST(cut_memories)
 {
 	static const char text[] =
@@ -143,7 +143,7 @@ END_TEST
 
 /* clang-format off */
 static const struct {
-	const char *text, *dump, *fixes; /* how many of which */
+	const char *text, *dump, *fixes; /* "NAME NUMBER ..." */
 } fixed[] = {
 	{ TMX("<tu srclang=\"de\"><tuv><seg>Haus</seg></tuv>" TUV("en", "house") "</tu>"),
 	  "srclang=nl\ntu srclang=de de:[Haus| en:[house|\n", "lang-missing 1 " },
@@ -175,7 +175,7 @@ static const struct {
 };
 /* clang-format on */
 
-/* What a memory is when it is fixed, and what was done. */
+/* A memory after fixing, and the changes that were counted. */
 static void fix(struct strbuf *out, struct strbuf *fixes, const char *text)
 {
 	struct error err;
@@ -235,7 +235,7 @@ END_TEST
 /* ---- Dates ---- */
 
 static const struct {
-	const char *date, *canonical; /* NULL: none */
+	const char *date, *canonical; /* NULL: not a date */
 } dates[] = {
 	{ "20240131T103000Z", "20240131T103000Z" },
 	{ "2024-01-31", "20240131T000000Z" },
@@ -276,7 +276,7 @@ END_TEST
 /* clang-format off */
 static const struct {
 	struct filter_options options;
-	const char *text, *reasons; /* a letter a unit */
+	const char *text, *reasons; /* a letter for each unit */
 } filters[] = {
 	{ { .max_ratio = 0 }, TMX(PAIR PAIR), "kk" },
 	{ { .max_ratio = 0 }, TMX("<tu>" TUV("nl", "a") "</tu>" PAIR), "lk" },

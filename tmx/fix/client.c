@@ -17,22 +17,22 @@ const struct counted client_changes[CLIENT_CHANGE_COUNT] = {
 	                            "srclangs set to the language of the first text" },
 	[CLIENT_CHANGE_ORDER] = { "unit whose source now comes first",
 	                          "units whose source now comes first" },
-	[CLIENT_CHANGE_LANG] = { "language renamed, or in the form that the tool knows",
-	                         "languages renamed, or in the form that the tool knows" },
+	[CLIENT_CHANGE_LANG] = { "language renamed, or put in the tool's form",
+	                         "languages renamed, or put in the tool's form" },
 	[CLIENT_CHANGE_COUNTRY] = { "text whose language has no country, which the tool asks for "
 	                            "(--language nl=nl-NL)",
 	                            "texts whose language has no country, which the tool asks for "
 	                            "(--language nl=nl-NL)" },
 	[CLIENT_CHANGE_DATES] = { "unit given the dates and authors of its texts",
 	                          "units given the dates and authors of their texts" },
-	[CLIENT_CHANGE_PROP] = { "prop under the tool's name or in its place",
-	                         "props under the tool's name or in its place" },
+	[CLIENT_CHANGE_PROP] = { "prop renamed or moved for the tool",
+	                         "props renamed or moved for the tool" },
 	[CLIENT_CHANGE_ORIGIN] = { "aligned unit marked as such", "aligned units marked as such" },
-	[CLIENT_CHANGE_HI] = { "segment without hi, whose text stays",
-	                       "segments without hi, whose text stays" },
-	[CLIENT_CHANGE_PLAIN] = { "segment whose codes are text now, since the tool loses what is "
+	[CLIENT_CHANGE_HI] = { "segment whose hi was removed, but not its text",
+	                       "segments whose hi was removed, but not its text" },
+	[CLIENT_CHANGE_PLAIN] = { "segment whose codes became text, since the tool loses what is "
 	                          "after one",
-	                          "segments whose codes are text now, since the tool loses what is "
+	                          "segments whose codes became text, since the tool loses what is "
 	                          "after one" },
 	[CLIENT_CHANGE_CODE] = { "code without its other half, now a single one (it)",
 	                         "codes without their other half, now single ones (it)" },

@@ -33,7 +33,7 @@ enum fix {
 
 extern const struct fix_kind {
 	const char *id;      /* "blank-ends" */
-	struct counted done; /* "segment freed of white space at its ends" */
+	struct counted done; /* "segment with white space at its ends, removed" */
 } fix_kinds[FIX_COUNT];
 
 struct fixer;

@@ -311,13 +311,6 @@ static const struct unit *next(struct unit_reader *base, struct error *err)
 
 /* ---- Opening ---- */
 
-static const char *base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
-}
-
 /*
  * Decodes one code point of a file's name, which on POSIX is any bytes: U+FFFD for one that is not
  * UTF-8. Returns the bytes taken.
@@ -333,7 +326,7 @@ static size_t name_next(const char *name, size_t length, uint32_t *cp)
 /* A file's name without its folder, as XML allows it; NULL for standard input. */
 static const char *file_name(struct arena *arena, const char *path)
 {
-	const char *name = base_name(path);
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
 	size_t length = strlen(name);
 	struct strbuf clean = STRBUF_INIT;
 	uint32_t cp;

@@ -67,6 +67,12 @@ static void tell(struct tmx_reader *r, enum deviation_kind kind, const char *nam
 		r->tell(r->context, &deviation);
 }
 
+static void skip_element(struct tmx_reader *r, const char *name)
+{
+	tell(r, DEVIATION_ELEMENT, name);
+	r->skipped = 1;
+}
+
 /* Reports the attributes of an element that has none, or of tmx, which has only a version. */
 static void tell_attributes(struct tmx_reader *r)
 {
@@ -107,12 +113,6 @@ static void start_note(struct tmx_reader *r, const char *name)
 	r->place = IN_NOTE;
 }
 
-static void end_note(struct tmx_reader *r)
-{
-	r->place = r->outside;
-	tmx_parts_end_note(&r->parts, r->place == IN_VARIANT);
-}
-
 static bool is_note(const char *name)
 {
 	return strcmp(name, "note") == 0 || strcmp(name, "prop") == 0;
@@ -133,13 +133,6 @@ static void start_unit(struct tmx_reader *r)
 	r->place = IN_UNIT;
 }
 
-static void end_unit(struct tmx_reader *r)
-{
-	tmx_parts_end_unit(&r->parts);
-	r->place = r->around;
-	r->done = true;
-}
-
 static void start_variant(struct tmx_reader *r)
 {
 	tmx_parts_start_variant(&r->parts, keep_attributes(r), xml_reader_line(r->xml),
@@ -147,25 +140,13 @@ static void start_variant(struct tmx_reader *r)
 	r->place = IN_VARIANT;
 }
 
-static void end_variant(struct tmx_reader *r)
-{
-	tmx_parts_end_variant(&r->parts);
-	r->place = IN_UNIT;
-}
-
-/* A second seg is read as one in a tuv of its own, of the same language. */
-static void start_second(struct tmx_reader *r)
-{
-	tmx_parts_end_variant(&r->parts);
-	tmx_parts_start_variant(&r->parts, tmx_parts_variant(&r->parts)->attributes,
-	                        xml_reader_line(r->xml), xml_reader_column(r->xml));
-}
-
 static void start_segment(struct tmx_reader *r)
 {
 	if (tmx_parts_variant(&r->parts)->has_segment) {
 		tell(r, DEVIATION_SEGMENTS, "seg");
-		start_second(r);
+		tmx_parts_end_variant(&r->parts);
+		tmx_parts_start_variant(&r->parts, tmx_parts_variant(&r->parts)->attributes,
+		                        xml_reader_line(r->xml), xml_reader_column(r->xml));
 	}
 	tell_attributes(r);
 	strbuf_clear(&r->parts.text);
@@ -187,8 +168,7 @@ static void end_segment(struct tmx_reader *r)
 static void start_header(struct tmx_reader *r)
 {
 	if (r->header.present || r->begun) {
-		tell(r, DEVIATION_ELEMENT, "header");
-		r->skipped = 1;
+		skip_element(r, "header");
 		return;
 	}
 	r->header.present = true;
@@ -199,12 +179,6 @@ static void start_header(struct tmx_reader *r)
 	if (srclang && strcasecmp(srclang, "*all*") != 0)
 		tag_take(&r->header.srclang, srclang);
 	r->place = IN_HEADER;
-}
-
-static void end_header(struct tmx_reader *r)
-{
-	r->header.pieces = tmx_parts_end_pieces(&r->parts, &r->header.npieces);
-	r->place = IN_TMX;
 }
 
 /* A header has notes, props and udes, and a ude has maps. */
@@ -225,12 +199,6 @@ static bool is_inline(const char *name)
 		if (strcmp(names[i], name) == 0)
 			return true;
 	return false;
-}
-
-static void skip_element(struct tmx_reader *r, const char *name)
-{
-	tell(r, DEVIATION_ELEMENT, name);
-	r->skipped = 1;
 }
 
 /* The text of an element that TMX does not have is kept, within hi. */
@@ -336,16 +304,21 @@ static void end_element(struct tmx_reader *r, const char *name)
 			r->place = IN_HEADER;
 		return;
 	case IN_HEADER:
-		end_header(r);
+		r->header.pieces = tmx_parts_end_pieces(&r->parts, &r->header.npieces);
+		r->place = IN_TMX;
 		return;
 	case IN_NOTE:
-		end_note(r);
+		r->place = r->outside;
+		tmx_parts_end_note(&r->parts, r->place == IN_VARIANT);
 		return;
 	case IN_VARIANT:
-		end_variant(r);
+		tmx_parts_end_variant(&r->parts);
+		r->place = IN_UNIT;
 		return;
 	case IN_UNIT:
-		end_unit(r);
+		tmx_parts_end_unit(&r->parts);
+		r->place = r->around;
+		r->done = true;
 		return;
 	case IN_BODY:
 		r->place = IN_TMX;
@@ -362,18 +335,13 @@ static bool has_text_here(const struct tmx_reader *r)
 	       (r->place == IN_HEADER_PART && !r->in_ude);
 }
 
-static bool is_blank(const char *text)
-{
-	return !text[strspn(text, " \t\r\n")];
-}
-
 static void take_text(struct tmx_reader *r, const char *text)
 {
 	if (r->skipped)
 		return;
 	if (has_text_here(r))
 		strbuf_addstr(&r->parts.text, text);
-	else if (!is_blank(text))
+	else if (text[strspn(text, " \t\r\n")])
 		tell(r, DEVIATION_TEXT, text);
 }
 
