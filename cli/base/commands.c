@@ -75,16 +75,22 @@ static void offer_commands(struct suggestion *s, const struct commands *c)
 
 static int refuse(const struct commands *top, const struct commands *c, const char *name)
 {
+	bool is_option = *name == '-';
 	struct suggestion s;
 
 	if (!*name)
 		return message_usage(c->name, "no command");
-	if (*name == '-')
-		return message_usage(c->name, "unknown option '%s'", name);
-	suggestion_init(&s, name, strlen(name));
-	offer_commands(&s, top);
-	int status = message_usage(c->name, "unknown command '%s%s%s'%s", c->name, gap(c), name,
-	                           suggestion_text(&s));
+	const char *typed = name + strspn(name, "-");
+	suggestion_init(&s, typed, strlen(typed));
+	if (!is_option)
+		offer_commands(&s, top);
+	suggestion_offer(&s, is_option ? "--" : "", "help", strlen("help"));
+	if (c == top)
+		suggestion_offer(&s, "--", "version", strlen("version"));
+	const char *meant = suggestion_text(&s);
+	int status = is_option ? message_usage(c->name, "unknown option '%s'%s", name, meant)
+	                       : message_usage(c->name, "unknown command '%s%s%s'%s", c->name,
+	                                       gap(c), name, meant);
 	suggestion_release(&s);
 	return status;
 }

@@ -60,7 +60,7 @@ static void report(const struct diff_command *c)
 	message("%zu unit%s changed, %zu added, %zu removed, %zu the same", n[CHANGE_TEXT],
 	        n[CHANGE_TEXT] == 1 ? "" : "s", n[CHANGE_ADDED], n[CHANGE_REMOVED], n[CHANGE_NONE]);
 	if (n[CHANGE_METADATA])
-		message("%8zu  changed in dates, props or notes alone%s", n[CHANGE_METADATA],
+		message("%8zu  changed in ids, dates, props or notes alone%s", n[CHANGE_METADATA],
 		        c->all ? "" : " (--all shows them)");
 	if (n[CHANGE_HEADER] && !c->all)
 		message("          The headers differ (--all shows in what)");

@@ -244,6 +244,23 @@ bool columns_take(struct columns *columns, const struct csv_row *row, const stru
 	return is_whole(columns);
 }
 
+bool columns_repeat_languages(const struct columns *columns, const struct csv_row *row)
+{
+	struct tag tag;
+	size_t repeated = 0;
+
+	for (size_t i = 0; i < columns->n && i < row->n; i++) {
+		const struct field *field = columns->items[i];
+		if (!field || field->place != FIELD_TEXT)
+			continue;
+		const struct tag *name =
+			field->side == FIELD_OF_SRC ? &columns->src : &columns->tgt;
+		repeated += *name->text && find_language(&row->cells[i], &tag) &&
+		            strcmp(tag.text, name->text) == 0;
+	}
+	return repeated == 2;
+}
+
 /* ---- Rows without names ---- */
 
 /* "2-1" */

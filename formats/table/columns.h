@@ -59,6 +59,12 @@ void columns_list(struct strbuf *out);
 bool columns_take(struct columns *columns, const struct csv_row *row, const struct tag *src,
                   const struct tag *tgt);
 
+/*
+ * Whether a row has the same two languages as the line from which columns_take() took them as names. Both
+ * lines are then units with columns for their languages: "nl, Huis, en, House".
+ */
+bool columns_repeat_languages(const struct columns *columns, const struct csv_row *row);
+
 /* Whether a cell is a name that columns_take() takes. */
 bool columns_is_name(const struct csv_cell *cell);
 

@@ -221,6 +221,20 @@ static void describe(struct table_reader *r, char separator, bool names)
 	         encoding, names ? "names them" : "is a unit");
 }
 
+/* Goes on to the first unit, if any. */
+static bool pass_names(struct table_reader *r, const struct format_options *o, struct error *err)
+{
+	r->first = csv_reader_next(r->csv, err);
+	if (!r->first)
+		return err->code == ERROR_NONE;
+	if (o->names != NAMES_DETECT || o->columns ||
+	    !columns_repeat_languages(&r->named, r->first))
+		return true;
+	error_set_at(err, ERROR_INPUT, text_in_path(r->in), r->first->line, 0,
+	             "the same languages as in the first line, which doesn't seem to name columns");
+	return error_hint(err, "use --columns, or --header if it does");
+}
+
 /* The languages: those of the options, or else those that the first line names. */
 static bool choose_languages(struct table_reader *r, const struct format_options *o,
                              struct error *err)
@@ -250,8 +264,8 @@ static bool begin(struct table_reader *r, char separator, bool quotes,
 		return false;
 	bool names = r->first && choose_columns(r, o);
 	describe(r, separator, names);
-	if (names)
-		r->first = NULL;
+	if (names && !pass_names(r, o, err))
+		return false;
 	if (!choose_languages(r, o, err))
 		return false;
 	maker_header(&r->maker, &r->src, separator == '\t' ? "TSV" : "CSV", NULL);
