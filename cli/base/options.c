@@ -11,7 +11,6 @@
 #include "cli/base/command.h"
 #include "cli/base/message.h"
 #include "cli/base/suggestion.h"
-#include "text/unicode.h"
 
 enum { HELP_COLUMN = 27, HELP_WIDTH = 79 };
 
@@ -20,18 +19,21 @@ enum { HELP_CODE = 'h', LONG_HELP_CODE = 255, FIRST_CODE = 256 };
 
 /* ---- Help ---- */
 
-/* Prints text in lines that begin in that column; the first is `indent` blanks away from it. */
+/*
+ * Prints text in lines that begin in that column; the first is `indent` blanks away from it. Lines end at
+ * blanks alone, so that paths and options can be copied.
+ */
 static void print_wrapped(const char *text, size_t column, size_t indent)
 {
-	size_t length = strlen(text);
-
-	for (size_t at = 0; at < length; indent = column) {
-		size_t bytes = unicode_line_bytes(text + at, length - at, HELP_WIDTH - column),
-		       end = bytes;
-		while (end && text[at + end - 1] == ' ')
-			end--;
-		printf("%*s%.*s\n", (int)indent, "", (int)end, text + at);
-		at += bytes;
+	for (; *text; indent = column) {
+		size_t length, end = strcspn(text, " ");
+		do {
+			length = end;
+			end += strspn(text + end, " ");
+			end += strcspn(text + end, " ");
+		} while (end > length && column + end <= HELP_WIDTH);
+		printf("%*s%.*s\n", (int)indent, "", (int)length, text);
+		text += length + strspn(text + length, " ");
 	}
 }
 

@@ -165,7 +165,10 @@ bool inputs_twice(char *const *paths, int n, size_t others, const char *command,
 {
 	for (int i = 0; i < n; i++)
 		for (int k = i + 1; k < n; k++)
-			if (file_same(paths[i], paths[k])) {
+			if (strcmp(paths[i], paths[k]) == 0) {
+				message_usage(command, "'%s' is named for two inputs", paths[i]);
+				return true;
+			} else if (file_same(paths[i], paths[k])) {
 				message_usage(command, "'%s' and '%s' are the same file", paths[i],
 				              paths[k]);
 				return true;

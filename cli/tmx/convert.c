@@ -278,8 +278,8 @@ static bool take_options(struct convert_command *c, const struct convert_options
 	if (c->from == format_at(0) && c->output.format == format_at(0) &&
 	    (o->src_lang || o->tgt_lang))
 		return refuse(
-			"--%s selects nothing from TMX to TMX (use koppel tmx filter, which has "
-			"it, or koppel tmx split --languages)",
+			"--%s has no effect from TMX to TMX (koppel tmx filter has it, and "
+			"koppel tmx split --languages makes a memory of each pair of languages)",
 			o->src_lang ? "src-lang" : "tgt-lang");
 	c->output.options.src = c->in.src;
 	c->output.options.tgt = c->in.tgt;

@@ -15,11 +15,13 @@ commands_of() {
 
 # ---- Help ----
 
-# help_is_good COMMAND: it begins with an example, fits into 80 columns, and no line ends in blanks.
+# help_is_good COMMAND: it begins with an example, fits into 80 columns, and no line ends in blanks or within
+# a word.
 help_is_good() {
 	koppel $1 --help >help && [ "$(head -n 1 help)" = Example: ] && has_text help "koppel $1" || return
 	awk 'length > 80 { print "more than 80 columns: " $0; bad = 1 }
 		/[ \t]$/ { print "ends in a blank: " $0 "|"; bad = 1 }
+		/[^ ][-\/]$/ { print "ends within a word: " $0; bad = 1 }
 		END { exit bad }' help
 }
 
