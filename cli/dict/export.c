@@ -19,7 +19,7 @@ enum export_format {
 };
 #define EXPORT_NAMES "tsv|csv|tbx|omegat"
 
-/* The formats, and the endings of names that ask for them; all other names ask for TSV. */
+/* The formats, and the endings of names that ask for them; a name without one asks for TSV. */
 static const struct {
 	glossary_writer *write;
 	const char *ending;
@@ -38,12 +38,24 @@ struct export_command {
 	struct bitexts bitexts;
 };
 
-static int format_of_name(const char *path)
+/* Chooses the format by the name of the output; false after a message when its ending is of none. */
+static bool take_format(struct export_command *c)
 {
+	char ending[FILE_ENDING_BYTES];
+
 	for (int i = 0; i < EXPORT_FORMATS; i++)
-		if (file_ends_in(path, formats[i].ending))
-			return i;
-	return EXPORT_TSV;
+		if (file_ends_in(c->output, formats[i].ending)) {
+			c->format = i;
+			return true;
+		}
+	file_ending(c->output, ending);
+	if (*ending) {
+		message_usage("dict export", "'%s' does not name a format (use --format)",
+		              c->output);
+		return false;
+	}
+	c->format = EXPORT_TSV;
+	return true;
 }
 
 /* Reads the files of --dict. Words of the texts, or else of other dictionaries, show which way they go. */
@@ -153,8 +165,8 @@ int command_dict_export(int argc, char **argv)
 	int first, status = options_parse(&usage, argc, argv, &first);
 
 	message_verbosity = c.quiet ? VERBOSITY_QUIET : VERBOSITY_NORMAL;
-	if (c.format == EXPORT_BY_NAME)
-		c.format = format_of_name(c.output);
+	if (status == OPTIONS_GO_ON && c.format == EXPORT_BY_NAME && !take_format(&c))
+		status = STATUS_TROUBLE;
 	if (status == OPTIONS_GO_ON)
 		status = run(&c, argv + first, argc - first);
 	bitexts_release(&c.bitexts);

@@ -131,7 +131,8 @@ static bool named_twice(const char *const *outputs)
 			if (outputs[i] && outputs[k] && file_same(outputs[i], outputs[k])) {
 				message_usage(
 					"align", "'%s' is named for two outputs%s", outputs[i],
-					strcmp(outputs[i], "-") ? "" : ": -o FILE names another");
+					strcmp(outputs[i], "-") ? ""
+								: " (use -o FILE for the memory)");
 				return true;
 			}
 	return false;
