@@ -52,9 +52,6 @@ enum { WIDTH = 2, WIDER = 12 };
 enum { LIKELY_NODES = 300000, LIKELY_ROW_NODES = 6 };
 static const double most_least = 0.1;
 
-/* Gaps of FACING_MIN segments that face each other; all such that are searched have so many nodes. */
-enum { FACING_MIN = 5, FACING_NODES = 200000 };
-
 /* The state while two documents are aligned. */
 struct aligner {
 	struct bitext bitext;
@@ -228,45 +225,6 @@ static bool *find_calm(const struct aligner *a)
 	return calm;
 }
 
-/* Two gaps that face each other: a rectangle of the bitext. */
-struct facing {
-	size_t src, tgt, nsrc, ntgt;
-};
-
-/* The gaps of the path that begin with edge k, which is at the end of neither; *next is after them. */
-static struct facing facing_at(const struct lattice *l, size_t k, size_t *next)
-{
-	const struct edge *e = &l->path[k];
-	struct facing f = { e->src - edge_nsrc(e), e->tgt - edge_ntgt(e), 0, 0 };
-
-	for (; k < l->npath && l->path[k].type < 0; k++) {
-		f.nsrc += edge_nsrc(&l->path[k]);
-		f.ntgt += edge_ntgt(&l->path[k]);
-	}
-	*next = k;
-	return f;
-}
-
-/*
- * Long gaps that face each other may be translations that the path went around, when the words
- * that show it were not learned yet: they are searched whole.
- */
-static void include_facing(struct band *band, const struct lattice *l)
-{
-	size_t room = FACING_NODES;
-
-	for (size_t k = 0, next; k < l->npath; k = next) {
-		next = k + 1;
-		if (l->path[k].type >= 0)
-			continue;
-		struct facing f = facing_at(l, k, &next);
-		if (f.nsrc < FACING_MIN || f.ntgt < FACING_MIN || f.nsrc > room / f.ntgt)
-			continue;
-		room -= f.nsrc * f.ntgt;
-		band_include(band, f.src, f.tgt, f.src + f.nsrc, f.tgt + f.ntgt, WIDTH);
-	}
-}
-
 /* The band around what is likely: edges whose posterior is at least `floor`, and the path. */
 static void include_likely(struct band *band, const struct aligner *a, const bool *calm,
                            double floor)
@@ -288,7 +246,7 @@ static void include_likely(struct band *band, const struct aligner *a, const boo
 	}
 	for (size_t k = 0; k < l->npath; k++) {
 		const struct edge *e = &l->path[k];
-		/* where all is about as likely, nothing may be likely enough: the path is the middle */
+		/* where all is about as likely, nothing may be likely enough but the path */
 		if ((double)e->posterior < floor)
 			band_include(band, e->src - edge_nsrc(e), e->tgt - edge_ntgt(e), e->src,
 			             e->tgt, WIDTH);
@@ -308,7 +266,6 @@ static void narrow_band(struct aligner *a)
 	for (;; floor *= 2) {
 		band_init(&band, a->band.n, a->band.ntgt, &a->pins);
 		include_likely(&band, a, calm, floor);
-		include_facing(&band, &a->lattice);
 		band_finish(&band);
 		if (floor > most_least || band_nodes(&band) <= most)
 			break;
@@ -397,19 +354,17 @@ static double information(const struct bitext_side *side)
 
 	for (uint32_t w = 0; w < side->words.n; w++)
 		sum -= (double)side->words.words[w].count * log(side->unigram[w]);
-	return side->n ? sum / (double)side->n : 0;
+	return sum / (double)side->n;
 }
 
-/*
- * Before anything is learned: what is learned from two texts fits them in any case.
- */
+/* Before anything is learned: what is learned from two texts fits them in any case. */
 static void take_evidence(struct alignment *out, const struct aligner *a)
 {
 	size_t nsrc = a->bitext.side[0].n, ntgt = a->bitext.side[1].n;
 
 	out->compared = nsrc < ntgt ? nsrc : ntgt;
 	out->information = fmin(information(&a->bitext.side[0]), information(&a->bitext.side[1]));
-	out->evidence = out->compared ? a->lattice.evidence / (double)out->compared : 0;
+	out->evidence = a->lattice.evidence / (double)out->compared;
 }
 
 static void align_texts(struct aligner *a, const struct lexicon *lexicon, struct alignment *out)
@@ -418,8 +373,8 @@ static void align_texts(struct aligner *a, const struct lexicon *lexicon, struct
 	model_init(&a->model, &a->bitext, &a->evidence);
 	take_pins(a);
 	find_band(a);
-	run_search(a,
-	           1); /* round 0: pairs and gaps alone are quick, and show where the path can be */
+	/* round 0: pairs and gaps alone are quick, and show where the path can be */
+	run_search(a, 1);
 	narrow_band(a);
 	for (a->round = 1;; a->round++) {
 		run_search(a, BEAD_TYPES);
