@@ -161,6 +161,15 @@ void band_stop(struct band *band, size_t row)
 	band->stop[row] = true;
 }
 
+size_t *band_node_numbers(const struct band *band)
+{
+	size_t *first = xcalloc(band->n + 2, sizeof(*first));
+
+	for (size_t i = 0; i <= band->n; i++)
+		first[i + 1] = first[i] + band->hi[i] - band->lo[i] + 1;
+	return first;
+}
+
 size_t band_nodes(const struct band *band)
 {
 	size_t rows;

@@ -57,6 +57,12 @@ void band_include_way(struct band *band, size_t i0, size_t j0, size_t i1, size_t
 void band_stop(struct band *band, size_t row);
 
 /*
+ * [n + 2] the number of the first node of each row, when they are counted row by row; the last is
+ * how many there are. The caller's to free.
+ */
+size_t *band_node_numbers(const struct band *band);
+
+/*
  * How many nodes a band has: in all, and in rows that have more than `wide` of them; *rows is how
  * many such rows there are.
  */

@@ -4,17 +4,17 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "align/length.h"
 #include "base/xalloc.h"
 
 /* Units of a side when all ways are tried, and how far from the last way they may be after that. */
 enum { UNITS_MAX = 1024, NEAR_UNITS = 6 };
 
 /*
- * Gale and Church's variance for each character and their probabilities of matches. A gap weighs
- * about as much as in the aligner's model once it has been entered.
+ * Gale and Church's probabilities of matches. A gap weighs about as much for each segment as in the
+ * aligner's model once it has been entered.
  */
-static const double s2 = 6.8;
-static const double log_gap = -1.2; /* of each segment */
+static const double log_gap = -1.2;
 struct coarse_move {
 	unsigned src, tgt;
 	double prior;
@@ -44,7 +44,7 @@ static void units_init(struct units *u, const struct bitext_side *side, size_t s
 	}
 	for (size_t k = 0; k < u->n; k++)
 		u->sum[k + 1] += u->sum[k];
-	u->mean = u->sum[u->n] / (double)side->n;
+	u->mean = length_total(side) / (double)side->n;
 	u->variance = fmax(squares / (double)side->n - u->mean * u->mean, 1);
 }
 
@@ -63,11 +63,6 @@ struct grid {
 	double c;         /* characters of the target for one of the source */
 };
 
-static double log_normal(double distance, double variance)
-{
-	return -0.5 * (log(variance) + distance * distance / variance);
-}
-
 /*
  * The log-likelihood ratio of the units that end at (k, m) against unrelated ones, in which the
  * target's segments have their own mean and variance. A gap weighs the same for each segment.
@@ -80,12 +75,15 @@ static double score_move(const struct grid *g, const struct coarse_move *move, s
 
 	if (!move->src || !move->tgt)
 		return (nsrc + ntgt) * log_gap;
-	return log(move->prior) + log_normal(lt - g->c * ls, s2 * (g->c * ls + lt) / 2) -
-	       log_normal(lt - ntgt * t->mean, ntgt * t->variance);
+	return log(move->prior) +
+	       length_log_normal(lt - g->c * ls, LENGTH_S2 * (g->c * ls + lt) / 2) -
+	       length_log_normal(lt - ntgt * t->mean, ntgt * t->variance);
 }
 
-/* The nodes of the band, and of them only those near the way that was found for units twice as
- * large, if there is one. */
+/*
+ * The nodes of the band, and of them only those near the way that was found for units twice as
+ * large, if there is one.
+ */
 static void choose_nodes(struct grid *g, const struct band *band, const size_t *way)
 {
 	static const struct band_pins no_pins;
@@ -111,9 +109,7 @@ static void find_best(struct grid *g)
 {
 	const struct band *band = &g->band;
 
-	g->node = xcalloc(band->n + 2, sizeof(*g->node));
-	for (size_t k = 0; k <= band->n; k++)
-		g->node[k + 1] = g->node[k] + band->hi[k] - band->lo[k] + 1;
+	g->node = band_node_numbers(band);
 	g->best = xcalloc(g->node[band->n + 1], sizeof(*g->best));
 	g->via = xcalloc(g->node[band->n + 1], sizeof(*g->via));
 	for (size_t k = 0; k <= band->n; k++)
@@ -146,7 +142,7 @@ static size_t *follow_best(const struct grid *g)
 		const struct coarse_move *move = &moves[g->via[g->node[k] + m - g->band.lo[k]]];
 		k -= move->src;
 		m -= move->tgt;
-		/* a row that the move passes over has the column where it begins, as has this one */
+		/* the row where a move begins, and one that it passes over, have its column */
 		for (size_t row = k; move->src && row < k + move->src; row++)
 			way[row] = m;
 	}
@@ -174,23 +170,12 @@ static size_t *find_way(const struct bitext *b, const struct band *band, size_t 
 	return way;
 }
 
-static double mean_chars(const struct bitext_side *side)
-{
-	double sum = 0;
-
-	for (size_t i = 0; i < side->n; i++)
-		sum += side->chars[i];
-	return sum / (double)side->n;
-}
-
 size_t *coarse_way(const struct bitext *b, const struct band *band)
 {
 	size_t longer = band->n > band->ntgt ? band->n : band->ntgt, size = 1;
-	/*
-	 * c if whole segments were left out, and if none were: the way itself shows which it is
-	 */
-	double segments = mean_chars(&b->side[1]) / mean_chars(&b->side[0]);
-	double c = segments * (double)band->ntgt / (double)band->n;
+	/* c if no segments were left out, and if many were: the way itself shows which it is */
+	double c = length_total(&b->side[1]) / length_total(&b->side[0]);
+	double segments = c * (double)band->n / (double)band->ntgt;
 	double score, other_score;
 
 	while (longer / size > UNITS_MAX)

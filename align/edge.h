@@ -15,15 +15,25 @@ struct edge {
 };
 enum { EDGE_SRC_GAP = -1, EDGE_TGT_GAP = -2 };
 
-/* Segments of both sides in the bead. */
+/* Segments of both sides in an edge of a type, and in an edge. */
+static inline unsigned edge_type_nsrc(int type)
+{
+	return type >= 0 ? bead_types[type].nsrc : type == EDGE_SRC_GAP;
+}
+
+static inline unsigned edge_type_ntgt(int type)
+{
+	return type >= 0 ? bead_types[type].ntgt : type == EDGE_TGT_GAP;
+}
+
 static inline unsigned edge_nsrc(const struct edge *e)
 {
-	return e->type >= 0 ? bead_types[e->type].nsrc : e->type == EDGE_SRC_GAP;
+	return edge_type_nsrc(e->type);
 }
 
 static inline unsigned edge_ntgt(const struct edge *e)
 {
-	return e->type >= 0 ? bead_types[e->type].ntgt : e->type == EDGE_TGT_GAP;
+	return edge_type_ntgt(e->type);
 }
 
 #endif

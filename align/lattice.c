@@ -54,7 +54,7 @@ struct live_node {
  * All edges by the node where they end, with the gaps first and then the bead types in order; an
  * edge is its type and score alone.
  */
-struct work {
+struct lattice_work {
 	struct lattice *l; /* the result */
 	const struct lattice_search *search;
 	const struct band *band;
@@ -70,14 +70,15 @@ struct work {
 	size_t nedges, type_capacity, score_capacity;
 
 	double *scale; /* [n + 1] of the rows: about the largest of their nodes */
-	struct packed_likelihoods *leave; /* [nodes] of the paths there that go on in a state */
-	int8_t *way;                      /* [nodes] the type of the best edge on from it */
-	float *way_posterior;             /* [nodes] and its posterior */
+	struct packed_likelihoods *leave;  /* [nodes] of the paths there that go on in a state */
+	int8_t *way;                       /* [nodes] the type of the best edge on from it */
+	float *way_posterior;              /* [nodes] and its posterior */
+	struct live_node *live[LIVE_ROWS]; /* of the backward pass: row i is live[i % LIVE_ROWS] */
 };
 
 /* ---- Scores ---- */
 
-static void add_edge(struct work *w, size_t node, int type, double score)
+static void add_edge(struct lattice_work *w, size_t node, int type, double score)
 {
 	GROW(w->type, w->nedges, w->type_capacity);
 	GROW(w->score, w->nedges, w->score_capacity);
@@ -87,7 +88,7 @@ static void add_edge(struct work *w, size_t node, int type, double score)
 }
 
 /* The edges that end in node (i, j). */
-static void add_edges(struct work *w, struct lexical *lexical, size_t i, size_t j)
+static void add_edges(struct lattice_work *w, struct lexical *lexical, size_t i, size_t j)
 {
 	const struct band *band = w->band;
 	const struct model *model = w->model;
@@ -198,22 +199,12 @@ static enum model_state type_state(int type)
 	return type >= 0 ? MODEL_MATCH : type == EDGE_SRC_GAP ? MODEL_SRC_GAP : MODEL_TGT_GAP;
 }
 
-/* The segments of an edge of a type. */
-static inline size_t type_nsrc(int type)
-{
-	return type >= 0 ? bead_types[type].nsrc : type == EDGE_SRC_GAP;
-}
-
-static inline size_t type_ntgt(int type)
-{
-	return type >= 0 ? bead_types[type].ntgt : type == EDGE_TGT_GAP;
-}
-
 /*
  * The likelihoods of the paths to node (i, j), from those to where its edges begin; a text begins
  * as if after a match. first: the first of its edges.
  */
-static struct likelihoods arrive_forward(const struct work *w, size_t i, size_t j, size_t first)
+static struct likelihoods arrive_forward(const struct lattice_work *w, size_t i, size_t j,
+                                         size_t first)
 {
 	size_t node = w->node[i] + j - w->band->lo[i];
 	struct likelihoods fwd = { .scale = -INFINITY };
@@ -221,7 +212,7 @@ static struct likelihoods arrive_forward(const struct work *w, size_t i, size_t 
 	if (!node)
 		return (struct likelihoods){ .w = { [MODEL_MATCH] = 1 } };
 	for (size_t e = first; e < first + w->degree[node]; e++) {
-		size_t src = i - type_nsrc(w->type[e]), tgt = j - type_ntgt(w->type[e]);
+		size_t src = i - edge_type_nsrc(w->type[e]), tgt = j - edge_type_ntgt(w->type[e]);
 		const struct packed_likelihoods *origin =
 			&w->leave[w->node[src] + tgt - w->band->lo[src]];
 		enum model_state to = type_state(w->type[e]);
@@ -235,7 +226,7 @@ static struct likelihoods arrive_forward(const struct work *w, size_t i, size_t 
  * Scores the edges of a row and sums up the paths to its nodes. Returns the likelihoods of the
  * last of them.
  */
-static struct likelihoods forward_row(struct work *w, struct lexical *lexical, size_t i)
+static struct likelihoods forward_row(struct lattice_work *w, struct lexical *lexical, size_t i)
 {
 	const struct band *band = w->band;
 	struct likelihoods fwd = { .scale = -INFINITY };
@@ -265,7 +256,7 @@ static struct likelihoods forward_row(struct work *w, struct lexical *lexical, s
 	return fwd;
 }
 
-static void forward(struct work *w)
+static void forward(struct lattice_work *w)
 {
 	struct lexical *lexical = lexical_new(w->b, &w->model->table, w->model->unexplained);
 	struct likelihoods all = { .scale = -INFINITY };
@@ -282,19 +273,14 @@ static void forward(struct work *w)
 
 /* ---- Backward ---- */
 
-/* Nodes of the rows in use: row i is row[i % LIVE_ROWS]. */
-struct live_rows {
-	struct live_node *row[LIVE_ROWS];
-};
-
-static void clear_row(const struct work *w, struct live_rows *live, size_t i)
+static void clear_row(struct lattice_work *w, size_t i)
 {
 	static const struct live_node nothing = { .arrive = { .scale = -INFINITY },
 		                                  .way = { .sum = -1 } };
 	size_t n = w->node[i + 1] - w->node[i];
 
 	for (size_t at = 0; at < n; at++)
-		live->row[i % LIVE_ROWS][at] = nothing;
+		w->live[i % LIVE_ROWS][at] = nothing;
 }
 
 static void keep_edge(struct lattice *l, size_t i, size_t j, int type, float score, float posterior)
@@ -312,14 +298,14 @@ static void keep_edge(struct lattice *l, size_t i, size_t j, int type, float sco
  * what it adds to the node where it begins. on: the sum of posteriors of the best way on from its
  * end.
  */
-static float pass_edge(struct work *w, struct live_rows *live, size_t i, size_t j, size_t e,
+static float pass_edge(struct lattice_work *w, size_t i, size_t j, size_t e,
                        const struct likelihoods *bwd, double on)
 {
 	int type = w->type[e];
 	enum model_state to = type_state(type);
-	size_t src = i - type_nsrc(type), at = j - type_ntgt(type) - w->band->lo[src];
+	size_t src = i - edge_type_nsrc(type), at = j - edge_type_ntgt(type) - w->band->lo[src];
 	const struct packed_likelihoods *leave = &w->leave[w->node[src] + at];
-	struct live_node *origin = &live->row[src % LIVE_ROWS][at];
+	struct live_node *origin = &w->live[src % LIVE_ROWS][at];
 	double way = bwd->scale + (double)w->score[e];
 	double share = w->scale[src] + (double)leave->scale + way - w->l->evidence;
 
@@ -340,10 +326,10 @@ static float pass_edge(struct work *w, struct live_rows *live, size_t i, size_t 
  * Node (i, j), in which edges before `end` end. Of the share P of all paths that comes in a state
  * `from`, the share that goes on in a state `to` is step[from][to] arrive[to] / bwd[from].
  */
-static void backward_node(struct work *w, struct live_rows *live, size_t i, size_t j, size_t end)
+static void backward_node(struct lattice_work *w, size_t i, size_t j, size_t end)
 {
 	size_t node = w->node[i] + j - w->band->lo[i];
-	const struct live_node *here = &live->row[i % LIVE_ROWS][j - w->band->lo[i]];
+	const struct live_node *here = &w->live[i % LIVE_ROWS][j - w->band->lo[i]];
 	bool last = i == w->band->n && j == w->band->ntgt;
 	struct likelihoods bwd = { .w = { 1, 1, 1 } }; /* a text may end in any state */
 	double go[MODEL_STATES][MODEL_STATES] = { { 0 } }, share[MODEL_STATES] = { 0 };
@@ -364,7 +350,7 @@ static void backward_node(struct work *w, struct live_rows *live, size_t i, size
 	w->way_posterior[node] = here->way.posterior;
 	for (size_t e = end; e-- > end - w->degree[node];)
 		share[type_state(w->type[e])] +=
-			(double)pass_edge(w, live, i, j, e, &bwd, last ? 0 : here->way.sum);
+			(double)pass_edge(w, i, j, e, &bwd, last ? 0 : here->way.sum);
 	if (!node) /* a text begins as if after a match */
 		share[MODEL_MATCH] = 1;
 	for (int from = 0; from < MODEL_STATES; from++)
@@ -372,29 +358,28 @@ static void backward_node(struct work *w, struct live_rows *live, size_t i, size
 			w->l->steps[from][to] += share[from] * go[from][to];
 }
 
-static void backward(struct work *w)
+static void backward(struct lattice_work *w)
 {
 	const struct band *band = w->band;
-	struct live_rows live;
 	size_t widest = 0, end = w->nedges;
 
 	for (size_t i = 0; i <= band->n; i++)
 		widest =
 			w->node[i + 1] - w->node[i] > widest ? w->node[i + 1] - w->node[i] : widest;
 	for (size_t k = 0; k < LIVE_ROWS; k++)
-		live.row[k] = xcalloc(widest, sizeof(*live.row[k]));
+		w->live[k] = xcalloc(widest, sizeof(*w->live[k]));
 	for (size_t k = 0; k < BEAD_SEGMENTS_MAX && k <= band->n; k++)
-		clear_row(w, &live, band->n - k);
+		clear_row(w, band->n - k);
 	for (size_t i = band->n + 1; i-- > 0;) {
 		if (i >= BEAD_SEGMENTS_MAX)
-			clear_row(w, &live, i - BEAD_SEGMENTS_MAX);
+			clear_row(w, i - BEAD_SEGMENTS_MAX);
 		for (size_t j = band->hi[i] + 1; j-- > band->lo[i];) {
-			backward_node(w, &live, i, j, end);
+			backward_node(w, i, j, end);
 			end -= w->degree[w->node[i] + j - band->lo[i]];
 		}
 	}
 	for (size_t k = 0; k < LIVE_ROWS; k++)
-		free(live.row[k]);
+		free(w->live[k]);
 }
 
 /* ---- The result ---- */
@@ -410,7 +395,7 @@ static void reverse_edges(struct lattice *l)
 }
 
 /* The score of an edge by where it ends. */
-static float find_score(const struct work *w, size_t i, size_t j, int type)
+static float find_score(const struct lattice_work *w, size_t i, size_t j, int type)
 {
 	size_t e = w->row_edge[i], node = w->node[i];
 
@@ -421,7 +406,7 @@ static float find_score(const struct work *w, size_t i, size_t j, int type)
 	return w->score[e];
 }
 
-static void follow_path(struct work *w)
+static void follow_path(struct lattice_work *w)
 {
 	const struct band *band = w->band;
 	struct lattice *l = w->l;
@@ -430,8 +415,8 @@ static void follow_path(struct work *w)
 	while (i < band->n || j < band->ntgt) {
 		size_t node = w->node[i] + j - band->lo[i];
 		int type = w->way[node];
-		i += type_nsrc(type);
-		j += type_ntgt(type);
+		i += edge_type_nsrc(type);
+		j += edge_type_ntgt(type);
 		GROW(l->path, l->npath, capacity);
 		l->path[l->npath++] = (struct edge){ .src = (uint32_t)i,
 			                             .tgt = (uint32_t)j,
@@ -445,14 +430,12 @@ void lattice_run(struct lattice *l, const struct bitext *b, const struct model *
                  const struct lattice_search *search)
 {
 	const struct band *band = search->band;
-	struct work w = { .l = l, .search = search, .band = band, .b = b, .model = model };
+	struct lattice_work w = { .l = l, .search = search, .band = band, .b = b, .model = model };
 
 	*l = (struct lattice){ .cells = 0 };
 	for (int k = 0; k < BEAD_TYPES; k++)
 		w.log_type[k] = log(model->type[k]);
-	w.node = xcalloc(band->n + 2, sizeof(*w.node));
-	for (size_t i = 0; i <= band->n; i++)
-		w.node[i + 1] = w.node[i] + band->hi[i] - band->lo[i] + 1;
+	w.node = band_node_numbers(band);
 	size_t nodes = w.node[band->n + 1];
 	w.row_edge = xcalloc(band->n + 2, sizeof(*w.row_edge));
 	w.scale = xcalloc(band->n + 1, sizeof(*w.scale));

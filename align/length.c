@@ -5,15 +5,15 @@
 
 #include "base/xalloc.h"
 
-/* Gale and Church's variance, and how many beads' worth it counts against what is observed. */
-static const double prior_s2 = 6.8, prior_beads = 10;
+/* How many beads' worth LENGTH_S2 counts against what is observed. */
+static const double prior_beads = 10;
 
 static const double log_2pi = 1.8378770664093453;
 
-/* The logarithm of a normal density. logf() is quicker, and exact enough here. */
-static double log_normal(double squared_distance, double variance)
+/* logf() is quicker, and exact enough here. */
+double length_log_normal(double distance, double variance)
 {
-	return -0.5 * (log_2pi + (double)logf((float)variance) + squared_distance / variance);
+	return -0.5 * (log_2pi + (double)logf((float)variance) + distance * distance / variance);
 }
 
 /* log P(l) of every segment, P log-normal with the side's own mean and variance of log l. */
@@ -33,12 +33,11 @@ static double *score_alone(const struct bitext_side *side)
 	 * characters (l the usual length), not less than s2 / l^2: else lines of one length, all
 	 * "a", would be evidence that they do not translate each other.
 	 */
-	double least = fmax(0.1, prior_s2 * exp(-2 * mean));
+	double least = fmax(0.1, LENGTH_S2 * exp(-2 * mean));
 	double variance = fmax(squares / n - mean * mean, least);
 	for (size_t i = 0; i < side->n; i++) {
 		double x = log(side->chars[i]);
-		alone[i] =
-			log_normal((x - mean) * (x - mean), variance) - x; /* d(log l) = dl / l */
+		alone[i] = length_log_normal(x - mean, variance) - x; /* d(log l) = dl / l */
 	}
 	return alone;
 }
@@ -73,7 +72,7 @@ double length_chars(const struct length_model *m, int side, size_t first, size_t
 	return (double)stretch_of(m, side, first, n)->chars;
 }
 
-static double sum_chars(const struct bitext_side *side)
+double length_total(const struct bitext_side *side)
 {
 	double sum = 0;
 
@@ -84,10 +83,10 @@ static double sum_chars(const struct bitext_side *side)
 
 void length_init(struct length_model *m, const struct bitext *b)
 {
-	m->c = sum_chars(&b->side[1]) / sum_chars(&b->side[0]);
+	m->c = length_total(&b->side[1]) / length_total(&b->side[0]);
 	m->c = fmin(fmax(m->c, 0.5), 2); /* a missing chapter must not pass for a terse language */
 	m->log_c = log(m->c);
-	m->s2 = prior_s2;
+	m->s2 = LENGTH_S2;
 	for (int i = 0; i < 2; i++)
 		m->stretches[i] = find_stretches(&b->side[i]);
 }
@@ -103,7 +102,7 @@ double length_score(const struct length_model *m, size_t src, size_t nsrc, size_
 	const struct length_stretch *s = stretch_of(m, 0, src, nsrc),
 				    *t = stretch_of(m, 1, tgt, ntgt);
 	double ls = m->c * (double)s->chars, lt = (double)t->chars;
-	double together = log_normal((lt - ls) * (lt - ls), m->s2 * (ls + lt) / 2);
+	double together = length_log_normal(lt - ls, m->s2 * (ls + lt) / 2);
 
 	return together + (m->log_c - (double)t->alone - (double)s->alone) / 2;
 }
@@ -123,7 +122,7 @@ void length_estimate(struct length_model *m, const struct length_sums *sums)
 {
 	double pseudo = prior_beads * 50; /* characters: beads of a usual length */
 
-	m->s2 = (sums->squares + prior_beads * prior_s2) / (sums->weight + prior_beads);
+	m->s2 = (sums->squares + prior_beads * LENGTH_S2) / (sums->weight + prior_beads);
 	m->c = (sums->tgt + pseudo * m->c) / (sums->src + pseudo);
 	m->log_c = log(m->c);
 }

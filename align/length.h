@@ -7,6 +7,15 @@
 #include "align/bead.h"
 #include "align/bitext.h"
 
+/* Gale and Church's variance of the target length for each character: s2 before the text is seen. */
+#define LENGTH_S2 6.8
+
+/* The logarithm of a normal density. */
+double length_log_normal(double distance, double variance);
+
+/* Characters of a side. */
+double length_total(const struct bitext_side *side);
+
 /* What the model needs of n consecutive segments of a side. */
 struct length_stretch {
 	float chars;
