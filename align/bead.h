@@ -5,8 +5,8 @@
 #include <stddef.h>
 
 /*
- * Bead types with text on both sides, and the most segments that a side has. The 1-1 is first, since
- * round 0 of the search uses that row alone.
+ * Bead types with text on both sides, and the most segments that a side has. The 1-1 is first,
+ * since round 0 of the search uses that row alone.
  */
 struct bead_type {
 	unsigned nsrc, ntgt;

@@ -7,7 +7,7 @@
 #include "align/bead.h"
 #include "align/bitext.h"
 
-/* Gale and Church's variance of the target length for each character: s2 before the text is seen. */
+/* s2 before the text is seen: Gale and Church's variance for each character. */
 #define LENGTH_S2 6.8
 
 /* The logarithm of a normal density. */

@@ -20,8 +20,8 @@ enum { HELP_CODE = 'h', LONG_HELP_CODE = 255, FIRST_CODE = 256 };
 /* ---- Help ---- */
 
 /*
- * Prints text in lines that begin in that column; the first is `indent` blanks away from it. Lines end at
- * blanks alone, so that paths and options can be copied.
+ * Prints text in lines that begin in that column; the first is `indent` blanks away from it. Lines
+ * end at blanks alone, so that paths and options can be copied.
  */
 static void print_wrapped(const char *text, size_t column, size_t indent)
 {

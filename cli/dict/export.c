@@ -38,7 +38,7 @@ struct export_command {
 	struct bitexts bitexts;
 };
 
-/* Chooses the format by the name of the output; false after a message when its ending is of none. */
+/* Chooses the format by the name of the output; false after a message if its ending is unknown. */
 static bool take_format(struct export_command *c)
 {
 	char ending[FILE_ENDING_BYTES];

@@ -60,8 +60,8 @@ bool columns_take(struct columns *columns, const struct csv_row *row, const stru
                   const struct tag *tgt);
 
 /*
- * Whether a row has the same two languages as the line from which columns_take() took them as names. Both
- * lines are then units with columns for their languages: "nl, Huis, en, House".
+ * Whether a row has the same two languages as the line from which columns_take() took them as
+ * names. Both lines are then units with columns for their languages: "nl, Huis, en, House".
  */
 bool columns_repeat_languages(const struct columns *columns, const struct csv_row *row);
 

@@ -64,7 +64,7 @@ static const struct prop_row
 static const struct tool {
 	enum lang_form lang;
 	bool unit_dates; /* it reads dates and authors only from the tu */
-	/* Trados: props have a type in their name, x-domain:SingleString, and languages a country */
+	/* Trados: x-domain:SingleString has the type of a prop, and languages have a country */
 	bool fields;
 	bool plain;            /* it can't read elements in segments */
 	const char *keeps_own; /* the creationtool whose props are not renamed; NULL: none */

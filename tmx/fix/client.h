@@ -23,9 +23,9 @@ enum client_tool {
 #define CLIENT_NAMES "omegat|trados|memoq|lokalize|wordfast|generic"
 
 enum client_change {
-	CLIENT_CHANGE_SRCLANG, /* srclang "*all*" becomes the language of the first unit's first tuv */
-	CLIENT_CHANGE_ORDER, /* the source's tuv is moved before the others */
-	CLIENT_CHANGE_LANG,  /* a language is renamed or put in the tool's form */
+	CLIENT_CHANGE_SRCLANG, /* srclang "*all*" becomes that of the first unit's first tuv */
+	CLIENT_CHANGE_ORDER,   /* the source's tuv is moved before the others */
+	CLIENT_CHANGE_LANG,    /* a language is renamed or put in the tool's form */
 	/* only counted: a language lacks the country that the tool requires */
 	CLIENT_CHANGE_COUNTRY,
 	CLIENT_CHANGE_DATES,  /* dates and authors of a tuv are copied to the tu */

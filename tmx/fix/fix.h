@@ -11,7 +11,7 @@
 enum fix {
 	FIX_SRCLANG, /* a missing srclang is set to the language of the first unit's first tuv */
 	FIX_HEADER,  /* a missing attribute of the header is added, as in tmx_header_required */
-	/* a language tag is put in canonical form, with two letters where there are; lang: xml:lang */
+	/* a language tag in canonical form, with two letters if it has them; lang: xml:lang */
 	FIX_LANG,
 	/* a tuv without a language gets the source language if no other has it, otherwise "und" */
 	FIX_LANG_MISSING,

@@ -75,7 +75,7 @@ static const char *compose(struct arena *arena, const char *text, struct fix_tex
 {
 	const char *c = text;
 
-	/* Text below U+0300, whose UTF-8 begins with the byte CC, always is NFC: most texts here. */
+	/* Text below U+0300, whose UTF-8 begins with CC, always is NFC: most texts here. */
 	while (*c && (unsigned char)*c < 0xCC)
 		c++;
 	if (!*c)

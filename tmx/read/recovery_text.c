@@ -45,7 +45,7 @@ size_t recovery_section_bytes(enum recovery_section section, const char *text, s
 			return 0;
 		++*at;
 	}
-	/* next time from the two bytes at the end, or from the last, which may be the first of them */
+	/* next time from the last two bytes, or the last: it may be the first of them */
 	if (tail)
 		*at = (size_t)(tail - text);
 	else if (length > *at)

@@ -211,7 +211,7 @@ enum filter_reason filter_check(struct filter *f, const struct unit *unit,
 		*o->src.text ? find_variant(unit, &o->src) : unit_source(unit, header);
 	const struct variant *target = source ? find_target(f, unit, source) : NULL;
 
-	/* what takes least time comes first; duplicates last, since only units that are kept count */
+	/* what takes least time first; duplicates last, since only units that are kept count */
 	if (!source || !target)
 		return FILTER_LANGUAGE;
 	if (!is_within(o, unit))
