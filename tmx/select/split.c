@@ -40,8 +40,8 @@ static size_t split_by_languages(const struct split_options *options, const stru
                                  void *context)
 {
 	const struct variant *source = unit_source(unit, header);
-	struct vocabulary langs =
-		VOCABULARY_INIT; /* that have had their part: a unit may have several texts in one */
+	/* that have had their part: a unit may have several texts in one language */
+	struct vocabulary langs = VOCABULARY_INIT;
 	struct variant *pair = xreallocarray(NULL, unit->nvariants, sizeof(*pair));
 	size_t taken = 0;
 	bool goes_on = source;
